@@ -1,0 +1,4 @@
+export * from './map';
+export * from './occupation';
+export * from './problems';
+export * from './tree';

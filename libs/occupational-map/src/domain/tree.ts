@@ -1,0 +1,223 @@
+import { canonicalJson, sha256 } from '@app/kernel';
+import type { Cluster, MapState, Pathway, Placement, Progression, Route, TLevel } from './map';
+import { progressionKey } from './map';
+import type { Occupation } from './occupation';
+
+/**
+ * An edition is a tree of immutable nodes. The hash of a node is taken over its canonical text, which holds the hashes
+ * of its children; no database ids, no times. Equal content has an equal hash, so editions share what did not change.
+ */
+export type MapNode = { hash: string; kind: MapNodeKind; content: string };
+export type MapNodeKind = 'map' | 'route' | 'pathway' | 'cluster' | 'occupation' | 't-level' | 'progression';
+
+/** The hash of the root, and every node below it by its hash. */
+export type MapTree = { root: string; nodes: ReadonlyMap<string, MapNode> };
+
+type MapContent = { routes: string[]; retired: string[]; tLevels: string[]; progression: string | null };
+type RouteContent = { route: Route; pathways: string[]; awaiting: string[]; progression: string | null };
+type PathwayContent = { pathway: Pathway; clusters: string[]; awaiting: string[] };
+type ClusterContent = { cluster: Cluster; occupations: string[] };
+type ProgressionContent = { links: Progression[] };
+
+/** The tree of a state. Throws where the state is not a tree at all; `mapProblems` says that in words beforehand. */
+export function treeOf(state: MapState): MapTree {
+  const planting = new Planting(state);
+  const root = planting.map();
+  planting.refuseLeftovers();
+  return { root, nodes: planting.nodes };
+}
+
+/** The hash that this state has as an edition. */
+export const rootHashOf = (state: MapState): string => treeOf(state).root;
+
+/** The version of an occupation: the hash of its content, the same in every edition that holds it unchanged. */
+export const occupationHash = (occupation: Occupation): string => nodeOf('occupation', occupation).hash;
+
+/** Reads a tree back into a state. */
+export function stateOf({ root, nodes }: MapTree): MapState {
+  const reading = new Reading(nodes);
+  reading.map(root);
+  return reading.state;
+}
+
+function nodeOf(kind: MapNodeKind, value: unknown): MapNode {
+  const content = canonicalJson(value);
+  return { hash: sha256(`${kind}\n${content}`), kind, content };
+}
+
+/** Does the text of this node still give its hash? */
+export const isIntact = (node: MapNode): boolean => sha256(`${node.kind}\n${node.content}`) === node.hash;
+
+class Planting {
+  readonly nodes = new Map<string, MapNode>();
+  private readonly planted = new Set<string>();
+  private readonly occupationsAt: ReadonlyMap<string, string[]>;
+  private readonly linksFrom: ReadonlyMap<string, Progression[]>;
+
+  constructor(private readonly state: MapState) {
+    this.occupationsAt = group(Object.keys(state.occupations).sort(), (ref) => placeKey(state.placements[ref]));
+    this.linksFrom = group(
+      Object.keys(state.progression)
+        .sort()
+        .map((key) => state.progression[key]),
+      (link) => state.placements[link.from]?.route ?? '',
+    );
+  }
+
+  map(): string {
+    const { routes, tLevels } = this.state;
+    const content: MapContent = {
+      routes: sorted(routes).map((route) => this.route(route)),
+      retired: this.occupations(placeKey(undefined)),
+      tLevels: sorted(tLevels).map((tLevel) => this.plant('t-level', tLevel)),
+      progression: this.progression(''),
+    };
+    return this.plant('map', content);
+  }
+
+  refuseLeftovers(): void {
+    const { pathways, clusters, occupations, progression, placements } = this.state;
+    const expected =
+      Object.keys(pathways).length + Object.keys(clusters).length + Object.keys(occupations).length;
+    const stray = Object.keys(placements).filter((reference) => !occupations[reference]);
+    const links = [...this.linksFrom.keys()].filter((route) => route && !this.state.routes[route]);
+    if (this.planted.size !== expected || stray.length || links.length) {
+      throw new Error(`Not a tree: ${expected - this.planted.size} pathways, clusters or occupations hang nowhere`);
+    }
+    for (const [key, link] of Object.entries(progression)) {
+      if (key !== progressionKey(link)) throw new Error(`Not a tree: progression ${key} stands under another key`);
+    }
+  }
+
+  private route(route: Route): string {
+    const { slug } = route;
+    const content: RouteContent = {
+      route,
+      pathways: this.under(this.state.pathways, (pathway) => pathway.route === slug).map((p) => this.pathway(p)),
+      awaiting: this.occupations(placeKey({ route: slug, pathway: null, cluster: null })),
+      progression: this.progression(slug),
+    };
+    return this.plant('route', content);
+  }
+
+  private pathway(pathway: Pathway): string {
+    const { slug, route } = pathway;
+    this.planted.add(`pathway ${slug}`);
+    const content: PathwayContent = {
+      pathway,
+      clusters: this.under(this.state.clusters, (c) => c.pathway === slug).map((c) => this.cluster(c, route)),
+      awaiting: this.occupations(placeKey({ route, pathway: slug, cluster: null })),
+    };
+    return this.plant('pathway', content);
+  }
+
+  private cluster(cluster: Cluster, route: string): string {
+    this.planted.add(`cluster ${cluster.slug}`);
+    const place = placeKey({ route, pathway: cluster.pathway, cluster: cluster.slug });
+    const content: ClusterContent = { cluster, occupations: this.occupations(place) };
+    return this.plant('cluster', content);
+  }
+
+  private occupations(place: string): string[] {
+    return (this.occupationsAt.get(place) ?? []).map((reference) => {
+      this.planted.add(`occupation ${reference}`);
+      return this.plant('occupation', this.state.occupations[reference]);
+    });
+  }
+
+  private progression(route: string): string | null {
+    const links = this.linksFrom.get(route);
+    return links ? this.plant('progression', { links } satisfies ProgressionContent) : null;
+  }
+
+  private under<T>(record: Readonly<Record<string, T>>, belongs: (value: T) => boolean): T[] {
+    return sorted(record).filter(belongs);
+  }
+
+  private plant(kind: MapNodeKind, value: unknown): string {
+    const node = nodeOf(kind, value);
+    this.nodes.set(node.hash, node);
+    return node.hash;
+  }
+}
+
+class Reading {
+  private readonly routes: Record<string, Route> = {};
+  private readonly pathways: Record<string, Pathway> = {};
+  private readonly clusters: Record<string, Cluster> = {};
+  private readonly found: Record<string, Occupation> = {};
+  private readonly placements: Record<string, Placement> = {};
+  private readonly links: Record<string, Progression> = {};
+  private readonly tLevels: Record<string, TLevel> = {};
+
+  constructor(private readonly nodes: ReadonlyMap<string, MapNode>) {}
+
+  get state(): MapState {
+    const { routes, pathways, clusters, found, placements, links, tLevels } = this;
+    return { routes, pathways, clusters, occupations: found, placements, progression: links, tLevels };
+  }
+
+  map(hash: string): void {
+    const { routes, retired, tLevels, progression } = this.read<MapContent>(hash);
+    routes.forEach((route) => this.route(route));
+    retired.forEach((occupation) => this.occupation(occupation, null));
+    for (const tLevel of tLevels.map((one) => this.read<TLevel>(one))) this.tLevels[tLevel.reference] = tLevel;
+    this.progression(progression);
+  }
+
+  private route(hash: string): void {
+    const { route, pathways, awaiting, progression } = this.read<RouteContent>(hash);
+    this.routes[route.slug] = route;
+    const place = { route: route.slug, pathway: null, cluster: null };
+    pathways.forEach((pathway) => this.pathway(pathway, place));
+    awaiting.forEach((occupation) => this.occupation(occupation, place));
+    this.progression(progression);
+  }
+
+  private pathway(hash: string, above: Placement): void {
+    const { pathway, clusters, awaiting } = this.read<PathwayContent>(hash);
+    this.pathways[pathway.slug] = pathway;
+    const place = { ...above, pathway: pathway.slug };
+    awaiting.forEach((occupation) => this.occupation(occupation, place));
+    for (const { cluster, occupations } of clusters.map((one) => this.read<ClusterContent>(one))) {
+      this.clusters[cluster.slug] = cluster;
+      occupations.forEach((one) => this.occupation(one, { ...place, cluster: cluster.slug }));
+    }
+  }
+
+  private occupation(hash: string, place: Placement | null): void {
+    const occupation = this.read<Occupation>(hash);
+    this.found[occupation.reference] = occupation;
+    if (place) this.placements[occupation.reference] = { ...place };
+  }
+
+  private progression(hash: string | null): void {
+    if (!hash) return;
+    for (const link of this.read<ProgressionContent>(hash).links) this.links[progressionKey(link)] = link;
+  }
+
+  private read<T>(hash: string): T {
+    const node = this.nodes.get(hash);
+    if (!node) throw new Error(`The tree lacks the node ${hash}`);
+    return JSON.parse(node.content) as T;
+  }
+}
+
+const placeKey = (place: Placement | undefined): string =>
+  place ? `${place.route}/${place.pathway ?? ''}/${place.cluster ?? ''}` : '';
+
+const sorted = <T>(record: Readonly<Record<string, T>>): T[] =>
+  Object.keys(record)
+    .sort()
+    .map((key) => record[key]);
+
+function group<T>(values: readonly T[], keyOf: (value: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const existing = groups.get(key);
+    if (existing) existing.push(value);
+    else groups.set(key, [value]);
+  }
+  return groups;
+}
