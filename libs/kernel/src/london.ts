@@ -1,0 +1,74 @@
+import { Temporal } from 'temporal-polyfill';
+import { Refused } from './errors';
+
+const zone = 'Europe/London';
+const day = new Intl.DateTimeFormat('en-GB', { timeZone: zone, day: 'numeric', month: 'long', year: 'numeric' });
+const clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: 'numeric', minute: '2-digit', hour12: true });
+const zoneName = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'short' });
+
+/** "24 November 2026", or with 'datetime' "24 November 2026 at 9:00am GMT": the GOV.UK style, the zone named. */
+export function formatLondon(at: Date, style: 'date' | 'datetime' = 'date'): string {
+  if (style === 'date') return day.format(at);
+  const time = clock.format(at).replace(/\s/g, '').replace(/^0:/, '12:').toLowerCase();
+  const name = zoneName.formatToParts(at).find((part) => part.type === 'timeZoneName')?.value ?? '';
+  return `${day.format(at)} at ${time} ${name}`;
+}
+
+/** The calendar date in London, `YYYY-MM-DD`. */
+export function londonDate(at: Date): string {
+  return zoned(at).toPlainDate().toString();
+}
+
+/** The wall-clock time in London, `HH:MM`. */
+export function londonTime(at: Date): string {
+  return zoned(at).toPlainTime().toString({ smallestUnit: 'minute' });
+}
+
+/**
+ * The instant of a whole minute on London's clock.
+ * @throws Refused for what is no date or time, for a time that the clock jumps over in spring,
+ * and for one that exists twice in autumn.
+ */
+export function parseLondon(date: string, time: string, field?: string): Date {
+  const local = localMinute(date, time, field);
+  try {
+    return new Date(local.toZonedDateTime(zone, { disambiguation: 'reject' }).epochMilliseconds);
+  } catch {
+    const earlier = local.toZonedDateTime(zone, { disambiguation: 'earlier' });
+    const exists = earlier.toPlainDateTime().equals(local);
+    throw refusal(
+      exists
+        ? `${time} exists twice on ${date}, because the clocks go back: choose a time before 1am or from 2am`
+        : `${time} does not exist on ${date}, because the clocks go forward: choose another time`,
+      field,
+    );
+  }
+}
+
+/** The same wall-clock time `days` working days later (Monday to Friday in London; bank holidays not yet known). */
+export function addWorkingDays(from: Date, days: number): Date {
+  let at = zoned(from);
+  for (let left = days; left > 0; ) {
+    at = at.add({ days: 1 });
+    if (at.dayOfWeek <= 5) left -= 1;
+  }
+  return new Date(at.epochMilliseconds);
+}
+
+function zoned(at: Date): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
+}
+
+function localMinute(date: string, time: string, field?: string): Temporal.PlainDateTime {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) throw refusal('Enter a date, like 2026-11-24', field);
+  if (!/^\d{2}:\d{2}$/.test(time)) throw refusal('Enter a time, like 09:30', field);
+  try {
+    return Temporal.PlainDateTime.from(`${date}T${time}`);
+  } catch {
+    throw refusal('Enter a real date and time', field);
+  }
+}
+
+function refusal(text: string, field?: string): Refused {
+  return new Refused([field === undefined ? { text } : { field, text }]);
+}
