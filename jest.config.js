@@ -22,6 +22,7 @@ module.exports = {
   ],
   moduleNameMapper: {
     '^@app/([^/]+)/testing$': '<rootDir>/libs/$1/src/testing.ts',
+    '^@test/support$': '<rootDir>/test/support/index.ts',
     '^@app/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
   },
   globalSetup: '<rootDir>/test/support/global-setup.js',

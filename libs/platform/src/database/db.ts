@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Reactions } from '../events/reactions';
+import { Reader } from './reader';
+import { Tx } from './tx';
+
+/** SQLSTATEs after which the same work may succeed: deadlock and serialization failure. */
+const retryable = new Set(['40P01', '40001']);
+
+function sqlState(error: unknown): string | undefined {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' ? code : undefined;
+}
+
+/** The two doors to the database: `write` opens a transaction, `read` reads. */
+@Injectable()
+export class Db {
+  constructor(
+    private readonly source: DataSource,
+    private readonly reactions: Reactions,
+  ) {}
+
+  /** One transaction: all of `work` or nothing. A deadlock or serialization failure is tried again, three times. */
+  async write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.source.transaction((manager) => work(new Tx(manager, this.reactions)));
+      } catch (error) {
+        if (attempt >= 3 || !retryable.has(sqlState(error) ?? '')) throw error;
+      }
+    }
+  }
+
+  /** Reads from the primary. */
+  read(): Reader {
+    return new Reader(this.source.manager);
+  }
+
+  /** Reads that may lag behind: from a replica once there is one, today from the primary. */
+  readStale(): Reader {
+    return this.read();
+  }
+}

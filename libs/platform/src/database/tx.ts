@@ -1,0 +1,116 @@
+import { type Actor, NotFound } from '@app/kernel';
+import type { EntityManager, FindOptionsWhere, ObjectLiteral } from 'typeorm';
+import { mergePersonal, type NewEvent, splitPersonal } from '../events/define-event';
+import type { RecordedEvent, Reactions } from '../events/reactions';
+import { type EntityClass, Reader } from './reader';
+
+const recordSql = `
+  with personal as (
+    insert into event_personal (id, salt, data)
+    select $8::uuid, $9::text, $10::jsonb where $8::uuid is not null
+  ), recorded as (
+    insert into event (at, actor_kind, actor_id, actor_name, type, version, subject_kind, subject_id, subject_no, content, personal_id)
+    select waymark_now(), $1, $2::uuid, $3, $4, $5, $6, $7::uuid,
+           coalesce((select max(subject_no) from event where subject_kind = $6 and subject_id = $7::uuid), 0) + 1,
+           $11, $8::uuid
+    returning seq, at, subject_no
+  ), queued as (
+    insert into outbox (id, event_seq, reaction)
+    select gen_random_uuid(), recorded.seq, name from recorded, unnest($12::text[]) as name
+  )
+  select seq, at, subject_no as "subjectNo" from recorded`;
+
+/** An open transaction: everything that a verb does to the database goes through it. */
+export class Tx extends Reader {
+  constructor(
+    manager: EntityManager,
+    private readonly reactions: Reactions,
+  ) {
+    super(manager);
+  }
+
+  /** Locks the row until the transaction ends (SELECT ... FOR UPDATE) and reads it. @throws NotFound */
+  async lock<E extends ObjectLiteral & { id: string }>(
+    entity: EntityClass<E>,
+    id: string,
+  ): Promise<E> {
+    await this.manager.findOne(entity, {
+      where: { id } as FindOptionsWhere<E>,
+      lock: { mode: 'pessimistic_write' },
+      loadEagerRelations: false,
+    });
+    return this.get(entity, id);
+  }
+
+  /** Locks and reads the one row that matches. @throws NotFound */
+  async lockBy<E extends ObjectLiteral & { id: string }>(
+    entity: EntityClass<E>,
+    where: FindOptionsWhere<E>,
+  ): Promise<E> {
+    const [found] = await this.find(entity, where);
+    if (found === undefined) throw new NotFound('What you are looking for');
+    return this.lock(entity, found.id);
+  }
+
+  /** Inserts a new row; a second one with the same key is an error, never an update. */
+  async insert<E extends ObjectLiteral>(entity: E): Promise<E> {
+    await this.manager.insert(entity.constructor as EntityClass<E>, entity);
+    return entity;
+  }
+
+  /** Stores what changed on an entity that this transaction has locked. */
+  async save<E extends ObjectLiteral>(entity: E): Promise<E> {
+    return this.manager.save(entity);
+  }
+
+  /**
+   * Writes the audit event, its personal part and one outbox row per reaction, with the change itself.
+   * The event's number within its subject is gapless: an advisory lock on the subject holds until the commit.
+   */
+  async record<D extends object>(actor: Actor, event: NewEvent<D>): Promise<RecordedEvent<D>> {
+    const { definition, subjectId } = event;
+    await this.rows('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+      `${definition.subject}/${subjectId}`,
+    ]);
+    const { content, personal } = splitPersonal(event as unknown as NewEvent);
+    const reactions = this.reactions.namesFor(definition.type);
+    const row = await this.one<{ seq: string; at: Date; subjectNo: number }>(recordSql, [
+      actor.kind,
+      actor.id,
+      actor.kind === 'system' ? actor.name : null,
+      definition.type,
+      definition.version,
+      definition.subject,
+      subjectId,
+      personal?.id ?? null,
+      personal?.salt ?? null,
+      personal === null ? null : JSON.stringify(personal.data),
+      content,
+      reactions,
+    ]);
+    if (row === null) throw new Error(`The event ${definition.type} was not recorded`);
+    if (reactions.length > 0) await this.rows(`select pg_notify('waymark_outbox', '')`);
+    return {
+      ...row,
+      type: definition.type,
+      subjectKind: definition.subject,
+      subjectId,
+      actorKind: actor.kind,
+      actorId: actor.id,
+      data: mergePersonal(content, personal?.data ?? null) as D,
+    };
+  }
+
+  /** Runs `work` in a savepoint: what it throws is undone to here, and the transaction stays usable. */
+  async attempt<T>(work: () => Promise<T>): Promise<T> {
+    await this.rows('savepoint attempt');
+    try {
+      const result = await work();
+      await this.rows('release savepoint attempt');
+      return result;
+    } catch (error) {
+      await this.rows('rollback to savepoint attempt');
+      throw error;
+    }
+  }
+}

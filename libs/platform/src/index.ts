@@ -1,0 +1,23 @@
+export * from './config';
+export { Db } from './database/db';
+export { DemoClock } from './database/demo-clock';
+export { migrate, type MigrationPlan } from './database/migrate';
+export { type EntityClass, Reader } from './database/reader';
+export { SnakeNaming } from './database/naming';
+export { Tx } from './database/tx';
+export {
+  defineEvent,
+  eventDefinition,
+  eventDefinitions,
+  type EventDefinition,
+  type EventFactory,
+  mergePersonal,
+  type NewEvent,
+} from './events/define-event';
+export { type Reaction, Reactions, type RecordedEvent } from './events/reactions';
+export { maxAttempts, Outbox } from './jobs/outbox';
+export { openQueue, openWorker, type QueuePlace } from './jobs/queue';
+export { type NextDue, type Sweep, Sweeps } from './jobs/sweeps';
+export { createLogger, NestLog } from './logging/logger';
+export { type Mail, Mailer } from './mailer/mailer';
+export { PlatformModule } from './platform.module';

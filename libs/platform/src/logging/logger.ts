@@ -1,0 +1,26 @@
+import type { LoggerService } from '@nestjs/common';
+import { type Logger, pino } from 'pino';
+
+/** The structured log: one JSON object a line, with levels as words. */
+export function createLogger(level: string, name: string): Logger {
+  return pino({
+    level,
+    name,
+    formatters: { level: (label) => ({ level: label }) },
+    redact: ['req.headers.cookie', 'req.headers.authorization'],
+  });
+}
+
+/** Nest's own log lines, through the same log; its start-up chatter is for debugging. */
+export class NestLog implements LoggerService {
+  constructor(private readonly logger: Logger) {}
+  log(message: unknown, context?: string): void {
+    this.logger.debug({ context }, String(message));
+  }
+  warn(message: unknown, context?: string): void {
+    this.logger.warn({ context }, String(message));
+  }
+  error(message: unknown, stack?: string, context?: string): void {
+    this.logger.error({ context, stack }, String(message));
+  }
+}

@@ -1,0 +1,74 @@
+import { Accounts } from '@app/accounts';
+import { type Actor, type Role, systemActor } from '@app/kernel';
+import { type Config, Db, loadConfig, PlatformModule } from '@app/platform';
+import type { ModuleMetadata } from '@nestjs/common';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { testDatabase, type TestDatabase } from './database';
+
+/** Settings for tests: no environment, a fixed secret, quiet. */
+export function testConfig(databaseUrl: string): Config & { databaseUrl: string } {
+  return {
+    ...loadConfig({
+      NODE_ENV: 'test',
+      DATABASE_URL: databaseUrl,
+      BASE_URL: 'http://waymark.test',
+      SESSION_SECRET: 'a-secret-for-tests-only-of-forty-characters',
+      LOG_LEVEL: 'silent',
+    }),
+    databaseUrl,
+  };
+}
+
+/** Some libs on a database of their own, without a web server. */
+export type TestContext = {
+  module: TestingModule;
+  db: Db;
+  database: TestDatabase;
+  /** A new person with these roles; the actor that they are when they act. */
+  person: (name: string, ...grants: { role: Role; scope?: string }[]) => Promise<Actor & { id: string }>;
+  close: () => Promise<void>;
+};
+
+/** Boots the given lib modules (platform comes by itself) on a fresh database. `close` in `afterAll`. */
+export async function testContext(imports: NonNullable<ModuleMetadata['imports']>): Promise<TestContext> {
+  const database = await testDatabase();
+  const module = await Test.createTestingModule({
+    imports: [PlatformModule.with(testConfig(database.appUrl)), ...imports],
+  }).compile();
+  await module.init();
+  const db = module.get(Db);
+  return {
+    module,
+    db,
+    database,
+    person: (name, ...grants) => addPerson(module, db, name, grants),
+    close: async () => {
+      await module.close();
+      await database.drop();
+    },
+  };
+}
+
+async function addPerson(
+  module: TestingModule,
+  db: Db,
+  name: string,
+  grants: { role: Role; scope?: string }[],
+): Promise<Actor & { id: string }> {
+  const accounts = module.get(Accounts, { strict: false });
+  const system = systemActor('test');
+  return db.write(async (tx) => {
+    const email = `${name.toLowerCase().replaceAll(/\W+/g, '.')}.${Math.random().toString(36).slice(2, 8)}@example.test`;
+    const id = await accounts.addPerson(tx, system, { name, email });
+    const now = await tx.now();
+    for (const { role, scope } of grants) {
+      await accounts.grant(tx, system, { personId: id, role, scope: scope ?? null, from: now, until: null });
+    }
+    return {
+      kind: 'person' as const,
+      id,
+      name,
+      grants: grants.map(({ role, scope }) => ({ role, scope: scope ?? null })),
+    };
+  });
+}

@@ -1,0 +1,77 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { migrate } from '@app/platform';
+import { Client } from 'pg';
+import { migrations } from '../../migrations';
+import { grantToApp } from '../../migrations/append-only';
+
+const appRole = 'waymark_test_app';
+const appPassword = 'waymark-test-app';
+
+/** A database of one spec file: migrated, with an owner and the app's role that owns nothing. */
+export type TestDatabase = { ownerUrl: string; appUrl: string; drop: () => Promise<void> };
+
+function serverUrl(): string {
+  const url = process.env.TEST_POSTGRES_URL;
+  if (url === undefined) throw new Error('TEST_POSTGRES_URL is not set: run the tests with `npm test`');
+  return url;
+}
+
+function urlFor(database: string, as?: { user: string; password: string }): string {
+  const url = new URL(serverUrl());
+  url.pathname = `/${database}`;
+  if (as !== undefined) {
+    url.username = as.user;
+    url.password = as.password;
+  }
+  return url.toString();
+}
+
+async function asSuperuser<T>(work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: serverUrl() });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The migrated database that every spec's database is copied from; made once per state of the migrations. */
+async function template(client: Client): Promise<string> {
+  const source = migrations.map(String).join('\n') + String(grantToApp);
+  const name = `waymark_template_${createHash('sha256').update(source).digest('hex').slice(0, 12)}`;
+  await client.query(`select pg_advisory_lock(hashtext('waymark.template'))`);
+  try {
+    const found = await client.query('select 1 from pg_database where datname = $1 and datistemplate', [name]);
+    if (found.rowCount !== 0) return name;
+    await client.query(`do $$ begin
+      if not exists (select 1 from pg_roles where rolname = '${appRole}') then
+        create role ${appRole} login password '${appPassword}';
+      end if; end $$`);
+    await client.query(`drop database if exists ${name}`);
+    await client.query(`create database ${name}`);
+    await migrate(
+      { ownerUrl: urlFor(name), appUrl: urlFor(name, { user: appRole, password: appPassword }) },
+      { migrations, grantToApp },
+    );
+    await client.query(`alter database ${name} is_template true`);
+    return name;
+  } finally {
+    await client.query(`select pg_advisory_unlock(hashtext('waymark.template'))`);
+  }
+}
+
+/** A fresh copy of the migrated template; `drop` it in `afterAll`. */
+export async function testDatabase(): Promise<TestDatabase> {
+  const name = `waymark_t_${randomUUID().replaceAll('-', '')}`;
+  await asSuperuser(async (client) => {
+    const from = await template(client);
+    await client.query(`select pg_advisory_lock(hashtext('waymark.copy'))`);
+    await client.query(`create database ${name} template ${from}`);
+  });
+  return {
+    ownerUrl: urlFor(name),
+    appUrl: urlFor(name, { user: appRole, password: appPassword }),
+    drop: () => asSuperuser(async (client) => void (await client.query(`drop database ${name} with (force)`))),
+  };
+}

@@ -1,0 +1,18 @@
+/**
+ * One PostgreSQL for all test workers: the one that TEST_POSTGRES_URL names (a superuser's URL; CI gives Debian's),
+ * else the embedded one, in a folder of its own. `npm test` builds first, because the launcher is compiled code.
+ */
+const { existsSync, mkdtempSync } = require('node:fs');
+const { join } = require('node:path');
+const { tmpdir } = require('node:os');
+
+module.exports = async () => {
+  if (process.env.TEST_POSTGRES_URL) return;
+  const built = join(__dirname, '../../dist/libs/platform/src/embedded/index.js');
+  if (!existsSync(built)) throw new Error('Run `npm run build` first: the tests start the embedded PostgreSQL with compiled code');
+  const { startEmbedded } = require(built);
+  const dataDir = mkdtempSync(join(tmpdir(), 'waymark-test-'));
+  const server = await startEmbedded({ dataDir, log: () => undefined });
+  process.env.TEST_POSTGRES_URL = server.superuserUrl ?? server.ownerUrl;
+  globalThis.__waymarkServer = { server, dataDir };
+};

@@ -1,0 +1,2 @@
+export { testContext, type TestContext, testConfig } from './context';
+export { testDatabase, type TestDatabase } from './database';
