@@ -16,7 +16,7 @@ export {
 } from './events/define-event';
 export { type Reaction, Reactions, type RecordedEvent } from './events/reactions';
 export { maxAttempts, Outbox } from './jobs/outbox';
-export { openQueue, openWorker, type QueuePlace } from './jobs/queue';
+export { openQueue, type OutboxQueue, type OutboxWorker, openWorker, type QueuePlace } from './jobs/queue';
 export { type NextDue, type Sweep, Sweeps } from './jobs/sweeps';
 export { createLogger, NestLog } from './logging/logger';
 export { type Mail, Mailer } from './mailer/mailer';

@@ -1,4 +1,4 @@
-import { createPostgresBackend, Queue, runMigrations, Worker } from 'bullmq';
+import { createPostgresBackend, Queue, runMigrations, withBackend, Worker } from 'bullmq';
 import Redis from 'ioredis';
 import { Pool } from 'pg';
 
@@ -28,38 +28,52 @@ export async function migrateQueue(ownerUrl: string, appRole: string): Promise<v
   }
 }
 
-/** The sending end of the queue. Its errors are for the log: the outbox row stays, and is queued again. */
-export function openQueue(place: QueuePlace, onError: (error: Error) => void): Queue<OutboxJob> {
+/** The sending end of the queue. */
+export type OutboxQueue = { add: (id: string, attempt: number) => Promise<void>; close: () => Promise<void> };
+
+/** The working end of the queue. */
+export type OutboxWorker = { close: () => Promise<void> };
+
+const postgres = withBackend(createPostgresBackend);
+
+/** Opens the sending end. What fails here is for the log: the outbox row stays, and is queued again. */
+export function openQueue(place: QueuePlace, onError: (error: Error) => void): OutboxQueue {
   const queue =
     place.redisUrl === null
-      ? (new Queue<OutboxJob>(
-          queueName,
-          { connection: { connectionString: place.databaseUrl, max: 3 } },
-          createPostgresBackend,
-        ) as unknown as Queue<OutboxJob>)
+      ? new postgres.Queue<OutboxJob>(queueName, { connection: pool(place, 3) })
       : new Queue<OutboxJob>(queueName, { connection: redis(place.redisUrl) });
   queue.on('error', onError);
-  return queue;
+  return {
+    add: async (id, attempt) => {
+      await queue.add('react', { id }, {
+        jobId: `${id}/${attempt}`,
+        attempts: 3,
+        backoff: { type: 'exponential', delay: 500 },
+        removeOnComplete: true,
+        removeOnFail: true,
+      });
+    },
+    close: () => queue.close(),
+  };
 }
 
-/** The working end: calls `run` for each job, several at a time. A job may come twice; `run` looks at the row. */
+/** Opens the working end: calls `run` for each job, four at a time. A job may come twice; `run` looks at the row. */
 export function openWorker(
   place: QueuePlace,
   run: (id: string) => Promise<void>,
   onError: (error: Error) => void,
-): Worker<OutboxJob> {
+): OutboxWorker {
   const work = async (job: { data: OutboxJob }): Promise<void> => run(job.data.id);
   const worker =
     place.redisUrl === null
-      ? (new Worker<OutboxJob>(
-          queueName,
-          work,
-          { connection: { connectionString: place.databaseUrl, max: 6 }, concurrency: 4 },
-          createPostgresBackend,
-        ) as unknown as Worker<OutboxJob>)
+      ? new postgres.Worker<OutboxJob>(queueName, work, { connection: pool(place, 6), concurrency: 4 })
       : new Worker<OutboxJob>(queueName, work, { connection: redis(place.redisUrl), concurrency: 4 });
   worker.on('error', onError);
-  return worker;
+  return { close: () => worker.close() };
+}
+
+function pool(place: QueuePlace, max: number) {
+  return { connectionString: place.databaseUrl, max };
 }
 
 function redis(url: string): Redis {

@@ -1,0 +1,4 @@
+import type { ModuleMetadata } from '@nestjs/common';
+
+/** The feature libs of the product, for web, worker, CLI and tests alike: one line each. */
+export const featureModules: NonNullable<ModuleMetadata['imports']> = [];
