@@ -1,0 +1,108 @@
+import { z } from 'zod';
+
+/** The injection token of the settings. */
+export const CONFIG = Symbol('Config');
+
+const url = (what: string, ...protocols: string[]) =>
+  z
+    .string()
+    .refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol.slice(0, -1)), {
+      error: `must be ${what}, like ${protocols[0]}://...`,
+    })
+    .optional();
+
+const number = (fallback: number, least: number, most: number) =>
+  z.coerce
+    .number({ error: `must be a whole number from ${least} to ${most}` })
+    .int({ error: `must be a whole number from ${least} to ${most}` })
+    .min(least, { error: `must be a whole number from ${least} to ${most}` })
+    .max(most, { error: `must be a whole number from ${least} to ${most}` })
+    .default(fallback);
+
+/** Every setting, with its default; README prints the same table. */
+const settings = z.object({
+  NODE_ENV: z
+    .enum(['development', 'test', 'production'], { error: 'must be development, test or production' })
+    .default('development'),
+  PORT: number(3000, 0, 65_535),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  BASE_URL: url('a web address', 'http', 'https'),
+  DATA_DIR: z.string().min(1).default('.data'),
+  DATABASE_URL: url('the address of a PostgreSQL database', 'postgres', 'postgresql'),
+  MIGRATION_DATABASE_URL: url('the address of a PostgreSQL database', 'postgres', 'postgresql'),
+  DATABASE_POOL: number(10, 2, 200),
+  REDIS_URL: url('the address of a Redis server', 'redis', 'rediss'),
+  SMTP_URL: url('the address of a mail server', 'smtp', 'smtps'),
+  MAIL_FROM: z.string().min(3).default('Waymark <no-reply@waymark.test>'),
+  SESSION_SECRET: z.string().min(32, { error: 'must be a secret of at least 32 characters' }).optional(),
+  TRUST_PROXY: number(0, 0, 10),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: 'must be fatal, error, warn, info, debug, trace or silent',
+    })
+    .default('info'),
+  DEMO_PASSWORD: z.string().min(12, { error: 'must have at least 12 characters' }).optional(),
+});
+
+/** The settings of one process, parsed once and frozen. */
+export type Config = Readonly<{
+  nodeEnv: 'development' | 'test' | 'production';
+  production: boolean;
+  port: number;
+  host: string;
+  baseUrl: string;
+  dataDir: string;
+  databaseUrl: string | null;
+  migrationDatabaseUrl: string | null;
+  databasePool: number;
+  redisUrl: string | null;
+  smtpUrl: string | null;
+  mailFrom: string;
+  sessionSecret: string | null;
+  trustProxy: number;
+  logLevel: string;
+  demoPassword: string | null;
+}>;
+
+const neededInProduction = ['BASE_URL', 'DATABASE_URL', 'SESSION_SECRET', 'SMTP_URL'] as const;
+
+/**
+ * The settings from the environment; an empty value counts as unset.
+ * @throws Error with one sentence that names the setting
+ */
+export function loadConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = settings.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new Error(`The setting ${issue?.path.join('.')} ${issue?.message}.`);
+  }
+  const s = parsed.data;
+  const production = s.NODE_ENV === 'production';
+  if (production) {
+    for (const name of neededInProduction) {
+      if (s[name] === undefined) throw new Error(`The setting ${name} is required in production.`);
+    }
+    if (s.DEMO_PASSWORD !== undefined) {
+      throw new Error('The setting DEMO_PASSWORD has no place in production: there are no demo people.');
+    }
+  }
+  return Object.freeze({
+    nodeEnv: s.NODE_ENV,
+    production,
+    port: s.PORT,
+    host: s.HOST,
+    baseUrl: (s.BASE_URL ?? `http://${s.HOST}:${s.PORT}`).replace(/\/$/, ''),
+    dataDir: s.DATA_DIR,
+    databaseUrl: s.DATABASE_URL ?? null,
+    migrationDatabaseUrl: s.MIGRATION_DATABASE_URL ?? null,
+    databasePool: s.DATABASE_POOL,
+    redisUrl: s.REDIS_URL ?? null,
+    smtpUrl: s.SMTP_URL ?? null,
+    mailFrom: s.MAIL_FROM,
+    sessionSecret: s.SESSION_SECRET ?? null,
+    trustProxy: s.TRUST_PROXY,
+    logLevel: s.LOG_LEVEL,
+    demoPassword: production ? null : (s.DEMO_PASSWORD ?? 'waymark demo 2026'),
+  });
+}
