@@ -14,7 +14,7 @@ export class Ground1700000000001 implements MigrationInterface {
       end $$;
 
       create table demo_clock (
-        only boolean primary key default true check (only),
+        single boolean primary key default true check (single),
         shift interval not null check (shift >= interval '0')
       );
       comment on table demo_clock is 'The offset of the demo clock; no row in production';

@@ -29,7 +29,7 @@ export class DemoClock implements OnModuleInit {
     return this.db.write(async (tx) => {
       await tx.rows(
         `insert into demo_clock (shift) values (make_interval(secs => $1))
-         on conflict (only) do update set shift = demo_clock.shift + excluded.shift`,
+         on conflict (single) do update set shift = demo_clock.shift + excluded.shift`,
         [milliseconds / 1000],
       );
       return tx.now();

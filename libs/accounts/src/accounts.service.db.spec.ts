@@ -1,0 +1,62 @@
+import { Accounts, AccountsModule } from './index';
+import { Refused, systemActor } from '@app/kernel';
+import { testContext, type TestContext } from '@test/support';
+import { Client } from 'pg';
+
+describe('accounts', () => {
+  let ctx: TestContext;
+  beforeAll(async () => {
+    ctx = await testContext([AccountsModule]);
+  });
+  afterAll(() => ctx.close());
+
+  it('a role holds from its start to its end, and the actor carries only what is valid now', async () => {
+    const accounts = ctx.module.get(Accounts);
+    const ada = await ctx.person('Ada Amin', { role: 'moderator' });
+    const grants = async () => (await accounts.actor(ctx.db.read(), ada.id))?.grants;
+    expect(await grants()).toEqual([{ role: 'moderator', scope: null }]);
+    await ctx.db.write(async (tx) => {
+      const row = await tx.one<{ id: string }>('select id from person_grant where person_id = $1', [ada.id]);
+      await accounts.endGrant(tx, systemActor('test'), row?.id ?? '');
+    });
+    expect(await grants()).toEqual([]);
+  });
+
+  it('an e-mail address belongs to one person, whatever its capitals', async () => {
+    const accounts = ctx.module.get(Accounts);
+    const add = (email: string) =>
+      ctx.db.write((tx) => accounts.addPerson(tx, systemActor('test'), { name: 'Bo', email }));
+    await add('bo@example.test');
+    await expect(add('BO@example.test')).rejects.toThrow(Refused);
+  });
+
+  it('the event log refuses change, from the app and from the owner, and keeps no personal data', async () => {
+    await ctx.person('Cy Clark');
+    await expect(ctx.db.write((tx) => tx.rows(`update event set content = '{}'`))).rejects.toThrow(/permission denied/);
+    const owner = new Client({ connectionString: ctx.database.ownerUrl });
+    await owner.connect();
+    await expect(owner.query('delete from event')).rejects.toThrow(/append-only/);
+    await expect(owner.query('truncate event cascade')).rejects.toThrow(/append-only/);
+    const leaks = await owner.query(`select 1 from event where content like '%Cy Clark%'`);
+    expect(leaks.rowCount).toBe(0);
+    await owner.end();
+  });
+
+  it('events of one subject are numbered without a gap, however many write at once', async () => {
+    const accounts = ctx.module.get(Accounts);
+    const di = await ctx.person('Di Dow');
+    const roles = ['administrator', 'moderator', 'product-manager', 'committee-member'] as const;
+    await Promise.all(
+      roles.map((role) =>
+        ctx.db.write(async (tx) =>
+          accounts.grant(tx, systemActor('test'), { personId: di.id, role, scope: null, from: await tx.now(), until: null }),
+        ),
+      ),
+    );
+    const rows = await ctx.db.read().rows<{ no: number }>(
+      `select subject_no as no from event where subject_id = $1 order by subject_no`,
+      [di.id],
+    );
+    expect(rows.map((row) => row.no)).toEqual([1, 2, 3, 4, 5]);
+  });
+});

@@ -1,0 +1,46 @@
+import { defineEvent } from '@app/platform';
+import { z } from 'zod';
+
+const grantShape = z.object({
+  role: z.string(),
+  scope: z.string().nullable(),
+  from: z.string(),
+  until: z.string().nullable(),
+});
+
+/** Somebody got an account; the invitation mail follows from it. Name and address are personal. */
+export const personAdded = defineEvent({
+  type: 'person.added',
+  version: 1,
+  subject: 'person',
+  schema: z.object({ name: z.string(), email: z.string() }),
+  personal: ['name', 'email'],
+  says: () => 'added a person',
+});
+
+/** An account was ended: no sign-in, no mail. */
+export const personEnded = defineEvent({
+  type: 'person.ended',
+  version: 1,
+  subject: 'person',
+  schema: z.object({ reason: z.string() }),
+  says: (data) => `ended an account: ${data.reason}`,
+});
+
+/** Somebody may act in a role. */
+export const roleGranted = defineEvent({
+  type: 'person.role-granted',
+  version: 1,
+  subject: 'person',
+  schema: grantShape,
+  says: (data) => `gave the role ${data.role}${data.scope === null ? '' : ` for ${data.scope}`}`,
+});
+
+/** A role ended, at once or at a stated time. */
+export const roleEnded = defineEvent({
+  type: 'person.role-ended',
+  version: 1,
+  subject: 'person',
+  schema: grantShape,
+  says: (data) => `ended the role ${data.role}${data.scope === null ? '' : ` for ${data.scope}`}`,
+});

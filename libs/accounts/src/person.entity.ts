@@ -1,0 +1,14 @@
+import { newId } from '@app/kernel';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** Somebody with an account. Never deleted: ended, so that what they did keeps its name. */
+@Entity()
+export class Person {
+  @PrimaryColumn('uuid') id: string = newId();
+  @Column('text') email: string;
+  @Column('text') name: string;
+  /** argon2id; null until the person has set a password by the link that was mailed. */
+  @Column('text', { nullable: true }) passwordHash: string | null = null;
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) endedAt: Date | null = null;
+  @Column({ type: 'timestamptz', precision: 3 }) createdAt: Date;
+}
