@@ -78,7 +78,7 @@ function structureProblems({ routes, pathways, clusters }: MapState): Reason[] {
 }
 
 function standingProblems(state: MapState, occupation: Occupation): Reason[] {
-  const { reference, successor, option } = occupation;
+  const { reference, successor } = occupation;
   const place = state.placements[reference];
   const texts: string[] = [];
   if (isLive(occupation) && !place) texts.push(`${reference} is on no route.`);
@@ -87,8 +87,8 @@ function standingProblems(state: MapState, occupation: Occupation): Reason[] {
   if (successor && !state.occupations[successor]) {
     texts.push(`${reference} is followed by ${successor}, which does not exist.`);
   }
-  const whole = reference.replace(/[A-Z]+$/, '').replace(/^$/, reference);
-  if (option && whole !== reference && state.occupations[whole]) {
+  const whole = reference.replace(/[A-Z]+$/, '');
+  if (whole !== reference && state.occupations[whole]) {
     texts.push(`${reference} is an option of ${whole}: the options stand on the map, not the core as well.`);
   }
   return texts.map((text) => ({ field: reference, text }));
@@ -150,10 +150,10 @@ function tLevelProblems(state: MapState): Reason[] {
   ]);
 }
 
-/** A T Level covers live occupations of level 3, and never one that can be reached by an apprenticeship only. */
+/** A T Level covers approved occupations of level 3, and never one that can be reached by an apprenticeship only. */
 function whyNotCovered(occupation: Occupation | undefined): string | null {
   if (!occupation) return 'does not exist';
-  if (!isLive(occupation)) return 'is retired';
+  if (occupation.status !== 'approved') return isLive(occupation) ? 'is not approved yet' : 'is retired';
   if (occupation.level !== 3) return `is at level ${occupation.level}, not 3`;
   return occupation.apprenticeshipOnly ? 'is for apprenticeships only' : null;
 }
