@@ -1,0 +1,131 @@
+import type { MapState, Placement } from '@app/occupational-map';
+import { emptyMap } from '@app/occupational-map';
+import type { AmendableField, FieldChange, Operation, OperationKind } from './operations';
+
+/** An operation in one sentence for people; names are looked up in the state where it has them. */
+export function describe(operation: Operation, state: MapState = emptyMap): string {
+  switch (operation.op) {
+    case 'add-route':
+      return `Add the route ${operation.route.name}`;
+    case 'add-pathway':
+      return `Add the pathway ${operation.pathway.name} to ${nameOfRoute(state, operation.pathway.route)}`;
+    case 'add-cluster':
+      return `Add the cluster ${operation.cluster.name} to ${nameOfPathway(state, operation.cluster.pathway)}`;
+    case 'add-occupation': {
+      const { reference, title, level } = operation.occupation;
+      const where = operation.placement ? `to ${placeInWords(operation.placement, state)}` : 'to the retired list';
+      return `Add ${reference} ${title}, level ${level}, ${where}`;
+    }
+    case 'amend-occupation':
+      return `Amend ${named(state, operation.reference)}: ${listed(operation.changes.map((one) => fieldNames[one.field]))}`;
+    case 'place-occupation':
+      return `Move ${named(state, operation.reference)} from ${placeInWords(operation.from, state)} to ${placeInWords(operation.to, state)}`;
+    case 'retire-occupation':
+      return operation.successor
+        ? `Retire ${named(state, operation.reference)}, followed by ${named(state, operation.successor)}`
+        : `Retire ${named(state, operation.reference)}, with no successor`;
+    case 'reinstate-occupation':
+      return `Reinstate ${named(state, operation.reference)} in ${placeInWords(operation.placement, state)}`;
+    case 'link-progression':
+      return `Link ${named(state, operation.from)} to ${named(state, operation.to)} as a progression`;
+    case 'unlink-progression':
+      return `End the progression from ${named(state, operation.from)} to ${named(state, operation.to)}`;
+    case 'set-t-level':
+      return `Set the T Level ${operation.tLevel.title} and what it covers`;
+  }
+}
+
+/** One changed field in words: what it said, and what it is to say. Long values are shortened. */
+export function describeChange({ field, before, after }: FieldChange): { field: string; before: string; after: string } {
+  return { field: fieldNames[field], before: shown(before), after: shown(after) };
+}
+
+const kinds: Record<OperationKind, [string, string, string]> = {
+  'add-route': ['added', 'route', 'routes'],
+  'add-pathway': ['added', 'pathway', 'pathways'],
+  'add-cluster': ['added', 'cluster', 'clusters'],
+  'add-occupation': ['added', 'occupation', 'occupations'],
+  'amend-occupation': ['amended', 'occupation', 'occupations'],
+  'place-occupation': ['moved', 'occupation', 'occupations'],
+  'retire-occupation': ['retired', 'occupation', 'occupations'],
+  'reinstate-occupation': ['reinstated', 'occupation', 'occupations'],
+  'link-progression': ['added', 'progression link', 'progression links'],
+  'unlink-progression': ['ended', 'progression link', 'progression links'],
+  'set-t-level': ['set', 'T Level', 'T Levels'],
+};
+
+/** The operations counted by kind: "2 occupations added, 1 occupation moved". */
+export function summary(operations: readonly Operation[]): string {
+  const counts = Object.entries(kinds).flatMap(([kind, [done, one, many]]) => {
+    const count = operations.filter(({ op }) => op === kind).length;
+    return count === 0 ? [] : [`${count.toLocaleString('en-GB')} ${count === 1 ? one : many} ${done}`];
+  });
+  return counts.length === 0 ? 'Nothing changes' : counts.join(', ');
+}
+
+const longestNote = 30;
+
+/**
+ * The change note of an edition, made from its operations: the counts, then a sentence for each operation.
+ * Of a long list the first sentences stand in the note; the edition itself shows every change.
+ */
+export function changeNote(operations: readonly Operation[], state: MapState = emptyMap): string {
+  const sentences = operations.slice(0, longestNote).map((operation) => `${describe(operation, state)}.`);
+  const left = operations.length - sentences.length;
+  const rest = left > 0 ? [`And ${left.toLocaleString('en-GB')} more.`] : [];
+  return [`${summary(operations)}.`, ...sentences, ...rest].join('\n');
+}
+
+/** A place in words: "Digital, Digital production, Software developers", or that placement is awaited. */
+export function placeInWords({ route, pathway, cluster }: Placement, state: MapState = emptyMap): string {
+  const parts = [nameOfRoute(state, route)];
+  if (pathway) parts.push(nameOfPathway(state, pathway));
+  if (cluster) parts.push(state.clusters[cluster]?.name ?? cluster);
+  return cluster ? parts.join(' › ') : `${parts.join(' › ')} (awaiting placement)`;
+}
+
+const fieldNames: Record<AmendableField, string> = {
+  title: 'title',
+  level: 'level',
+  status: 'status',
+  overview: 'overview',
+  typicalJobTitles: 'typical job titles',
+  keywords: 'keywords',
+  duties: 'duties',
+  ksbs: 'knowledge, skills and behaviours',
+  soc2020: 'SOC 2020 code',
+  soc2010: 'SOC 2010 code',
+  apprenticeshipOnly: 'apprenticeship-only flag',
+  standard: 'occupational standard',
+  pausedForStarts: 'pause for starts',
+  banner: 'banner',
+  option: 'option',
+  products: 'products',
+};
+
+const nameOfRoute = (state: MapState, slug: string): string => state.routes[slug]?.name ?? slug;
+const nameOfPathway = (state: MapState, slug: string): string => state.pathways[slug]?.name ?? slug;
+
+function named(state: MapState, reference: string): string {
+  const occupation = state.occupations[reference];
+  return occupation ? `${reference} ${occupation.title}` : reference;
+}
+
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
+}
+
+function shown(value: unknown): string {
+  const text = inWords(value);
+  return text.length > 300 ? `${text.slice(0, 297)}...` : text;
+}
+
+function inWords(value: unknown): string {
+  if (value === null || value === '') return 'nothing';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (Array.isArray(value)) return value.length === 0 ? 'nothing' : value.map(inWords).join('; ');
+  if (typeof value === 'object') {
+    return Object.values(value).filter((part) => part !== null && !Array.isArray(part)).map(String).join(' ');
+  }
+  return String(value);
+}

@@ -1,0 +1,4 @@
+export * from './apply';
+export * from './describe';
+export * from './operations';
+export * from './touches';

@@ -1,0 +1,89 @@
+import { occupationReferenceSchema, occupationSchema, technicalLevels } from '@app/occupational-map';
+import { z } from 'zod';
+
+const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use small letters, digits and hyphens');
+const reference = occupationReferenceSchema;
+
+const route = z.object({ slug, officialId: z.number().int().positive(), name: z.string().min(1), summary: z.string() });
+const pathway = z.object({ slug, route: slug, name: z.string().min(1) });
+const cluster = z.object({ slug, pathway: slug, name: z.string().min(1), level: z.enum(technicalLevels) });
+const tLevel = z.object({
+  reference: z.string().min(1),
+  title: z.string().min(1),
+  startYear: z.number().int().nullable(),
+  route: slug.nullable(),
+  specialisms: z.array(z.object({ reference: z.string(), name: z.string(), covers: z.array(reference) })),
+});
+
+/** Where an occupation is to stand: on a route, and in a pathway and cluster once somebody placed it there. */
+export const placementSchema = z.object({ route: slug, pathway: slug.nullable(), cluster: slug.nullable() });
+
+/** The fields of an occupation that an amendment may change. Retiring and moving are operations of their own. */
+export const amendableFields = [
+  'title',
+  'level',
+  'status',
+  'overview',
+  'typicalJobTitles',
+  'keywords',
+  'duties',
+  'ksbs',
+  'soc2020',
+  'soc2010',
+  'apprenticeshipOnly',
+  'standard',
+  'pausedForStarts',
+  'banner',
+  'option',
+  'products',
+] as const;
+export type AmendableField = (typeof amendableFields)[number];
+
+const changeSchema = z.object({ field: z.enum(amendableFields), before: z.json(), after: z.json() });
+
+/** One field of an occupation: what it says, and what it is to say. */
+export type FieldChange = z.infer<typeof changeSchema>;
+
+/** Everything that a map revision can do to the maps, one typed operation each. */
+export const operationSchema = z.discriminatedUnion('op', [
+  z.object({ op: z.literal('add-route'), route }),
+  z.object({ op: z.literal('add-pathway'), pathway }),
+  z.object({ op: z.literal('add-cluster'), cluster }),
+  z.object({
+    op: z.literal('add-occupation'),
+    occupation: occupationSchema,
+    placement: placementSchema.nullable(),
+  }),
+  z.object({ op: z.literal('amend-occupation'), reference, changes: z.array(changeSchema).min(1) }),
+  z.object({ op: z.literal('place-occupation'), reference, from: placementSchema, to: placementSchema }),
+  z.object({ op: z.literal('retire-occupation'), reference, successor: reference.nullable() }),
+  z.object({
+    op: z.literal('reinstate-occupation'),
+    reference,
+    status: z.enum(['awaiting-interest', 'proposal-in-development', 'in-development', 'approved']),
+    placement: placementSchema,
+  }),
+  z.object({ op: z.literal('link-progression'), from: reference, to: reference }),
+  z.object({ op: z.literal('unlink-progression'), from: reference, to: reference }),
+  z.object({ op: z.literal('set-t-level'), tLevel }),
+]);
+export type Operation = z.infer<typeof operationSchema>;
+export type OperationKind = Operation['op'];
+
+/** On whose word an operation stands in a revision. */
+export const authoritySchema = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('committee'), proposalId: z.uuid() }),
+  z.object({ by: z.literal('import'), file: z.string(), line: z.number().int().positive() }),
+  z.object({ by: z.literal('seed') }),
+  z.object({ by: z.literal('correction'), why: z.string().trim().min(1, 'Say why this is corrected') }),
+]);
+export type Authority = z.infer<typeof authoritySchema>;
+
+/** An operation and its authority: what a revision is a list of. */
+export type AuthorisedOperation = { operation: Operation; authority: Authority };
+
+/** The occupation that an operation is about, where it is about one. */
+export function occupationOf(operation: Operation): string | null {
+  if (operation.op === 'add-occupation') return operation.occupation.reference;
+  return 'reference' in operation ? operation.reference : null;
+}

@@ -1,0 +1,127 @@
+import { hashOf } from '@app/kernel';
+import type { MapState, Placement } from '@app/occupational-map';
+import type { AuthorisedOperation, Operation } from './operations';
+
+/** The keys of what an operation writes, what it refers to, and what it claims for itself as new. */
+export type Touches = { writes: string[]; refers: string[]; claims: string[] };
+
+const route = (slug: string) => `route:${slug}`;
+const pathway = (slug: string) => `pathway:${slug}`;
+const cluster = (slug: string) => `cluster:${slug}`;
+const occupation = (reference: string) => `occupation:${reference}`;
+const progression = (from: string, to: string) => `progression:${from}>${to}`;
+const tLevel = (reference: string) => `t-level:${reference}`;
+const surroundings = (reference: string) => `surroundings:${reference}`;
+
+/** What an operation depends on. Two operations that touch nothing in common may come in either order. */
+export function touches(operation: Operation): Touches {
+  switch (operation.op) {
+    case 'add-route':
+      return { writes: [], refers: [], claims: [route(operation.route.slug)] };
+    case 'add-pathway':
+      return { writes: [], refers: [route(operation.pathway.route)], claims: [pathway(operation.pathway.slug)] };
+    case 'add-cluster':
+      return { writes: [], refers: [pathway(operation.cluster.pathway)], claims: [cluster(operation.cluster.slug)] };
+    case 'add-occupation': {
+      const { reference } = operation.occupation;
+      const core = reference.replace(/[A-Z]+$/, '');
+      const refers = [...(operation.placement ? placeKeys(operation.placement) : []), occupation(core)];
+      return { writes: [], refers: refers.filter((key) => key !== occupation(reference)), claims: [occupation(reference)] };
+    }
+    case 'amend-occupation':
+      return { writes: [occupation(operation.reference)], refers: [], claims: [] };
+    case 'place-occupation':
+      return { writes: [occupation(operation.reference)], refers: placeKeys(operation.to), claims: [] };
+    case 'retire-occupation': {
+      const { reference, successor } = operation;
+      return {
+        writes: [occupation(reference), surroundings(reference)],
+        refers: successor ? [occupation(successor)] : [],
+        claims: [],
+      };
+    }
+    case 'reinstate-occupation':
+      return { writes: [occupation(operation.reference)], refers: placeKeys(operation.placement), claims: [] };
+    case 'link-progression':
+      return {
+        writes: [],
+        refers: [occupation(operation.from), occupation(operation.to)],
+        claims: [progression(operation.from, operation.to)],
+      };
+    case 'unlink-progression': {
+      const { from, to } = operation;
+      return { writes: [progression(from, to)], refers: [occupation(from), occupation(to)], claims: [] };
+    }
+    case 'set-t-level': {
+      const covers = operation.tLevel.specialisms.flatMap((specialism) => specialism.covers);
+      const on = operation.tLevel.route ? [route(operation.tLevel.route)] : [];
+      return { writes: [tLevel(operation.tLevel.reference)], refers: [...on, ...covers.map(occupation)], claims: [] };
+    }
+  }
+}
+
+/** Every key that an operation touches, once each. */
+export function keysOf(operation: Operation): string[] {
+  const { writes, refers, claims } = touches(operation);
+  return [...new Set([...writes, ...refers, ...claims])];
+}
+
+/**
+ * The hash that a plan is approved under: its ordered operations, and the version of everything that they write,
+ * refer to or claim, as it stands in this state. What the plan does not touch may change without changing the hash.
+ */
+export function planHash(operations: readonly AuthorisedOperation[], state: MapState): string {
+  const keys = [...new Set(operations.flatMap(({ operation }) => keysOf(operation)))].sort();
+  const versions = keys.map((key) => [key, versionAt(state, key)]);
+  return hashOf({ operations: operations.map(({ operation, authority }) => ({ operation, authority })), versions });
+}
+
+/** The hash of what stands under a key, or null where nothing does. */
+export function versionAt(state: MapState, key: string): string | null {
+  const value = valueAt(state, key);
+  return value === null ? null : hashOf(value);
+}
+
+function valueAt(state: MapState, key: string): unknown {
+  const at = key.indexOf(':');
+  const [kind, name] = [key.slice(0, at), key.slice(at + 1)];
+  switch (kind) {
+    case 'route':
+      return state.routes[name] ?? null;
+    case 'pathway':
+      return state.pathways[name] ?? null;
+    case 'cluster':
+      return state.clusters[name] ?? null;
+    case 'occupation':
+      return state.occupations[name]
+        ? { content: state.occupations[name], placement: state.placements[name] ?? null }
+        : null;
+    case 'progression':
+      return state.progression[name] ?? null;
+    case 't-level':
+      return state.tLevels[name] ?? null;
+    case 'surroundings':
+      return surroundingsOf(state, name);
+    default:
+      throw new Error(`No such kind of key: ${key}`);
+  }
+}
+
+/** What hangs on an occupation and falls with it: its progression links, and the T Levels that cover it. */
+function surroundingsOf(state: MapState, reference: string): { links: string[]; tLevels: string[] } {
+  const links = Object.entries(state.progression)
+    .filter(([, { from, to }]) => from === reference || to === reference)
+    .map(([key]) => key);
+  const tLevels = Object.values(state.tLevels)
+    .filter((one) => one.specialisms.some((specialism) => specialism.covers.includes(reference)))
+    .map((one) => one.reference);
+  return { links: links.sort(), tLevels: tLevels.sort() };
+}
+
+function placeKeys(placement: Placement): string[] {
+  return [
+    route(placement.route),
+    ...(placement.pathway ? [pathway(placement.pathway)] : []),
+    ...(placement.cluster ? [cluster(placement.cluster)] : []),
+  ];
+}
