@@ -96,7 +96,7 @@ export const occupationSchema = z.object({
   apprenticeshipOnly: z.boolean().default(false),
   standard: standardSchema.nullable().default(null),
   pausedForStarts: z.boolean().default(false),
-  banner: words(2000).nullable().default(null),
+  banner: words(4000).nullable().default(null),
   /** The occupation that replaces a retired one. */
   successor: occupationReferenceSchema.nullable().default(null),
   /** The route that a retired occupation was on: it is on no map any more, only on the retired list. */
