@@ -1,4 +1,6 @@
+import { AccountsModule } from '@app/accounts';
+import { OccupationalMapModule } from '@app/occupational-map';
 import type { ModuleMetadata } from '@nestjs/common';
 
 /** The feature libs of the product, for web, worker, CLI and tests alike: one line each. */
-export const featureModules: NonNullable<ModuleMetadata['imports']> = [];
+export const featureModules: NonNullable<ModuleMetadata['imports']> = [OccupationalMapModule, AccountsModule];

@@ -1,4 +1,5 @@
 import { Ground1700000000001 } from './0001-ground';
+import { Map1700000000002 } from './0002-map';
 
 /** Every migration, in order. One line each; once landed a line is never changed. */
-export const migrations = [Ground1700000000001];
+export const migrations = [Ground1700000000001, Map1700000000002];

@@ -1,26 +1,48 @@
-import type { Occupation } from './occupation';
+import type { Occupation } from "./occupation";
 
 /** The columns of a map. A cluster stands in exactly one of them. */
-export const technicalLevels = ['technical', 'higher-technical', 'professional'] as const;
+export const technicalLevels = [
+  "technical",
+  "higher-technical",
+  "professional",
+] as const;
 export type TechnicalLevel = (typeof technicalLevels)[number];
 
 /** One of the 15 groupings of occupations. `officialId` is the id in the official maps, not alphabetical. */
-export type Route = { slug: string; officialId: number; name: string; summary: string };
+export type Route = {
+  slug: string;
+  officialId: number;
+  name: string;
+  summary: string;
+};
 
 /** A subdivision of a route. */
 export type Pathway = { slug: string; route: string; name: string };
 
 /** The most closely related occupations of a pathway, at one technical level. */
-export type Cluster = { slug: string; pathway: string; name: string; level: TechnicalLevel };
+export type Cluster = {
+  slug: string;
+  pathway: string;
+  name: string;
+  level: TechnicalLevel;
+};
 
 /** Where an occupation stands. Without a cluster it is awaiting placement. */
-export type Placement = { route: string; pathway: string | null; cluster: string | null };
+export type Placement = {
+  route: string;
+  pathway: string | null;
+  cluster: string | null;
+};
 
 /** A directed link: who works in `from` can go on to `to`. */
 export type Progression = { from: string; to: string };
 
 /** A component of a T Level, and the references of the occupations that it covers. */
-export type OccupationalSpecialism = { reference: string; name: string; covers: string[] };
+export type OccupationalSpecialism = {
+  reference: string;
+  name: string;
+  covers: string[];
+};
 
 /** A T Level by its official (LARS) reference; `route` is the slug of the route it belongs to. */
 export type TLevel = {
@@ -58,13 +80,15 @@ export const emptyMap: MapState = Object.freeze({
 });
 
 /** The key of a progression link in a `MapState`. */
-export const progressionKey = (link: Progression): string => `${link.from}>${link.to}`;
+export const progressionKey = (link: Progression): string =>
+  `${link.from}>${link.to}`;
 
 /** The column that an occupation of this level stands in. */
 export function technicalLevelOf(level: number): TechnicalLevel {
-  if (level <= 3) return 'technical';
-  return level <= 5 ? 'higher-technical' : 'professional';
+  if (level <= 3) return "technical";
+  return level <= 5 ? "higher-technical" : "professional";
 }
 
 /** Is it on a route and not yet in a cluster? */
-export const isAwaitingPlacement = (placement: Placement): boolean => placement.cluster === null;
+export const isAwaitingPlacement = (placement: Placement): boolean =>
+  placement.cluster === null;

@@ -1,8 +1,8 @@
-import type { Reason } from '@app/kernel';
-import type { MapState, Placement } from './map';
-import { technicalLevelOf } from './map';
-import type { Occupation } from './occupation';
-import { isLive } from './occupation';
+import type { Reason } from "@app/kernel";
+import type { MapState, Placement } from "./map";
+import { technicalLevelOf } from "./map";
+import type { Occupation } from "./occupation";
+import { isLive } from "./occupation";
 
 /** Why this state cannot be published, each in one sentence; empty where it can. `field` is the key concerned. */
 export function mapProblems(state: MapState): Reason[] {
@@ -23,43 +23,72 @@ export function mapProblems(state: MapState): Reason[] {
 export function occupationProblems(occupation: Occupation): Reason[] {
   const { reference, duties, ksbs, successor } = occupation;
   const codes = new Set(ksbs.map((ksb) => ksb.code));
-  const kindOf = { K: 'knowledge', S: 'skill', B: 'behaviour' } as const;
+  const kindOf = { K: "knowledge", S: "skill", B: "behaviour" } as const;
   const wrong = (text: string): Reason => ({ field: reference, text });
   return [
-    ...repeated(duties.map((duty) => duty.code)).map((code) => wrong(`${reference} has two duties ${code}.`)),
-    ...repeated(ksbs.map((ksb) => ksb.code)).map((code) => wrong(`${reference} has two statements ${code}.`)),
+    ...repeated(duties.map((duty) => duty.code)).map((code) =>
+      wrong(`${reference} has two duties ${code}.`),
+    ),
+    ...repeated(ksbs.map((ksb) => ksb.code)).map((code) =>
+      wrong(`${reference} has two statements ${code}.`),
+    ),
     ...ksbs
-      .filter((ksb) => kindOf[ksb.code[0] as 'K' | 'S' | 'B'] !== ksb.kind)
-      .map((ksb) => wrong(`${reference}: ${ksb.code} is not a code for ${ksb.kind}.`)),
+      .filter((ksb) => kindOf[ksb.code[0] as "K" | "S" | "B"] !== ksb.kind)
+      .map((ksb) =>
+        wrong(`${reference}: ${ksb.code} is not a code for ${ksb.kind}.`),
+      ),
     ...duties.flatMap((duty) =>
       duty.ksbs
         .filter((code) => !codes.has(code))
-        .map((code) => wrong(`${reference}: duty ${duty.code} names ${code}, which the occupation does not have.`)),
+        .map((code) =>
+          wrong(
+            `${reference}: duty ${duty.code} names ${code}, which the occupation does not have.`,
+          ),
+        ),
     ),
-    ...(successor === reference ? [wrong(`${reference} cannot be its own successor.`)] : []),
+    ...(successor === reference
+      ? [wrong(`${reference} cannot be its own successor.`)]
+      : []),
   ];
 }
 
 function keyProblems(state: MapState): Reason[] {
-  const misplaced = (what: string, record: Readonly<Record<string, object>>, keyOf: (value: never) => string) =>
+  const misplaced = (
+    what: string,
+    record: Readonly<Record<string, object>>,
+    keyOf: (value: never) => string,
+  ) =>
     Object.entries(record)
       .filter(([key, value]) => keyOf(value as never) !== key)
-      .map(([key]) => ({ field: key, text: `The ${what} under ${key} carries another key.` }));
+      .map(([key]) => ({
+        field: key,
+        text: `The ${what} under ${key} carries another key.`,
+      }));
   type Slugged = { slug: string };
   type Referenced = { reference: string };
   return [
-    ...misplaced('route', state.routes, (v: Slugged) => v.slug),
-    ...misplaced('pathway', state.pathways, (v: Slugged) => v.slug),
-    ...misplaced('cluster', state.clusters, (v: Slugged) => v.slug),
-    ...misplaced('occupation', state.occupations, (v: Referenced) => v.reference),
-    ...misplaced('T Level', state.tLevels, (v: Referenced) => v.reference),
-    ...misplaced('progression', state.progression, (v: { from: string; to: string }) => `${v.from}>${v.to}`),
+    ...misplaced("route", state.routes, (v: Slugged) => v.slug),
+    ...misplaced("pathway", state.pathways, (v: Slugged) => v.slug),
+    ...misplaced("cluster", state.clusters, (v: Slugged) => v.slug),
+    ...misplaced(
+      "occupation",
+      state.occupations,
+      (v: Referenced) => v.reference,
+    ),
+    ...misplaced("T Level", state.tLevels, (v: Referenced) => v.reference),
+    ...misplaced(
+      "progression",
+      state.progression,
+      (v: { from: string; to: string }) => `${v.from}>${v.to}`,
+    ),
   ];
 }
 
 function structureProblems({ routes, pathways, clusters }: MapState): Reason[] {
   return [
-    ...repeated(Object.values(routes).map((route) => String(route.officialId))).map((id) => ({
+    ...repeated(
+      Object.values(routes).map((route) => String(route.officialId)),
+    ).map((id) => ({
       text: `Two routes have the official id ${id}.`,
     })),
     ...Object.values(pathways)
@@ -82,56 +111,83 @@ function standingProblems(state: MapState, occupation: Occupation): Reason[] {
   const place = state.placements[reference];
   const texts: string[] = [];
   if (isLive(occupation) && !place) texts.push(`${reference} is on no route.`);
-  if (!isLive(occupation) && place) texts.push(`${reference} is retired and cannot be on a route.`);
+  if (!isLive(occupation) && place)
+    texts.push(`${reference} is retired and cannot be on a route.`);
   if (place) texts.push(...placementTexts(state, occupation, place));
   if (successor && !state.occupations[successor]) {
-    texts.push(`${reference} is followed by ${successor}, which does not exist.`);
+    texts.push(
+      `${reference} is followed by ${successor}, which does not exist.`,
+    );
   }
-  const whole = reference.replace(/[A-Z]+$/, '');
+  const whole = reference.replace(/[A-Z]+$/, "");
   if (whole !== reference && state.occupations[whole]) {
-    texts.push(`${reference} is an option of ${whole}: the options stand on the map, not the core as well.`);
+    texts.push(
+      `${reference} is an option of ${whole}: the options stand on the map, not the core as well.`,
+    );
   }
   return texts.map((text) => ({ field: reference, text }));
 }
 
-function placementTexts(state: MapState, { reference, level }: Occupation, place: Placement): string[] {
+function placementTexts(
+  state: MapState,
+  { reference, level }: Occupation,
+  place: Placement,
+): string[] {
   const { route, pathway, cluster } = place;
-  if (!state.routes[route]) return [`${reference} is on the route ${route}, which does not exist.`];
+  if (!state.routes[route])
+    return [`${reference} is on the route ${route}, which does not exist.`];
   if (!pathway) {
-    return cluster ? [`${reference} is in the cluster ${cluster}, but in no pathway.`] : [];
+    return cluster
+      ? [`${reference} is in the cluster ${cluster}, but in no pathway.`]
+      : [];
   }
   const within = state.pathways[pathway];
-  if (!within) return [`${reference} is in the pathway ${pathway}, which does not exist.`];
-  if (within.route !== route) return [`${reference} is on the route ${route}, but its pathway ${pathway} is not.`];
+  if (!within)
+    return [`${reference} is in the pathway ${pathway}, which does not exist.`];
+  if (within.route !== route)
+    return [
+      `${reference} is on the route ${route}, but its pathway ${pathway} is not.`,
+    ];
   if (!cluster) return [];
   const home = state.clusters[cluster];
-  if (!home) return [`${reference} is in the cluster ${cluster}, which does not exist.`];
+  if (!home)
+    return [`${reference} is in the cluster ${cluster}, which does not exist.`];
   if (home.pathway !== pathway) {
-    return [`${reference} is in the pathway ${pathway}, but its cluster ${cluster} is not.`];
+    return [
+      `${reference} is in the pathway ${pathway}, but its cluster ${cluster} is not.`,
+    ];
   }
   if (home.level === technicalLevelOf(level)) return [];
-  return [`${reference} is at level ${level}, which does not fit the cluster ${home.name} (${columnName[home.level]}).`];
+  return [
+    `${reference} is at level ${level}, which does not fit the cluster ${home.name} (${columnName[home.level]}).`,
+  ];
 }
 
 const columnName = {
-  technical: 'Technical, levels 2 and 3',
-  'higher-technical': 'Higher Technical, levels 4 and 5',
-  professional: 'Professional, levels 6 and 7',
+  technical: "Technical, levels 2 and 3",
+  "higher-technical": "Higher Technical, levels 4 and 5",
+  professional: "Professional, levels 6 and 7",
 } as const;
 
 const strayPlacements = (state: MapState): Reason[] =>
   Object.keys(state.placements)
     .filter((reference) => !state.occupations[reference])
-    .map((reference) => ({ field: reference, text: `${reference} has a place on the map but does not exist.` }));
+    .map((reference) => ({
+      field: reference,
+      text: `${reference} has a place on the map but does not exist.`,
+    }));
 
 function progressionProblems(state: MapState): Reason[] {
   return Object.entries(state.progression).flatMap(([key, { from, to }]) => {
-    if (from === to) return [{ field: key, text: `${from} cannot lead to itself.` }];
+    if (from === to)
+      return [{ field: key, text: `${from} cannot lead to itself.` }];
     return [from, to]
-      .filter((end) => !state.occupations[end] || !isLive(state.occupations[end]))
+      .filter(
+        (end) => !state.occupations[end] || !isLive(state.occupations[end]),
+      )
       .map((end) => ({
         field: key,
-        text: `The progression from ${from} to ${to} needs ${end}, which ${state.occupations[end] ? 'is retired' : 'does not exist'}.`,
+        text: `The progression from ${from} to ${to} needs ${end}, which ${state.occupations[end] ? "is retired" : "does not exist"}.`,
       }));
   });
 }
@@ -139,12 +195,24 @@ function progressionProblems(state: MapState): Reason[] {
 function tLevelProblems(state: MapState): Reason[] {
   return Object.values(state.tLevels).flatMap((tLevel) => [
     ...(tLevel.route && !state.routes[tLevel.route]
-      ? [{ field: tLevel.reference, text: `${tLevel.title} is on the route ${tLevel.route}, which does not exist.` }]
+      ? [
+          {
+            field: tLevel.reference,
+            text: `${tLevel.title} is on the route ${tLevel.route}, which does not exist.`,
+          },
+        ]
       : []),
     ...tLevel.specialisms.flatMap((specialism) =>
       specialism.covers.flatMap((reference) => {
         const why = whyNotCovered(state.occupations[reference]);
-        return why ? [{ field: tLevel.reference, text: `${tLevel.title} cannot cover ${reference}: it ${why}.` }] : [];
+        return why
+          ? [
+              {
+                field: tLevel.reference,
+                text: `${tLevel.title} cannot cover ${reference}: it ${why}.`,
+              },
+            ]
+          : [];
       }),
     ),
   ]);
@@ -152,10 +220,11 @@ function tLevelProblems(state: MapState): Reason[] {
 
 /** A T Level covers approved occupations of level 3, and never one that can be reached by an apprenticeship only. */
 function whyNotCovered(occupation: Occupation | undefined): string | null {
-  if (!occupation) return 'does not exist';
-  if (occupation.status !== 'approved') return isLive(occupation) ? 'is not approved yet' : 'is retired';
+  if (!occupation) return "does not exist";
+  if (occupation.status !== "approved")
+    return isLive(occupation) ? "is not approved yet" : "is retired";
   if (occupation.level !== 3) return `is at level ${occupation.level}, not 3`;
-  return occupation.apprenticeshipOnly ? 'is for apprenticeships only' : null;
+  return occupation.apprenticeshipOnly ? "is for apprenticeships only" : null;
 }
 
 function repeated(values: readonly string[]): string[] {

@@ -1,0 +1,48 @@
+import { Db } from "@app/platform";
+import { Injectable } from "@nestjs/common";
+import type { Edition } from "./domain";
+
+/** An edition as the list of changes shows it. */
+export type EditionWithChanges = Edition & {
+  changes: string[];
+  changeCount: number;
+};
+
+/** The editions that changed one thing, newest first, and what they said about it. */
+export type HistoryEntry = { no: number; publishedAt: Date; texts: string[] };
+
+const longestNote = 200;
+const longestList = 50;
+
+/** Reads what editions changed: for the list of changes, the feed and the history of an occupation. */
+@Injectable()
+export class EditionQueries {
+  constructor(private readonly db: Db) {}
+
+  /** Editions below this number (all, without one), newest first. A long change note is cut, its length told. */
+  recent({
+    below = null,
+    limit = 20,
+  }: {
+    below?: number | null;
+    limit?: number;
+  }): Promise<EditionWithChanges[]> {
+    return this.db.read().rows<EditionWithChanges>(
+      `select no, root_hash as "rootHash", published_at as "publishedAt", kind, note, revision_id as "revisionId",
+         array(select text from edition_change c where c.edition_no = e.no order by position limit ${longestNote}) as changes,
+         (select count(*)::int from edition_change c where c.edition_no = e.no) as "changeCount"
+       from edition e where $1::int is null or no < $1 order by no desc limit $2`,
+      [below, Math.min(limit, longestList)],
+    );
+  }
+
+  /** The editions whose change note is about this key: an occupation's reference or a route's slug. */
+  history(key: string): Promise<HistoryEntry[]> {
+    return this.db.read().rows<HistoryEntry>(
+      `select e.no, e.published_at as "publishedAt", array_agg(c.text order by c.position) as texts
+       from edition_change c join edition e on e.no = c.edition_no
+       where c.about @> array[$1] group by e.no order by e.no desc limit ${longestList}`,
+      [key],
+    );
+  }
+}

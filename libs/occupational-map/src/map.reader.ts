@@ -1,0 +1,74 @@
+import { CONFIG, type Config, Db } from "@app/platform";
+import { Inject, Injectable, type OnModuleDestroy } from "@nestjs/common";
+import type { Edition, PublishedMap } from "./domain";
+import { EditionListener } from "./edition-listener";
+import { EditionStore } from "./edition.store";
+import { NodeStore } from "./node-store";
+
+/** How long an answer holds without asking the database whether there is a newer edition. */
+const freshFor = 500;
+
+/** The live edition in memory. NOTIFY tells of a new one; asking again now and then makes sure. */
+@Injectable()
+export class MapReader implements OnModuleDestroy {
+  private live: PublishedMap | null = null;
+  private askedAt = -Infinity;
+  private heardAt = 0;
+  private asking: Promise<PublishedMap | null> | null = null;
+  private readonly listener: EditionListener;
+
+  constructor(
+    private readonly db: Db,
+    private readonly editions: EditionStore,
+    private readonly nodes: NodeStore,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.listener = new EditionListener(config, () => {
+      this.heardAt = performance.now();
+    });
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.listener.stop();
+  }
+
+  /** The live edition, or null while nothing was published yet. */
+  async current(): Promise<PublishedMap | null> {
+    this.listener.start();
+    if (
+      this.askedAt > this.heardAt &&
+      performance.now() - this.askedAt < freshFor
+    )
+      return this.live;
+    this.asking ??= this.refresh().finally(() => {
+      this.asking = null;
+    });
+    return this.asking;
+  }
+
+  /** Asks the database for the live edition now. */
+  async refresh(): Promise<PublishedMap | null> {
+    const asked = performance.now();
+    const reader = this.db.read();
+    const latest = await this.editions.latest(reader);
+    if (latest && latest.rootHash + latest.no !== versionOf(this.live)) {
+      const tree = await this.editions.treeOf(reader, latest);
+      this.nodes.keepOnly(tree);
+      this.live = await this.editions.open(reader, latest);
+    }
+    this.askedAt = asked;
+    return this.live;
+  }
+
+  /** Any edition by its number, or null where there is none. */
+  async edition(no: number): Promise<PublishedMap | null> {
+    const live = await this.current();
+    if (live?.edition.no === no) return live;
+    const reader = this.db.read();
+    const edition: Edition | null = await this.editions.byNo(reader, no);
+    return edition && this.editions.open(reader, edition);
+  }
+}
+
+const versionOf = (map: PublishedMap | null): string =>
+  map ? map.edition.rootHash + map.edition.no : "";

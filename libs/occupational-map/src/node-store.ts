@@ -1,0 +1,73 @@
+import type { Reader, Tx } from "@app/platform";
+import { Injectable } from "@nestjs/common";
+import type { MapNode, MapTree } from "./domain";
+import { childrenOf } from "./domain";
+
+/** Reads and writes the nodes of editions. A node that was read stays in memory: its hash says that it cannot change. */
+@Injectable()
+export class NodeStore {
+  private known = new Map<string, MapNode>();
+
+  /** The whole tree under a root, read level by level; only nodes not in memory are asked for. */
+  async tree(reader: Reader, root: string): Promise<MapTree> {
+    const nodes = new Map<string, MapNode>();
+    let level = [root];
+    while (level.length > 0) {
+      const found = await this.read(reader, level);
+      level = [];
+      for (const node of found) {
+        if (nodes.has(node.hash)) continue;
+        nodes.set(node.hash, node);
+        for (const child of childrenOf(node)) level.push(child);
+      }
+    }
+    return { root, nodes };
+  }
+
+  /** Writes the nodes of a tree that `before` does not have already. */
+  async write(
+    tx: Tx,
+    { nodes }: MapTree,
+    before: MapTree | null,
+  ): Promise<void> {
+    const fresh = [...nodes.values()].filter(
+      (node) => !before?.nodes.has(node.hash),
+    );
+    await tx.rows(
+      `insert into map_node (hash, kind, content)
+       select * from unnest($1::text[], $2::text[], $3::text[]) on conflict (hash) do nothing`,
+      [
+        fresh.map((node) => node.hash),
+        fresh.map((node) => node.kind),
+        fresh.map((node) => node.content),
+      ],
+    );
+  }
+
+  /** Keeps in memory only what the live edition has. */
+  keepOnly(tree: MapTree): void {
+    this.known = new Map(tree.nodes);
+  }
+
+  private async read(
+    reader: Reader,
+    hashes: readonly string[],
+  ): Promise<MapNode[]> {
+    const lacking = [
+      ...new Set(hashes.filter((hash) => !this.known.has(hash))),
+    ];
+    const rows =
+      lacking.length === 0
+        ? []
+        : await reader.rows<MapNode>(
+            "select hash, kind, content from map_node where hash = any($1)",
+            [lacking],
+          );
+    const fresh = new Map(rows.map((node) => [node.hash, node]));
+    return hashes.map((hash) => {
+      const node = this.known.get(hash) ?? fresh.get(hash);
+      if (!node) throw new Error(`The database lacks the map node ${hash}`);
+      return node;
+    });
+  }
+}
