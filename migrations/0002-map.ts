@@ -1,21 +1,19 @@
-import type { MigrationInterface, QueryRunner } from "typeorm";
-import { appendOnly } from "./append-only";
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { appendOnly } from './append-only';
 
 /** The occupational map: content-addressed nodes, editions as published, and where each occupation stood when. */
 export class Map1700000000002 implements MigrationInterface {
-  name = "Map1700000000002";
+  name = 'Map1700000000002';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(nodesAndEditions);
     await runner.query(placements);
-    for (const table of ["map_node", "edition", "edition_change", "occupation"])
+    for (const table of ['map_node', 'edition', 'edition_change', 'occupation'])
       await appendOnly(runner, table);
   }
 
   async down(): Promise<void> {
-    throw new Error(
-      "Waymark migrates forward only: restore a backup to go back",
-    );
+    throw new Error('Waymark migrates forward only: restore a backup to go back');
   }
 }
 

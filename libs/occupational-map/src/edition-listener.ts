@@ -1,5 +1,5 @@
-import type { Config } from "@app/platform";
-import { Client } from "pg";
+import type { Config } from '@app/platform';
+import { Client } from 'pg';
 
 const retryAfter = 5_000;
 
@@ -7,7 +7,7 @@ const retryAfter = 5_000;
 export class EditionListener {
   private client: Client | null = null;
   private retry: NodeJS.Timeout | null = null;
-  private state: "idle" | "running" | "stopped" = "idle";
+  private state: 'idle' | 'running' | 'stopped' = 'idle';
 
   constructor(
     private readonly config: Config,
@@ -16,29 +16,29 @@ export class EditionListener {
 
   /** Begins to listen, once, however often it is called. */
   start(): void {
-    if (this.state !== "idle") return;
-    this.state = "running";
+    if (this.state !== 'idle') return;
+    this.state = 'running';
     void this.connect();
   }
 
   async stop(): Promise<void> {
-    this.state = "stopped";
+    this.state = 'stopped';
     if (this.retry) clearTimeout(this.retry);
     await this.client?.end().catch(() => undefined);
   }
 
   private async connect(): Promise<void> {
     const client = new Client({
-      connectionString: this.config.databaseUrl ?? "",
+      connectionString: this.config.databaseUrl ?? '',
       keepAlive: true,
     });
     this.client = client;
-    client.on("notification", this.heard);
-    client.on("error", () => undefined);
-    client.on("end", () => this.again());
+    client.on('notification', this.heard);
+    client.on('error', () => undefined);
+    client.on('end', () => this.again());
     try {
       await client.connect();
-      await client.query("listen edition");
+      await client.query('listen edition');
       this.heard();
     } catch {
       await client.end().catch(() => undefined);
@@ -47,10 +47,10 @@ export class EditionListener {
   }
 
   private again(): void {
-    if (this.state !== "running" || this.retry) return;
+    if (this.state !== 'running' || this.retry) return;
     this.retry = setTimeout(() => {
       this.retry = null;
-      if (this.state === "running") void this.connect();
+      if (this.state === 'running') void this.connect();
     }, retryAfter);
     this.retry.unref();
   }

@@ -1,6 +1,6 @@
-import { Db } from "@app/platform";
-import { Injectable } from "@nestjs/common";
-import type { Edition } from "./domain";
+import { Db } from '@app/platform';
+import { Injectable } from '@nestjs/common';
+import type { Edition } from './domain';
 
 /** An edition as the list of changes shows it. */
 export type EditionWithChanges = Edition & {

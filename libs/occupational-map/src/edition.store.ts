@@ -1,17 +1,11 @@
-import { type Actor, refuse, refuseIf } from "@app/kernel";
-import type { Reader, Tx } from "@app/platform";
-import { Injectable } from "@nestjs/common";
-import type {
-  Edition,
-  EditionChange,
-  EditionKind,
-  MapState,
-  MapTree,
-} from "./domain";
-import { emptyMap, mapProblems, PublishedMap, stateOf, treeOf } from "./domain";
-import { editionPublished, mapSubjectId } from "./events";
-import { NodeStore } from "./node-store";
-import { movePlacements } from "./placements";
+import { type Actor, refuse, refuseIf } from '@app/kernel';
+import type { Reader, Tx } from '@app/platform';
+import { Injectable } from '@nestjs/common';
+import type { Edition, EditionChange, EditionKind, MapState, MapTree } from './domain';
+import { emptyMap, mapProblems, PublishedMap, stateOf, treeOf } from './domain';
+import { editionPublished, mapSubjectId } from './events';
+import { NodeStore } from './node-store';
+import { movePlacements } from './placements';
 
 /** What is to be published. `changes` are the sentences of the change note, made from the operations. */
 export type Publication = {
@@ -31,32 +25,22 @@ export class EditionStore {
 
   /** Waits for the publication lock and holds it until the transaction ends: one publication at a time. */
   async lock(tx: Tx): Promise<void> {
-    await tx.rows(
-      `select pg_advisory_xact_lock(hashtext('waymark.publication'))`,
-    );
+    await tx.rows(`select pg_advisory_xact_lock(hashtext('waymark.publication'))`);
   }
 
   /**
    * Publishes a new edition under the publication lock and moves the placements at its one instant.
    * @throws Refused with the sentences of `mapProblems`, or where nothing would change.
    */
-  async publish(
-    tx: Tx,
-    actor: Actor,
-    publication: Publication,
-  ): Promise<Edition> {
+  async publish(tx: Tx, actor: Actor, publication: Publication): Promise<Edition> {
     await this.lock(tx);
     const { state, kind, note, revisionId, changes } = publication;
     refuseIf(mapProblems(state));
     const before = await this.latest(tx);
     const tree = treeOf(state);
     if (before?.rootHash === tree.root)
-      refuse("Nothing on the map would change, so there is nothing to publish");
-    await this.nodes.write(
-      tx,
-      tree,
-      before && (await this.nodes.tree(tx, before.rootHash)),
-    );
+      refuse('Nothing on the map would change, so there is nothing to publish');
+    await this.nodes.write(tx, tree, before && (await this.nodes.tree(tx, before.rootHash)));
     const edition: Edition = {
       no: (before?.no ?? 0) + 1,
       rootHash: tree.root,
@@ -67,27 +51,19 @@ export class EditionStore {
     };
     await this.insert(tx, edition, changes);
     await movePlacements(tx, state, edition.publishedAt);
-    await tx.record(
-      actor,
-      editionPublished(mapSubjectId, eventOf(before, edition, changes.length)),
-    );
+    await tx.record(actor, editionPublished(mapSubjectId, eventOf(before, edition, changes.length)));
     await tx.rows(`select pg_notify('edition', $1)`, [String(edition.no)]);
     return edition;
   }
 
   /** The live edition, or null before the first. */
   latest(reader: Reader): Promise<Edition | null> {
-    return reader.one<Edition>(
-      `select ${editionColumns} from edition order by no desc limit 1`,
-    );
+    return reader.one<Edition>(`select ${editionColumns} from edition order by no desc limit 1`);
   }
 
   /** The edition with this number. */
   byNo(reader: Reader, no: number): Promise<Edition | null> {
-    return reader.one<Edition>(
-      `select ${editionColumns} from edition where no = $1`,
-      [no],
-    );
+    return reader.one<Edition>(`select ${editionColumns} from edition where no = $1`, [no]);
   }
 
   /** The state of the live edition as this transaction sees it; the empty map before the first. */
@@ -111,11 +87,7 @@ export class EditionStore {
     return new PublishedMap(edition, await this.stateOf(reader, edition));
   }
 
-  private async insert(
-    tx: Tx,
-    edition: Edition,
-    changes: readonly EditionChange[],
-  ): Promise<void> {
+  private async insert(tx: Tx, edition: Edition, changes: readonly EditionChange[]): Promise<void> {
     const { no, rootHash, publishedAt, kind, note, revisionId } = edition;
     await tx.rows(
       `insert into edition (no, root_hash, published_at, kind, note, revision_id) values ($1, $2, $3, $4, $5, $6)`,
@@ -132,9 +104,7 @@ export class EditionStore {
 
 /** Strictly after the edition before, even where the clock has not moved on by a millisecond. */
 function after(before: Edition | null, now: Date): Date {
-  return before && now <= before.publishedAt
-    ? new Date(before.publishedAt.getTime() + 1)
-    : now;
+  return before && now <= before.publishedAt ? new Date(before.publishedAt.getTime() + 1) : now;
 }
 
 function eventOf(before: Edition | null, edition: Edition, changes: number) {

@@ -1,17 +1,17 @@
-import { defineEvent } from "@app/platform";
-import { z } from "zod";
+import { defineEvent } from '@app/platform';
+import { z } from 'zod';
 
 /** The map as a whole, as the subject of its events: there is one. */
-export const mapSubjectId = "0190b0a0-0000-7000-8000-000000000001";
+export const mapSubjectId = '0190b0a0-0000-7000-8000-000000000001';
 
 /** An edition was published: the map before and after, as root hashes that prove their content. */
 export const editionPublished = defineEvent({
-  type: "edition.published",
+  type: 'edition.published',
   version: 1,
-  subject: "map",
+  subject: 'map',
   schema: z.object({
     no: z.number().int(),
-    kind: z.enum(["day-to-day", "route-review"]),
+    kind: z.enum(['day-to-day', 'route-review']),
     note: z.string(),
     revisionId: z.string().nullable(),
     publishedAt: z.string(),

@@ -1,9 +1,9 @@
-import { CONFIG, type Config, Db } from "@app/platform";
-import { Inject, Injectable, type OnModuleDestroy } from "@nestjs/common";
-import type { Edition, PublishedMap } from "./domain";
-import { EditionListener } from "./edition-listener";
-import { EditionStore } from "./edition.store";
-import { NodeStore } from "./node-store";
+import { CONFIG, type Config, Db } from '@app/platform';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import type { Edition, PublishedMap } from './domain';
+import { EditionListener } from './edition-listener';
+import { EditionStore } from './edition.store';
+import { NodeStore } from './node-store';
 
 /** How long an answer holds without asking the database whether there is a newer edition. */
 const freshFor = 500;
@@ -35,11 +35,7 @@ export class MapReader implements OnModuleDestroy {
   /** The live edition, or null while nothing was published yet. */
   async current(): Promise<PublishedMap | null> {
     this.listener.start();
-    if (
-      this.askedAt > this.heardAt &&
-      performance.now() - this.askedAt < freshFor
-    )
-      return this.live;
+    if (this.askedAt > this.heardAt && performance.now() - this.askedAt < freshFor) return this.live;
     this.asking ??= this.refresh().finally(() => {
       this.asking = null;
     });
@@ -70,5 +66,4 @@ export class MapReader implements OnModuleDestroy {
   }
 }
 
-const versionOf = (map: PublishedMap | null): string =>
-  map ? map.edition.rootHash + map.edition.no : "";
+const versionOf = (map: PublishedMap | null): string => (map ? map.edition.rootHash + map.edition.no : '');

@@ -1,7 +1,7 @@
-import type { Reader, Tx } from "@app/platform";
-import { Injectable } from "@nestjs/common";
-import type { MapNode, MapTree } from "./domain";
-import { childrenOf } from "./domain";
+import type { Reader, Tx } from '@app/platform';
+import { Injectable } from '@nestjs/common';
+import type { MapNode, MapTree } from './domain';
+import { childrenOf } from './domain';
 
 /** Reads and writes the nodes of editions. A node that was read stays in memory: its hash says that it cannot change. */
 @Injectable()
@@ -25,22 +25,12 @@ export class NodeStore {
   }
 
   /** Writes the nodes of a tree that `before` does not have already. */
-  async write(
-    tx: Tx,
-    { nodes }: MapTree,
-    before: MapTree | null,
-  ): Promise<void> {
-    const fresh = [...nodes.values()].filter(
-      (node) => !before?.nodes.has(node.hash),
-    );
+  async write(tx: Tx, { nodes }: MapTree, before: MapTree | null): Promise<void> {
+    const fresh = [...nodes.values()].filter((node) => !before?.nodes.has(node.hash));
     await tx.rows(
       `insert into map_node (hash, kind, content)
        select * from unnest($1::text[], $2::text[], $3::text[]) on conflict (hash) do nothing`,
-      [
-        fresh.map((node) => node.hash),
-        fresh.map((node) => node.kind),
-        fresh.map((node) => node.content),
-      ],
+      [fresh.map((node) => node.hash), fresh.map((node) => node.kind), fresh.map((node) => node.content)],
     );
   }
 
@@ -49,20 +39,14 @@ export class NodeStore {
     this.known = new Map(tree.nodes);
   }
 
-  private async read(
-    reader: Reader,
-    hashes: readonly string[],
-  ): Promise<MapNode[]> {
-    const lacking = [
-      ...new Set(hashes.filter((hash) => !this.known.has(hash))),
-    ];
+  private async read(reader: Reader, hashes: readonly string[]): Promise<MapNode[]> {
+    const lacking = [...new Set(hashes.filter((hash) => !this.known.has(hash)))];
     const rows =
       lacking.length === 0
         ? []
-        : await reader.rows<MapNode>(
-            "select hash, kind, content from map_node where hash = any($1)",
-            [lacking],
-          );
+        : await reader.rows<MapNode>('select hash, kind, content from map_node where hash = any($1)', [
+            lacking,
+          ]);
     const fresh = new Map(rows.map((node) => [node.hash, node]));
     return hashes.map((hash) => {
       const node = this.known.get(hash) ?? fresh.get(hash);

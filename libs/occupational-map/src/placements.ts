@@ -1,6 +1,6 @@
-import { newId } from "@app/kernel";
-import type { Tx } from "@app/platform";
-import type { MapState } from "./domain";
+import { newId } from '@app/kernel';
+import type { Tx } from '@app/platform';
+import type { MapState } from './domain';
 
 const wanted = `unnest($1::text[], $2::text[], $3::text[], $4::text[]) as wanted(reference, route, pathway, cluster)`;
 
@@ -8,11 +8,7 @@ const wanted = `unnest($1::text[], $2::text[], $3::text[], $4::text[]) as wanted
  * Brings the placements to this state at one instant: closes the range of every occupation that moves or leaves, and
  * opens its new one. What stays where it is is not touched.
  */
-export async function movePlacements(
-  tx: Tx,
-  state: MapState,
-  at: Date,
-): Promise<void> {
+export async function movePlacements(tx: Tx, state: MapState, at: Date): Promise<void> {
   await register(tx, state);
   const placed = Object.entries(state.placements);
   const columns = [
@@ -39,10 +35,7 @@ export async function movePlacements(
 }
 
 /** Routes and occupations that were not on any edition before get their rows. */
-async function register(
-  tx: Tx,
-  { routes, occupations }: MapState,
-): Promise<void> {
+async function register(tx: Tx, { routes, occupations }: MapState): Promise<void> {
   const list = Object.values(routes);
   await tx.rows(
     `insert into route (slug, official_id) select * from unnest($1::text[], $2::int[])
@@ -50,13 +43,9 @@ async function register(
      where route.official_id <> excluded.official_id`,
     [list.map((route) => route.slug), list.map((route) => route.officialId)],
   );
-  const known = await tx.rows<{ reference: string }>(
-    "select reference from occupation",
-  );
+  const known = await tx.rows<{ reference: string }>('select reference from occupation');
   const have = new Set(known.map((row) => row.reference));
-  const fresh = Object.keys(occupations).filter(
-    (reference) => !have.has(reference),
-  );
+  const fresh = Object.keys(occupations).filter((reference) => !have.has(reference));
   await tx.rows(
     `insert into occupation (id, reference) select * from unnest($1::uuid[], $2::text[]) on conflict (reference) do nothing`,
     [fresh.map(() => newId()), fresh],

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import type { MapState, Occupation, Placement, TLevel } from './domain';
-import { newOccupation, occupationReferenceSchema, occupationStatuses, progressionKey, technicalLevels } from './domain';
+import {
+  newOccupation,
+  occupationReferenceSchema,
+  occupationStatuses,
+  progressionKey,
+  technicalLevels,
+} from './domain';
 import { jsonFilesIn, readJson, readRows } from './seed-files';
 
 /** The project's own map to begin with, and what is said about it: `seed/README.md` has the whole story. */
@@ -21,13 +27,39 @@ const blankAsNull = z.string().transform((text) => text || null);
 const yesOrBlank = z.enum(['yes', '']).transform((text) => text === 'yes');
 const list = z.string().transform((text) => text.split(';').filter(Boolean));
 
-const routeRow = z.object({ slug, official_id: z.coerce.number().int(), name: z.string(), summary: z.string() });
+const routeRow = z.object({
+  slug,
+  official_id: z.coerce.number().int(),
+  name: z.string(),
+  summary: z.string(),
+});
 const pathwayRow = z.object({ slug, route: slug, name: z.string() });
-const clusterRow = z.object({ slug, pathway: slug, name: z.string(), level: z.enum(technicalLevels) });
-const socRow = z.object({ code: z.string().regex(/^\d{4}$/), title: z.string() });
-const progressionRow = z.object({ from: occupationReferenceSchema, to: occupationReferenceSchema });
-const tLevelRow = z.object({ reference: z.string(), title: z.string(), start_year: z.coerce.number().int(), route: slug });
-const specialismRow = z.object({ reference: z.string(), t_level: z.string(), name: z.string(), covers: list });
+const clusterRow = z.object({
+  slug,
+  pathway: slug,
+  name: z.string(),
+  level: z.enum(technicalLevels),
+});
+const socRow = z.object({
+  code: z.string().regex(/^\d{4}$/),
+  title: z.string(),
+});
+const progressionRow = z.object({
+  from: occupationReferenceSchema,
+  to: occupationReferenceSchema,
+});
+const tLevelRow = z.object({
+  reference: z.string(),
+  title: z.string(),
+  start_year: z.coerce.number().int(),
+  route: slug,
+});
+const specialismRow = z.object({
+  reference: z.string(),
+  t_level: z.string(),
+  name: z.string(),
+  covers: list,
+});
 
 const occupationRow = z.object({
   reference: occupationReferenceSchema,
@@ -54,7 +86,13 @@ const contentFile = z.strictObject({
   reference: occupationReferenceSchema,
   overview: z.string().min(1),
   keywords: z.array(z.string()),
-  duties: z.array(z.strictObject({ code: z.string(), text: z.string(), ksbs: z.array(z.string()).min(1) })),
+  duties: z.array(
+    z.strictObject({
+      code: z.string(),
+      text: z.string(),
+      ksbs: z.array(z.string()).min(1),
+    }),
+  ),
   ksbs: z.array(
     z.strictObject({
       code: z.string(),
@@ -76,7 +114,12 @@ export function loadSeed(): Seed {
   const soc2020 = Object.fromEntries(readRows('soc2020.csv', socRow).map(({ code, title }) => [code, title]));
   const notes = readJson('notes.json', notesFile);
   return {
-    state: { ...readGround(), ...readOccupations(rows, soc2020), progression: readProgression(), tLevels: readTLevels() },
+    state: {
+      ...readGround(),
+      ...readOccupations(rows, soc2020),
+      progression: readProgression(),
+      tLevels: readTLevels(),
+    },
     illustrative: rows.filter((row) => row.illustrative).map((row) => row.reference),
     overlaps: notes.overlaps,
     misplaced: notes.misplaced,
@@ -87,7 +130,10 @@ export function loadSeed(): Seed {
 function readGround(): Pick<MapState, 'routes' | 'pathways' | 'clusters'> {
   return {
     routes: keyed(
-      readRows('routes.csv', routeRow).map(({ official_id, ...route }) => ({ ...route, officialId: official_id })),
+      readRows('routes.csv', routeRow).map(({ official_id, ...route }) => ({
+        ...route,
+        officialId: official_id,
+      })),
       (route) => route.slug,
     ),
     pathways: keyed(readRows('pathways.csv', pathwayRow), (pathway) => pathway.slug),
@@ -114,7 +160,11 @@ function readOccupations(
 
 const placementOf = ({ route, pathway, cluster }: OccupationRow): Placement => ({ route, pathway, cluster });
 
-function occupationOf(row: OccupationRow, content: Content | undefined, soc2020: Seed['soc2020']): Occupation {
+function occupationOf(
+  row: OccupationRow,
+  content: Content | undefined,
+  soc2020: Seed['soc2020'],
+): Occupation {
   const { reference, title, level, status } = row;
   return newOccupation({
     reference,
@@ -131,21 +181,31 @@ function occupationOf(row: OccupationRow, content: Content | undefined, soc2020:
     }),
     soc2020: socOf(row, soc2020),
     apprenticeshipOnly: row.apprenticeship_only,
-    standard: row.standard && { reference: row.standard, version: row.version, status: standardStatus(status) },
+    standard: row.standard && {
+      reference: row.standard,
+      version: row.version,
+      status: standardStatus(status),
+    },
     pausedForStarts: row.paused,
     banner: row.paused ? 'New starts on this apprenticeship are paused.' : null,
     successor: row.successor,
     retiredFrom: status === 'retired' ? row.route : null,
     option: optionOf(reference, title),
     products:
-      status === 'approved' && row.standard ? [{ kind: 'apprenticeship' as const, reference: row.standard, title }] : [],
+      status === 'approved' && row.standard
+        ? [{ kind: 'apprenticeship' as const, reference: row.standard, title }]
+        : [],
   });
 }
 
-function socOf({ reference, soc2020: code, soc_confidence }: OccupationRow, soc2020: Seed['soc2020']): Occupation['soc2020'] {
+function socOf(
+  { reference, soc2020: code, soc_confidence }: OccupationRow,
+  soc2020: Seed['soc2020'],
+): Occupation['soc2020'] {
   if (!code) return null;
   const title = soc2020[code];
-  if (!title || !soc_confidence) throw new Error(`The seed is wrong: ${reference} has the SOC 2020 code ${code}.`);
+  if (!title || !soc_confidence)
+    throw new Error(`The seed is wrong: ${reference} has the SOC 2020 code ${code}.`);
   return { code, title, confidence: soc_confidence };
 }
 
@@ -161,19 +221,26 @@ function optionOf(reference: string, title: string): Occupation['option'] {
   return { core, name: title.split(' - ').slice(1).join(' - ') || title };
 }
 
-const readProgression = (): MapState['progression'] => keyed(readRows('progression.csv', progressionRow), progressionKey);
+const readProgression = (): MapState['progression'] =>
+  keyed(readRows('progression.csv', progressionRow), progressionKey);
 
 function readTLevels(): MapState['tLevels'] {
   const specialisms = readRows('t-level-specialisms.csv', specialismRow);
-  const tLevels: TLevel[] = readRows('t-levels.csv', tLevelRow).map(({ reference, title, start_year, route }) => ({
-    reference,
-    title,
-    startYear: start_year,
-    route,
-    specialisms: specialisms
-      .filter((specialism) => specialism.t_level === reference)
-      .map(({ reference: code, name, covers }) => ({ reference: code, name, covers })),
-  }));
+  const tLevels: TLevel[] = readRows('t-levels.csv', tLevelRow).map(
+    ({ reference, title, start_year, route }) => ({
+      reference,
+      title,
+      startYear: start_year,
+      route,
+      specialisms: specialisms
+        .filter((specialism) => specialism.t_level === reference)
+        .map(({ reference: code, name, covers }) => ({
+          reference: code,
+          name,
+          covers,
+        })),
+    }),
+  );
   return keyed(tLevels, (tLevel) => tLevel.reference);
 }
 

@@ -1,14 +1,6 @@
-import type {
-  Cluster,
-  MapState,
-  Pathway,
-  Placement,
-  Progression,
-  Route,
-  TLevel,
-} from "./domain";
-import { emptyMap, newOccupation, progressionKey } from "./domain";
-import type { OccupationBeginnings } from "./domain";
+import type { Cluster, MapState, Pathway, Placement, Progression, Route, TLevel } from './domain';
+import { emptyMap, newOccupation, progressionKey } from './domain';
+import type { OccupationBeginnings } from './domain';
 
 /**
  * Builds small maps for tests, a step at a time:
@@ -24,7 +16,7 @@ type Draft = {
 };
 
 export class MapBuilder {
-  private at: Placement = { route: "", pathway: null, cluster: null };
+  private at: Placement = { route: '', pathway: null, cluster: null };
 
   constructor(private readonly draft: Draft) {}
 
@@ -35,7 +27,7 @@ export class MapBuilder {
       slug,
       officialId,
       name: titled(slug),
-      summary: "",
+      summary: '',
       ...given,
     };
     this.at = { route: slug, pathway: null, cluster: null };
@@ -55,12 +47,8 @@ export class MapBuilder {
   }
 
   /** Adds a cluster to the pathway last named. */
-  cluster(
-    slug: string,
-    level: Cluster["level"] = "technical",
-    given: Partial<Cluster> = {},
-  ): this {
-    const pathway = this.at.pathway ?? "";
+  cluster(slug: string, level: Cluster['level'] = 'technical', given: Partial<Cluster> = {}): this {
+    const pathway = this.at.pathway ?? '';
     this.draft.clusters[slug] ??= {
       slug,
       pathway,
@@ -73,23 +61,19 @@ export class MapBuilder {
   }
 
   /** Adds an occupation where the builder stands. A retired one stands nowhere. */
-  occupation(
-    reference: string,
-    given: Partial<OccupationBeginnings> = {},
-  ): this {
+  occupation(reference: string, given: Partial<OccupationBeginnings> = {}): this {
     const { cluster } = this.at;
-    const fits = { technical: 3, "higher-technical": 4, professional: 6 };
+    const fits = { technical: 3, 'higher-technical': 4, professional: 6 };
     const level = cluster ? fits[this.draft.clusters[cluster].level] : 3;
     const occupation = newOccupation({
       title: `Occupation ${reference}`,
       level,
-      status: "approved",
+      status: 'approved',
       ...given,
       reference,
     });
     this.draft.occupations[reference] = occupation;
-    if (occupation.status === "retired")
-      delete this.draft.placements[reference];
+    if (occupation.status === 'retired') delete this.draft.placements[reference];
     else this.draft.placements[reference] = { ...this.at };
     return this;
   }
@@ -122,74 +106,73 @@ export class MapBuilder {
 /** One small route of every kind of thing: two pathways, clusters in two columns, an occupation awaiting placement, one retired. */
 export function smallMap(): MapState {
   return aMap()
-    .route("digital", { officialId: 7, name: "Digital" })
-    .occupation("OCC0900", {
-      title: "Prompt librarian",
-      status: "awaiting-interest",
+    .route('digital', { officialId: 7, name: 'Digital' })
+    .occupation('OCC0900', {
+      title: 'Prompt librarian',
+      status: 'awaiting-interest',
       level: 4,
     })
-    .pathway("digital-production", {
-      name: "Digital production, design and development",
+    .pathway('digital-production', {
+      name: 'Digital production, design and development',
     })
-    .cluster("developers", "higher-technical", { name: "Software developers" })
-    .occupation("OCC0116", {
-      title: "Software developer",
-      typicalJobTitles: ["Web developer", "Application developer"],
+    .cluster('developers', 'higher-technical', { name: 'Software developers' })
+    .occupation('OCC0116', {
+      title: 'Software developer',
+      typicalJobTitles: ['Web developer', 'Application developer'],
       soc2020: {
-        code: "2134",
-        title: "Programmers and software development professionals",
-        confidence: "high",
+        code: '2134',
+        title: 'Programmers and software development professionals',
+        confidence: 'high',
       },
-      standard: { reference: "ST0116", version: "1.1", status: "approved" },
+      standard: { reference: 'ST0116', version: '1.1', status: 'approved' },
       duties: [
         {
-          code: "D1",
-          text: "Write code that others can read",
-          ksbs: ["K1", "S1"],
+          code: 'D1',
+          text: 'Write code that others can read',
+          ksbs: ['K1', 'S1'],
         },
       ],
       ksbs: [
-        { code: "K1", kind: "knowledge", text: "How software is designed" },
-        { code: "S1", kind: "skill", text: "Write and test code" },
+        { code: 'K1', kind: 'knowledge', text: 'How software is designed' },
+        { code: 'S1', kind: 'skill', text: 'Write and test code' },
       ],
     })
-    .cluster("technicians", "technical", { name: "Software technicians" })
-    .occupation("OCC0128", {
-      title: "Software development technician",
+    .cluster('technicians', 'technical', { name: 'Software technicians' })
+    .occupation('OCC0128', {
+      title: 'Software development technician',
       level: 3,
       soc2020: null,
     })
-    .pathway("digital-support", { name: "Digital support and services" })
-    .cluster("support", "technical", { name: "Support technicians" })
-    .occupation("OCC0973", {
-      title: "Digital support technician",
+    .pathway('digital-support', { name: 'Digital support and services' })
+    .cluster('support', 'technical', { name: 'Support technicians' })
+    .occupation('OCC0973', {
+      title: 'Digital support technician',
       level: 3,
       pausedForStarts: true,
     })
-    .occupation("OCC0510", {
-      title: "Old IT technician",
-      status: "retired",
-      successor: "OCC0973",
-      retiredFrom: "digital",
+    .occupation('OCC0510', {
+      title: 'Old IT technician',
+      status: 'retired',
+      successor: 'OCC0973',
+      retiredFrom: 'digital',
     })
-    .route("care-services", { officialId: 14, name: "Care services" })
-    .pathway("care", { name: "Care services" })
-    .cluster("carers", "technical", { name: "Care workers" })
-    .occupation("OCC0005", { title: "Adult care worker", level: 2 })
-    .leads("OCC0128", "OCC0116")
-    .route("digital")
-    .tLevel("60358324", {
-      title: "T Level in Digital Production, Design and Development",
+    .route('care-services', { officialId: 14, name: 'Care services' })
+    .pathway('care', { name: 'Care services' })
+    .cluster('carers', 'technical', { name: 'Care workers' })
+    .occupation('OCC0005', { title: 'Adult care worker', level: 2 })
+    .leads('OCC0128', 'OCC0116')
+    .route('digital')
+    .tLevel('60358324', {
+      title: 'T Level in Digital Production, Design and Development',
       specialisms: [
         {
-          reference: "ZTLOS010",
-          name: "Digital production",
-          covers: ["OCC0128"],
+          reference: 'ZTLOS010',
+          name: 'Digital production',
+          covers: ['OCC0128'],
         },
       ],
     })
     .build();
 }
 
-const titled = (slug: string): string =>
-  slug[0].toUpperCase() + slug.slice(1).replace(/-/g, " ");
+const titled = (slug: string): string => slug[0].toUpperCase() + slug.slice(1).replace(/-/g, ' ');

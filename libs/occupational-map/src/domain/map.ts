@@ -1,11 +1,7 @@
-import type { Occupation } from "./occupation";
+import type { Occupation } from './occupation';
 
 /** The columns of a map. A cluster stands in exactly one of them. */
-export const technicalLevels = [
-  "technical",
-  "higher-technical",
-  "professional",
-] as const;
+export const technicalLevels = ['technical', 'higher-technical', 'professional'] as const;
 export type TechnicalLevel = (typeof technicalLevels)[number];
 
 /** One of the 15 groupings of occupations. `officialId` is the id in the official maps, not alphabetical. */
@@ -80,15 +76,13 @@ export const emptyMap: MapState = Object.freeze({
 });
 
 /** The key of a progression link in a `MapState`. */
-export const progressionKey = (link: Progression): string =>
-  `${link.from}>${link.to}`;
+export const progressionKey = (link: Progression): string => `${link.from}>${link.to}`;
 
 /** The column that an occupation of this level stands in. */
 export function technicalLevelOf(level: number): TechnicalLevel {
-  if (level <= 3) return "technical";
-  return level <= 5 ? "higher-technical" : "professional";
+  if (level <= 3) return 'technical';
+  return level <= 5 ? 'higher-technical' : 'professional';
 }
 
 /** Is it on a route and not yet in a cluster? */
-export const isAwaitingPlacement = (placement: Placement): boolean =>
-  placement.cluster === null;
+export const isAwaitingPlacement = (placement: Placement): boolean => placement.cluster === null;

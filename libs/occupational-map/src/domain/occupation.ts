@@ -1,96 +1,87 @@
-import { z } from "zod";
+import { z } from 'zod';
 
 /** Where an occupation stands. Being agreed as an occupation is not the same as having an approved standard: see `standard`. */
 export const occupationStatuses = [
-  "awaiting-interest",
-  "proposal-in-development",
-  "in-development",
-  "approved",
-  "retired",
+  'awaiting-interest',
+  'proposal-in-development',
+  'in-development',
+  'approved',
+  'retired',
 ] as const;
 export type OccupationStatus = (typeof occupationStatuses)[number];
 
-export const ksbKinds = ["knowledge", "skill", "behaviour"] as const;
+export const ksbKinds = ['knowledge', 'skill', 'behaviour'] as const;
 export type KsbKind = (typeof ksbKinds)[number];
 
-export const socConfidences = ["high", "medium", "low"] as const;
+export const socConfidences = ['high', 'medium', 'low'] as const;
 export type SocConfidence = (typeof socConfidences)[number];
 
 export const productKinds = [
-  "apprenticeship",
-  "foundation-apprenticeship",
-  "apprenticeship-unit",
-  "higher-technical-qualification",
-  "technical-qualification",
+  'apprenticeship',
+  'foundation-apprenticeship',
+  'apprenticeship-unit',
+  'higher-technical-qualification',
+  'technical-qualification',
 ] as const;
 export type ProductKind = (typeof productKinds)[number];
 
 /** OCC and digits; the options of a core-and-options standard add letters: OCC0397A. */
 export const referencePattern = /^OCC\d{4,5}[A-Z]{0,2}$/;
 /** The reference of an occupation, for example OCC0116. */
-export const occupationReferenceSchema = z
-  .string()
-  .regex(referencePattern, "Enter a reference like OCC0116");
+export const occupationReferenceSchema = z.string().regex(referencePattern, 'Enter a reference like OCC0116');
 
 const line = (longest: number, empty: string) =>
-  z
-    .string()
-    .trim()
-    .min(1, empty)
-    .max(longest, `Enter ${longest} characters or fewer`);
-const words = (longest: number) =>
-  z.string().trim().max(longest, `Enter ${longest} characters or fewer`);
+  z.string().trim().min(1, empty).max(longest, `Enter ${longest} characters or fewer`);
+const words = (longest: number) => z.string().trim().max(longest, `Enter ${longest} characters or fewer`);
 
 /** A coded duty, and the codes of the knowledge, skills and behaviours that it needs. */
 export const dutySchema = z.object({
-  code: z.string().regex(/^D\d{1,3}$/, "Give each duty a code like D1"),
-  text: line(1000, "Enter the duty"),
+  code: z.string().regex(/^D\d{1,3}$/, 'Give each duty a code like D1'),
+  text: line(1000, 'Enter the duty'),
   ksbs: z.array(z.string()).default([]),
 });
 export type Duty = z.infer<typeof dutySchema>;
 
 /** A coded statement of knowledge (K1), skill (S1) or behaviour (B1). */
 export const ksbSchema = z.object({
-  code: z
-    .string()
-    .regex(/^[KSB]\d{1,3}$/, "Give each statement a code like K1, S1 or B1"),
+  code: z.string().regex(/^[KSB]\d{1,3}$/, 'Give each statement a code like K1, S1 or B1'),
   kind: z.enum(ksbKinds),
-  text: line(1000, "Enter the statement"),
+  text: line(1000, 'Enter the statement'),
 });
 export type Ksb = z.infer<typeof ksbSchema>;
 
 export const productSchema = z.object({
   kind: z.enum(productKinds),
   reference: z.string().nullable().default(null),
-  title: line(200, "Enter the title of the product"),
+  title: line(200, 'Enter the title of the product'),
 });
 export type Product = z.infer<typeof productSchema>;
 
 export const standardSchema = z.object({
-  reference: z.string().regex(/^ST\d{4,5}$/, "Enter a reference like ST0116"),
+  reference: z.string().regex(/^ST\d{4,5}$/, 'Enter a reference like ST0116'),
   version: z.string().nullable().default(null),
-  status: z.enum(["approved", "in-development"]).nullable().default(null),
+  status: z.enum(['approved', 'in-development']).nullable().default(null),
 });
 export type OccupationalStandard = z.infer<typeof standardSchema>;
 
 /** What is said about an occupation. Where it stands on the map is its `Placement`, beside it in the `MapState`. */
 export const occupationSchema = z.object({
   reference: occupationReferenceSchema,
-  title: line(200, "Enter the occupation title"),
+  title: line(200, 'Enter the occupation title'),
   level: z
-    .number("Select a level from 2 to 7")
+    .number('Select a level from 2 to 7')
     .int()
-    .min(2, "Select a level from 2 to 7")
-    .max(7, "Select a level from 2 to 7"),
+    .min(2, 'Select a level from 2 to 7')
+    .max(7, 'Select a level from 2 to 7'),
   status: z.enum(occupationStatuses),
-  overview: words(4000).default(""),
-  typicalJobTitles: z.array(line(200, "Enter the job title")).default([]),
-  keywords: z.array(line(100, "Enter the keyword")).default([]),
+  overview: words(4000).default(''),
+  typicalJobTitles: z.array(line(200, 'Enter the job title')).default([]),
+  keywords: z.array(line(100, 'Enter the keyword')).default([]),
   duties: z.array(dutySchema).default([]),
   ksbs: z.array(ksbSchema).default([]),
   soc2020: z
     .object({
-      code: z.string().regex(/^\d{4}$/, "Enter a SOC 2020 code of 4 digits"),
+      code: z.string().regex(/^\d{4}$/, 'Enter a SOC 2020 code of 4 digits'),
       title: z.string(),
       confidence: z.enum(socConfidences),
     })
@@ -98,7 +89,7 @@ export const occupationSchema = z.object({
     .default(null),
   soc2010: z
     .object({
-      code: z.string().regex(/^\d{4}$/, "Enter a SOC 2010 code of 4 digits"),
+      code: z.string().regex(/^\d{4}$/, 'Enter a SOC 2010 code of 4 digits'),
       title: z.string(),
     })
     .nullable()
@@ -112,10 +103,7 @@ export const occupationSchema = z.object({
   /** The route that a retired occupation was on: it is on no map any more, only on the retired list. */
   retiredFrom: z.string().nullable().default(null),
   /** Set where the occupation is an option of a core-and-options standard. */
-  option: z
-    .object({ core: z.string(), name: z.string() })
-    .nullable()
-    .default(null),
+  option: z.object({ core: z.string(), name: z.string() }).nullable().default(null),
   products: z.array(productSchema).default([]),
 });
 
@@ -123,13 +111,12 @@ export type Occupation = z.infer<typeof occupationSchema>;
 
 /** What has to be known to name an occupation; the rest starts empty. */
 export type OccupationBeginnings = Partial<z.input<typeof occupationSchema>> &
-  Pick<Occupation, "reference" | "title" | "level">;
+  Pick<Occupation, 'reference' | 'title' | 'level'>;
 
 /** An occupation with everything not given left empty, awaiting interest from employers unless a status is given. */
 export function newOccupation(given: OccupationBeginnings): Occupation {
-  return occupationSchema.parse({ status: "awaiting-interest", ...given });
+  return occupationSchema.parse({ status: 'awaiting-interest', ...given });
 }
 
 /** Is it on the map, that is, anything but retired? */
-export const isLive = (occupation: Occupation): boolean =>
-  occupation.status !== "retired";
+export const isLive = (occupation: Occupation): boolean => occupation.status !== 'retired';

@@ -1,8 +1,8 @@
-import type { Reason } from "@app/kernel";
-import type { MapState, Placement } from "./map";
-import { technicalLevelOf } from "./map";
-import type { Occupation } from "./occupation";
-import { isLive } from "./occupation";
+import type { Reason } from '@app/kernel';
+import type { MapState, Placement } from './map';
+import { technicalLevelOf } from './map';
+import type { Occupation } from './occupation';
+import { isLive } from './occupation';
 
 /** Why this state cannot be published, each in one sentence; empty where it can. `field` is the key concerned. */
 export function mapProblems(state: MapState): Reason[] {
@@ -23,32 +23,22 @@ export function mapProblems(state: MapState): Reason[] {
 export function occupationProblems(occupation: Occupation): Reason[] {
   const { reference, duties, ksbs, successor } = occupation;
   const codes = new Set(ksbs.map((ksb) => ksb.code));
-  const kindOf = { K: "knowledge", S: "skill", B: "behaviour" } as const;
+  const kindOf = { K: 'knowledge', S: 'skill', B: 'behaviour' } as const;
   const wrong = (text: string): Reason => ({ field: reference, text });
   return [
-    ...repeated(duties.map((duty) => duty.code)).map((code) =>
-      wrong(`${reference} has two duties ${code}.`),
-    ),
-    ...repeated(ksbs.map((ksb) => ksb.code)).map((code) =>
-      wrong(`${reference} has two statements ${code}.`),
-    ),
+    ...repeated(duties.map((duty) => duty.code)).map((code) => wrong(`${reference} has two duties ${code}.`)),
+    ...repeated(ksbs.map((ksb) => ksb.code)).map((code) => wrong(`${reference} has two statements ${code}.`)),
     ...ksbs
-      .filter((ksb) => kindOf[ksb.code[0] as "K" | "S" | "B"] !== ksb.kind)
-      .map((ksb) =>
-        wrong(`${reference}: ${ksb.code} is not a code for ${ksb.kind}.`),
-      ),
+      .filter((ksb) => kindOf[ksb.code[0] as 'K' | 'S' | 'B'] !== ksb.kind)
+      .map((ksb) => wrong(`${reference}: ${ksb.code} is not a code for ${ksb.kind}.`)),
     ...duties.flatMap((duty) =>
       duty.ksbs
         .filter((code) => !codes.has(code))
         .map((code) =>
-          wrong(
-            `${reference}: duty ${duty.code} names ${code}, which the occupation does not have.`,
-          ),
+          wrong(`${reference}: duty ${duty.code} names ${code}, which the occupation does not have.`),
         ),
     ),
-    ...(successor === reference
-      ? [wrong(`${reference} cannot be its own successor.`)]
-      : []),
+    ...(successor === reference ? [wrong(`${reference} cannot be its own successor.`)] : []),
   ];
 }
 
@@ -67,28 +57,18 @@ function keyProblems(state: MapState): Reason[] {
   type Slugged = { slug: string };
   type Referenced = { reference: string };
   return [
-    ...misplaced("route", state.routes, (v: Slugged) => v.slug),
-    ...misplaced("pathway", state.pathways, (v: Slugged) => v.slug),
-    ...misplaced("cluster", state.clusters, (v: Slugged) => v.slug),
-    ...misplaced(
-      "occupation",
-      state.occupations,
-      (v: Referenced) => v.reference,
-    ),
-    ...misplaced("T Level", state.tLevels, (v: Referenced) => v.reference),
-    ...misplaced(
-      "progression",
-      state.progression,
-      (v: { from: string; to: string }) => `${v.from}>${v.to}`,
-    ),
+    ...misplaced('route', state.routes, (v: Slugged) => v.slug),
+    ...misplaced('pathway', state.pathways, (v: Slugged) => v.slug),
+    ...misplaced('cluster', state.clusters, (v: Slugged) => v.slug),
+    ...misplaced('occupation', state.occupations, (v: Referenced) => v.reference),
+    ...misplaced('T Level', state.tLevels, (v: Referenced) => v.reference),
+    ...misplaced('progression', state.progression, (v: { from: string; to: string }) => `${v.from}>${v.to}`),
   ];
 }
 
 function structureProblems({ routes, pathways, clusters }: MapState): Reason[] {
   return [
-    ...repeated(
-      Object.values(routes).map((route) => String(route.officialId)),
-    ).map((id) => ({
+    ...repeated(Object.values(routes).map((route) => String(route.officialId))).map((id) => ({
       text: `Two routes have the official id ${id}.`,
     })),
     ...Object.values(pathways)
@@ -111,51 +91,33 @@ function standingProblems(state: MapState, occupation: Occupation): Reason[] {
   const place = state.placements[reference];
   const texts: string[] = [];
   if (isLive(occupation) && !place) texts.push(`${reference} is on no route.`);
-  if (!isLive(occupation) && place)
-    texts.push(`${reference} is retired and cannot be on a route.`);
+  if (!isLive(occupation) && place) texts.push(`${reference} is retired and cannot be on a route.`);
   if (place) texts.push(...placementTexts(state, occupation, place));
   if (successor && !state.occupations[successor]) {
-    texts.push(
-      `${reference} is followed by ${successor}, which does not exist.`,
-    );
+    texts.push(`${reference} is followed by ${successor}, which does not exist.`);
   }
-  const whole = reference.replace(/[A-Z]+$/, "");
+  const whole = reference.replace(/[A-Z]+$/, '');
   if (whole !== reference && state.occupations[whole]) {
-    texts.push(
-      `${reference} is an option of ${whole}: the options stand on the map, not the core as well.`,
-    );
+    texts.push(`${reference} is an option of ${whole}: the options stand on the map, not the core as well.`);
   }
   return texts.map((text) => ({ field: reference, text }));
 }
 
-function placementTexts(
-  state: MapState,
-  { reference, level }: Occupation,
-  place: Placement,
-): string[] {
+function placementTexts(state: MapState, { reference, level }: Occupation, place: Placement): string[] {
   const { route, pathway, cluster } = place;
-  if (!state.routes[route])
-    return [`${reference} is on the route ${route}, which does not exist.`];
+  if (!state.routes[route]) return [`${reference} is on the route ${route}, which does not exist.`];
   if (!pathway) {
-    return cluster
-      ? [`${reference} is in the cluster ${cluster}, but in no pathway.`]
-      : [];
+    return cluster ? [`${reference} is in the cluster ${cluster}, but in no pathway.`] : [];
   }
   const within = state.pathways[pathway];
-  if (!within)
-    return [`${reference} is in the pathway ${pathway}, which does not exist.`];
+  if (!within) return [`${reference} is in the pathway ${pathway}, which does not exist.`];
   if (within.route !== route)
-    return [
-      `${reference} is on the route ${route}, but its pathway ${pathway} is not.`,
-    ];
+    return [`${reference} is on the route ${route}, but its pathway ${pathway} is not.`];
   if (!cluster) return [];
   const home = state.clusters[cluster];
-  if (!home)
-    return [`${reference} is in the cluster ${cluster}, which does not exist.`];
+  if (!home) return [`${reference} is in the cluster ${cluster}, which does not exist.`];
   if (home.pathway !== pathway) {
-    return [
-      `${reference} is in the pathway ${pathway}, but its cluster ${cluster} is not.`,
-    ];
+    return [`${reference} is in the pathway ${pathway}, but its cluster ${cluster} is not.`];
   }
   if (home.level === technicalLevelOf(level)) return [];
   return [
@@ -164,9 +126,9 @@ function placementTexts(
 }
 
 const columnName = {
-  technical: "Technical, levels 2 and 3",
-  "higher-technical": "Higher Technical, levels 4 and 5",
-  professional: "Professional, levels 6 and 7",
+  technical: 'Technical, levels 2 and 3',
+  'higher-technical': 'Higher Technical, levels 4 and 5',
+  professional: 'Professional, levels 6 and 7',
 } as const;
 
 const strayPlacements = (state: MapState): Reason[] =>
@@ -179,15 +141,12 @@ const strayPlacements = (state: MapState): Reason[] =>
 
 function progressionProblems(state: MapState): Reason[] {
   return Object.entries(state.progression).flatMap(([key, { from, to }]) => {
-    if (from === to)
-      return [{ field: key, text: `${from} cannot lead to itself.` }];
+    if (from === to) return [{ field: key, text: `${from} cannot lead to itself.` }];
     return [from, to]
-      .filter(
-        (end) => !state.occupations[end] || !isLive(state.occupations[end]),
-      )
+      .filter((end) => !state.occupations[end] || !isLive(state.occupations[end]))
       .map((end) => ({
         field: key,
-        text: `The progression from ${from} to ${to} needs ${end}, which ${state.occupations[end] ? "is retired" : "does not exist"}.`,
+        text: `The progression from ${from} to ${to} needs ${end}, which ${state.occupations[end] ? 'is retired' : 'does not exist'}.`,
       }));
   });
 }
@@ -220,11 +179,10 @@ function tLevelProblems(state: MapState): Reason[] {
 
 /** A T Level covers approved occupations of level 3, and never one that can be reached by an apprenticeship only. */
 function whyNotCovered(occupation: Occupation | undefined): string | null {
-  if (!occupation) return "does not exist";
-  if (occupation.status !== "approved")
-    return isLive(occupation) ? "is not approved yet" : "is retired";
+  if (!occupation) return 'does not exist';
+  if (occupation.status !== 'approved') return isLive(occupation) ? 'is not approved yet' : 'is retired';
   if (occupation.level !== 3) return `is at level ${occupation.level}, not 3`;
-  return occupation.apprenticeshipOnly ? "is for apprenticeships only" : null;
+  return occupation.apprenticeshipOnly ? 'is for apprenticeships only' : null;
 }
 
 function repeated(values: readonly string[]): string[] {

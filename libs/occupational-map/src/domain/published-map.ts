@@ -1,19 +1,11 @@
-import type {
-  Cluster,
-  MapState,
-  Pathway,
-  Placement,
-  Route,
-  TechnicalLevel,
-  TLevel,
-} from "./map";
-import { isAwaitingPlacement, technicalLevels } from "./map";
-import type { Occupation } from "./occupation";
-import { isLive } from "./occupation";
-import type { SearchHit } from "./search";
-import { OccupationIndex } from "./search";
+import type { Cluster, MapState, Pathway, Placement, Route, TechnicalLevel, TLevel } from './map';
+import { isAwaitingPlacement, technicalLevels } from './map';
+import type { Occupation } from './occupation';
+import { isLive } from './occupation';
+import type { SearchHit } from './search';
+import { OccupationIndex } from './search';
 
-export type EditionKind = "day-to-day" | "route-review";
+export type EditionKind = 'day-to-day' | 'route-review';
 
 /** What is said about an edition beside its content. */
 export type Edition = {
@@ -76,18 +68,12 @@ export class PublishedMap {
     readonly state: MapState,
   ) {
     this.routes = Object.values(state.routes).sort(byName);
-    this.tLevels = Object.values(state.tLevels).sort((a, b) =>
-      compare(a.title, b.title),
-    );
+    this.tLevels = Object.values(state.tLevels).sort((a, b) => compare(a.title, b.title));
     const all = Object.values(state.occupations).sort(byTitle);
     this.occupations = all.filter(isLive);
     this.retired = all.filter((occupation) => !isLive(occupation));
     for (const occupation of this.occupations) {
-      push(
-        this.onRoute,
-        state.placements[occupation.reference]?.route,
-        occupation,
-      );
+      push(this.onRoute, state.placements[occupation.reference]?.route, occupation);
     }
     this.indexProgression();
     this.indexTLevels();
@@ -126,22 +112,15 @@ export class PublishedMap {
     const occupations = this.occupationsOn(route);
     return {
       occupations: occupations.length,
-      approved: occupations.filter(({ status }) => status === "approved")
+      approved: occupations.filter(({ status }) => status === 'approved').length,
+      awaitingPlacement: occupations.filter((o) => isAwaitingPlacement(this.placementOf(o))).length,
+      clusters: Object.values(this.state.clusters).filter((c) => this.pathway(c.pathway)?.route === route)
         .length,
-      awaitingPlacement: occupations.filter((o) =>
-        isAwaitingPlacement(this.placementOf(o)),
-      ).length,
-      clusters: Object.values(this.state.clusters).filter(
-        (c) => this.pathway(c.pathway)?.route === route,
-      ).length,
     };
   }
 
   /** The route with pathways and clusters in reading order; only the occupations that `keep` lets through. */
-  mapOf(
-    slug: string,
-    keep: (occupation: Occupation) => boolean = () => true,
-  ): RouteMap | null {
+  mapOf(slug: string, keep: (occupation: Occupation) => boolean = () => true): RouteMap | null {
     const route = this.route(slug);
     if (!route) return null;
     const kept = this.occupationsOn(slug).filter(keep);
@@ -199,10 +178,7 @@ export class PublishedMap {
 
   private indexProgression(): void {
     for (const link of Object.values(this.state.progression)) {
-      const [from, to] = [
-        this.state.occupations[link.from],
-        this.state.occupations[link.to],
-      ];
+      const [from, to] = [this.state.occupations[link.from], this.state.occupations[link.to]];
       if (!from || !to) continue;
       push(this.to, from.reference, to);
       push(this.from, to.reference, from);
@@ -215,31 +191,23 @@ export class PublishedMap {
   private indexTLevels(): void {
     for (const tLevel of this.tLevels) {
       for (const { name, covers } of tLevel.specialisms) {
-        for (const reference of covers)
-          push(this.coverage, reference, { tLevel, specialism: name });
+        for (const reference of covers) push(this.coverage, reference, { tLevel, specialism: name });
       }
     }
   }
 }
 
-const compare = (a: string, b: string): number =>
-  a.localeCompare(b, "en-GB", { sensitivity: "base" });
-const byName = (a: { name: string }, b: { name: string }): number =>
-  compare(a.name, b.name);
+const compare = (a: string, b: string): number => a.localeCompare(b, 'en-GB', { sensitivity: 'base' });
+const byName = (a: { name: string }, b: { name: string }): number => compare(a.name, b.name);
 const byTitle = (a: Occupation, b: Occupation): number =>
   compare(a.title, b.title) || compare(a.reference, b.reference);
-const column = (level: TechnicalLevel): number =>
-  technicalLevels.indexOf(level);
+const column = (level: TechnicalLevel): number => technicalLevels.indexOf(level);
 
 /** A key that came from an address must not find what every object inherits. */
 const own = <T>(record: Readonly<Record<string, T>>, key: string): T | null =>
   Object.hasOwn(record, key) ? record[key] : null;
 
-function push<T>(
-  lists: Map<string, T[]>,
-  key: string | undefined,
-  value: T,
-): void {
+function push<T>(lists: Map<string, T[]>, key: string | undefined, value: T): void {
   if (key === undefined) return;
   const list = lists.get(key);
   if (list) list.push(value);

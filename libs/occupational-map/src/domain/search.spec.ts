@@ -1,76 +1,70 @@
-import { newOccupation } from "./occupation";
-import { OccupationIndex, tokensOf } from "./search";
+import { newOccupation } from './occupation';
+import { OccupationIndex, tokensOf } from './search';
 
 const index = new OccupationIndex([
   newOccupation({
-    reference: "OCC0116",
-    title: "Software developer",
+    reference: 'OCC0116',
+    title: 'Software developer',
     level: 4,
-    typicalJobTitles: ["Web developer", "Application developer"],
-    standard: { reference: "ST0116" },
-    soc2020: { code: "2134", title: "Programmers", confidence: "high" },
+    typicalJobTitles: ['Web developer', 'Application developer'],
+    standard: { reference: 'ST0116' },
+    soc2020: { code: '2134', title: 'Programmers', confidence: 'high' },
   }),
   newOccupation({
-    reference: "OCC0095",
-    title: "Bricklayer",
+    reference: 'OCC0095',
+    title: 'Bricklayer',
     level: 2,
-    keywords: ["masonry"],
+    keywords: ['masonry'],
   }),
   newOccupation({
-    reference: "OCC0397A",
+    reference: 'OCC0397A',
     title: "Farrier's assistant",
     level: 3,
-    typicalJobTitles: ["Developer of hooves"],
+    typicalJobTitles: ['Developer of hooves'],
   }),
   newOccupation({
-    reference: "OCC0400",
-    title: "Software tester",
+    reference: 'OCC0400',
+    title: 'Software tester',
     level: 4,
-    typicalJobTitles: ["Software developer in test"],
+    typicalJobTitles: ['Software developer in test'],
   }),
 ]);
-const found = (query: string): string[] =>
-  index.search(query, 10).map((hit) => hit.occupation.reference);
+const found = (query: string): string[] => index.search(query, 10).map((hit) => hit.occupation.reference);
 
-describe("searching occupations", () => {
-  it("finds a title first, then job titles", () => {
-    expect(found("software developer")).toEqual(["OCC0116", "OCC0400"]);
-    expect(found("web developer")).toEqual(["OCC0116"]);
+describe('searching occupations', () => {
+  it('finds a title first, then job titles', () => {
+    expect(found('software developer')).toEqual(['OCC0116', 'OCC0400']);
+    expect(found('web developer')).toEqual(['OCC0116']);
   });
 
-  it("says what answered", () => {
-    expect(index.search("application", 1)[0].matched).toEqual({
-      by: "job-title",
-      text: "Application developer",
+  it('says what answered', () => {
+    expect(index.search('application', 1)[0].matched).toEqual({
+      by: 'job-title',
+      text: 'Application developer',
     });
   });
 
-  it("finds by occupation reference, standard, digits and SOC code", () => {
-    for (const code of ["OCC0116", "occ0116", "ST0116", "0116", "2134"])
-      expect(found(code)).toEqual(["OCC0116"]);
-    expect(found("OCC0397")).toEqual(["OCC0397A"]);
+  it('finds by occupation reference, standard, digits and SOC code', () => {
+    for (const code of ['OCC0116', 'occ0116', 'ST0116', '0116', '2134'])
+      expect(found(code)).toEqual(['OCC0116']);
+    expect(found('OCC0397')).toEqual(['OCC0397A']);
   });
 
-  it("finds the beginning of a word and forgives a typing error", () => {
-    expect(found("brick")).toEqual(["OCC0095"]);
-    expect(found("brciklayer")).toEqual(["OCC0095"]);
-    expect(found("sofware tester")).toEqual(["OCC0400"]);
-    expect(found("masonry")).toEqual(["OCC0095"]);
+  it('finds the beginning of a word and forgives a typing error', () => {
+    expect(found('brick')).toEqual(['OCC0095']);
+    expect(found('brciklayer')).toEqual(['OCC0095']);
+    expect(found('sofware tester')).toEqual(['OCC0400']);
+    expect(found('masonry')).toEqual(['OCC0095']);
   });
 
-  it("asks for every word in one field, and finds nothing for nothing", () => {
-    expect(found("software bricklayer")).toEqual([]);
-    expect(found("  ")).toEqual([]);
+  it('asks for every word in one field, and finds nothing for nothing', () => {
+    expect(found('software bricklayer')).toEqual([]);
+    expect(found('  ')).toEqual([]);
     expect(found('"; drop table')).toEqual([]);
   });
 
-  it("reads letters with accents and apostrophes as people type them", () => {
-    expect(tokensOf("Chef de Pâtisserie’s C++")).toEqual([
-      "chef",
-      "de",
-      "patisseries",
-      "c++",
-    ]);
-    expect(found("farriers")).toEqual(["OCC0397A"]);
+  it('reads letters with accents and apostrophes as people type them', () => {
+    expect(tokensOf('Chef de Pâtisserie’s C++')).toEqual(['chef', 'de', 'patisseries', 'c++']);
+    expect(found('farriers')).toEqual(['OCC0397A']);
   });
 });

@@ -1,19 +1,19 @@
-import type { Occupation } from "./occupation";
+import type { Occupation } from './occupation';
 
 /** An occupation that was found, and what of it answered: its title, its code, or one of its job titles or keywords. */
 export type SearchHit = {
   occupation: Occupation;
-  matched: { by: "title" | "code" | "job-title" | "keyword"; text: string };
+  matched: { by: 'title' | 'code' | 'job-title' | 'keyword'; text: string };
 };
 
 type Field = {
   occupation: Occupation;
-  by: SearchHit["matched"]["by"];
+  by: SearchHit['matched']['by'];
   text: string;
   tokens: readonly string[];
 };
 
-const weights = { code: 100, title: 10, "job-title": 6, keyword: 3 } as const;
+const weights = { code: 100, title: 10, 'job-title': 6, keyword: 3 } as const;
 
 /** An index of occupations in memory. Every word of a query must be answered by one field; a small typing error is forgiven. */
 export class OccupationIndex {
@@ -22,13 +22,10 @@ export class OccupationIndex {
 
   constructor(occupations: readonly Occupation[]) {
     for (const occupation of occupations) {
-      this.add(occupation, "title", occupation.title);
-      for (const code of codesOf(occupation))
-        this.add(occupation, "code", code);
-      for (const title of occupation.typicalJobTitles)
-        this.add(occupation, "job-title", title);
-      for (const keyword of occupation.keywords)
-        this.add(occupation, "keyword", keyword);
+      this.add(occupation, 'title', occupation.title);
+      for (const code of codesOf(occupation)) this.add(occupation, 'code', code);
+      for (const title of occupation.typicalJobTitles) this.add(occupation, 'job-title', title);
+      for (const keyword of occupation.keywords) this.add(occupation, 'keyword', keyword);
     }
   }
 
@@ -39,11 +36,9 @@ export class OccupationIndex {
     const best = new Map<string, { score: number; hit: SearchHit }>();
     for (const [position, closeness] of this.answering(words)) {
       const { occupation, by, text, tokens } = this.fields[position];
-      const whole = tokens.join(" ") === words.join(" ") ? 2 : 1;
+      const whole = tokens.join(' ') === words.join(' ') ? 2 : 1;
       const score =
-        weights[by] * closeness * whole -
-        tokens.length / 100 -
-        (occupation.status === "retired" ? 5 : 0);
+        weights[by] * closeness * whole - tokens.length / 100 - (occupation.status === 'retired' ? 5 : 0);
       const known = best.get(occupation.reference);
       if (!known || known.score < score) {
         best.set(occupation.reference, {
@@ -53,11 +48,7 @@ export class OccupationIndex {
       }
     }
     return [...best.values()]
-      .sort(
-        (a, b) =>
-          b.score - a.score ||
-          (a.hit.occupation.title < b.hit.occupation.title ? -1 : 1),
-      )
+      .sort((a, b) => b.score - a.score || (a.hit.occupation.title < b.hit.occupation.title ? -1 : 1))
       .slice(0, limit)
       .map(({ hit }) => hit);
   }
@@ -82,13 +73,12 @@ export class OccupationIndex {
     for (const [token, positions] of this.byToken) {
       const closeness = closenessOf(word, token);
       if (closeness === 0) continue;
-      for (const position of positions)
-        fields.set(position, Math.max(fields.get(position) ?? 0, closeness));
+      for (const position of positions) fields.set(position, Math.max(fields.get(position) ?? 0, closeness));
     }
     return fields;
   }
 
-  private add(occupation: Occupation, by: Field["by"], text: string): void {
+  private add(occupation: Occupation, by: Field['by'], text: string): void {
     const tokens = tokensOf(text);
     const position = this.fields.push({ occupation, by, text, tokens }) - 1;
     for (const token of tokens) {
@@ -101,24 +91,15 @@ export class OccupationIndex {
 
 /** The words of a text: small letters without accents, apostrophes dropped, other signs as spaces. */
 export function tokensOf(text: string): string[] {
-  const plain = text.normalize("NFKD").replace(/[\u0300-\u036f'’]/g, "");
+  const plain = text.normalize('NFKD').replace(/[\u0300-\u036f'’]/g, '');
   return plain.toLowerCase().match(/[\p{L}\p{N}+#]+/gu) ?? [];
 }
 
-function codesOf({
-  reference,
-  standard,
-  soc2020,
-  soc2010,
-}: Occupation): string[] {
-  const digits = /\d+[A-Z]*$/.exec(reference)?.[0] ?? "";
-  return [
-    reference,
-    digits,
-    standard?.reference,
-    soc2020?.code,
-    soc2010?.code,
-  ].filter((code) => !!code) as string[];
+function codesOf({ reference, standard, soc2020, soc2010 }: Occupation): string[] {
+  const digits = /\d+[A-Z]*$/.exec(reference)?.[0] ?? '';
+  return [reference, digits, standard?.reference, soc2020?.code, soc2010?.code].filter(
+    (code) => !!code,
+  ) as string[];
 }
 
 /** 1 for the word itself, less for its beginning, less again for a typing error, 0 for another word. */
@@ -127,12 +108,7 @@ function closenessOf(word: string, token: string): number {
   if (token.startsWith(word) && word.length >= 2) return 0.8;
   if (/\d/.test(word)) return 0;
   const allowed = word.length >= 9 ? 2 : word.length >= 5 ? 1 : 0;
-  if (
-    allowed === 0 ||
-    Math.abs(word.length - token.length) > allowed ||
-    word[0] !== token[0]
-  )
-    return 0;
+  if (allowed === 0 || Math.abs(word.length - token.length) > allowed || word[0] !== token[0]) return 0;
   return withinEdits(word, token, allowed) ? 0.5 : 0;
 }
 
@@ -145,8 +121,7 @@ function withinEdits(a: string, b: string, most: number): boolean {
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1] ? 0 : 1;
       row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + same);
-      const swapped =
-        i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
       if (swapped) row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
     }
     if (Math.min(...row) > most) return false;

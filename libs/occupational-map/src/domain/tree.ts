@@ -1,29 +1,14 @@
-import { canonicalJson, sha256 } from "@app/kernel";
-import type {
-  Cluster,
-  MapState,
-  Pathway,
-  Placement,
-  Progression,
-  Route,
-  TLevel,
-} from "./map";
-import { progressionKey } from "./map";
-import type { Occupation } from "./occupation";
+import { canonicalJson, sha256 } from '@app/kernel';
+import type { Cluster, MapState, Pathway, Placement, Progression, Route, TLevel } from './map';
+import { progressionKey } from './map';
+import type { Occupation } from './occupation';
 
 /**
  * An edition is a tree of immutable nodes. The hash of a node is taken over its canonical text, which holds the hashes
  * of its children; no database ids, no times. Equal content has an equal hash, so editions share what did not change.
  */
 export type MapNode = { hash: string; kind: MapNodeKind; content: string };
-export type MapNodeKind =
-  | "map"
-  | "route"
-  | "pathway"
-  | "cluster"
-  | "occupation"
-  | "t-level"
-  | "progression";
+export type MapNodeKind = 'map' | 'route' | 'pathway' | 'cluster' | 'occupation' | 't-level' | 'progression';
 
 /** The hash of the root, and every node below it by its hash. */
 export type MapTree = { root: string; nodes: ReadonlyMap<string, MapNode> };
@@ -60,8 +45,7 @@ export function treeOf(state: MapState): MapTree {
 export const rootHashOf = (state: MapState): string => treeOf(state).root;
 
 /** The version of an occupation: the hash of its content, the same in every edition that holds it unchanged. */
-export const occupationHash = (occupation: Occupation): string =>
-  nodeOf("occupation", occupation).hash;
+export const occupationHash = (occupation: Occupation): string => nodeOf('occupation', occupation).hash;
 
 /** Reads a tree back into a state. */
 export function stateOf({ root, nodes }: MapTree): MapState {
@@ -76,31 +60,23 @@ function nodeOf(kind: MapNodeKind, value: unknown): MapNode {
 }
 
 /** Does the text of this node still give its hash? */
-export const isIntact = (node: MapNode): boolean =>
-  sha256(`${node.kind}\n${node.content}`) === node.hash;
+export const isIntact = (node: MapNode): boolean => sha256(`${node.kind}\n${node.content}`) === node.hash;
 
 /** The hashes of the nodes right below this one. */
 export function childrenOf(node: MapNode): string[] {
   const below = JSON.parse(node.content) as Partial<
-    MapContent &
-      Omit<RouteContent, "progression"> &
-      PathwayContent & { occupations: string[] }
+    MapContent & Omit<RouteContent, 'progression'> & PathwayContent & { occupations: string[] }
   >;
   switch (node.kind) {
-    case "map":
-      return [
-        below.routes,
-        below.retired,
-        below.tLevels,
-        below.progression ?? [],
-      ].flatMap((part) => part ?? []);
-    case "route":
-      return [below.pathways, below.awaiting, below.progression ?? []].flatMap(
+    case 'map':
+      return [below.routes, below.retired, below.tLevels, below.progression ?? []].flatMap(
         (part) => part ?? [],
       );
-    case "pathway":
+    case 'route':
+      return [below.pathways, below.awaiting, below.progression ?? []].flatMap((part) => part ?? []);
+    case 'pathway':
       return [below.clusters, below.awaiting].flatMap((part) => part ?? []);
-    case "cluster":
+    case 'cluster':
       return below.occupations ?? [];
     default:
       return [];
@@ -121,7 +97,7 @@ class Planting {
       Object.keys(state.progression)
         .sort()
         .map((key) => state.progression[key]),
-      (link) => state.placements[link.from]?.route ?? "",
+      (link) => state.placements[link.from]?.route ?? '',
     );
   }
 
@@ -130,25 +106,18 @@ class Planting {
     const content: MapContent = {
       routes: sorted(routes).map((route) => this.route(route)),
       retired: this.occupations(placeKey(undefined)),
-      tLevels: sorted(tLevels).map((tLevel) => this.plant("t-level", tLevel)),
-      progression: this.progression(""),
+      tLevels: sorted(tLevels).map((tLevel) => this.plant('t-level', tLevel)),
+      progression: this.progression(''),
     };
-    return this.plant("map", content);
+    return this.plant('map', content);
   }
 
   refuseLeftovers(): void {
-    const { pathways, clusters, occupations, progression, placements } =
-      this.state;
+    const { pathways, clusters, occupations, progression, placements } = this.state;
     const expected =
-      Object.keys(pathways).length +
-      Object.keys(clusters).length +
-      Object.keys(occupations).length;
-    const stray = Object.keys(placements).filter(
-      (reference) => !occupations[reference],
-    );
-    const links = [...this.linksFrom.keys()].filter(
-      (route) => route && !this.state.routes[route],
-    );
+      Object.keys(pathways).length + Object.keys(clusters).length + Object.keys(occupations).length;
+    const stray = Object.keys(placements).filter((reference) => !occupations[reference]);
+    const links = [...this.linksFrom.keys()].filter((route) => route && !this.state.routes[route]);
     if (this.planted.size !== expected || stray.length || links.length) {
       throw new Error(
         `Not a tree: ${expected - this.planted.size} pathways, clusters or occupations hang nowhere`,
@@ -156,9 +125,7 @@ class Planting {
     }
     for (const [key, link] of Object.entries(progression)) {
       if (key !== progressionKey(link))
-        throw new Error(
-          `Not a tree: progression ${key} stands under another key`,
-        );
+        throw new Error(`Not a tree: progression ${key} stands under another key`);
     }
   }
 
@@ -166,16 +133,13 @@ class Planting {
     const { slug } = route;
     const content: RouteContent = {
       route,
-      pathways: this.under(
-        this.state.pathways,
-        (pathway) => pathway.route === slug,
-      ).map((p) => this.pathway(p)),
-      awaiting: this.occupations(
-        placeKey({ route: slug, pathway: null, cluster: null }),
+      pathways: this.under(this.state.pathways, (pathway) => pathway.route === slug).map((p) =>
+        this.pathway(p),
       ),
+      awaiting: this.occupations(placeKey({ route: slug, pathway: null, cluster: null })),
       progression: this.progression(slug),
     };
-    return this.plant("route", content);
+    return this.plant('route', content);
   }
 
   private pathway(pathway: Pathway): string {
@@ -183,14 +147,10 @@ class Planting {
     this.planted.add(`pathway ${slug}`);
     const content: PathwayContent = {
       pathway,
-      clusters: this.under(this.state.clusters, (c) => c.pathway === slug).map(
-        (c) => this.cluster(c, route),
-      ),
-      awaiting: this.occupations(
-        placeKey({ route, pathway: slug, cluster: null }),
-      ),
+      clusters: this.under(this.state.clusters, (c) => c.pathway === slug).map((c) => this.cluster(c, route)),
+      awaiting: this.occupations(placeKey({ route, pathway: slug, cluster: null })),
     };
-    return this.plant("pathway", content);
+    return this.plant('pathway', content);
   }
 
   private cluster(cluster: Cluster, route: string): string {
@@ -204,27 +164,22 @@ class Planting {
       cluster,
       occupations: this.occupations(place),
     };
-    return this.plant("cluster", content);
+    return this.plant('cluster', content);
   }
 
   private occupations(place: string): string[] {
     return (this.occupationsAt.get(place) ?? []).map((reference) => {
       this.planted.add(`occupation ${reference}`);
-      return this.plant("occupation", this.state.occupations[reference]);
+      return this.plant('occupation', this.state.occupations[reference]);
     });
   }
 
   private progression(route: string): string | null {
     const links = this.linksFrom.get(route);
-    return links
-      ? this.plant("progression", { links } satisfies ProgressionContent)
-      : null;
+    return links ? this.plant('progression', { links } satisfies ProgressionContent) : null;
   }
 
-  private under<T>(
-    record: Readonly<Record<string, T>>,
-    belongs: (value: T) => boolean,
-  ): T[] {
+  private under<T>(record: Readonly<Record<string, T>>, belongs: (value: T) => boolean): T[] {
     return sorted(record).filter(belongs);
   }
 
@@ -247,8 +202,7 @@ class Reading {
   constructor(private readonly nodes: ReadonlyMap<string, MapNode>) {}
 
   get state(): MapState {
-    const { routes, pathways, clusters, found, placements, links, tLevels } =
-      this;
+    const { routes, pathways, clusters, found, placements, links, tLevels } = this;
     return {
       routes,
       pathways,
@@ -261,8 +215,7 @@ class Reading {
   }
 
   map(hash: string): void {
-    const { routes, retired, tLevels, progression } =
-      this.read<MapContent>(hash);
+    const { routes, retired, tLevels, progression } = this.read<MapContent>(hash);
     routes.forEach((route) => this.route(route));
     retired.forEach((occupation) => this.occupation(occupation, null));
     for (const tLevel of tLevels.map((one) => this.read<TLevel>(one)))
@@ -271,8 +224,7 @@ class Reading {
   }
 
   private route(hash: string): void {
-    const { route, pathways, awaiting, progression } =
-      this.read<RouteContent>(hash);
+    const { route, pathways, awaiting, progression } = this.read<RouteContent>(hash);
     this.routes[route.slug] = route;
     const place = { route: route.slug, pathway: null, cluster: null };
     pathways.forEach((pathway) => this.pathway(pathway, place));
@@ -285,13 +237,9 @@ class Reading {
     this.pathways[pathway.slug] = pathway;
     const place = { ...above, pathway: pathway.slug };
     awaiting.forEach((occupation) => this.occupation(occupation, place));
-    for (const { cluster, occupations } of clusters.map((one) =>
-      this.read<ClusterContent>(one),
-    )) {
+    for (const { cluster, occupations } of clusters.map((one) => this.read<ClusterContent>(one))) {
       this.clusters[cluster.slug] = cluster;
-      occupations.forEach((one) =>
-        this.occupation(one, { ...place, cluster: cluster.slug }),
-      );
+      occupations.forEach((one) => this.occupation(one, { ...place, cluster: cluster.slug }));
     }
   }
 
@@ -303,8 +251,7 @@ class Reading {
 
   private progression(hash: string | null): void {
     if (!hash) return;
-    for (const link of this.read<ProgressionContent>(hash).links)
-      this.links[progressionKey(link)] = link;
+    for (const link of this.read<ProgressionContent>(hash).links) this.links[progressionKey(link)] = link;
   }
 
   private read<T>(hash: string): T {
@@ -315,17 +262,14 @@ class Reading {
 }
 
 const placeKey = (place: Placement | undefined): string =>
-  place ? `${place.route}/${place.pathway ?? ""}/${place.cluster ?? ""}` : "";
+  place ? `${place.route}/${place.pathway ?? ''}/${place.cluster ?? ''}` : '';
 
 const sorted = <T>(record: Readonly<Record<string, T>>): T[] =>
   Object.keys(record)
     .sort()
     .map((key) => record[key]);
 
-function group<T>(
-  values: readonly T[],
-  keyOf: (value: T) => string,
-): Map<string, T[]> {
+function group<T>(values: readonly T[], keyOf: (value: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const value of values) {
     const key = keyOf(value);
