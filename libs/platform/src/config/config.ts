@@ -1,4 +1,6 @@
+import { resolve } from 'node:path';
 import { z } from 'zod';
+import { projectRoot } from './project-root';
 
 /** The injection token of the settings. */
 export const CONFIG = Symbol('Config');
@@ -78,6 +80,9 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     throw new Error(`The setting ${issue?.path.join('.')} ${issue?.message}.`);
   }
   const s = parsed.data;
+  if (s.MIGRATION_DATABASE_URL !== undefined && s.DATABASE_URL === undefined) {
+    throw new Error('The setting DATABASE_URL is required when MIGRATION_DATABASE_URL is set.');
+  }
   const production = s.NODE_ENV === 'production';
   if (production) {
     for (const name of neededInProduction) {
@@ -93,7 +98,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     port: s.PORT,
     host: s.HOST,
     baseUrl: (s.BASE_URL ?? `http://${s.HOST}:${s.PORT}`).replace(/\/$/, ''),
-    dataDir: s.DATA_DIR,
+    dataDir: resolve(projectRoot(), s.DATA_DIR),
     databaseUrl: s.DATABASE_URL ?? null,
     migrationDatabaseUrl: s.MIGRATION_DATABASE_URL ?? null,
     databasePool: s.DATABASE_POOL,

@@ -1,1 +1,2 @@
 export { CONFIG, type Config, loadConfig } from './config';
+export { projectRoot } from './project-root';
