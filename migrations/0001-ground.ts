@@ -112,6 +112,12 @@ export class Ground1700000000001 implements MigrationInterface {
         headers jsonb not null,
         at timestamptz(3) not null default waymark_now()
       );
+      create table rate_limit (
+        key varchar(255) primary key,
+        points integer not null default 0,
+        expire bigint
+      );
+
       create index dev_inbox_at on dev_inbox (at desc, id desc)`);
     await appendOnly(runner, 'event');
   }

@@ -3,12 +3,14 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Accounts } from './accounts.service';
 import { Person } from './person.entity';
 import { PersonGrant } from './person-grant.entity';
+import { PeopleQueries } from './people.queries';
+import { SignIn } from './sign-in.service';
 import { WaitingList } from './waiting-list';
 
 /** People, grants, sign-in, sessions. */
 @Module({
   imports: [TypeOrmModule.forFeature([Person, PersonGrant])],
-  providers: [Accounts, WaitingList],
-  exports: [Accounts, WaitingList],
+  providers: [Accounts, PeopleQueries, SignIn, WaitingList],
+  exports: [Accounts, PeopleQueries, SignIn, WaitingList],
 })
 export class AccountsModule {}

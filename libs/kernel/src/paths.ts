@@ -1,6 +1,15 @@
 /** Every URL of the site as a typed function: used by controllers, views, mails and tests. One section an area. */
 export const paths = {
   home: () => '/',
+  // accounts
+  signIn: (next?: string) => (next === undefined ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`),
+  signOut: () => '/sign-out',
+  setPassword: (token: string) => `/set-password/${token}`,
+  resetPassword: () => '/reset-password',
+  dashboard: () => '/dashboard',
+  account: () => '/account',
+  people: () => '/admin/people',
+  person: (id: string) => `/admin/people/${id}`,
   // maps
   maps: () => '/maps',
   map: (slug: string) => `/maps/${slug}`,
@@ -9,4 +18,26 @@ export const paths = {
   mapChanges: () => '/map-changes',
   about: () => '/about',
   socCodes: () => '/soc-codes',
+  // proposals and trailblazer groups
+  proposals: () => '/proposals',
+  proposal: (id: string) => `/proposals/${id}`,
+  trailblazers: () => '/trailblazers',
+  // panels
+  panels: () => '/panels',
+  panel: (slug: string) => `/panels/${slug}`,
+  ballot: (id: string) => `/ballots/${id}`,
+  // consultations
+  consultations: () => '/consultations',
+  consultation: (reference: string) => `/consultations/${reference}`,
+  moderation: () => '/moderation',
+  // revisions
+  revisions: () => '/admin/revisions',
+  revision: (id: string) => `/admin/revisions/${id}`,
+  // audit and messages
+  audit: () => '/admin/audit',
+  messages: () => '/admin/messages',
+  notificationSettings: () => '/account/notifications',
+  // development
+  devInbox: () => '/dev/inbox',
+  devClock: () => '/dev/clock',
 };

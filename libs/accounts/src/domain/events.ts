@@ -44,3 +44,21 @@ export const roleEnded = defineEvent({
   schema: grantShape,
   says: (data) => `ended the role ${data.role}${data.scope === null ? '' : ` for ${data.scope}`}`,
 });
+
+/** A password was set or set anew; nothing of it stands anywhere but its hash. */
+export const passwordSet = defineEvent({
+  type: 'person.password-set',
+  version: 1,
+  subject: 'person',
+  schema: z.object({}),
+  says: () => 'set a password',
+});
+
+/** Somebody asked for a link to set a new password. */
+export const passwordResetAsked = defineEvent({
+  type: 'person.password-reset-asked',
+  version: 1,
+  subject: 'person',
+  schema: z.object({}),
+  says: () => 'was sent a link to set a new password',
+});

@@ -1,0 +1,22 @@
+import type { Ready } from './public-pages';
+
+/** What a controller gives back: a page to render, or the address to go to next. */
+export type Page = { kind: 'page'; template: string; view: object; status: number };
+export type Redirect = { kind: 'redirect'; to: string };
+export type Answer = Page | Redirect | Ready;
+
+/** A page: the template's path below `pages/` without its ending, and what it prints. */
+export function page(template: string, view: object = {}, status = 200): Page {
+  return { kind: 'page', template, view, status };
+}
+
+/** After a POST that succeeded: 303 See Other. */
+export function redirect(to: string): Redirect {
+  return { kind: 'redirect', to };
+}
+
+/** Whether a payload is one of ours. */
+export function isAnswer(payload: unknown): payload is Answer {
+  const kind = (payload as { kind?: unknown } | null)?.kind;
+  return kind === 'page' || kind === 'redirect' || kind === 'ready';
+}

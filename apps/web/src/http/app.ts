@@ -1,0 +1,66 @@
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import helmet from '@fastify/helmet';
+import files from '@fastify/static';
+import { newId } from '@app/kernel';
+import { type Config, createLogger, NestLog } from '@app/platform';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyBaseLogger } from 'fastify';
+import { WebModule } from '../web.module';
+import { assetFolder } from './assets';
+import { sendAnswers } from './reply';
+
+/** The hash of the one inline script of govuk-frontend's template; a test computes it anew. */
+export const inlineScriptHash = "'sha256-GUQ5ad8JK5KmEWmROf3LZd9ge94daqNvd8xy9YS1iDw='";
+
+/** The web site for one set of settings, ready to listen or, in tests, to be injected into. */
+export async function createWebApp(config: Config & { databaseUrl: string }): Promise<NestFastifyApplication> {
+  const logger = createLogger(config.logLevel, 'web');
+  const adapter = new FastifyAdapter({
+    loggerInstance: logger as unknown as FastifyBaseLogger,
+    genReqId: () => newId(),
+    disableRequestLogging: config.logLevel !== 'debug',
+    trustProxy: (_address: string, hop: number) => hop < config.trustProxy,
+    bodyLimit: 1_000_000,
+    forceCloseConnections: 'idle',
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(WebModule.with(config), adapter, {
+    logger: new NestLog(logger),
+    bodyParser: false,
+    forceCloseConnections: true,
+  });
+  await app.register(cookie);
+  await app.register(formbody, { bodyLimit: 1_000_000 });
+  await app.register(helmet, securityHeaders(config));
+  await app.register(files, { root: assetFolder, prefix: '/assets/', maxAge: '365d', immutable: true });
+  const fastify = adapter.getInstance();
+  fastify.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id);
+  });
+  sendAnswers(fastify as never, config);
+  await app.init();
+  await fastify.ready();
+  return app;
+}
+
+function securityHeaders(config: Config) {
+  const https = config.baseUrl.startsWith('https://');
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'self'"],
+        'script-src': ["'self'", inlineScriptHash],
+        'style-src': ["'self'"],
+        'img-src': ["'self'", 'data:'],
+        'form-action': ["'self'"],
+        'frame-ancestors': ["'none'"],
+        'base-uri': ["'none'"],
+        'object-src': ["'none'"],
+      },
+    },
+    strictTransportSecurity: https ? { maxAge: 31_536_000 } : false,
+    referrerPolicy: { policy: 'same-origin' as const },
+  };
+}

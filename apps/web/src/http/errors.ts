@@ -1,0 +1,91 @@
+import { Forbidden, NotFound, paths, Refused, Stale } from '@app/kernel';
+import { CONFIG, type Config } from '@app/platform';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { SignInNeeded } from './access';
+import { TooMany } from './rate-limit';
+import { render } from './render';
+import { layoutContext } from './reply';
+
+type Shown = { status: number; title: string; text: string[]; retryAfter?: number };
+
+/** The one place where errors become pages (or problems, RFC 9457, for who asks for JSON). No stack trace leaves. */
+@Catch()
+export class ErrorPages implements ExceptionFilter {
+  constructor(@Inject(CONFIG) private readonly config: Config) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    if (error instanceof SignInNeeded) {
+      const next = request.method === 'GET' ? request.url : paths.dashboard();
+      void reply.code(303).header('location', paths.signIn(next)).send();
+      return;
+    }
+    const shown = describe(error);
+    if (shown.status >= 500) request.log.error({ err: error }, 'A request failed');
+    if (shown.retryAfter !== undefined) void reply.header('retry-after', String(shown.retryAfter));
+    void reply.code(shown.status).header('cache-control', 'no-store');
+    if (request.url.startsWith('/api/')) {
+      void reply.type('application/problem+json').send(
+        JSON.stringify({ type: 'about:blank', title: shown.title, status: shown.status, requestId: request.id }),
+      );
+      return;
+    }
+    const view = { ...layoutContext(this.config, request), ...shown, requestId: request.id };
+    void reply.type('text/html; charset=utf-8').send(render('errors/error', view));
+  }
+}
+
+function describe(error: unknown): Shown {
+  if (error instanceof NotFound) return notFound;
+  if (error instanceof Forbidden) {
+    return { status: 403, title: 'You cannot use this page', text: [`${error.message}.`] };
+  }
+  if (error instanceof Stale) {
+    return {
+      status: 409,
+      title: 'Somebody changed this while you were working',
+      text: [`${error.message}.`, 'Go back, load the page again and make your change once more.'],
+    };
+  }
+  if (error instanceof Refused) {
+    return {
+      status: 422,
+      title: 'This cannot be done',
+      text: error.reasons.map((reason) => `${reason.text}.`),
+    };
+  }
+  if (error instanceof TooMany) {
+    return {
+      status: 429,
+      title: 'Too many tries',
+      text: [`Wait ${Math.ceil(error.seconds / 60)} minutes, then try again.`],
+      retryAfter: error.seconds,
+    };
+  }
+  return fromHttp(error);
+}
+
+const notFound: Shown = {
+  status: 404,
+  title: 'Page not found',
+  text: [
+    'If you typed the web address, check it is correct.',
+    'If you pasted the web address, check you copied the entire address.',
+  ],
+};
+
+function fromHttp(error: unknown): Shown {
+  const status =
+    error instanceof HttpException ? error.getStatus() : Number((error as { statusCode?: unknown }).statusCode ?? 500);
+  if (status === 404) return notFound;
+  if (status >= 400 && status < 500) {
+    return { status, title: 'This request was not understood', text: ['Go back, check what you entered and try again.'] };
+  }
+  const down = ['ECONNREFUSED', '57P01', '57P03', '08006'].includes(String((error as { code?: unknown })?.code));
+  return down
+    ? { status: 503, title: 'Sorry, the service is unavailable', text: ['Try again in a few minutes. Nothing was stored.'] }
+    : { status: 500, title: 'Sorry, there is a problem with the service', text: ['Try again later.'] };
+}

@@ -1,0 +1,74 @@
+import { type Reason, Refused, Stale } from '@app/kernel';
+import type { z } from 'zod';
+import type { Answer } from './answers';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** A form as a page shows it: what was typed, and what is wrong with it. Templates ask `error` and `value`. */
+export class Form {
+  constructor(
+    readonly values: Values,
+    readonly errors: readonly Reason[] = [],
+    /** Somebody changed the thing meanwhile: the page keeps both texts. */
+    readonly stale = false,
+  ) {}
+
+  /** The message beside a field, as govuk macros take it. */
+  error(field: string): { text: string } | undefined {
+    const found = this.errors.find((reason) => reason.field === field);
+    return found === undefined ? undefined : { text: found.text };
+  }
+
+  /** What was typed into a field, or what stands there now. */
+  value(field: string): unknown {
+    return this.values[field];
+  }
+
+  /** Whether a checkbox or radio of that value is chosen. */
+  has(field: string, value: string): boolean {
+    const chosen = this.values[field];
+    return Array.isArray(chosen) ? chosen.includes(value) : chosen === value;
+  }
+
+  /** The error summary's list: each entry leads to its field. */
+  get summary(): { text: string; href?: string }[] {
+    return this.errors.map(({ field, text }) => (field === undefined ? { text } : { text, href: `#${field}` }));
+  }
+}
+
+/**
+ * Answers a submitted form: reads it by its schema, acts, and on any refusal shows the form again with what was typed:
+ * 422 for what the schema or the rules refuse, 409 when somebody else was faster.
+ */
+export async function answer<S extends z.ZodType>(
+  body: unknown,
+  schema: S,
+  act: (input: z.infer<S>) => Promise<Answer>,
+  show: (form: Form) => Answer | Promise<Answer>,
+): Promise<Answer> {
+  const values = (body ?? {}) as Values;
+  const parsed = schema.safeParse(values);
+  if (!parsed.success) return again(show, new Form(values, reasonsOf(parsed.error)), 422);
+  try {
+    return await act(parsed.data);
+  } catch (error) {
+    if (error instanceof Refused) return again(show, new Form(values, error.reasons), 422);
+    if (error instanceof Stale) return again(show, new Form(values, [{ text: error.message }], true), 409);
+    throw error;
+  }
+}
+
+async function again(show: (form: Form) => Answer | Promise<Answer>, form: Form, status: number): Promise<Answer> {
+  const shown = await show(form);
+  return shown.kind === 'page' ? { ...shown, status } : shown;
+}
+
+/** One reason per field, the first that zod found; the field is the path's first part. */
+function reasonsOf(error: z.ZodError): Reason[] {
+  const reasons = new Map<string, Reason>();
+  for (const issue of error.issues) {
+    const field = issue.path.length === 0 ? '' : String(issue.path[0]);
+    if (!reasons.has(field)) reasons.set(field, field === '' ? { text: issue.message } : { field, text: issue.message });
+  }
+  return [...reasons.values()];
+}

@@ -1,0 +1,15 @@
+import { accountPolicy } from '@app/accounts';
+import type { Rule } from '@app/kernel';
+
+/** The policies of all libs, by the area that `@Can('area.action')` names. */
+const policies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  account: accountPolicy,
+};
+
+/** The rule that `@Can` names. @throws Error for a name that no policy has: a mistake of ours, found at boot by a test */
+export function ruleOf(action: string): Rule<never> {
+  const [area = '', name = ''] = action.split('.');
+  const rule = policies[area]?.[name];
+  if (rule === undefined) throw new Error(`No policy has the action ${action}`);
+  return rule as Rule<never>;
+}

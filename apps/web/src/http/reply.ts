@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import type { Config } from '@app/platform';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { visitOf } from './access';
+import { isAnswer, type Page, type Redirect } from './answers';
+import { navigationFor } from './navigation';
+import { sendReady } from './public-pages';
+import { render } from './render';
+
+/** What every template can use beside its own view. */
+export function layoutContext(config: Config, request: FastifyRequest): object {
+  const { actor, csrfToken } = visitOf(request);
+  const path = request.url.split('?')[0] ?? '/';
+  return {
+    actor,
+    csrfToken,
+    navigation: actor === null ? [] : navigationFor(actor, path),
+    path,
+    production: config.production,
+  };
+}
+
+/** Teaches Fastify our answers: a page becomes HTML, a redirect a 303. Public pages get a strong ETag. */
+export function sendAnswers(fastify: FastifyInstance, config: Config): void {
+  fastify.addHook('preSerialization', async (request, reply, payload) => {
+    if (!isAnswer(payload)) return payload;
+    if (payload.kind === 'ready') return sendReady(request, reply, payload);
+    reply.serializer((text: unknown) => String(text));
+    return send(config, request, reply, payload);
+  });
+}
+
+function send(config: Config, request: FastifyRequest, reply: FastifyReply, answer: Page | Redirect): string {
+  if (answer.kind === 'redirect') {
+    void reply.code(303).header('location', answer.to).type('text/plain; charset=utf-8');
+    return `See ${answer.to}`;
+  }
+  const html = render(answer.template, { ...layoutContext(config, request), ...answer.view });
+  void reply.code(answer.status).type('text/html; charset=utf-8');
+  const personal = visitOf(request).csrfToken !== null;
+  if (personal || answer.status !== 200) {
+    void reply.header('cache-control', 'no-store');
+    return html;
+  }
+  const etag = `"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`;
+  void reply.header('etag', etag).header('cache-control', 'public, max-age=0, must-revalidate');
+  if (request.headers['if-none-match'] === etag) {
+    void reply.code(304);
+    return '';
+  }
+  return html;
+}
+

@@ -1,0 +1,6 @@
+import { AccountController } from './account.controller';
+import { PeopleController } from './people.controller';
+import { SignInController } from './sign-in.controller';
+
+export { LocalSignIn } from './local.strategy';
+export const accountsControllers = [SignInController, AccountController, PeopleController];

@@ -1,0 +1,40 @@
+import { SignIn } from '@app/accounts';
+import { type ExecutionContext, Injectable } from '@nestjs/common';
+import { AuthGuard, PassportStrategy } from '@nestjs/passport';
+import type { FastifyRequest } from 'fastify';
+import { Strategy } from 'passport-local';
+import { RateLimits } from '../../http/rate-limit';
+
+/** Passport's strategy for an e-mail address and a password. */
+@Injectable()
+export class LocalSignIn extends PassportStrategy(Strategy) {
+  constructor(private readonly signIn: SignIn) {
+    super({ usernameField: 'email' });
+  }
+
+  async validate(email: string, password: string): Promise<{ id: string } | false> {
+    return (await this.signIn.check(email, password)) ?? false;
+  }
+}
+
+/** Runs the strategy after counting the try; a wrong password is no error here: the form says so. */
+@Injectable()
+export class PasswordGuard extends AuthGuard('local') {
+  constructor(private readonly limits: RateLimits) {
+    super();
+  }
+
+  override async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const email = (request.body as { email?: unknown } | undefined)?.email;
+    await this.limits.count('sign-in-address', request.ip);
+    if (typeof email === 'string') await this.limits.count('sign-in-account', email.trim().toLowerCase());
+    await super.canActivate(context);
+    return true;
+  }
+
+  override handleRequest<T>(error: unknown, person: T | false): T {
+    if (error !== null && error !== undefined) throw error;
+    return (person === false ? null : person) as T;
+  }
+}

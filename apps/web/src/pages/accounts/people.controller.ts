@@ -1,0 +1,113 @@
+import { Accounts, PeopleQueries } from '@app/accounts';
+import { type Actor, parseLondon, paths, refuse, roles, type Role } from '@app/kernel';
+import { Db } from '@app/platform';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { Can, CurrentActor } from '../../http/access';
+import { type Answer, page, redirect } from '../../http/answers';
+import { answer, Form } from '../../http/forms';
+
+const invitation = z.object({
+  name: z.string().trim().min(1, { error: 'Enter the full name' }).max(200),
+  email: z.email({ error: 'Enter an email address in the correct format, like name@example.com' }),
+});
+const role = z.object({
+  role: z.enum(roles, { error: 'Choose a role' }),
+  scope: z.string().trim().max(200).default(''),
+  until: z.union([z.literal(''), z.iso.date({ error: 'Enter the last day like 2027-03-31, or leave it blank' })]).default(''),
+});
+const ending = z.object({ reason: z.string().trim().min(1, { error: 'Enter why the account ends' }).max(500) });
+const scoped: readonly Role[] = ['panel-chair', 'panel-member', 'group-chair', 'group-member'];
+const uuid = z.uuid();
+
+/** Administrators invite people, give and end roles with their terms, and end accounts. */
+@Controller('admin/people')
+@Can('account.manage')
+export class PeopleController {
+  constructor(
+    private readonly db: Db,
+    private readonly accounts: Accounts,
+    private readonly people: PeopleQueries,
+  ) {}
+
+  @Get()
+  async list(@Query() query: { q?: string; name?: string; id?: string }): Promise<Answer> {
+    return this.showList(new Form({}), query);
+  }
+
+  @Post()
+  async invite(@CurrentActor() actor: Actor, @Body() body: unknown): Promise<Answer> {
+    return answer(
+      body,
+      invitation,
+      async (given) => {
+        const id = await this.db.write((tx) => this.accounts.addPerson(tx, actor, given));
+        return redirect(paths.person(id));
+      },
+      (form) => this.showList(form, {}),
+    );
+  }
+
+  @Get(':id')
+  async show(@Param('id') id: string): Promise<Answer> {
+    return this.showPerson(id, new Form({}));
+  }
+
+  @Post(':id/roles')
+  async give(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return answer(
+      body,
+      role,
+      async (given) => {
+        if (scoped.includes(given.role) !== (given.scope !== '')) {
+          refuse(given.scope === '' ? 'Choose the panel or group of this role' : 'This role has no panel or group', 'scope');
+        }
+        const until = given.until === '' ? null : parseLondon(given.until, '23:59', 'until');
+        await this.db.write(async (tx) =>
+          this.accounts.grant(tx, actor, {
+            personId: id,
+            role: given.role,
+            scope: given.scope === '' ? null : given.scope,
+            from: await tx.now(),
+            until,
+          }),
+        );
+        return redirect(paths.person(id));
+      },
+      (form) => this.showPerson(id, form),
+    );
+  }
+
+  @Post(':id/roles/:grant/end')
+  async endRole(@CurrentActor() actor: Actor, @Param('id') id: string, @Param('grant') grant: string): Promise<Answer> {
+    await this.db.write((tx) => this.accounts.endGrant(tx, actor, grant));
+    return redirect(paths.person(id));
+  }
+
+  @Post(':id/end')
+  async end(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return answer(
+      body,
+      ending,
+      async ({ reason }) => {
+        await this.db.write((tx) => this.accounts.endPerson(tx, actor, id, reason));
+        return redirect(paths.person(id));
+      },
+      (form) => this.showPerson(id, form),
+    );
+  }
+
+  private async showList(form: Form, query: { q?: string; name?: string; id?: string }): Promise<Answer> {
+    const after = query.name !== undefined && uuid.safeParse(query.id).success ? { name: query.name, id: query.id ?? '' } : null;
+    const search = typeof query.q === 'string' ? query.q.slice(0, 100) : '';
+    return page('accounts/people', { title: 'People', form, search, ...(await this.people.list(search, after)) });
+  }
+
+  private async showPerson(id: string, form: Form): Promise<Answer> {
+    const person = await this.accounts.person(this.db.read(), uuid.safeParse(id).success ? id : '00000000-0000-0000-0000-000000000000');
+    const scopes = await this.db.read().rows<{ value: string; text: string }>(
+      `select distinct scope as value, scope as text from person_grant where scope is not null order by 1 limit 200`,
+    );
+    return page('accounts/person', { title: person.name, person, form, roles, scopes, grants: await this.people.grants(id) });
+  }
+}

@@ -1,0 +1,36 @@
+import { type Config, PlatformModule } from '@app/platform';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { featureModules } from '../../features';
+import { AccessGuard } from './http/access';
+import { ErrorPages } from './http/errors';
+import { RateLimits } from './http/rate-limit';
+import { Sessions } from './http/sessions';
+import { accountsControllers, LocalSignIn } from './pages/accounts';
+import { devControllers } from './pages/dev';
+import { healthControllers } from './pages/health';
+import { homeControllers } from './pages/home';
+
+/** The web site: its pages by area, over the feature libs. */
+@Module({})
+export class WebModule {
+  static with(config: Config & { databaseUrl: string }): DynamicModule {
+    return {
+      module: WebModule,
+      imports: [PlatformModule.with(config), ...featureModules],
+      controllers: [
+        ...homeControllers,
+        ...accountsControllers,
+        ...healthControllers,
+        ...(config.production ? [] : devControllers),
+      ],
+      providers: [
+        Sessions,
+        RateLimits,
+        LocalSignIn,
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_FILTER, useClass: ErrorPages },
+      ],
+    };
+  }
+}

@@ -1,0 +1,44 @@
+import type { Role } from '@app/kernel';
+import { Db } from '@app/platform';
+import { Injectable } from '@nestjs/common';
+
+/** A line of the list of people. */
+export type PersonRow = { id: string; name: string; email: string; endedAt: Date | null; roles: string[] };
+
+/** A grant as the page of a person shows it. */
+export type GrantRow = { id: string; role: Role; scope: string | null; from: Date; until: Date | null; running: boolean };
+
+const pageSize = 50;
+
+/** The lists of people for administrators. */
+@Injectable()
+export class PeopleQueries {
+  constructor(private readonly db: Db) {}
+
+  /** People by name, 50 at a time, after the given (name, id); `next` names the page that follows. */
+  async list(search: string, after: { name: string; id: string } | null): Promise<{ people: PersonRow[]; next: { name: string; id: string } | null }> {
+    const rows = await this.db.read().rows<PersonRow>(
+      `select p.id, p.name, p.email, p.ended_at as "endedAt",
+              array(select g.role || coalesce(' (' || g.scope || ')', '') from person_grant g
+                    where g.person_id = p.id and (g.valid_until is null or g.valid_until > waymark_now()) order by 1) as roles
+       from person p
+       where ($1 = '' or position(lower($1) in lower(p.name || ' ' || p.email)) > 0)
+         and ($2::text is null or (p.name, p.id) > ($2::text, $3::uuid))
+       order by p.name, p.id limit ${pageSize + 1}`,
+      [search, after?.name ?? null, after?.id ?? null],
+    );
+    const people = rows.slice(0, pageSize);
+    const last = people.at(-1);
+    return { people, next: rows.length > pageSize && last !== undefined ? { name: last.name, id: last.id } : null };
+  }
+
+  /** All grants of a person, running and ended, the newest first. */
+  async grants(personId: string): Promise<GrantRow[]> {
+    return this.db.read().rows<GrantRow>(
+      `select id, role, scope, valid_from as "from", valid_until as "until",
+              valid_until is null or valid_until > waymark_now() as running
+       from person_grant where person_id = $1 order by valid_from desc, id desc limit 200`,
+      [personId],
+    );
+  }
+}
