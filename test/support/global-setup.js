@@ -9,7 +9,8 @@ const { tmpdir } = require('node:os');
 module.exports = async () => {
   if (process.env.TEST_POSTGRES_URL) return;
   const built = join(__dirname, '../../dist/libs/platform/src/embedded/index.js');
-  if (!existsSync(built)) throw new Error('Run `npm run build` first: the tests start the embedded PostgreSQL with compiled code');
+  if (!existsSync(built))
+    throw new Error('Run `npm run build` first: the tests start the embedded PostgreSQL with compiled code');
   const { startEmbedded } = require(built);
   const dataDir = mkdtempSync(join(tmpdir(), 'waymark-test-'));
   const server = await startEmbedded({ dataDir, log: () => undefined });

@@ -26,6 +26,8 @@ async function main(): Promise<void> {
 main().catch((error: unknown) => {
   const taken = (error as { code?: string }).code === 'EADDRINUSE';
   const text = error instanceof Error ? error.message : String(error);
-  process.stderr.write(taken ? `The port is taken by another program: choose another with the setting PORT.\n` : `${text}\n`);
+  process.stderr.write(
+    taken ? `The port is taken by another program: choose another with the setting PORT.\n` : `${text}\n`,
+  );
   process.exit(1);
 });

@@ -49,14 +49,19 @@ describe('accounts', () => {
     await Promise.all(
       roles.map((role) =>
         ctx.db.write(async (tx) =>
-          accounts.grant(tx, systemActor('test'), { personId: di.id, role, scope: null, from: await tx.now(), until: null }),
+          accounts.grant(tx, systemActor('test'), {
+            personId: di.id,
+            role,
+            scope: null,
+            from: await tx.now(),
+            until: null,
+          }),
         ),
       ),
     );
-    const rows = await ctx.db.read().rows<{ no: number }>(
-      `select subject_no as no from event where subject_id = $1 order by subject_no`,
-      [di.id],
-    );
+    const rows = await ctx.db
+      .read()
+      .rows<{ no: number }>(`select subject_no as no from event where subject_id = $1 order by subject_no`, [di.id]);
     expect(rows.map((row) => row.no)).toEqual([1, 2, 3, 4, 5]);
   });
 });

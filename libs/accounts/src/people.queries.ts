@@ -6,7 +6,14 @@ import { Injectable } from '@nestjs/common';
 export type PersonRow = { id: string; name: string; email: string; endedAt: Date | null; roles: string[] };
 
 /** A grant as the page of a person shows it. */
-export type GrantRow = { id: string; role: Role; scope: string | null; from: Date; until: Date | null; running: boolean };
+export type GrantRow = {
+  id: string;
+  role: Role;
+  scope: string | null;
+  from: Date;
+  until: Date | null;
+  running: boolean;
+};
 
 const pageSize = 50;
 
@@ -16,7 +23,10 @@ export class PeopleQueries {
   constructor(private readonly db: Db) {}
 
   /** People by name, 50 at a time, after the given (name, id); `next` names the page that follows. */
-  async list(search: string, after: { name: string; id: string } | null): Promise<{ people: PersonRow[]; next: { name: string; id: string } | null }> {
+  async list(
+    search: string,
+    after: { name: string; id: string } | null,
+  ): Promise<{ people: PersonRow[]; next: { name: string; id: string } | null }> {
     const rows = await this.db.read().rows<PersonRow>(
       `select p.id, p.name, p.email, p.ended_at as "endedAt",
               array(select g.role || coalesce(' (' || g.scope || ')', '') from person_grant g

@@ -39,10 +39,12 @@ export class SignIn implements OnModuleInit {
 
   /** The person whose address and password these are, or null; takes as long for somebody unknown. */
   async check(email: string, password: string): Promise<{ id: string } | null> {
-    const row = await this.db.read().one<{ id: string; passwordHash: string | null }>(
-      `select id, password_hash as "passwordHash" from person where lower(email) = lower($1) and ended_at is null`,
-      [email.trim()],
-    );
+    const row = await this.db
+      .read()
+      .one<{ id: string; passwordHash: string | null }>(
+        `select id, password_hash as "passwordHash" from person where lower(email) = lower($1) and ended_at is null`,
+        [email.trim()],
+      );
     const right = await verify(row?.passwordHash ?? (await decoy), password);
     return row !== null && row.passwordHash !== null && right ? { id: row.id } : null;
   }

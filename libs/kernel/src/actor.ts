@@ -32,9 +32,7 @@ export const publicActor: Actor = { kind: 'public', id: null, name: 'A member of
 
 /** Whether the actor holds one of the roles; with a scope, whether one of them holds there. */
 export function holds(actor: Actor, wanted: readonly Role[], scope?: string): boolean {
-  return actor.grants.some(
-    (grant) => wanted.includes(grant.role) && (scope === undefined || grant.scope === scope),
-  );
+  return actor.grants.some((grant) => wanted.includes(grant.role) && (scope === undefined || grant.scope === scope));
 }
 
 /** The scope of a route panel's grants. */

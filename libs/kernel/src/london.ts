@@ -48,7 +48,7 @@ export function parseLondon(date: string, time: string, field?: string): Date {
 /** The same wall-clock time `days` working days later (Monday to Friday in London; bank holidays not yet known). */
 export function addWorkingDays(from: Date, days: number): Date {
   let at = zoned(from);
-  for (let left = days; left > 0; ) {
+  for (let left = days; left > 0;) {
     at = at.add({ days: 1 });
     if (at.dayOfWeek <= 5) left -= 1;
   }

@@ -16,33 +16,18 @@ export function mayAtAll(rule: Rule<never>, actor: Actor): boolean {
 }
 
 /** Throws `Forbidden`, with the reason, unless the actor may do the action to the subject. */
-export function permit<A extends string, S>(
-  policy: Policy<A, S>,
-  actor: Actor,
-  action: A,
-  subject: S,
-): void {
+export function permit<A extends string, S>(policy: Policy<A, S>, actor: Actor, action: A, subject: S): void {
   const why = whyNot(policy, actor, action, subject);
   if (why !== null) throw new Forbidden(why);
 }
 
 /** The same question for a page: whether to show the button. */
-export function may<A extends string, S>(
-  policy: Policy<A, S>,
-  actor: Actor,
-  action: A,
-  subject: S,
-): boolean {
+export function may<A extends string, S>(policy: Policy<A, S>, actor: Actor, action: A, subject: S): boolean {
   return whyNot(policy, actor, action, subject) === null;
 }
 
-function whyNot<A extends string, S>(
-  policy: Policy<A, S>,
-  actor: Actor,
-  action: A,
-  subject: S,
-): string | null {
+function whyNot<A extends string, S>(policy: Policy<A, S>, actor: Actor, action: A, subject: S): string | null {
   const rule = policy[action];
-  if (!mayAtAll(rule as Rule<never>, actor)) return 'You do not have the role that this needs';
+  if (!mayAtAll(rule, actor)) return 'You do not have the role that this needs';
   return rule.when?.(actor, subject) ?? null;
 }

@@ -18,7 +18,8 @@ type Access = { kind: 'public' } | { kind: 'public-form' } | { kind: 'can'; acti
 const accessKey = 'waymark:access';
 
 /** The same page for everybody: no session, no token, nothing of the person in it. */
-export const Public = (): MethodDecorator & ClassDecorator => SetMetadata(accessKey, { kind: 'public' } satisfies Access);
+export const Public = (): MethodDecorator & ClassDecorator =>
+  SetMetadata(accessKey, { kind: 'public' } satisfies Access);
 
 /** A form that anybody may send: a signed double-submit cookie and the Origin check guard it. */
 export const PublicForm = (): MethodDecorator & ClassDecorator =>

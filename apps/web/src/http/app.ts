@@ -38,7 +38,7 @@ export async function createWebApp(config: Config & { databaseUrl: string }): Pr
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
   });
-  sendAnswers(fastify as never, config);
+  sendAnswers(fastify, config);
   await app.init();
   await fastify.ready();
   return app;

@@ -9,7 +9,7 @@ export const assetFolder = join(projectRoot(), 'dist/assets');
 const versions = new Map<string, string>();
 
 /** The address of an asset, with a part of its content's hash, so that browsers may keep it for a year. */
-export function assetUrl(name: string): string {
+export function assetFile(name: string): string {
   let version = versions.get(name);
   if (version === undefined) {
     const file = join(assetFolder, name);

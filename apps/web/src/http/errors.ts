@@ -28,9 +28,9 @@ export class ErrorPages implements ExceptionFilter {
     if (shown.retryAfter !== undefined) void reply.header('retry-after', String(shown.retryAfter));
     void reply.code(shown.status).header('cache-control', 'no-store');
     if (request.url.startsWith('/api/')) {
-      void reply.type('application/problem+json').send(
-        JSON.stringify({ type: 'about:blank', title: shown.title, status: shown.status, requestId: request.id }),
-      );
+      void reply
+        .type('application/problem+json')
+        .send(JSON.stringify({ type: 'about:blank', title: shown.title, status: shown.status, requestId: request.id }));
       return;
     }
     const view = { ...layoutContext(this.config, request), ...shown, requestId: request.id };
@@ -82,10 +82,18 @@ function fromHttp(error: unknown): Shown {
     error instanceof HttpException ? error.getStatus() : Number((error as { statusCode?: unknown }).statusCode ?? 500);
   if (status === 404) return notFound;
   if (status >= 400 && status < 500) {
-    return { status, title: 'This request was not understood', text: ['Go back, check what you entered and try again.'] };
+    return {
+      status,
+      title: 'This request was not understood',
+      text: ['Go back, check what you entered and try again.'],
+    };
   }
   const down = ['ECONNREFUSED', '57P01', '57P03', '08006'].includes(String((error as { code?: unknown })?.code));
   return down
-    ? { status: 503, title: 'Sorry, the service is unavailable', text: ['Try again in a few minutes. Nothing was stored.'] }
+    ? {
+        status: 503,
+        title: 'Sorry, the service is unavailable',
+        text: ['Try again in a few minutes. Nothing was stored.'],
+      }
     : { status: 500, title: 'Sorry, there is a problem with the service', text: ['Try again later.'] };
 }

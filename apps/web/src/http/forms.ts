@@ -68,7 +68,8 @@ function reasonsOf(error: z.ZodError): Reason[] {
   const reasons = new Map<string, Reason>();
   for (const issue of error.issues) {
     const field = issue.path.length === 0 ? '' : String(issue.path[0]);
-    if (!reasons.has(field)) reasons.set(field, field === '' ? { text: issue.message } : { field, text: issue.message });
+    if (!reasons.has(field))
+      reasons.set(field, field === '' ? { text: issue.message } : { field, text: issue.message });
   }
   return [...reasons.values()];
 }

@@ -2,20 +2,25 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { CONFIG, type Config } from '@app/platform';
-import { createParamDecorator, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Page } from './answers';
 import { render } from './render';
 
 /** A public page or file, rendered and compressed: the same bytes for everybody until its version changes. */
-export type Ready = { kind: 'ready'; type: string; etag: string; body: Buffer; gzipped: Buffer };
+export type Ready = {
+  kind: 'ready';
+  type: string;
+  headers: Readonly<Record<string, string>>;
+  etag: string;
+  body: Buffer;
+  gzipped: Buffer;
+};
 
-/** The address that was asked for, path and query: what public pages are kept by. */
-export const Address = createParamDecorator(
-  (_: unknown, context: ExecutionContext): string => context.switchToHttp().getRequest<FastifyRequest>().url,
-);
+/** A file to be made: its media type, what else is said about it in headers, and its text. */
+export type PublicFile = { type: string; headers?: Readonly<Record<string, string>>; text: string };
 
-const mostKept = 2_000;
+const mostBytes = 64_000_000;
 const longestAddress = 300;
 const compress = promisify(gzip);
 
@@ -23,43 +28,65 @@ const compress = promisify(gzip);
 @Injectable()
 export class PublicPages {
   private readonly kept = new Map<string, { version: string; ready: Ready }>();
+  private bytes = 0;
 
   constructor(@Inject(CONFIG) private readonly config: Config) {}
 
   /** The page at this address, made only if this version of it is not in memory. */
   page(address: string, version: string, make: () => Page | Promise<Page>): Promise<Ready> {
-    return this.ready(address, version, 'text/html; charset=utf-8', async () => {
+    return this.file(address, version, async () => {
       const { template, view } = await make();
       const { production } = this.config;
       const path = address.split('?')[0];
-      return render(template, { actor: null, csrfToken: null, isAdministrator: false, path, production, ...view });
+      const text = render(template, {
+        actor: null,
+        csrfToken: null,
+        isAdministrator: false,
+        path,
+        production,
+        ...view,
+      });
+      return { type: 'text/html; charset=utf-8', text };
     });
   }
 
   /** A file (feed, CSV, JSON) at this address, made only if this version of it is not in memory. */
-  file(address: string, version: string, type: string, make: () => string | Promise<string>): Promise<Ready> {
-    return this.ready(address, version, type, make);
+  async file(address: string, version: string, make: () => PublicFile | Promise<PublicFile>): Promise<Ready> {
+    const found = this.kept.get(address);
+    if (found?.version === version) {
+      this.forget(address);
+      this.keep(address, version, found.ready);
+      return found.ready;
+    }
+    const ready = await prepare(await make());
+    this.forget(address);
+    if (address.length <= longestAddress) this.keep(address, version, ready);
+    return ready;
   }
 
-  private async ready(
-    address: string,
-    version: string,
-    type: string,
-    make: () => string | Promise<string>,
-  ): Promise<Ready> {
+  private keep(address: string, version: string, ready: Ready): void {
+    this.kept.set(address, { version, ready });
+    this.bytes += sizeOf(ready);
+    for (const oldest of this.kept.keys()) {
+      if (this.bytes <= mostBytes || oldest === address) return;
+      this.forget(oldest);
+    }
+  }
+
+  private forget(address: string): void {
     const found = this.kept.get(address);
+    if (!found) return;
     this.kept.delete(address);
-    const kept = found?.version === version ? found : { version, ready: await prepare(type, await make()) };
-    if (address.length <= longestAddress) this.kept.set(address, kept);
-    if (this.kept.size > mostKept) this.kept.delete(this.kept.keys().next().value ?? '');
-    return kept.ready;
+    this.bytes -= sizeOf(found.ready);
   }
 }
 
-async function prepare(type: string, text: string): Promise<Ready> {
+const sizeOf = (ready: Ready): number => ready.body.length + ready.gzipped.length + 1_000;
+
+async function prepare({ type, headers = {}, text }: PublicFile): Promise<Ready> {
   const body = Buffer.from(text);
   const etag = createHash('sha256').update(body).digest('base64url').slice(0, 22);
-  return { kind: 'ready', type, etag, body, gzipped: await compress(body, { level: 9 }) };
+  return { kind: 'ready', type, headers, etag, body, gzipped: await compress(body, { level: 9 }) };
 }
 
 /** Sends a kept page: compressed where the browser takes it, and nothing at all where it has it already. */
@@ -68,12 +95,13 @@ export function sendReady(request: FastifyRequest, reply: FastifyReply, ready: R
   const etag = zipped ? `"${ready.etag}-gz"` : `"${ready.etag}"`;
   void reply
     .type(ready.type)
+    .headers({ ...ready.headers })
     .header('etag', etag)
     .header('vary', 'accept-encoding')
     .header('cache-control', 'public, max-age=0, must-revalidate');
-  reply.serializer((bytes: unknown) => bytes as Buffer);
+  reply.serializer(((bytes: Buffer) => bytes) as never);
   const had = String(request.headers['if-none-match'] ?? '');
-  if (had.split(',').some((tag) => tag.trim() === etag)) {
+  if (had.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)) {
     void reply.code(304);
     return Buffer.alloc(0);
   }

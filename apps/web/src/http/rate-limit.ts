@@ -32,7 +32,12 @@ export class RateLimits implements OnModuleDestroy {
       this.limiters.set(
         limit,
         config.redisUrl === null
-          ? new RateLimiterPostgres({ ...options, tableName: 'rate_limit', tableCreated: true, clearExpiredByTimeout: false })
+          ? new RateLimiterPostgres({
+              ...options,
+              tableName: 'rate_limit',
+              tableCreated: true,
+              clearExpiredByTimeout: false,
+            })
           : new RateLimiterRedis(options),
       );
     }

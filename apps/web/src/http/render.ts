@@ -2,18 +2,21 @@ import { join } from 'node:path';
 import { formatLondon, paths } from '@app/kernel';
 import { projectRoot } from '@app/platform';
 import { Environment, FileSystemLoader } from 'nunjucks';
-import { assetUrl } from './assets';
+import { assetFile } from './assets';
 
 const root = projectRoot();
 
 function environment(): Environment {
   const folders = ['apps/web/src/pages', 'apps/web/src/layouts', 'node_modules/govuk-frontend/dist'];
   const env = new Environment(
-    new FileSystemLoader(folders.map((folder) => join(root, folder)), { noCache: false, watch: false }),
+    new FileSystemLoader(
+      folders.map((folder) => join(root, folder)),
+      { noCache: false, watch: false },
+    ),
     { autoescape: true, throwOnUndefined: false, trimBlocks: true, lstripBlocks: true },
   );
   env.addGlobal('paths', paths);
-  env.addGlobal('assetUrl', assetUrl);
+  env.addGlobal('assetFile', assetFile);
   env.addFilter('london', (at: Date | string) => formatLondon(new Date(at), 'datetime'));
   env.addFilter('londonDate', (at: Date | string) => formatLondon(new Date(at), 'date'));
   env.addFilter('plural', (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`);

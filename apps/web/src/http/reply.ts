@@ -50,4 +50,3 @@ function send(config: Config, request: FastifyRequest, reply: FastifyReply, answ
   }
   return html;
 }
-

@@ -12,10 +12,7 @@ export type MigrationPlan = {
  * then the app role's rights. Two starts at once take turns (an advisory lock).
  * @returns the names of the migrations that ran
  */
-export async function migrate(
-  urls: { ownerUrl: string; appUrl: string },
-  plan: MigrationPlan,
-): Promise<string[]> {
+export async function migrate(urls: { ownerUrl: string; appUrl: string }, plan: MigrationPlan): Promise<string[]> {
   const source = new DataSource({
     type: 'postgres',
     url: urls.ownerUrl,

@@ -24,18 +24,12 @@ export class Reader {
   }
 
   /** The entities that match. */
-  async find<E extends ObjectLiteral>(
-    entity: EntityClass<E>,
-    where: FindOptionsWhere<E>,
-  ): Promise<E[]> {
+  async find<E extends ObjectLiteral>(entity: EntityClass<E>, where: FindOptionsWhere<E>): Promise<E[]> {
     return this.manager.find(entity, { where });
   }
 
   /** The entity of that id. @throws NotFound */
-  async get<E extends ObjectLiteral & { id: string }>(
-    entity: EntityClass<E>,
-    id: string,
-  ): Promise<E> {
+  async get<E extends ObjectLiteral & { id: string }>(entity: EntityClass<E>, id: string): Promise<E> {
     const found = await this.manager.findOne(entity, {
       where: { id } as FindOptionsWhere<E>,
     });

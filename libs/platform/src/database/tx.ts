@@ -30,10 +30,7 @@ export class Tx extends Reader {
   }
 
   /** Locks the row until the transaction ends (SELECT ... FOR UPDATE) and reads it. @throws NotFound */
-  async lock<E extends ObjectLiteral & { id: string }>(
-    entity: EntityClass<E>,
-    id: string,
-  ): Promise<E> {
+  async lock<E extends ObjectLiteral & { id: string }>(entity: EntityClass<E>, id: string): Promise<E> {
     await this.manager.findOne(entity, {
       where: { id } as FindOptionsWhere<E>,
       lock: { mode: 'pessimistic_write' },
@@ -54,7 +51,7 @@ export class Tx extends Reader {
 
   /** Inserts a new row; a second one with the same key is an error, never an update. */
   async insert<E extends ObjectLiteral>(entity: E): Promise<E> {
-    await this.manager.insert(entity.constructor as EntityClass<E>, entity);
+    await this.manager.insert(entity.constructor, entity);
     return entity;
   }
 
@@ -69,9 +66,7 @@ export class Tx extends Reader {
    */
   async record<D extends object>(actor: Actor, event: NewEvent<D>): Promise<RecordedEvent<D>> {
     const { definition, subjectId } = event;
-    await this.rows('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
-      `${definition.subject}/${subjectId}`,
-    ]);
+    await this.rows('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${definition.subject}/${subjectId}`]);
     const { content, personal } = splitPersonal(event as unknown as NewEvent);
     const reactions = this.reactions.namesFor(definition.type);
     const row = await this.one<{ seq: string; at: Date; subjectNo: number }>(recordSql, [

@@ -85,9 +85,6 @@ export function splitPersonal(event: NewEvent): SplitContent {
 }
 
 /** The data as recorded, personal fields merged back in, or left as their hash where they were erased. */
-export function mergePersonal(
-  content: string,
-  personal: Record<string, unknown> | null,
-): Record<string, unknown> {
+export function mergePersonal(content: string, personal: Record<string, unknown> | null): Record<string, unknown> {
   return { ...(JSON.parse(content) as Record<string, unknown>), ...personal };
 }

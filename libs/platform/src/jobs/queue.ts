@@ -45,13 +45,17 @@ export function openQueue(place: QueuePlace, onError: (error: Error) => void): O
   queue.on('error', onError);
   return {
     add: async (id, attempt) => {
-      await queue.add('react', { id }, {
-        jobId: `${id}/${attempt}`,
-        attempts: 3,
-        backoff: { type: 'exponential', delay: 500 },
-        removeOnComplete: true,
-        removeOnFail: true,
-      });
+      await queue.add(
+        'react',
+        { id },
+        {
+          jobId: `${id}/${attempt}`,
+          attempts: 3,
+          backoff: { type: 'exponential', delay: 500 },
+          removeOnComplete: true,
+          removeOnFail: true,
+        },
+      );
     },
     close: () => queue.close(),
   };

@@ -22,10 +22,7 @@ export class Mailer {
     private readonly db: Db,
     @Inject(CONFIG) private readonly config: Config,
   ) {
-    this.transport =
-      config.smtpUrl === null
-        ? null
-        : createTransport(config.smtpUrl, { from: config.mailFrom } as never);
+    this.transport = config.smtpUrl === null ? null : createTransport(config.smtpUrl, { from: config.mailFrom });
   }
 
   async send(mail: Mail): Promise<void> {

@@ -34,7 +34,7 @@ export class PasswordGuard extends AuthGuard('local') {
   }
 
   override handleRequest<T>(error: unknown, person: T | false): T {
-    if (error !== null && error !== undefined) throw error;
+    if (error instanceof Error) throw error;
     return (person === false ? null : person) as T;
   }
 }

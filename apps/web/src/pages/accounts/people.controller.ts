@@ -14,7 +14,9 @@ const invitation = z.object({
 const role = z.object({
   role: z.enum(roles, { error: 'Choose a role' }),
   scope: z.string().trim().max(200).default(''),
-  until: z.union([z.literal(''), z.iso.date({ error: 'Enter the last day like 2027-03-31, or leave it blank' })]).default(''),
+  until: z
+    .union([z.literal(''), z.iso.date({ error: 'Enter the last day like 2027-03-31, or leave it blank' })])
+    .default(''),
 });
 const ending = z.object({ reason: z.string().trim().min(1, { error: 'Enter why the account ends' }).max(500) });
 const scoped: readonly Role[] = ['panel-chair', 'panel-member', 'group-chair', 'group-member'];
@@ -60,7 +62,10 @@ export class PeopleController {
       role,
       async (given) => {
         if (scoped.includes(given.role) !== (given.scope !== '')) {
-          refuse(given.scope === '' ? 'Choose the panel or group of this role' : 'This role has no panel or group', 'scope');
+          refuse(
+            given.scope === '' ? 'Choose the panel or group of this role' : 'This role has no panel or group',
+            'scope',
+          );
         }
         const until = given.until === '' ? null : parseLondon(given.until, '23:59', 'until');
         await this.db.write(async (tx) =>
@@ -98,16 +103,29 @@ export class PeopleController {
   }
 
   private async showList(form: Form, query: { q?: string; name?: string; id?: string }): Promise<Answer> {
-    const after = query.name !== undefined && uuid.safeParse(query.id).success ? { name: query.name, id: query.id ?? '' } : null;
+    const after =
+      query.name !== undefined && uuid.safeParse(query.id).success ? { name: query.name, id: query.id ?? '' } : null;
     const search = typeof query.q === 'string' ? query.q.slice(0, 100) : '';
     return page('accounts/people', { title: 'People', form, search, ...(await this.people.list(search, after)) });
   }
 
   private async showPerson(id: string, form: Form): Promise<Answer> {
-    const person = await this.accounts.person(this.db.read(), uuid.safeParse(id).success ? id : '00000000-0000-0000-0000-000000000000');
-    const scopes = await this.db.read().rows<{ value: string; text: string }>(
-      `select distinct scope as value, scope as text from person_grant where scope is not null order by 1 limit 200`,
+    const person = await this.accounts.person(
+      this.db.read(),
+      uuid.safeParse(id).success ? id : '00000000-0000-0000-0000-000000000000',
     );
-    return page('accounts/person', { title: person.name, person, form, roles, scopes, grants: await this.people.grants(id) });
+    const scopes = await this.db
+      .read()
+      .rows<{ value: string; text: string }>(
+        `select distinct scope as value, scope as text from person_grant where scope is not null order by 1 limit 200`,
+      );
+    return page('accounts/person', {
+      title: person.name,
+      person,
+      form,
+      roles,
+      scopes,
+      grants: await this.people.grants(id),
+    });
   }
 }

@@ -12,7 +12,9 @@ import { PasswordGuard } from './local.strategy';
 
 const wrong = 'Enter the email address and password of your account';
 const newPassword = z.object({ password: z.string({ error: 'Enter a password' }) });
-const address = z.object({ email: z.email({ error: 'Enter an email address in the correct format, like name@example.com' }) });
+const address = z.object({
+  email: z.email({ error: 'Enter an email address in the correct format, like name@example.com' }),
+});
 
 /** Only a path of this site: a link to sign-in cannot lead elsewhere. */
 function safeNext(next: unknown): string {

@@ -6,7 +6,14 @@ import { PublicForm } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer } from '../../http/forms';
 
-type Message = { id: string; recipient: string; subject: string; body: string; headers: Record<string, string>; at: Date };
+type Message = {
+  id: string;
+  recipient: string;
+  subject: string;
+  body: string;
+  headers: Record<string, string>;
+  at: Date;
+};
 const columns = 'id, recipient, subject, body, headers, at';
 const move = z.object({ by: z.enum(['hour', 'day', 'next']) });
 const hour = 3_600_000;
@@ -22,9 +29,9 @@ class DevController {
 
   @Get('inbox')
   async inbox(): Promise<Answer> {
-    const messages = await this.db.read().rows<Message>(
-      `select ${columns} from dev_inbox order by at desc, id desc limit 200`,
-    );
+    const messages = await this.db
+      .read()
+      .rows<Message>(`select ${columns} from dev_inbox order by at desc, id desc limit 200`);
     return page('dev/inbox', { title: 'Inbox', messages });
   }
 

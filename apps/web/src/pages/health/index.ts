@@ -17,7 +17,9 @@ class HealthController {
   @Public()
   async ready(): Promise<{ status: string; events: string }> {
     try {
-      const row = await this.db.read().one<{ events: string }>('select coalesce(max(seq), 0)::text as events from event');
+      const row = await this.db
+        .read()
+        .one<{ events: string }>('select coalesce(max(seq), 0)::text as events from event');
       return { status: 'ready', events: row?.events ?? '0' };
     } catch {
       throw new ServiceUnavailableException('The database does not answer');
