@@ -113,7 +113,9 @@ function amend(draft: Draft, { reference, changes }: Of<'amend-occupation'>): Re
       text: `The ${fieldName(field)} of ${reference} has changed since this operation was written.`,
     }));
   }
-  const retiring = changes.some(({ field, after }) => field === 'status' && (after === 'retired') === isLive(occupation));
+  const retiring = changes.some(
+    ({ field, after }) => field === 'status' && (after === 'retired') === isLive(occupation),
+  );
   if (retiring) return no(reference, `${reference} is retired and reinstated by operations of their own.`);
   const amended = occupationSchema.safeParse(withChanges(occupation, changes));
   if (!amended.success) {
@@ -145,7 +147,10 @@ function retire(draft: Draft, { reference, successor }: Of<'retire-occupation'>)
     tLevel.specialisms.some((specialism) => specialism.covers.includes(reference)),
   );
   if (covering.length > 0) {
-    return covering.map(({ title }) => ({ field: reference, text: `${title} covers ${reference}: take it out there first.` }));
+    return covering.map(({ title }) => ({
+      field: reference,
+      text: `${title} covers ${reference}: take it out there first.`,
+    }));
   }
   draft.occupations[reference] = {
     ...occupation,
@@ -191,7 +196,8 @@ function unlink(draft: Draft, { from, to }: Of<'unlink-progression'>): Reason[] 
 function setTLevel(draft: Draft, { tLevel }: Of<'set-t-level'>): Reason[] {
   if (tLevel.route && !draft.routes[tLevel.route]) return no(tLevel.reference, `There is no route ${tLevel.route}.`);
   const absent = tLevel.specialisms.flatMap((one) => one.covers).filter((reference) => !draft.placements[reference]);
-  if (absent.length > 0) return no(tLevel.reference, `${tLevel.title} cannot cover ${absent.join(', ')}: not on the map.`);
+  if (absent.length > 0)
+    return no(tLevel.reference, `${tLevel.title} cannot cover ${absent.join(', ')}: not on the map.`);
   draft.tLevels[tLevel.reference] = tLevel;
   return [];
 }

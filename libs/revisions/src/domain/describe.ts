@@ -36,7 +36,11 @@ export function describe(operation: Operation, state: MapState = emptyMap): stri
 }
 
 /** One changed field in words: what it said, and what it is to say. Long values are shortened. */
-export function describeChange({ field, before, after }: FieldChange): { field: string; before: string; after: string } {
+export function describeChange({ field, before, after }: FieldChange): {
+  field: string;
+  before: string;
+  after: string;
+} {
   return { field: fieldNames[field], before: shown(before), after: shown(after) };
 }
 
@@ -125,7 +129,10 @@ function inWords(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) return value.length === 0 ? 'nothing' : value.map(inWords).join('; ');
   if (typeof value === 'object') {
-    return Object.values(value).filter((part) => part !== null && !Array.isArray(part)).map(String).join(' ');
+    return Object.values(value)
+      .filter((part) => part !== null && !Array.isArray(part))
+      .map(String)
+      .join(' ');
   }
   return String(value);
 }

@@ -26,7 +26,11 @@ export function touches(operation: Operation): Touches {
       const { reference } = operation.occupation;
       const core = reference.replace(/[A-Z]+$/, '');
       const refers = [...(operation.placement ? placeKeys(operation.placement) : []), occupation(core)];
-      return { writes: [], refers: refers.filter((key) => key !== occupation(reference)), claims: [occupation(reference)] };
+      return {
+        writes: [],
+        refers: refers.filter((key) => key !== occupation(reference)),
+        claims: [occupation(reference)],
+      };
     }
     case 'amend-occupation':
       return { writes: [occupation(operation.reference)], refers: [], claims: [] };

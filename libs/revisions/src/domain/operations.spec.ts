@@ -1,0 +1,222 @@
+import { aMap, smallMap } from '@app/occupational-map/testing';
+import { mapProblems, type MapState, newOccupation, rootHashOf } from '@app/occupational-map';
+import fc from 'fast-check';
+import { apply, fold, foldWhatFits, isRefused } from './apply';
+import { changeNote, describe as inWords, summary } from './describe';
+import type { AuthorisedOperation, Operation } from './operations';
+import { operationSchema } from './operations';
+import { keysOf, planHash, touches, versionAt } from './touches';
+
+const base = smallMap();
+const places = [
+  { route: 'digital', pathway: null, cluster: null },
+  { route: 'digital', pathway: 'digital-production', cluster: null },
+  { route: 'digital', pathway: 'digital-production', cluster: 'developers' },
+  { route: 'care-services', pathway: 'care', cluster: 'carers' },
+];
+const references = ['OCC0116', 'OCC0128', 'OCC0900', 'OCC0973', 'OCC0510', 'OCC0005', 'OCC1601', 'OCC1602'];
+
+const reference = fc.constantFrom(...references);
+const place = fc.constantFrom(...places);
+const operation: fc.Arbitrary<Operation> = fc.oneof(
+  fc.record({ reference, place }).map(({ reference, place }) => ({
+    op: 'add-occupation' as const,
+    occupation: newOccupation({ reference, title: `New ${reference}`, level: 3 }),
+    placement: place,
+  })),
+  fc.record({ reference, title: fc.constantFrom('One', 'Two') }).map(({ reference, title }) => ({
+    op: 'amend-occupation' as const,
+    reference,
+    changes: [
+      { field: 'title' as const, before: base.occupations[reference]?.title ?? `New ${reference}`, after: title },
+    ],
+  })),
+  fc.record({ reference, to: place }).map(({ reference, to }) => ({
+    op: 'place-occupation' as const,
+    reference,
+    from: base.placements[reference] ?? places[0],
+    to,
+  })),
+  fc
+    .record({ reference, successor: fc.option(reference) })
+    .map((given) => ({ op: 'retire-occupation' as const, ...given })),
+  fc.record({ reference, placement: place }).map((given) => ({
+    op: 'reinstate-occupation' as const,
+    status: 'approved' as const,
+    ...given,
+  })),
+  fc.record({ from: reference, to: reference }).map((given) => ({ op: 'link-progression' as const, ...given })),
+  fc.record({ from: reference, to: reference }).map((given) => ({ op: 'unlink-progression' as const, ...given })),
+  fc
+    .constantFrom('a', 'b')
+    .map((slug) => ({ op: 'add-route' as const, route: { slug, officialId: 99, name: slug, summary: '' } })),
+  fc
+    .constantFrom('a', 'digital')
+    .map((route) => ({ op: 'add-pathway' as const, pathway: { slug: `${route}-p`, route, name: 'P' } })),
+  fc.subarray(references).map((covers) => ({
+    op: 'set-t-level' as const,
+    tLevel: {
+      reference: '60358324',
+      title: 'T',
+      startYear: 2020,
+      route: 'digital',
+      specialisms: [{ reference: 'Z1', name: 'Z', covers }],
+    },
+  })),
+);
+const authorised = (operations: readonly Operation[]): AuthorisedOperation[] =>
+  operations.map((one) => ({ operation: one, authority: { by: 'correction', why: 'A test' } }));
+const accepted = (result: ReturnType<typeof apply>): MapState => {
+  if (isRefused(result)) throw new Error(result.map(({ text }) => text).join());
+  return result;
+};
+
+describe('operations, whatever they are', () => {
+  test('never change the state that they are given', () => {
+    const before = rootHashOf(base);
+    fc.assert(
+      fc.property(operation, (one) => {
+        apply(base, one);
+        expect(rootHashOf(base)).toBe(before);
+      }),
+    );
+  });
+
+  test('one after the other give what the fold gives, and a replay gives the same root hash', () => {
+    fc.assert(
+      fc.property(fc.array(operation, { maxLength: 8 }), (list) => {
+        const fitting: Operation[] = [];
+        let state = base;
+        for (const one of list) {
+          const result = apply(state, one);
+          if (isRefused(result)) continue;
+          state = result;
+          fitting.push(one);
+        }
+        expect(rootHashOf(accepted(fold(base, fitting)))).toBe(rootHashOf(state));
+        expect(rootHashOf(foldWhatFits(base, list))).toBe(rootHashOf(state));
+      }),
+    );
+  });
+
+  test('that touch nothing in common may come in either order', () => {
+    fc.assert(
+      fc.property(operation, operation, (one, other) => {
+        fc.pre(!overlaps(one, other));
+        const there = fold(base, [one, other]);
+        const back = fold(base, [other, one]);
+        expect(isRefused(there)).toBe(isRefused(back));
+        if (!isRefused(there) && !isRefused(back)) expect(rootHashOf(there)).toBe(rootHashOf(back));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('keep the same plan hash when something else changes, and another one when what they touch changes', () => {
+    fc.assert(
+      fc.property(operation, operation, (plan, change) => {
+        const after = apply(base, change);
+        fc.pre(!isRefused(after));
+        const state = accepted(after);
+        const touched = keysOf(plan).some((key) => versionAt(base, key) !== versionAt(state, key));
+        const same = planHash(authorised([plan]), base) === planHash(authorised([plan]), state);
+        expect(same).toBe(!touched);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('are stopped by their hash whenever another revision makes them mean something else', () => {
+    fc.assert(
+      fc.property(operation, operation, (plan, change) => {
+        const after = apply(base, change);
+        fc.pre(!isRefused(after));
+        const state = accepted(after);
+        if (planHash(authorised([plan]), base) !== planHash(authorised([plan]), state)) return;
+        expect(isRefused(apply(state, plan))).toBe(isRefused(apply(base, plan)));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('survive being stored as JSON', () => {
+    fc.assert(
+      fc.property(operation, (one) => {
+        expect(operationSchema.parse(JSON.parse(JSON.stringify(one)))).toEqual(one);
+      }),
+    );
+  });
+
+  test('have a sentence each', () => {
+    fc.assert(fc.property(operation, (one) => inWords(one, base).length > 10));
+  });
+});
+
+function overlaps(one: Operation, other: Operation): boolean {
+  const [a, b] = [touches(one), touches(other)];
+  const changed = (keys: ReturnType<typeof touches>) => [...keys.writes, ...keys.claims];
+  return changed(a).some((key) => keysOf(other).includes(key)) || changed(b).some((key) => keysOf(one).includes(key));
+}
+
+describe('an operation', () => {
+  test('that retires an occupation takes its progression links with it, and keeps the route it was on', () => {
+    const free = accepted(apply(base, { op: 'set-t-level', tLevel: { ...base.tLevels['60358324'], specialisms: [] } }));
+    const state = accepted(apply(free, { op: 'retire-occupation', reference: 'OCC0128', successor: 'OCC0116' }));
+    expect(state.progression).toEqual({});
+    expect(state.occupations.OCC0128).toMatchObject({
+      status: 'retired',
+      successor: 'OCC0116',
+      retiredFrom: 'digital',
+    });
+    expect(mapProblems(state)).toEqual([]);
+  });
+
+  test('cannot retire what a T Level covers', () => {
+    const result = apply(base, { op: 'retire-occupation', reference: 'OCC0128', successor: null });
+    expect(result).toEqual([{ field: 'OCC0128', text: expect.stringContaining('take it out there first') as string }]);
+  });
+
+  test('that amends a field which has changed since is refused', () => {
+    const changes = [{ field: 'title' as const, before: 'Old', after: 'New' }];
+    expect(apply(base, { op: 'amend-occupation', reference: 'OCC0116', changes })).toEqual([
+      { field: 'OCC0116', text: 'The title of OCC0116 has changed since this operation was written.' },
+    ]);
+  });
+
+  test('puts an occupation on one route only', () => {
+    const add: Operation = {
+      op: 'add-occupation',
+      occupation: newOccupation({ reference: 'OCC0116', title: 'Twice', level: 3 }),
+      placement: places[3],
+    };
+    expect(isRefused(apply(base, add))).toBe(true);
+  });
+});
+
+describe('a change note', () => {
+  test('counts, and says each operation with names', () => {
+    const operations: Operation[] = [
+      { op: 'place-occupation', reference: 'OCC0900', from: places[0], to: places[2] },
+      { op: 'link-progression', from: 'OCC0116', to: 'OCC0900' },
+    ];
+    expect(summary(operations)).toBe('1 occupation moved, 1 progression link added');
+    expect(changeNote(operations, base)).toBe(
+      [
+        '1 occupation moved, 1 progression link added.',
+        'Move OCC0900 Prompt librarian from Digital (awaiting placement) to Digital › Digital production, design and development › Software developers.',
+        'Link OCC0116 Software developer to OCC0900 Prompt librarian as a progression.',
+      ].join('\n'),
+    );
+  });
+
+  test('of a large import stays short', () => {
+    const map = aMap().route('digital').build();
+    const many: Operation[] = Array.from({ length: 1000 }, (_, index) => ({
+      op: 'add-occupation',
+      occupation: newOccupation({ reference: `OCC${String(index).padStart(4, '0')}`, title: 'T', level: 3 }),
+      placement: places[0],
+    }));
+    expect(changeNote(many, map)).toContain('1,000 occupations added.');
+    expect(changeNote(many, map).split('\n')).toHaveLength(32);
+  });
+});
