@@ -160,11 +160,7 @@ function readOccupations(
 
 const placementOf = ({ route, pathway, cluster }: OccupationRow): Placement => ({ route, pathway, cluster });
 
-function occupationOf(
-  row: OccupationRow,
-  content: Content | undefined,
-  soc2020: Seed['soc2020'],
-): Occupation {
+function occupationOf(row: OccupationRow, content: Content | undefined, soc2020: Seed['soc2020']): Occupation {
   const { reference, title, level, status } = row;
   return newOccupation({
     reference,
@@ -181,11 +177,14 @@ function occupationOf(
     }),
     soc2020: socOf(row, soc2020),
     apprenticeshipOnly: row.apprenticeship_only,
-    standard: row.standard && {
-      reference: row.standard,
-      version: row.version,
-      status: standardStatus(status),
-    },
+    standard:
+      row.standard === null
+        ? null
+        : {
+            reference: row.standard,
+            version: row.version,
+            status: standardStatus(status),
+          },
     pausedForStarts: row.paused,
     banner: row.paused ? 'New starts on this apprenticeship are paused.' : null,
     successor: row.successor,
@@ -204,8 +203,7 @@ function socOf(
 ): Occupation['soc2020'] {
   if (!code) return null;
   const title = soc2020[code];
-  if (!title || !soc_confidence)
-    throw new Error(`The seed is wrong: ${reference} has the SOC 2020 code ${code}.`);
+  if (!title || !soc_confidence) throw new Error(`The seed is wrong: ${reference} has the SOC 2020 code ${code}.`);
   return { code, title, confidence: soc_confidence };
 }
 
@@ -226,21 +224,19 @@ const readProgression = (): MapState['progression'] =>
 
 function readTLevels(): MapState['tLevels'] {
   const specialisms = readRows('t-level-specialisms.csv', specialismRow);
-  const tLevels: TLevel[] = readRows('t-levels.csv', tLevelRow).map(
-    ({ reference, title, start_year, route }) => ({
-      reference,
-      title,
-      startYear: start_year,
-      route,
-      specialisms: specialisms
-        .filter((specialism) => specialism.t_level === reference)
-        .map(({ reference: code, name, covers }) => ({
-          reference: code,
-          name,
-          covers,
-        })),
-    }),
-  );
+  const tLevels: TLevel[] = readRows('t-levels.csv', tLevelRow).map(({ reference, title, start_year, route }) => ({
+    reference,
+    title,
+    startYear: start_year,
+    route,
+    specialisms: specialisms
+      .filter((specialism) => specialism.t_level === reference)
+      .map(({ reference: code, name, covers }) => ({
+        reference: code,
+        name,
+        covers,
+      })),
+  }));
   return keyed(tLevels, (tLevel) => tLevel.reference);
 }
 
