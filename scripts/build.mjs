@@ -32,7 +32,7 @@ function stampOfSources() {
 
 /** Runs one program of node_modules; a signal to us ends it, too. */
 function run(script, ...args) {
-  const child = spawn(process.execPath, [join(root, script), ...args], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = spawn(process.execPath, [join(root, script), ...args], { cwd: root, stdio: ['ignore', 2, 2] });
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   const pass = (signal) => {
     child.kill(signal);

@@ -51,9 +51,7 @@ function installedPackage(): {
     const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
     return { folder, version, major: version.split('.')[0] ?? '' };
   }
-  throw new Error(
-    `There is no embedded PostgreSQL for this machine (${name} is not installed): set DATABASE_URL.`,
-  );
+  throw new Error(`There is no embedded PostgreSQL for this machine (${name} is not installed): set DATABASE_URL.`);
 }
 
 function linksOf(folder: string): Link[] {

@@ -103,8 +103,7 @@ export async function ensureDatabase(home: Home, port: number): Promise<void> {
       `select name from pg_available_extensions where name = any($1) and installed_version is null`,
       [extensions],
     );
-    for (const { name } of missing.rows)
-      await client.query(`create extension if not exists ${escapeIdentifier(name)}`);
+    for (const { name } of missing.rows) await client.query(`create extension if not exists ${escapeIdentifier(name)}`);
   });
 }
 

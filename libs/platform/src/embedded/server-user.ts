@@ -50,8 +50,5 @@ function account(name: string): ServerUser | null {
 
 function addAccount(): boolean {
   const shadow = ['--system', '--no-create-home', '--shell', '/usr/sbin/nologin', ourName];
-  return (
-    spawnSync('useradd', shadow).status === 0 ||
-    spawnSync('adduser', ['-S', '-D', '-H', ourName]).status === 0
-  );
+  return spawnSync('useradd', shadow).status === 0 || spawnSync('adduser', ['-S', '-D', '-H', ourName]).status === 0;
 }

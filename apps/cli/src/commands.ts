@@ -1,0 +1,10 @@
+import type { Command } from 'commander';
+import { registerDatabaseCommands } from './database.commands';
+import { registerUp } from './up.command';
+import { registerUsers } from './users.command';
+
+/** Adds one or more commands to the program. */
+export type CommandRegistration = (program: Command) => void;
+
+/** Every command of `waymark`: one line each. */
+export const commands: readonly CommandRegistration[] = [registerUp, registerDatabaseCommands, registerUsers];

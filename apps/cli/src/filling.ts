@@ -1,0 +1,58 @@
+import type { Config } from '@app/platform';
+import { Client } from 'pg';
+import { openApplication } from './application';
+import { firstLight } from './first-light';
+import type { Urls } from './database';
+
+/** How far the first filling of the database has got. */
+export type Filling = 'empty' | 'interrupted' | 'done';
+
+/** Whether the database is still to be filled, or was left half filled, or is in use. */
+export async function fillingOf(urls: Urls): Promise<Filling> {
+  return asOwner(urls, async (client) => {
+    const steps = await client.query<{ open: boolean }>('select done_at is null as open from first_light');
+    if (steps.rows.some((step) => step.open)) return 'interrupted';
+    if (steps.rows.length > 0) return 'done';
+    const events = await client.query('select 1 from event limit 1');
+    return events.rows.length === 0 ? 'empty' : 'done';
+  });
+}
+
+/**
+ * Fills an empty database: the seed, and with `demo` the demo people and cases. Noted step by step, so that a start
+ * that was cut short is known for one.
+ */
+export async function fill(
+  config: Config,
+  urls: Urls,
+  kinds: readonly ('seed' | 'demo')[],
+  say: (line: string) => void,
+): Promise<void> {
+  const steps = firstLight.filter((step) => kinds.includes(step.kind));
+  if (steps.length === 0) return;
+  const noted = (sql: string) => (name: string) =>
+    asOwner(urls, async (client) => void (await client.query(sql, [name])));
+  const begin = noted('insert into first_light (step) values ($1)');
+  const end = noted('update first_light set done_at = clock_timestamp() where step = $1');
+  for (const step of steps) await begin(step.name);
+  const app = await openApplication(config, urls.appUrl);
+  try {
+    for (const step of steps) {
+      say(step.says);
+      await step.load(app, say);
+    }
+  } finally {
+    await app.close();
+  }
+  for (const step of steps) await end(step.name);
+}
+
+async function asOwner<T>(urls: Urls, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: urls.ownerUrl });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
