@@ -1,0 +1,69 @@
+import { dutySchema, ksbSchema, newOccupation, type Occupation } from '@app/occupational-map';
+import { z } from 'zod';
+
+/** The four requirements of an occupation (occupation criteria, the Institute's wording of 2021). */
+export const requirements = [
+  { key: 'transferable', text: 'Transferable to a range of other employers' },
+  { key: 'broad', text: 'Broad, deep and skilled: at least a year of training with 20% off the job' },
+  { key: 'competence', text: 'Full occupational competence for new entrants' },
+  { key: 'recognised', text: 'Recognised and stand-alone' },
+] as const;
+export type RequirementKey = (typeof requirements)[number]['key'];
+
+const long = z.string().trim().max(4000, 'Enter 4,000 characters or fewer').default('');
+const requirement = z.object({ explanation: long, evidence: long }).default({ explanation: '', evidence: '' });
+
+/** What a proposal says. Everything may be missing while it is a draft; `submissionGaps` says what is. */
+export const proposalContentSchema = z.object({
+  title: z.string().trim().max(200, 'Enter 200 characters or fewer').default(''),
+  route: z.string().nullable().default(null),
+  level: z.number().int().min(2).max(7).nullable().default(null),
+  profile: long,
+  typicalJobTitles: z.array(z.string().trim().min(1).max(200)).max(50).default([]),
+  duties: z.array(dutySchema).max(60).default([]),
+  ksbs: z.array(ksbSchema).max(200).default([]),
+  requirements: z
+    .object({ transferable: requirement, broad: requirement, competence: requirement, recognised: requirement })
+    .prefault({}),
+});
+export type ProposalContent = z.infer<typeof proposalContentSchema>;
+
+/** A draft that says nothing yet. */
+export function blankContent(): ProposalContent {
+  return proposalContentSchema.parse({});
+}
+
+/** The next free code: D3 after D1 and D2. Codes are never given twice while their statement stands. */
+export function nextCode(letter: 'D' | 'K' | 'S' | 'B', codes: readonly string[]): string {
+  const used = codes.filter((code) => code.startsWith(letter)).map((code) => Number(code.slice(1)));
+  return `${letter}${Math.max(0, ...used) + 1}`;
+}
+
+/** Statements by kind and then by the number in their code. */
+export function inCodeOrder<T extends { code: string }>(list: readonly T[]): T[] {
+  const kinds = 'DKSB';
+  const rank = (code: string): number => kinds.indexOf(code[0] ?? '') * 1000 + Number(code.slice(1));
+  return [...list].sort((a, b) => rank(a.code) - rank(b.code));
+}
+
+/**
+ * The occupation that an agreed proposal becomes. Being agreed as an occupation and having an approved standard are
+ * two things: without the standard it stands on the map as in development.
+ */
+export function toOccupation(content: ProposalContent, reference: string, standardApproved: boolean): Occupation {
+  return newOccupation({
+    reference,
+    title: content.title,
+    level: content.level ?? 0,
+    status: standardApproved ? 'approved' : 'in-development',
+    overview: content.profile,
+    typicalJobTitles: content.typicalJobTitles,
+    duties: content.duties,
+    ksbs: content.ksbs,
+    standard: {
+      reference: reference.replace(/^OCC(\d+).*$/, 'ST$1'),
+      version: standardApproved ? '1.0' : null,
+      status: standardApproved ? 'approved' : 'in-development',
+    },
+  });
+}

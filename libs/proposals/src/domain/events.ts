@@ -1,0 +1,94 @@
+import { defineEvent } from '@app/platform';
+import { z } from 'zod';
+
+const subject = 'proposal';
+const named = z.object({ reference: z.string(), title: z.string() });
+const outcome = named.extend({ outcome: z.enum(['approve', 'reject', 'revise']), reasons: z.string(), route: z.string().nullable() });
+
+export const proposalStarted = defineEvent({
+  type: 'proposal.started',
+  version: 1,
+  subject,
+  schema: named.extend({ groupId: z.string() }),
+  says: (data) => `started the proposal ${data.reference}`,
+});
+
+export const proposalAmended = defineEvent({
+  type: 'proposal.amended',
+  version: 1,
+  subject,
+  schema: z.object({ reference: z.string(), part: z.string(), before: z.unknown(), after: z.unknown() }),
+  says: (data) => `changed ${data.part} of ${data.reference}`,
+});
+
+export const proposalSubmitted = defineEvent({
+  type: 'proposal.submitted',
+  version: 1,
+  subject,
+  schema: named.extend({ version: z.number(), contentHash: z.string(), groupId: z.string(), route: z.string().nullable() }),
+  says: (data) => `submitted version ${data.version} of ${data.reference}, ${data.title}`,
+});
+
+export const proposalReturned = defineEvent({
+  type: 'proposal.returned',
+  version: 1,
+  subject,
+  schema: named.extend({ groupId: z.string(), requests: z.number(), dueOn: z.string() }),
+  says: (data) => `returned ${data.reference} with ${data.requests} change request${data.requests === 1 ? '' : 's'}`,
+});
+
+export const proposalAccepted = defineEvent({
+  type: 'proposal.accepted',
+  version: 1,
+  subject,
+  schema: named.extend({ groupId: z.string(), route: z.string().nullable() }),
+  says: (data) => `accepted ${data.reference} for the panel`,
+});
+
+export const proposalWithdrawn = defineEvent({
+  type: 'proposal.withdrawn',
+  version: 1,
+  subject,
+  schema: named.extend({ groupId: z.string() }),
+  says: (data) => `withdrew ${data.reference}`,
+});
+
+export const proposalRecommended = defineEvent({
+  type: 'proposal.recommended',
+  version: 1,
+  subject,
+  schema: outcome.extend({ groupId: z.string() }),
+  says: (data) => `recommended to ${data.outcome} ${data.reference}`,
+});
+
+export const proposalDecided = defineEvent({
+  type: 'proposal.decided',
+  version: 1,
+  subject,
+  schema: outcome.extend({ groupId: z.string() }),
+  says: (data) => `decided to ${data.outcome} ${data.reference}`,
+});
+
+export const proposalTakenIntoRevision = defineEvent({
+  type: 'proposal.taken-into-revision',
+  version: 1,
+  subject,
+  schema: named.extend({ revisionId: z.string() }),
+  says: (data) => `took ${data.reference} into a map revision`,
+});
+
+export const proposalLeftRevision = defineEvent({
+  type: 'proposal.left-revision',
+  version: 1,
+  subject,
+  schema: named.extend({ revisionId: z.string() }),
+  says: (data) => `took ${data.reference} out of its map revision`,
+});
+
+export const proposalPutOnMap = defineEvent({
+  type: 'proposal.put-on-map',
+  version: 1,
+  subject,
+  schema: named.extend({ occupationReference: z.string(), editionNo: z.number(), groupId: z.string() }),
+  says: (data) => `put ${data.reference} on the map as ${data.occupationReference} with edition ${data.editionNo}`,
+});

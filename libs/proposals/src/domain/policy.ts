@@ -1,0 +1,42 @@
+import { type Actor, groupScope, holds, type Policy, type Role } from '@app/kernel';
+
+export type ProposalPolicyAction = 'see' | 'create' | 'amend' | 'submit' | 'withdraw' | 'check';
+
+/** What the policy looks at. */
+export type ProposalFacts = { groupId: string; submittedBy: string | null; route: string | null; state: string };
+
+const group: readonly Role[] = ['group-chair', 'group-member'];
+
+const inGroup = (actor: Actor, proposal: ProposalFacts): string | null =>
+  holds(actor, group, groupScope(proposal.groupId)) ? null : 'You are not a member of the group that makes this proposal';
+
+const chairs = (actor: Actor, proposal: ProposalFacts): string | null =>
+  holds(actor, ['group-chair'], groupScope(proposal.groupId)) ? null : 'Only the chair of the trailblazer group does this';
+
+const past: readonly string[] = ['draft', 'submitted', 'returned', 'withdrawn'];
+
+/** Panel members and committee members see what has been put before them; drafts stay with the group. */
+function maySee(actor: Actor, proposal: ProposalFacts): string | null {
+  if (holds(actor, ['product-manager', 'administrator']) || inGroup(actor, proposal) === null) return null;
+  const before = !past.includes(proposal.state);
+  if (before && holds(actor, ['committee-member'])) return null;
+  if (before && holds(actor, ['panel-chair', 'panel-member'], `route:${proposal.route}`)) return null;
+  return 'This proposal is not before you';
+}
+
+/** Who may do what with a proposal. Nobody checks what they submitted. */
+export const proposalPolicy: Policy<ProposalPolicyAction, ProposalFacts> = {
+  see: {
+    roles: [...group, 'product-manager', 'administrator', 'panel-chair', 'panel-member', 'committee-member'],
+    when: maySee,
+  },
+  create: { roles: group, when: inGroup },
+  amend: { roles: group, when: inGroup },
+  submit: { roles: ['group-chair'], when: chairs },
+  withdraw: { roles: ['group-chair'], when: chairs },
+  check: {
+    roles: ['product-manager'],
+    when: (actor, proposal) =>
+      actor.id !== null && actor.id === proposal.submittedBy ? 'You submitted this proposal yourself' : null,
+  },
+};

@@ -1,0 +1,32 @@
+export { changeRequestKinds, type ChangeRequestOrder, changeRequestSchema, proposalFields } from './domain/change-request';
+export {
+  blankContent,
+  inCodeOrder,
+  nextCode,
+  type ProposalContent,
+  proposalContentSchema,
+  type RequirementKey,
+  requirements,
+  toOccupation,
+} from './domain/content';
+export {
+  proposalAccepted,
+  proposalAmended,
+  proposalDecided,
+  proposalLeftRevision,
+  proposalPutOnMap,
+  proposalRecommended,
+  proposalReturned,
+  proposalStarted,
+  proposalSubmitted,
+  proposalTakenIntoRevision,
+  proposalWithdrawn,
+} from './domain/events';
+export { type ProposalState, proposalStates } from './domain/lifecycle';
+export { proposalPolicy } from './domain/policy';
+export { submissionGaps } from './domain/rules';
+export { Proposal } from './proposal.entity';
+export { type BallotOutcome, ProposalProgress } from './proposal-progress.service';
+export { type ChangeRequestRow, ProposalQueries, type ProposalRow, type VersionRow } from './proposals.queries';
+export { type ContentChange, Proposals } from './proposals.service';
+export { ProposalsModule } from './proposals.module';

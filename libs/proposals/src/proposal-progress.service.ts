@@ -1,0 +1,80 @@
+import { type Actor, next } from '@app/kernel';
+import type { Tx } from '@app/platform';
+import { Injectable } from '@nestjs/common';
+import {
+  proposalDecided,
+  proposalLeftRevision,
+  proposalPutOnMap,
+  proposalRecommended,
+  proposalTakenIntoRevision,
+} from './domain/events';
+import { type ProposalAction, proposalLifecycle } from './domain/lifecycle';
+import { Proposal } from './proposal.entity';
+
+/** What a panel or the committee came to. */
+export type BallotOutcome = 'approve' | 'reject' | 'revise';
+
+const afterPanel: Record<BallotOutcome, ProposalAction> = { approve: 'recommend', reject: 'refuse', revise: 'revise' };
+const afterCommittee: Record<BallotOutcome, ProposalAction> = { approve: 'agree', reject: 'refuse', revise: 'revise' };
+
+/** What happens to a proposal after the officer's check: verbs that panels and revisions call with their transaction. */
+@Injectable()
+export class ProposalProgress {
+  /** The route panel has recommended. */
+  async recommended(tx: Tx, actor: Actor, id: string, outcome: BallotOutcome, reasons: string): Promise<void> {
+    const proposal = await this.step(tx, id, afterPanel[outcome]);
+    await tx.save(proposal);
+    await tx.record(actor, proposalRecommended(id, { ...facts(proposal), outcome, reasons, route: proposal.route }));
+  }
+
+  /** The committee has decided; agreement makes it an occupation, and today approves its standard in the same step. */
+  async decided(tx: Tx, actor: Actor, id: string, outcome: BallotOutcome, reasons: string): Promise<void> {
+    const proposal = await this.step(tx, id, afterCommittee[outcome]);
+    if (outcome === 'approve') Object.assign(proposal, { agreedAsOccupation: true, standardApproved: true });
+    await tx.save(proposal);
+    await tx.record(actor, proposalDecided(id, { ...facts(proposal), outcome, reasons, route: proposal.route }));
+  }
+
+  /** An administrator has put the agreed proposal into a draft revision. */
+  async takenIntoRevision(tx: Tx, actor: Actor, id: string, revisionId: string): Promise<Proposal> {
+    const proposal = await this.step(tx, id, 'takeIntoRevision');
+    proposal.revisionId = revisionId;
+    await tx.save(proposal);
+    const { reference, content } = proposal;
+    await tx.record(actor, proposalTakenIntoRevision(id, { reference, title: content.title, revisionId }));
+    return proposal;
+  }
+
+  /** The operation was taken out of the revision again: the proposal waits for another one. */
+  async leftRevision(tx: Tx, actor: Actor, id: string): Promise<void> {
+    const proposal = await this.step(tx, id, 'leaveRevision');
+    const revisionId = proposal.revisionId ?? '';
+    proposal.revisionId = null;
+    await tx.save(proposal);
+    const { reference, content } = proposal;
+    await tx.record(actor, proposalLeftRevision(id, { reference, title: content.title, revisionId }));
+  }
+
+  /** The revision was published: the occupation is on the map. */
+  async putOnMap(
+    tx: Tx,
+    actor: Actor,
+    id: string,
+    placed: { editionNo: number; occupationReference: string },
+  ): Promise<void> {
+    const proposal = await this.step(tx, id, 'putOnMap');
+    proposal.occupationReference = placed.occupationReference;
+    await tx.save(proposal);
+    await tx.record(actor, proposalPutOnMap(id, { ...facts(proposal), ...placed }));
+  }
+
+  private async step(tx: Tx, id: string, action: ProposalAction): Promise<Proposal> {
+    const proposal = await tx.lock(Proposal, id);
+    proposal.state = next(proposalLifecycle, proposal.state, action);
+    return proposal;
+  }
+}
+
+function facts(proposal: Proposal): { reference: string; title: string; groupId: string } {
+  return { reference: proposal.reference, title: proposal.content.title, groupId: proposal.groupId };
+}

@@ -1,0 +1,18 @@
+import { AccountsModule } from '@app/accounts';
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ChangeRequest } from './change-request.entity';
+import { Proposal } from './proposal.entity';
+import { ProposalProgress } from './proposal-progress.service';
+import { ProposalVersion } from './proposal-version.entity';
+import { ProposalQueries } from './proposals.queries';
+import { Proposals } from './proposals.service';
+import { ProposalsWaiting } from './proposals.waiting';
+
+/** Occupation proposals, from draft to outcome. */
+@Module({
+  imports: [AccountsModule, TypeOrmModule.forFeature([Proposal, ProposalVersion, ChangeRequest])],
+  providers: [Proposals, ProposalProgress, ProposalQueries, ProposalsWaiting],
+  exports: [Proposals, ProposalProgress, ProposalQueries],
+})
+export class ProposalsModule {}

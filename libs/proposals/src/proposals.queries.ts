@@ -1,0 +1,135 @@
+import { type Actor, holds, NotFound, permit } from '@app/kernel';
+import { Db, type Reader } from '@app/platform';
+import { Injectable } from '@nestjs/common';
+import type { ChangeRequestKind } from './domain/change-request';
+import { type ProposalContent, proposalContentSchema } from './domain/content';
+import type { ProposalState } from './domain/lifecycle';
+import { proposalPolicy } from './domain/policy';
+import { Proposal } from './proposal.entity';
+
+/** A proposal as lists show it. */
+export type ProposalRow = {
+  id: string;
+  reference: string;
+  title: string;
+  route: string | null;
+  level: number | null;
+  state: ProposalState;
+  groupId: string;
+  groupName: string;
+  submittedAt: Date | null;
+};
+
+/** A submitted version with its content read. */
+export type VersionRow = {
+  id: string;
+  proposalId: string;
+  no: number;
+  content: ProposalContent;
+  contentHash: string;
+  submittedBy: string;
+  submittedAt: Date;
+};
+
+/** A change request as pages show it; open while its version is still the last one submitted. */
+export type ChangeRequestRow = {
+  id: string;
+  kind: ChangeRequestKind;
+  field: string;
+  text: string;
+  dueOn: Date;
+  versionNo: number;
+  open: boolean;
+};
+
+const rowColumns = `p.id, p.reference, p.content ->> 'title' as title, p.route, (p.content ->> 'level')::int as level, p.state,
+  p.group_id as "groupId", g.name as "groupName", p.submitted_at as "submittedAt"`;
+const versionColumns = `id, proposal_id as "proposalId", no, content, content_hash as "contentHash",
+  submitted_by as "submittedBy", submitted_at as "submittedAt"`;
+
+/** Proposals as pages and other libs read them. */
+@Injectable()
+export class ProposalQueries {
+  constructor(private readonly db: Db) {}
+
+  /** The proposals of the actor's groups, or all for the officer; of one state where it is given. At most 500. */
+  async list(actor: Actor, state: string | null): Promise<ProposalRow[]> {
+    const all = holds(actor, ['product-manager', 'administrator']);
+    const scopes = actor.grants.map(({ scope }) => scope ?? '');
+    return this.db.read().rows<ProposalRow>(
+      `select ${rowColumns} from proposal p join trailblazer_group g on g.id = p.group_id
+       where ($1 or 'group:' || p.group_id = any($2::text[])) and ($3::text is null or p.state = $3)
+         and (not $1 or p.state <> 'draft' or 'group:' || p.group_id = any($2::text[]))
+       order by p.submitted_at desc nulls first, p.id desc limit 500`,
+      [all, scopes, state],
+    );
+  }
+
+  /** One proposal that the actor may see. @throws NotFound, Forbidden */
+  async proposal(actor: Actor, id: string): Promise<Proposal> {
+    const proposal = await this.db.read().get(Proposal, id);
+    permit(proposalPolicy, actor, 'see', proposal);
+    return proposal;
+  }
+
+  /** What other libs need to know of a proposal. @throws NotFound */
+  async summary(reader: Reader, id: string): Promise<ProposalRow & { submittedBy: string | null }> {
+    const row = await reader.one<ProposalRow & { submittedBy: string | null }>(
+      `select ${rowColumns}, p.submitted_by as "submittedBy" from proposal p join trailblazer_group g on g.id = p.group_id
+       where p.id = $1`,
+      [id],
+    );
+    if (row === null) throw new NotFound('This proposal');
+    return row;
+  }
+
+  /** The proposals in a state, of a route where one is given: what a panel or the committee has before it. */
+  async inState(reader: Reader, state: ProposalState, route?: string): Promise<ProposalRow[]> {
+    return reader.rows<ProposalRow>(
+      `select ${rowColumns} from proposal p join trailblazer_group g on g.id = p.group_id
+       where p.state = $1 and ($2::text is null or p.route = $2) order by p.submitted_at, p.id limit 500`,
+      [state, route ?? null],
+    );
+  }
+
+  /** Agreed proposals that no revision holds yet. */
+  async agreedNotOnMap(reader: Reader): Promise<ProposalRow[]> {
+    return this.inState(reader, 'agreed');
+  }
+
+  /** One submitted version. @throws NotFound */
+  async version(reader: Reader, versionId: string): Promise<VersionRow> {
+    const [row] = await this.versionRows(reader, 'id = $1', versionId);
+    if (row === undefined) throw new NotFound('This version');
+    return row;
+  }
+
+  /** The version submitted last, or null while there is none. */
+  async latestVersion(reader: Reader, proposalId: string): Promise<VersionRow | null> {
+    return (await this.versions(reader, proposalId))[0] ?? null;
+  }
+
+  /** All submitted versions, the newest first. */
+  async versions(reader: Reader, proposalId: string): Promise<VersionRow[]> {
+    return this.versionRows(reader, 'proposal_id = $1', proposalId);
+  }
+
+  /** All change requests, the newest first. */
+  async changeRequests(reader: Reader, proposalId: string): Promise<ChangeRequestRow[]> {
+    return reader.rows<ChangeRequestRow>(
+      `select c.id, c.kind, c.field, c.text, c.due_on as "dueOn", v.no as "versionNo",
+              p.state = 'returned' and v.no = (select max(no) from proposal_version where proposal_id = p.id) as open
+       from change_request c join proposal_version v on v.id = c.version_id join proposal p on p.id = c.proposal_id
+       where c.proposal_id = $1 order by c.raised_at desc, c.id desc limit 500`,
+      [proposalId],
+    );
+  }
+
+  private async versionRows(reader: Reader, where: string, value: string): Promise<VersionRow[]> {
+    const rows = await reader.rows<Omit<VersionRow, 'content'> & { content: string }>(
+      `select ${versionColumns} from proposal_version where ${where} order by no desc limit 200`,
+      [value],
+    );
+    return rows.map((row) => ({ ...row, content: proposalContentSchema.parse(JSON.parse(row.content)) }));
+  }
+}

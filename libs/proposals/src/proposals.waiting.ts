@@ -1,0 +1,39 @@
+import { WaitingList } from '@app/accounts';
+import { type Actor, holds, paths } from '@app/kernel';
+import type { Reader } from '@app/platform';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+
+type Row = { id: string; reference: string; title: string; state: string; due: Date | null };
+
+/** What waits for a group's people (drafts, returned proposals) and for the officer (submitted ones). */
+@Injectable()
+export class ProposalsWaiting implements OnModuleInit {
+  constructor(private readonly waiting: WaitingList) {}
+
+  onModuleInit(): void {
+    this.waiting.add('proposals', (reader, actor) => this.entries(reader, actor));
+  }
+
+  private async entries(reader: Reader, actor: Actor) {
+    const rows = await reader.rows<Row>(
+      `select p.id, p.reference, p.content ->> 'title' as title, p.state,
+              case when p.state = 'returned' then (select max(c.due_on) from change_request c where c.proposal_id = p.id) end as due
+       from proposal p
+       where (p.state in ('draft', 'returned') and 'group:' || p.group_id = any($1::text[]))
+          or (p.state = 'submitted' and $2)
+       order by p.submitted_at nulls last, p.id limit 100`,
+      [actor.grants.map(({ scope }) => scope ?? ''), holds(actor, ['product-manager'])],
+    );
+    return rows.map(({ id, reference, title, state, due }) => ({
+      text: `${verbs[state] ?? 'See'} ${reference}${title === '' ? '' : `, ${title}`}`,
+      href: paths.proposal(id),
+      due,
+    }));
+  }
+}
+
+const verbs: Record<string, string> = {
+  draft: 'Finish the draft',
+  returned: 'Answer the change requests on',
+  submitted: 'Check',
+};

@@ -1,0 +1,11 @@
+import { newId } from '@app/kernel';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** Employers who come together to propose an occupation. Its people hold grants on `group:<id>`. */
+@Entity()
+export class TrailblazerGroup {
+  @PrimaryColumn('uuid') id: string = newId();
+  @Column('text') name: string;
+  @Column('text') remit: string;
+  @Column({ type: 'timestamptz', precision: 3 }) createdAt: Date;
+}
