@@ -29,7 +29,8 @@ export async function takeLock(dataDir: string, command: string, patience = 3_00
       if (holder !== null && runs(holder)) {
         if (Date.now() > end) throw new Error(taken(holder, dataDir));
       } else if (holder !== null) {
-        renameSync(file, `${file}.stale`);
+        renameSync(file, `${draft}.stale`);
+        rmSync(`${draft}.stale`, { force: true });
       }
     }
   } finally {

@@ -22,12 +22,23 @@ export async function outlive(marks: readonly ProcessMark[], patience: number): 
   for (const mark of marks.filter(runs)) process.kill(mark.pid, 'SIGKILL');
 }
 
+/** The parent of a process, as far as the system tells without starting a program. */
+export function parentOf(pid: number): number | null {
+  const fields = statOf(pid);
+  return fields === null ? null : Number(fields[1]);
+}
+
 function startTime(pid: number): string | null {
   if (!existsSync('/proc/self/stat')) return startTimeByPs(pid);
+  const fields = statOf(pid);
+  return fields === null || fields[0] === 'Z' || fields[0] === 'X' ? null : (fields[19] ?? null);
+}
+
+/** The fields of /proc/PID/stat after the name: state, parent, ... */
+function statOf(pid: number): string[] | null {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' || fields[0] === 'X' ? null : (fields[19] ?? null);
+    return text.slice(text.lastIndexOf(')') + 2).split(' ');
   } catch {
     return null;
   }

@@ -1,5 +1,6 @@
 import { type Config, loadConfig } from '@app/platform';
 import type { Command } from 'commander';
+import { parentOf } from './processes';
 import { say } from './say';
 import { Supervisor } from './supervisor';
 
@@ -38,12 +39,13 @@ async function up(): Promise<void> {
   if (!supervisor.stopping) for (const line of greeting(config, supervisor.dataFolder)) say(line);
 }
 
-/** When npm started us and is gone without a word (kill -9, a closed window), we are not wanted any more. */
+/** When npm (or the shell between) is gone without a word (kill -9, a closed window), we are not wanted any more. */
 function followNpm(leave: () => void): void {
   if (process.env.npm_lifecycle_event === undefined) return;
-  const parent = process.ppid;
+  const line = (): string => `${process.ppid} ${parentOf(process.ppid)}`;
+  const first = line();
   const timer = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (line() === first) return;
     clearInterval(timer);
     leave();
   }, 250);
