@@ -4,12 +4,14 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { featureModules } from '../../features';
 import { AccessGuard } from './http/access';
 import { ErrorPages } from './http/errors';
+import { PublicPages } from './http/public-pages';
 import { RateLimits } from './http/rate-limit';
 import { Sessions } from './http/sessions';
 import { accountsControllers, LocalSignIn } from './pages/accounts';
 import { devControllers } from './pages/dev';
 import { healthControllers } from './pages/health';
 import { homeControllers } from './pages/home';
+import { MapPages, mapsControllers } from './pages/maps';
 
 /** The web site: its pages by area, over the feature libs. */
 @Module({})
@@ -22,12 +24,15 @@ export class WebModule {
         ...homeControllers,
         ...accountsControllers,
         ...healthControllers,
+        ...mapsControllers,
         ...(config.production ? [] : devControllers),
       ],
       providers: [
         Sessions,
         RateLimits,
         LocalSignIn,
+        PublicPages,
+        MapPages,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ErrorPages },
       ],

@@ -16,8 +16,12 @@ export const paths = {
   occupation: (reference: string) => `/occupations/${reference}`,
   search: () => '/search',
   mapChanges: () => '/map-changes',
+  mapChangesFeed: () => '/map-changes.atom',
+  retiredOccupations: () => '/retired-occupations',
   about: () => '/about',
   socCodes: () => '/soc-codes',
+  socCodesFile: () => '/soc-codes.csv',
+  socCodesMetadata: () => '/soc-codes.csv-metadata.json',
   // proposals and trailblazer groups
   proposals: () => '/proposals',
   proposal: (id: string) => `/proposals/${id}`,

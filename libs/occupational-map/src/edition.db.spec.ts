@@ -152,9 +152,7 @@ describe('publishing an edition', () => {
   it('refuses a state with problems, and one in which nothing would change', async () => {
     await publish(smallMap());
     await expect(publish(smallMap())).rejects.toThrow('nothing to publish');
-    await expect(publish(aMap(smallMap()).leads('OCC0128', 'OCC9999').build())).rejects.toThrow(
-      'does not exist',
-    );
+    await expect(publish(aMap(smallMap()).leads('OCC0128', 'OCC9999').build())).rejects.toThrow('does not exist');
   });
 
   it('takes two publications at once one after the other', async () => {
@@ -174,9 +172,7 @@ describe('publishing an edition', () => {
       changes: [{ text: 'Software developer was added', about: ['OCC0116', 'digital'] }],
     });
     const queries = context.module.get(EditionQueries);
-    expect(await queries.history('OCC0116')).toMatchObject([
-      { no: 1, texts: ['Software developer was added'] },
-    ]);
+    expect(await queries.history('OCC0116')).toMatchObject([{ no: 1, texts: ['Software developer was added'] }]);
     expect(await queries.history('OCC0005')).toEqual([]);
     expect(await queries.recent({})).toMatchObject([
       { no: 1, changes: ['Software developer was added'], changeCount: 1 },
@@ -201,13 +197,9 @@ describe("the database's own rules, tried as the app's role", () => {
     await publish(smallMap());
     const outside = `tstzrange(now(), null)`;
     await expect(
-      app.query(
-        `insert into placement (occupation_id, route, valid) values (${id}, 'care-services', ${outside})`,
-      ),
+      app.query(`insert into placement (occupation_id, route, valid) values (${id}, 'care-services', ${outside})`),
     ).rejects.toThrow('opens at the publication');
-    await expect(app.query(`update placement set route = 'care-services'`)).rejects.toThrow(
-      'can only be closed',
-    );
+    await expect(app.query(`update placement set route = 'care-services'`)).rejects.toThrow('can only be closed');
     await expect(app.query(`update placement set valid = tstzrange(lower(valid), now())`)).rejects.toThrow(
       'can only be closed',
     );

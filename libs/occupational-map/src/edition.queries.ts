@@ -20,13 +20,7 @@ export class EditionQueries {
   constructor(private readonly db: Db) {}
 
   /** Editions below this number (all, without one), newest first. A long change note is cut, its length told. */
-  recent({
-    below = null,
-    limit = 20,
-  }: {
-    below?: number | null;
-    limit?: number;
-  }): Promise<EditionWithChanges[]> {
+  recent({ below = null, limit = 20 }: { below?: number | null; limit?: number }): Promise<EditionWithChanges[]> {
     return this.db.read().rows<EditionWithChanges>(
       `select no, root_hash as "rootHash", published_at as "publishedAt", kind, note, revision_id as "revisionId",
          array(select text from edition_change c where c.edition_no = e.no order by position limit ${longestNote}) as changes,

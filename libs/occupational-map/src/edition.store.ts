@@ -38,8 +38,7 @@ export class EditionStore {
     refuseIf(mapProblems(state));
     const before = await this.latest(tx);
     const tree = treeOf(state);
-    if (before?.rootHash === tree.root)
-      refuse('Nothing on the map would change, so there is nothing to publish');
+    if (before?.rootHash === tree.root) refuse('Nothing on the map would change, so there is nothing to publish');
     await this.nodes.write(tx, tree, before && (await this.nodes.tree(tx, before.rootHash)));
     const edition: Edition = {
       no: (before?.no ?? 0) + 1,

@@ -5,3 +5,4 @@ export { editionPublished, mapSubjectId } from './events';
 export { MapReader } from './map.reader';
 export { OccupationalMapModule } from './occupational-map.module';
 export { loadSeed, type Seed } from './seed';
+export { loadDemoContent, type DemoContent, type DemoProposal, type DemoResponse } from './seed-demo';

@@ -44,9 +44,7 @@ export class NodeStore {
     const rows =
       lacking.length === 0
         ? []
-        : await reader.rows<MapNode>('select hash, kind, content from map_node where hash = any($1)', [
-            lacking,
-          ]);
+        : await reader.rows<MapNode>('select hash, kind, content from map_node where hash = any($1)', [lacking]);
     const fresh = new Map(rows.map((node) => [node.hash, node]));
     return hashes.map((hash) => {
       const node = this.known.get(hash) ?? fresh.get(hash);

@@ -8,7 +8,7 @@ import type { OccupationBeginnings } from './domain';
  * Each step goes below the last route, pathway or cluster named.
  */
 export function aMap(from: MapState = emptyMap): MapBuilder {
-  return new MapBuilder(structuredClone(from) as Draft);
+  return new MapBuilder(structuredClone(from));
 }
 
 type Draft = {

@@ -38,9 +38,7 @@ describe('what stands in the way of publishing a map', () => {
 
   it('is a pathway of another route, or a cluster of another pathway', () => {
     const route = changed((s) => Object.assign(s.placements.OCC0116, { route: 'care-services' }));
-    expect(said(route)).toContain(
-      'OCC0116 is on the route care-services, but its pathway digital-production is not.',
-    );
+    expect(said(route)).toContain('OCC0116 is on the route care-services, but its pathway digital-production is not.');
     const cluster = changed((s) => Object.assign(s.placements.OCC0116, { cluster: 'support' }));
     expect(said(cluster)).toContain('its cluster support is not');
   });

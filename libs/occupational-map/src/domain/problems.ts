@@ -34,20 +34,14 @@ export function occupationProblems(occupation: Occupation): Reason[] {
     ...duties.flatMap((duty) =>
       duty.ksbs
         .filter((code) => !codes.has(code))
-        .map((code) =>
-          wrong(`${reference}: duty ${duty.code} names ${code}, which the occupation does not have.`),
-        ),
+        .map((code) => wrong(`${reference}: duty ${duty.code} names ${code}, which the occupation does not have.`)),
     ),
     ...(successor === reference ? [wrong(`${reference} cannot be its own successor.`)] : []),
   ];
 }
 
 function keyProblems(state: MapState): Reason[] {
-  const misplaced = (
-    what: string,
-    record: Readonly<Record<string, object>>,
-    keyOf: (value: never) => string,
-  ) =>
+  const misplaced = (what: string, record: Readonly<Record<string, object>>, keyOf: (value: never) => string) =>
     Object.entries(record)
       .filter(([key, value]) => keyOf(value as never) !== key)
       .map(([key]) => ({
@@ -111,8 +105,7 @@ function placementTexts(state: MapState, { reference, level }: Occupation, place
   }
   const within = state.pathways[pathway];
   if (!within) return [`${reference} is in the pathway ${pathway}, which does not exist.`];
-  if (within.route !== route)
-    return [`${reference} is on the route ${route}, but its pathway ${pathway} is not.`];
+  if (within.route !== route) return [`${reference} is on the route ${route}, but its pathway ${pathway} is not.`];
   if (!cluster) return [];
   const home = state.clusters[cluster];
   if (!home) return [`${reference} is in the cluster ${cluster}, which does not exist.`];

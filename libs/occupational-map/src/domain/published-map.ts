@@ -114,8 +114,7 @@ export class PublishedMap {
       occupations: occupations.length,
       approved: occupations.filter(({ status }) => status === 'approved').length,
       awaitingPlacement: occupations.filter((o) => isAwaitingPlacement(this.placementOf(o))).length,
-      clusters: Object.values(this.state.clusters).filter((c) => this.pathway(c.pathway)?.route === route)
-        .length,
+      clusters: Object.values(this.state.clusters).filter((c) => this.pathway(c.pathway)?.route === route).length,
     };
   }
 

@@ -45,8 +45,7 @@ describe('searching occupations', () => {
   });
 
   it('finds by occupation reference, standard, digits and SOC code', () => {
-    for (const code of ['OCC0116', 'occ0116', 'ST0116', '0116', '2134'])
-      expect(found(code)).toEqual(['OCC0116']);
+    for (const code of ['OCC0116', 'occ0116', 'ST0116', '0116', '2134']) expect(found(code)).toEqual(['OCC0116']);
     expect(found('OCC0397')).toEqual(['OCC0397A']);
   });
 

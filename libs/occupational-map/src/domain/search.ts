@@ -37,8 +37,7 @@ export class OccupationIndex {
     for (const [position, closeness] of this.answering(words)) {
       const { occupation, by, text, tokens } = this.fields[position];
       const whole = tokens.join(' ') === words.join(' ') ? 2 : 1;
-      const score =
-        weights[by] * closeness * whole - tokens.length / 100 - (occupation.status === 'retired' ? 5 : 0);
+      const score = weights[by] * closeness * whole - tokens.length / 100 - (occupation.status === 'retired' ? 5 : 0);
       const known = best.get(occupation.reference);
       if (!known || known.score < score) {
         best.set(occupation.reference, {
@@ -65,7 +64,7 @@ export class OccupationIndex {
       }
       found = both;
     }
-    return found ?? new Map();
+    return found ?? new Map<number, number>();
   }
 
   private fieldsOf(word: string): Map<number, number> {
@@ -97,9 +96,7 @@ export function tokensOf(text: string): string[] {
 
 function codesOf({ reference, standard, soc2020, soc2010 }: Occupation): string[] {
   const digits = /\d+[A-Z]*$/.exec(reference)?.[0] ?? '';
-  return [reference, digits, standard?.reference, soc2020?.code, soc2010?.code].filter(
-    (code) => !!code,
-  ) as string[];
+  return [reference, digits, standard?.reference, soc2020?.code, soc2010?.code].filter((code) => !!code) as string[];
 }
 
 /** 1 for the word itself, less for its beginning, less again for a typing error, 0 for another word. */

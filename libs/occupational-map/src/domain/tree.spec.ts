@@ -94,13 +94,7 @@ describe('the tree of an edition', () => {
     next.occupations.OCC0116.title = 'Developer';
     const after = treeOf(next);
     const fresh = [...after.nodes.values()].filter((node) => !before.nodes.has(node.hash));
-    expect(fresh.map((node) => node.kind).sort()).toEqual([
-      'cluster',
-      'map',
-      'occupation',
-      'pathway',
-      'route',
-    ]);
+    expect(fresh.map((node) => node.kind).sort()).toEqual(['cluster', 'map', 'occupation', 'pathway', 'route']);
   });
 
   it('holds nodes that prove their own hash', () => {

@@ -69,9 +69,7 @@ export function childrenOf(node: MapNode): string[] {
   >;
   switch (node.kind) {
     case 'map':
-      return [below.routes, below.retired, below.tLevels, below.progression ?? []].flatMap(
-        (part) => part ?? [],
-      );
+      return [below.routes, below.retired, below.tLevels, below.progression ?? []].flatMap((part) => part ?? []);
     case 'route':
       return [below.pathways, below.awaiting, below.progression ?? []].flatMap((part) => part ?? []);
     case 'pathway':
@@ -90,9 +88,7 @@ class Planting {
   private readonly linksFrom: ReadonlyMap<string, Progression[]>;
 
   constructor(private readonly state: MapState) {
-    this.occupationsAt = group(Object.keys(state.occupations).sort(), (ref) =>
-      placeKey(state.placements[ref]),
-    );
+    this.occupationsAt = group(Object.keys(state.occupations).sort(), (ref) => placeKey(state.placements[ref]));
     this.linksFrom = group(
       Object.keys(state.progression)
         .sort()
@@ -114,18 +110,14 @@ class Planting {
 
   refuseLeftovers(): void {
     const { pathways, clusters, occupations, progression, placements } = this.state;
-    const expected =
-      Object.keys(pathways).length + Object.keys(clusters).length + Object.keys(occupations).length;
+    const expected = Object.keys(pathways).length + Object.keys(clusters).length + Object.keys(occupations).length;
     const stray = Object.keys(placements).filter((reference) => !occupations[reference]);
     const links = [...this.linksFrom.keys()].filter((route) => route && !this.state.routes[route]);
     if (this.planted.size !== expected || stray.length || links.length) {
-      throw new Error(
-        `Not a tree: ${expected - this.planted.size} pathways, clusters or occupations hang nowhere`,
-      );
+      throw new Error(`Not a tree: ${expected - this.planted.size} pathways, clusters or occupations hang nowhere`);
     }
     for (const [key, link] of Object.entries(progression)) {
-      if (key !== progressionKey(link))
-        throw new Error(`Not a tree: progression ${key} stands under another key`);
+      if (key !== progressionKey(link)) throw new Error(`Not a tree: progression ${key} stands under another key`);
     }
   }
 
@@ -133,9 +125,7 @@ class Planting {
     const { slug } = route;
     const content: RouteContent = {
       route,
-      pathways: this.under(this.state.pathways, (pathway) => pathway.route === slug).map((p) =>
-        this.pathway(p),
-      ),
+      pathways: this.under(this.state.pathways, (pathway) => pathway.route === slug).map((p) => this.pathway(p)),
       awaiting: this.occupations(placeKey({ route: slug, pathway: null, cluster: null })),
       progression: this.progression(slug),
     };
@@ -218,8 +208,7 @@ class Reading {
     const { routes, retired, tLevels, progression } = this.read<MapContent>(hash);
     routes.forEach((route) => this.route(route));
     retired.forEach((occupation) => this.occupation(occupation, null));
-    for (const tLevel of tLevels.map((one) => this.read<TLevel>(one)))
-      this.tLevels[tLevel.reference] = tLevel;
+    for (const tLevel of tLevels.map((one) => this.read<TLevel>(one))) this.tLevels[tLevel.reference] = tLevel;
     this.progression(progression);
   }
 

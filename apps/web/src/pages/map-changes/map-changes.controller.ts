@@ -1,0 +1,43 @@
+import { paths } from '@app/kernel';
+import { EditionQueries } from '@app/occupational-map';
+import { CONFIG, type Config } from '@app/platform';
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { Public } from '../../http/access';
+import { page } from '../../http/answers';
+import type { Ready } from '../../http/public-pages';
+import { addressOf, MapPages } from '../maps/map-pages';
+import { feedOf } from './feed';
+import { changesView } from './map-changes.view';
+
+const perPage = 20;
+
+/** Every edition with what it changed: as a page and as an Atom feed. */
+@Controller()
+@Public()
+export class MapChangesController {
+  constructor(
+    private readonly pages: MapPages,
+    private readonly editions: EditionQueries,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Get('/map-changes')
+  show(@Query('below') given: unknown): Promise<Ready> {
+    const number = Number(given);
+    const below = Number.isInteger(number) && number > 1 && number < 2_000_000_000 ? number : null;
+    return this.pages.show(addressOf(paths.mapChanges(), { below }), async () => {
+      const editions = await this.editions.recent({ below, limit: perPage + 1 });
+      return page('map-changes/list', changesView(editions, below, perPage));
+    });
+  }
+
+  @Get('/map-changes.atom')
+  feed(): Promise<Ready> {
+    const file = (text: string) => ({ type: 'application/atom+xml; charset=utf-8', text });
+    return this.pages.file(
+      paths.mapChangesFeed(),
+      async () => file(feedOf(this.config.baseUrl, await this.editions.recent({ limit: perPage }))),
+      () => file(feedOf(this.config.baseUrl, [])),
+    );
+  }
+}

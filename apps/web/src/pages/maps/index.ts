@@ -1,0 +1,18 @@
+import { AboutController } from '../about/about.controller';
+import { MapChangesController } from '../map-changes/map-changes.controller';
+import { OccupationsController } from '../occupations/occupations.controller';
+import { SearchController } from '../search/search.controller';
+import { SocCodesController } from '../soc-codes/soc-codes.controller';
+import { MapsController } from './maps.controller';
+
+export { MapPages } from './map-pages';
+
+/** Everything that is read from the live edition. */
+export const mapsControllers = [
+  MapsController,
+  OccupationsController,
+  SearchController,
+  MapChangesController,
+  AboutController,
+  SocCodesController,
+];

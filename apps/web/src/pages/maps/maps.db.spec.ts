@@ -1,0 +1,199 @@
+import { systemActor } from '@app/kernel';
+import { EditionStore, type MapState } from '@app/occupational-map';
+import { aMap, smallMap } from '@app/occupational-map/testing';
+import { Db } from '@app/platform';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { testConfig, testDatabase, type TestDatabase } from '@test/support';
+import { load } from 'cheerio';
+import { parse } from 'csv-parse/sync';
+import { createWebApp } from '../../http/app';
+
+let database: TestDatabase;
+let app: NestFastifyApplication;
+
+const get = (url: string, headers: Record<string, string> = {}) => app.inject({ method: 'GET', url, headers });
+const text = async (url: string) =>
+  load((await get(url)).body)('main')
+    .text()
+    .replace(/\s+/g, ' ');
+
+const publish = (state: MapState, changes: { text: string; about: string[] }[] = []) =>
+  app.get(Db).write((tx) =>
+    app.get(EditionStore, { strict: false }).publish(tx, systemActor('test'), {
+      state,
+      kind: 'day-to-day',
+      note: 'What this edition is for',
+      revisionId: null,
+      changes,
+    }),
+  );
+
+const map = (): MapState =>
+  aMap(smallMap())
+    .route('care-services')
+    .pathway('care')
+    .cluster('carers')
+    .occupation('OCC0800', { title: '=HYPERLINK("http://bad.test")', level: 2 })
+    .build();
+
+beforeAll(async () => {
+  database = await testDatabase();
+  app = await createWebApp(testConfig(database.appUrl));
+});
+afterAll(async () => {
+  await app.close();
+  await database.drop();
+});
+
+describe('the public pages before the first edition', () => {
+  it('say that no map has been published', async () => {
+    for (const url of [
+      '/maps',
+      '/maps/digital',
+      '/occupations/OCC0116',
+      '/search?q=x',
+      '/map-changes',
+      '/about',
+      '/soc-codes',
+    ]) {
+      expect(await text(url)).toContain('No map has been published yet');
+    }
+    expect((await get('/map-changes.atom')).body).toContain('<feed');
+    expect((await get('/soc-codes.csv')).body).toMatch(/^reference,title,route,level/);
+  });
+});
+
+describe('the public pages of an edition', () => {
+  beforeAll(async () => {
+    await publish(map(), [{ text: 'Added Software developer', about: ['OCC0116', 'digital'] }]);
+    await new Promise((resolve) => setTimeout(resolve, 600));
+  });
+
+  it('list the routes with their counts, and name the edition', async () => {
+    const shown = await text('/maps');
+    expect(shown).toContain('Digital');
+    expect(shown).toContain('4 occupations in 3 clusters, 3 approved, 1 awaiting placement');
+    expect(shown).toMatch(/edition 1 of the maps, published on \d+ \w+ 20\d\d at/);
+  });
+
+  it('show a route by pathway and cluster, and what awaits placement in a band of its own', async () => {
+    const $ = load((await get('/maps/digital')).body);
+    expect(
+      $('.waymark-pathway h2')
+        .map((_, e) => $(e).text())
+        .get(),
+    ).toEqual(['Digital production, design and development', 'Digital support and services']);
+    expect($('#cluster-developers').text()).toContain('Software developer');
+    expect($('#cluster-developers').text()).toContain('Level 4');
+    expect($('.waymark-awaiting').text()).toContain('Awaiting placement (1)');
+    expect($('.waymark-awaiting').text()).toContain('Prompt librarian');
+    expect($('#cluster-support').text()).toContain('Paused for new starts');
+    expect((await get('/maps/nowhere')).statusCode).toBe(404);
+    expect((await get('/maps/constructor')).statusCode).toBe(404);
+  });
+
+  it('filter a route by level and status, as a list and as a table', async () => {
+    expect(await text('/maps/digital?level=3')).not.toContain('Software developer ');
+    expect(await text('/maps/digital?level=3')).toContain('2 occupations match these filters');
+    const $ = load((await get('/maps/digital?view=table&status=awaiting-interest')).body);
+    expect($('tbody tr')).toHaveLength(1);
+    expect($('tbody tr').text()).toContain('Prompt librarian');
+    expect(load((await get('/maps/digital?view=table')).body)('tbody tr')).toHaveLength(4);
+  });
+
+  it('show an occupation with its mapping, progression, T Levels, place and history', async () => {
+    const shown = await text('/occupations/OCC0116');
+    expect(shown).toContain('OCC0116 Software developer');
+    expect(shown).toContain('Write code that others can read Needs K1, S1');
+    expect(shown).toContain('How software is designed For D1');
+    expect(shown).toContain('2134 Programmers and software development professionals (close match)');
+    expect(shown).toContain('ST0116 version 1.1, approved');
+    expect(shown).toContain('not an official mapping');
+    expect(shown).toMatch(/People come from Software development technician/);
+    expect(shown).toContain('Added Software developer');
+    expect(await text('/occupations/OCC0128')).toContain('by the occupational specialism Digital production');
+    expect(load((await get('/occupations/OCC0116')).body)('.govuk-breadcrumbs').text()).toContain(
+      'Software developers',
+    );
+  });
+
+  it('say what stands in the way of an occupation: paused, retired, awaiting interest', async () => {
+    expect(await text('/occupations/OCC0973')).toContain('Paused for new starts');
+    expect(await text('/occupations/OCC0510')).toContain('It is followed by Digital support technician');
+    expect(await text('/occupations/OCC0900')).toContain('No group of employers develops this occupation yet');
+    expect(await text('/retired-occupations')).toContain('Old IT technician');
+  });
+
+  it('lead from a reference in small letters to the one address, and know what does not exist', async () => {
+    const moved = await get('/occupations/occ0116');
+    expect([moved.statusCode, moved.headers.location]).toEqual([303, '/occupations/OCC0116']);
+    expect((await get('/occupations/OCC9999')).statusCode).toBe(404);
+    expect((await get('/occupations/__proto__')).statusCode).not.toBe(200);
+  });
+
+  it('search by title, job title and code', async () => {
+    expect(await text('/search?q=web+developer')).toContain('Typical job title: Web developer');
+    expect(await text('/search?q=st0116')).toContain('Software developer');
+    expect(await text('/search?q=astronaut')).toContain('Nothing found for “astronaut”');
+    expect((await get('/search?q=%3Cscript%3E')).body).not.toContain('<script>”');
+    expect((await get('/search?q=a&q=b')).statusCode).toBe(200);
+  });
+
+  it('list what each edition changed, with a feed', async () => {
+    expect(await text('/map-changes')).toContain('Added Software developer');
+    const feed = await get('/map-changes.atom');
+    expect(feed.headers['content-type']).toContain('application/atom+xml');
+    const $ = load(feed.body, { xml: true });
+    expect($('feed > entry > title').text()).toBe('Edition 1: Day-to-day change');
+    expect($('entry > content').text()).toContain('<li>Added Software developer</li>');
+  });
+
+  it('give the SOC codes as a file: blank where unknown, no formulas, with the edition', async () => {
+    const file = await get('/soc-codes.csv');
+    const rows = parse<Record<string, string>>(file.body, { columns: true });
+    const of = (reference: string) => rows.find((row) => row.reference === reference);
+    expect(of('OCC0116')).toMatchObject({ soc_2020_code: '2134', confidence: 'high', edition: '1', soc_2010_code: '' });
+    expect(of('OCC0128')).toMatchObject({ soc_2020_code: '', soc_2020_title: '', confidence: '' });
+    expect(of('OCC0800')?.title).toBe(`'=HYPERLINK("http://bad.test")`);
+    expect(of('OCC0510')).toBeUndefined();
+    expect(file.headers.link).toContain('/soc-codes.csv-metadata.json');
+    const metadata = (await get('/soc-codes.csv-metadata.json')).json<{
+      tableSchema: { columns: { name: string }[] };
+    }>();
+    expect(metadata.tableSchema.columns.map((column) => column.name)).toEqual(Object.keys(rows[0]));
+    expect(JSON.stringify(metadata)).toContain('not an official mapping');
+    expect(await text('/soc-codes?route=digital')).toContain('2134 Programmers');
+  });
+
+  it('answer the seven questions with live figures', async () => {
+    const $ = load((await get('/about')).body);
+    expect($('main nav a')).toHaveLength(7);
+    for (const href of $('main nav a')
+      .map((_, e) => $(e).attr('href'))
+      .get())
+      expect($(href)).toHaveLength(1);
+    expect($('main').text()).toContain('1 await interest from employers');
+  });
+
+  it('hold nothing of a person, and are not sent again to who has them', async () => {
+    const first = await get('/maps/digital');
+    expect(first.headers['set-cookie']).toBeUndefined();
+    expect(first.body).not.toContain('_csrf');
+    expect(first.headers.etag).toMatch(/^"[\w-]+"$/);
+    const again = await get('/maps/digital', { 'if-none-match': String(first.headers.etag) });
+    expect([again.statusCode, again.body]).toEqual([304, '']);
+    const zipped = await get('/maps/digital', { 'accept-encoding': 'gzip' });
+    expect(zipped.headers['content-encoding']).toBe('gzip');
+    expect(zipped.headers.etag).not.toBe(first.headers.etag);
+  });
+
+  it('show the next edition once it is published', async () => {
+    const state = structuredClone(map());
+    state.occupations.OCC0116.title = 'Software engineer';
+    await publish(state);
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    expect(await text('/occupations/OCC0116')).toContain('Software engineer');
+    expect(await text('/map-changes')).toContain('Edition 2');
+    expect(await text('/maps')).toContain('edition 2');
+  });
+});

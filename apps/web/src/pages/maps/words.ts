@@ -1,0 +1,41 @@
+import type { Occupation, OccupationStatus, TechnicalLevel } from '@app/occupational-map';
+import { paths } from '@app/kernel';
+
+/** What a status is called on a page, and the colour of its tag. */
+export const statusWords: Readonly<Record<OccupationStatus, { text: string; colour: string }>> = {
+  approved: { text: 'Approved', colour: 'green' },
+  'in-development': { text: 'Standard in development', colour: 'blue' },
+  'proposal-in-development': { text: 'Proposal in development', colour: 'purple' },
+  'awaiting-interest': { text: 'Awaiting interest from employers', colour: 'grey' },
+  retired: { text: 'Retired', colour: 'red' },
+};
+
+/** The columns of a map. */
+export const levelWords: Readonly<Record<TechnicalLevel, { name: string; levels: string }>> = {
+  technical: { name: 'Technical', levels: 'levels 2 and 3' },
+  'higher-technical': { name: 'Higher Technical', levels: 'levels 4 and 5' },
+  professional: { name: 'Professional', levels: 'levels 6 and 7' },
+};
+
+export type Tag = { text: string; colour: string };
+
+/** The tags that say how an occupation stands: its status, and what holds for it beside. */
+export function tagsOf(occupation: Occupation): Tag[] {
+  const { status, pausedForStarts, apprenticeshipOnly } = occupation;
+  return [
+    statusWords[status],
+    ...(pausedForStarts ? [{ text: 'Paused for new starts', colour: 'orange' }] : []),
+    ...(apprenticeshipOnly ? [{ text: 'Apprenticeship only', colour: 'teal' }] : []),
+  ];
+}
+
+/** An occupation in a list: where it leads, its name, level and tags. */
+export type Entry = { href: string; reference: string; title: string; level: number; tags: Tag[] };
+
+export const entryOf = (occupation: Occupation): Entry => ({
+  href: paths.occupation(occupation.reference),
+  reference: occupation.reference,
+  title: occupation.title,
+  level: occupation.level,
+  tags: tagsOf(occupation),
+});
