@@ -1,8 +1,9 @@
 import { AccountsModule } from '@app/accounts';
 import { OccupationalMapModule } from '@app/occupational-map';
+import { PanelsModule } from '@app/panels';
 import { ProposalsModule } from '@app/proposals';
 import { TrailblazersModule } from '@app/trailblazers';
 import type { ModuleMetadata } from '@nestjs/common';
 
 /** The feature libs of the product, for web, worker, CLI and tests alike: one line each. */
-export const featureModules: NonNullable<ModuleMetadata['imports']> = [OccupationalMapModule, AccountsModule, TrailblazersModule, ProposalsModule];
+export const featureModules: NonNullable<ModuleMetadata['imports']> = [OccupationalMapModule, AccountsModule, TrailblazersModule, ProposalsModule, PanelsModule];

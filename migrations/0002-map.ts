@@ -8,8 +8,7 @@ export class Map1700000000002 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(nodesAndEditions);
     await runner.query(placements);
-    for (const table of ['map_node', 'edition', 'edition_change', 'occupation'])
-      await appendOnly(runner, table);
+    for (const table of ['map_node', 'edition', 'edition_change', 'occupation']) await appendOnly(runner, table);
   }
 
   async down(): Promise<void> {

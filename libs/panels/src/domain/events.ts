@@ -1,0 +1,115 @@
+import { defineEvent } from '@app/platform';
+import { z } from 'zod';
+
+const rules = z.object({ quorumPercent: z.number(), quorumFloor: z.number(), thresholdPercent: z.number() });
+const tally = z.object({ approve: z.number(), reject: z.number(), revise: z.number(), abstain: z.number() });
+
+/** What every event of a ballot says of it: the panel, and what it is about. */
+const about = z.object({
+  panel: z.string(),
+  panelName: z.string(),
+  stage: z.enum(['panel', 'committee']),
+  subjectKind: z.string(),
+  subjectId: z.string(),
+  reference: z.string(),
+  title: z.string(),
+});
+
+const outcomes = { approve: 'approve', reject: 'reject', revise: 'ask for a revision of' } as const;
+const outcome = about.extend({
+  outcome: z.enum(['approve', 'reject', 'revise']),
+  reasons: z.string(),
+  groupId: z.string().nullable(),
+  contentHash: z.string(),
+  rules,
+  tally,
+});
+
+export const panelEstablished = defineEvent({
+  type: 'panel.established',
+  version: 1,
+  subject: 'panel',
+  schema: z.object({ slug: z.string(), name: z.string(), route: z.string().nullable() }),
+  says: (data) => `established the ${data.name}`,
+});
+
+export const panelRulesSet = defineEvent({
+  type: 'panel.rules-set',
+  version: 1,
+  subject: 'panel',
+  schema: z.object({ slug: z.string(), no: z.number(), before: rules.nullable(), after: rules }),
+  says: (data) => `set version ${data.no} of the rules of the ${data.slug} panel`,
+});
+
+/** A ballot was opened on an exact version; `electors` are the ids of the frozen electorate, `recused` those out of it. */
+export const ballotOpened = defineEvent({
+  type: 'ballot.opened',
+  version: 1,
+  subject: 'ballot',
+  schema: about.extend({
+    versionNo: z.number(),
+    contentHash: z.string(),
+    closesAt: z.string(),
+    electors: z.array(z.string()),
+    recused: z.array(z.string()),
+  }),
+  says: (data) => `opened a ballot of the ${data.panelName} on version ${data.versionNo} of ${data.reference}`,
+});
+
+/** A member declared an interest, or that there is none. What it is, is personal. */
+export const interestDeclared = defineEvent({
+  type: 'interest.declared',
+  version: 1,
+  subject: 'ballot',
+  schema: about.extend({ interested: z.boolean(), details: z.string() }),
+  personal: ['details'],
+  says: (data) => `declared ${data.interested ? 'an interest' : 'no interest'} in ${data.reference}`,
+});
+
+/** A member voted. Never how: before the close nobody may read the tally, in the audit trail neither. */
+export const voteCast = defineEvent({
+  type: 'vote.cast',
+  version: 1,
+  subject: 'ballot',
+  schema: about.extend({ again: z.boolean() }),
+  says: (data) => `voted${data.again ? ' again' : ''} on ${data.reference}`,
+});
+
+export const ballotClosed = defineEvent({
+  type: 'ballot.closed',
+  version: 1,
+  subject: 'ballot',
+  schema: about.extend({
+    outcome: z.enum(['approve', 'reject', 'revise']).nullable(),
+    voted: z.number(),
+    of: z.number(),
+    quorum: z.number(),
+    lacks: z.array(z.string()),
+  }),
+  says: (data) => `closed the ballot of the ${data.panelName} on ${data.reference}: ${data.voted} of ${data.of} voted`,
+});
+
+/** What was voted on is no longer there to be decided, e.g. because the group withdrew it. */
+export const ballotLapsed = defineEvent({
+  type: 'ballot.lapsed',
+  version: 1,
+  subject: 'ballot',
+  schema: about.extend({ why: z.string() }),
+  says: (data) => `ended the ballot on ${data.reference}: ${data.why}`,
+});
+
+export const recommendationMade = defineEvent({
+  type: 'recommendation.made',
+  version: 1,
+  subject: 'ballot',
+  schema: outcome,
+  says: (data) => `recommended, for the ${data.panelName}, to ${outcomes[data.outcome]} ${data.reference}`,
+});
+
+export const decisionMade = defineEvent({
+  type: 'decision.made',
+  version: 1,
+  subject: 'ballot',
+  schema: outcome,
+  says: (data) => `decided, for the ${data.panelName}, to ${outcomes[data.outcome]} ${data.reference}`,
+});

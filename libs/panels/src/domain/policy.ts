@@ -1,0 +1,101 @@
+import { type Actor, groupScope, holds, type Policy, type Role, routeScope } from '@app/kernel';
+
+export type PanelAction = 'see' | 'setRules';
+export type BallotAction = 'open' | 'see' | 'declare' | 'vote' | 'close';
+
+/** Somebody of an electorate, as the policy looks at them. */
+export type Seat = { personId: string; chair: boolean; conflict: string | null };
+
+/** What the policy looks at: the panel, who proposes, the (future or frozen) electorate and what was declared. */
+export type BallotFacts = {
+  /** The panel's route; null for the committee. */
+  route: string | null;
+  groupId: string | null;
+  submittedBy: string | null;
+  seats: readonly Seat[];
+  declared: readonly string[];
+  interested: readonly string[];
+  closed: boolean;
+};
+
+const panelRoles: readonly Role[] = ['panel-chair', 'panel-member'];
+const readers: readonly Role[] = ['administrator', 'product-manager'];
+const everybody: readonly Role[] = [...panelRoles, 'committee-member', ...readers];
+
+type Line = (actor: Actor, ballot: BallotFacts) => string | null;
+
+/** The first reason against, or null. */
+const all =
+  (...lines: readonly Line[]): Line =>
+  (actor, ballot) =>
+    lines.reduce<string | null>((why, line) => why ?? line(actor, ballot), null);
+
+const seatOf = (actor: Actor, { seats }: BallotFacts): Seat | undefined =>
+  seats.find(({ personId }) => personId === actor.id);
+
+const isRecused = (ballot: BallotFacts, seat: Seat): boolean =>
+  seat.conflict !== null || ballot.interested.includes(seat.personId);
+
+/** Four eyes: nobody votes on or decides what they, or their group, submitted. */
+const notOwn: Line = (actor, { groupId, submittedBy }) => {
+  if (actor.id !== null && actor.id === submittedBy) return 'You submitted this yourself';
+  return groupId !== null && holds(actor, ['group-chair', 'group-member'], groupScope(groupId))
+    ? 'You are a member of the group that proposes this'
+    : null;
+};
+
+/** Recusal: who has an interest neither sees nor votes. */
+const notRecused: Line = (actor, ballot) => {
+  const seat = seatOf(actor, ballot);
+  return seat !== undefined && isRecused(ballot, seat)
+    ? 'You have an interest in this item: you take no part in it and do not see it'
+    : null;
+};
+
+const seated: Line = (actor, ballot) =>
+  seatOf(actor, ballot) === undefined ? 'You were not a member of this panel when the ballot opened' : null;
+
+const hasDeclared: Line = (actor, { declared }) =>
+  declared.includes(actor.id ?? '') ? null : 'Declare your interests first';
+
+/** The chair leads; where every chair is recused, any member who is not. On the committee every member is a chair. */
+const leads: Line = (actor, ballot) => {
+  const seat = seatOf(actor, ballot);
+  const chairLeft = ballot.seats.some((other) => other.chair && !isRecused(ballot, other));
+  return seat !== undefined && (seat.chair || !chairLeft) ? null : 'Only the chair of the panel does this';
+};
+
+/** Those before whom it is now; afterwards the panel's later members and the committee, too. */
+const before: Line = (actor, ballot) => {
+  if (holds(actor, readers) || seatOf(actor, ballot) !== undefined) return null;
+  const later = ballot.route !== null && holds(actor, panelRoles, routeScope(ballot.route));
+  return ballot.closed && (later || holds(actor, ['committee-member'])) ? null : 'This ballot is not before you';
+};
+
+/** Where nobody is left who could close it, an administrator does. */
+const close: Line = (actor, ballot) => {
+  const nobody = ballot.seats.every((seat) => isRecused(ballot, seat));
+  if (nobody && holds(actor, ['administrator'])) return notOwn(actor, ballot);
+  return all(notOwn, seated, notRecused, leads, hasDeclared)(actor, ballot);
+};
+
+/** Who may do what with panels; `see` is their list, the rules are the administrators'. */
+export const panelPolicy: Policy<PanelAction, { route: string | null }> = {
+  see: {
+    roles: everybody,
+    when: (actor, { route }) => {
+      if (holds(actor, ['administrator', 'product-manager', 'committee-member'])) return null;
+      return route !== null && holds(actor, panelRoles, routeScope(route)) ? null : 'You are not a member of this panel';
+    },
+  },
+  setRules: { roles: ['administrator'] },
+};
+
+/** Who may do what with a ballot: four eyes and recusal are lines in it. */
+export const ballotPolicy: Policy<BallotAction, BallotFacts> = {
+  open: { roles: [...panelRoles, 'committee-member'], when: all(notOwn, seated, notRecused, leads) },
+  see: { roles: everybody, when: all(notRecused, notOwn, before) },
+  declare: { roles: [...panelRoles, 'committee-member'], when: all(seated, notRecused) },
+  vote: { roles: [...panelRoles, 'committee-member'], when: all(notOwn, seated, notRecused, hasDeclared) },
+  close: { roles: [...panelRoles, 'committee-member', 'administrator'], when: close },
+};

@@ -1,0 +1,39 @@
+import { formatLondon, type Reason } from '@app/kernel';
+import type { Rules } from './standing';
+
+/** The rules that a panel begins with. The public record names none, so they are settings, versioned. */
+export const firstRules: Rules = { quorumPercent: 50, quorumFloor: 3, thresholdPercent: 50 };
+export const firstCommitteeRules: Rules = { ...firstRules, quorumFloor: 2 };
+
+const longestDays = 90;
+
+/** What keeps a ballot from being opened, in words. */
+export function openingProblems(given: {
+  members: number;
+  withoutConflict: number;
+  rules: Rules;
+  closesAt: Date;
+  now: Date;
+}): Reason[] {
+  const { members, withoutConflict, rules, closesAt, now } = given;
+  const reasons: Reason[] = [];
+  if (members === 0) reasons.push({ text: 'This panel has no members: an administrator appoints them first' });
+  else if (withoutConflict < rules.quorumFloor) {
+    const text = `The quorum of ${rules.quorumFloor} can't be reached: ${withoutConflict} of ${members} members did not propose this. An administrator appoints members first`;
+    reasons.push({ text });
+  }
+  if (closesAt <= now) reasons.push({ field: 'day', text: 'The closing time must be in the future' });
+  if (closesAt.getTime() > now.getTime() + longestDays * 86_400_000) {
+    reasons.push({ field: 'day', text: `The closing time must be within ${longestDays} days` });
+  }
+  return reasons;
+}
+
+/** Why no declaration or vote is taken any more, if so: the database's clock decides, read after the lock. */
+export function tooLate(ballot: { closesAt: Date; closedAt: Date | null }, now: Date): Reason[] {
+  if (ballot.closedAt !== null) {
+    return [{ text: `This ballot was closed on ${formatLondon(ballot.closedAt, 'datetime')}: nothing was stored` }];
+  }
+  if (now < ballot.closesAt) return [];
+  return [{ text: `The time to vote ended on ${formatLondon(ballot.closesAt, 'datetime')}: nothing was stored` }];
+}
