@@ -17,11 +17,11 @@ export const seedFolder = (): string => join(projectRoot(__dirname), 'libs', 'oc
 /** The rows of one CSV file of the seed, each checked; a wrong one is named by file and line. */
 export function readRows<S extends z.ZodType>(file: string, schema: S): z.infer<S>[] {
   const text = readFileSync(join(seedFolder(), file), 'utf8');
-  const rows = parse(text, {
+  const rows = parse<Record<string, string>>(text, {
     columns: true,
     skip_empty_lines: true,
     bom: true,
-  }) as Record<string, string>[];
+  });
   return rows.map((row, index) => checked(schema, row, `${file}, line ${index + 2}`));
 }
 
