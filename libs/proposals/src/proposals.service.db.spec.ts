@@ -1,0 +1,102 @@
+import { type Actor, Forbidden, groupScope, newId, Refused, Stale } from '@app/kernel';
+import { Trailblazers, TrailblazersModule } from '@app/trailblazers';
+import { testContext, type TestContext } from '@test/support';
+import { ProposalQueries, Proposals, ProposalsModule } from './index';
+import { aCompleteContent } from './testing';
+
+describe('a proposal, from draft to the officer’s check', () => {
+  let ctx: TestContext;
+  let officer: Actor & { id: string };
+  let chair: Actor & { id: string };
+  let groupId: string;
+  let proposals: Proposals;
+  let queries: ProposalQueries;
+  const employer = { name: 'Acme', size: 'small', sector: 'Digital', region: 'Leeds' } as const;
+
+  beforeAll(async () => {
+    ctx = await testContext([TrailblazersModule, ProposalsModule]);
+    proposals = ctx.module.get(Proposals);
+    queries = ctx.module.get(ProposalQueries);
+    officer = await ctx.person('Officer', { role: 'product-manager' });
+    const trailblazers = ctx.module.get(Trailblazers);
+    groupId = await trailblazers.form(officer, { name: 'Accessibility', remit: 'Digital' });
+    await trailblazers.addEmployer(officer, groupId, employer);
+    chair = await ctx.person('Chair', { role: 'group-chair', scope: groupScope(groupId) });
+  });
+  afterAll(() => ctx?.close());
+
+  const drafted = async (): Promise<string> => {
+    const id = await proposals.start(chair, groupId, newId());
+    await proposals.amend(chair, id, 1, { part: 'everything', change: () => aCompleteContent() });
+    return id;
+  };
+  const submitted = async (): Promise<string> => {
+    const id = await drafted();
+    await proposals.submit(chair, id, 2, newId());
+    return id;
+  };
+
+  it('what is missing is said in words, each with its field, and nothing is submitted', async () => {
+    const id = await proposals.start(chair, groupId, newId());
+    const refused = await proposals.submit(chair, id, 1, newId()).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(Refused);
+    expect((refused as Refused).reasons).toContainEqual({ field: 'title', text: 'Enter the occupation title' });
+    expect(await queries.versions(ctx.db.read(), id)).toEqual([]);
+  });
+
+  it('a repeated start is the same draft; two starts at once, too', async () => {
+    const key = newId();
+    const ids = await Promise.all([proposals.start(chair, groupId, key), proposals.start(chair, groupId, key)]);
+    expect(new Set(ids).size).toBe(1);
+  });
+
+  it('a stale save is refused and changes nothing', async () => {
+    const id = await drafted();
+    const change = () => aCompleteContent({ title: 'Lost' });
+    await expect(proposals.amend(chair, id, 1, { part: 'title', change })).rejects.toThrow(Stale);
+    expect((await queries.proposal(chair, id)).content.title).toBe('Accessibility specialist');
+  });
+
+  it('two submissions at once, with the same key or with two, make one version', async () => {
+    const id = await drafted();
+    const key = newId();
+    const results = await Promise.allSettled([
+      proposals.submit(chair, id, 2, key),
+      proposals.submit(chair, id, 2, key),
+      proposals.submit(chair, id, 2, newId()),
+    ]);
+    expect(results.some(({ status }) => status === 'fulfilled')).toBe(true);
+    expect(await queries.versions(ctx.db.read(), id)).toHaveLength(1);
+  });
+
+  it('a submitted version is never changed, not even by hand', async () => {
+    const id = await submitted();
+    const change = `update proposal_version set content = '{}' where proposal_id = '${id}'`;
+    await expect(ctx.db.write((tx) => tx.rows(change))).rejects.toThrow(/permission denied/);
+  });
+
+  it('the officer returns it with change requests, and the second submission is version 2', async () => {
+    const id = await submitted();
+    await expect(proposals.returnWith(officer, id, [])).rejects.toThrow(Refused);
+    await proposals.returnWith(officer, id, [{ kind: 'evidence', field: 'requirement-broad', text: 'Say how long', workingDays: 10 }]);
+    const { version, state } = await queries.proposal(chair, id);
+    expect(state).toBe('returned');
+    expect((await queries.changeRequests(ctx.db.read(), id)).map(({ open }) => open)).toEqual([true]);
+    await proposals.amend(chair, id, version, { part: 'title', change: (content) => ({ ...content, title: 'Accessibility adviser' }) });
+    await proposals.submit(chair, id, version + 1, newId());
+    const versions = await queries.versions(ctx.db.read(), id);
+    expect(versions.map(({ no, content }) => [no, content.title])).toEqual([
+      [2, 'Accessibility adviser'],
+      [1, 'Accessibility specialist'],
+    ]);
+  });
+
+  it('nobody checks what they submitted, and another group sees nothing', async () => {
+    const both: Actor & { id: string } = { ...chair, grants: [...chair.grants, { role: 'product-manager', scope: null }] };
+    const id = await submitted();
+    await expect(proposals.accept(both, id)).rejects.toThrow(Forbidden);
+    const stranger = await ctx.person('Stranger', { role: 'group-chair', scope: groupScope(newId()) });
+    await expect(queries.proposal(stranger, id)).rejects.toThrow(Forbidden);
+    expect(await queries.list(stranger, null)).toEqual([]);
+  });
+});

@@ -1,0 +1,30 @@
+import type { ProposalContent } from './domain/content';
+import { blankContent } from './domain/content';
+
+/** A complete proposal for the Digital route: what `submissionGaps` finds nothing in, with one employer. */
+export function aCompleteContent(change: Partial<ProposalContent> = {}): ProposalContent {
+  const statement = { explanation: 'Several employers say so.', evidence: 'Ten letters of support.' };
+  return {
+    ...blankContent(),
+    title: 'Accessibility specialist',
+    route: 'digital',
+    level: 4,
+    profile: 'Makes services usable by everybody.',
+    typicalJobTitles: ['Accessibility specialist'],
+    duties: [
+      { code: 'D1', text: 'Audit a service', ksbs: ['K1', 'K2', 'S1', 'B1'] },
+      { code: 'D2', text: 'Advise a team', ksbs: ['K2', 'S2'] },
+      { code: 'D3', text: 'Test with people', ksbs: ['S1', 'B2'] },
+    ],
+    ksbs: [
+      { code: 'K1', kind: 'knowledge', text: 'The accessibility guidelines' },
+      { code: 'K2', kind: 'knowledge', text: 'Assistive technology' },
+      { code: 'S1', kind: 'skill', text: 'Test with a screen reader' },
+      { code: 'S2', kind: 'skill', text: 'Explain a barrier and its remedy' },
+      { code: 'B1', kind: 'behaviour', text: 'Looks from the side of the user' },
+      { code: 'B2', kind: 'behaviour', text: 'Listens before judging' },
+    ],
+    requirements: { transferable: statement, broad: statement, competence: statement, recognised: statement },
+    ...change,
+  };
+}
