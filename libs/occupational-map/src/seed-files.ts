@@ -37,6 +37,17 @@ export const jsonFilesIn = (folder: string): string[] =>
     .sort()
     .map((name) => `${folder}/${name}`);
 
+/** Values by key; the same key twice is a mistake in the files. */
+export function keyed<T>(values: readonly T[], keyOf: (value: T) => string): Record<string, T> {
+  const record: Record<string, T> = {};
+  for (const value of values) {
+    const key = keyOf(value);
+    if (record[key]) throw new Error(`The seed is wrong: ${key} is there twice.`);
+    record[key] = value;
+  }
+  return record;
+}
+
 function checked<S extends z.ZodType>(schema: S, value: unknown, where: string): z.infer<S> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;

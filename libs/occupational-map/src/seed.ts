@@ -7,7 +7,7 @@ import {
   progressionKey,
   technicalLevels,
 } from './domain';
-import { jsonFilesIn, readJson, readRows } from './seed-files';
+import { jsonFilesIn, keyed, readJson, readRows } from './seed-files';
 
 /** The project's own map to begin with, and what is said about it: `seed/README.md` has the whole story. */
 export type Seed = Readonly<{
@@ -238,15 +238,4 @@ function readTLevels(): MapState['tLevels'] {
       })),
   }));
   return keyed(tLevels, (tLevel) => tLevel.reference);
-}
-
-/** Values by key; the same key twice is a mistake in the files. */
-function keyed<T>(values: readonly T[], keyOf: (value: T) => string): Record<string, T> {
-  const record: Record<string, T> = {};
-  for (const value of values) {
-    const key = keyOf(value);
-    if (record[key]) throw new Error(`The seed is wrong: ${key} is there twice.`);
-    record[key] = value;
-  }
-  return record;
 }
