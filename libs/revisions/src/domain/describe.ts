@@ -119,12 +119,12 @@ function listed(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
 }
 
-function shown(value: unknown): string {
+function shown(value: FieldChange['before']): string {
   const text = inWords(value);
   return text.length > 300 ? `${text.slice(0, 297)}...` : text;
 }
 
-function inWords(value: unknown): string {
+function inWords(value: FieldChange['before']): string {
   if (value === null || value === '') return 'nothing';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) return value.length === 0 ? 'nothing' : value.map(inWords).join('; ');

@@ -48,6 +48,7 @@ const columns: Record<ImportLayout, readonly string[]> = {
  * @throws Refused when it is no CSV, is empty, or lacks a column, with the columns named
  */
 export function readImportFile(text: string): SourceFile {
+  if (text.includes('\0')) refuse('The file is not text: save it as CSV in UTF-8');
   const [header, ...records] = parsed(text);
   if (header === undefined) refuse('The file is empty');
   const names = header.record.map((name) => name.trim());

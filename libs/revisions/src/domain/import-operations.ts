@@ -81,7 +81,7 @@ function destination(from: Placement, candidate: Candidate, { clusters }: MapSta
 function changesTo(existing: Occupation, candidate: ReferencedCandidate): FieldChange[] {
   return Object.entries(wanted(existing, candidate))
     .map(([field, after]) => ({ field: field as AmendableField, before: existing[field as AmendableField], after }))
-    .filter(({ before, after }) => canonicalJson(before) !== canonicalJson(after)) as FieldChange[];
+    .filter(({ before, after }) => canonicalJson(before) !== canonicalJson(after));
 }
 
 /** The fields as the file has them. What the file leaves blank stays as the map has it. */

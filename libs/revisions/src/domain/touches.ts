@@ -70,14 +70,41 @@ export function keysOf(operation: Operation): string[] {
   return [...new Set([...writes, ...refers, ...claims])];
 }
 
+/** The version of everything that a plan writes, refers to or claims, by key, as it stands in this state. */
+export type PlanVersions = Record<string, string | null>;
+
+/** The versions that a plan is approved on. */
+export function planVersions(operations: readonly AuthorisedOperation[], state: MapState): PlanVersions {
+  const keys = [...new Set(operations.flatMap(({ operation }) => keysOf(operation)))].sort();
+  return Object.fromEntries(keys.map((key) => [key, versionAt(state, key)]));
+}
+
 /**
  * The hash that a plan is approved under: its ordered operations, and the version of everything that they write,
  * refer to or claim, as it stands in this state. What the plan does not touch may change without changing the hash.
  */
 export function planHash(operations: readonly AuthorisedOperation[], state: MapState): string {
-  const keys = [...new Set(operations.flatMap(({ operation }) => keysOf(operation)))].sort();
-  const versions = keys.map((key) => [key, versionAt(state, key)]);
-  return hashOf({ operations: operations.map(({ operation, authority }) => ({ operation, authority })), versions });
+  const plan = operations.map(({ operation, authority }) => ({ operation, authority }));
+  return hashOf({ operations: plan, versions: planVersions(operations, state) });
+}
+
+/** The keys whose version is another one than when the plan was approved. */
+export function changedSince(approved: PlanVersions, now: PlanVersions): string[] {
+  return [...new Set([...Object.keys(approved), ...Object.keys(now)])]
+    .filter((key) => approved[key] !== now[key])
+    .sort();
+}
+
+/** A key in words: "the occupation OCC0116". */
+export function keyInWords(key: string): string {
+  const at = key.indexOf(':');
+  const kind = key.slice(0, at);
+  const words: Readonly<Record<string, string>> = {
+    surroundings: 'what hangs on the occupation',
+    progression: 'the progression',
+    't-level': 'the T Level',
+  };
+  return `${words[kind] ?? `the ${kind}`} ${key.slice(at + 1)}`;
 }
 
 /** The hash of what stands under a key, or null where nothing does. */

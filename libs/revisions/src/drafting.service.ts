@@ -1,0 +1,130 @@
+import { type Actor, refuse, refuseIf } from '@app/kernel';
+import { EditionStore, type EditionKind, type Placement } from '@app/occupational-map';
+import { Db, type Tx } from '@app/platform';
+import { ProposalProgress, ProposalQueries, toOccupation } from '@app/proposals';
+import { Injectable } from '@nestjs/common';
+import {
+  type AuthorisedOperation,
+  describe,
+  fold,
+  foldWhatFits,
+  isRefused,
+  nextReference,
+  type Operation,
+  operationSchema,
+  revisionAmended,
+  revisionRenamed,
+} from './domain';
+import type { Revision } from './revision.entity';
+import { RevisionStore } from './revision.store';
+
+/** Which revision is meant, and the version of it that the person read. */
+export type RevisionRead = { id: string; version: number };
+
+/** Drafting a map revision: what it is called, and which operations stand in it. */
+@Injectable()
+export class RevisionDrafting {
+  constructor(
+    private readonly db: Db,
+    private readonly store: RevisionStore,
+    private readonly editions: EditionStore,
+    private readonly proposals: ProposalQueries,
+    private readonly progress: ProposalProgress,
+  ) {}
+
+  /** Begins a draft without operations. @returns its id */
+  async create(actor: Actor, given: { title: string; kind: EditionKind; note?: string }): Promise<string> {
+    return this.db.write(async (tx) => (await this.store.create(tx, actor, given)).id);
+  }
+
+  /** Changes the title, the kind, or the introduction of the change note. */
+  async rename(actor: Actor, read: RevisionRead, to: { title: string; kind: EditionKind; note: string }): Promise<void> {
+    await this.db.write(async (tx) => {
+      const revision = await this.store.edit(tx, actor, read.id, read.version);
+      const before = { title: revision.title, kind: revision.kind, note: revision.note };
+      Object.assign(revision, to);
+      await tx.save(revision);
+      await tx.record(actor, revisionRenamed(revision.id, { no: revision.no, before, after: to }));
+    });
+  }
+
+  /** Adds an operation of an administrator's own, with the reason for it. */
+  async addOperation(actor: Actor, read: RevisionRead, operation: Operation, why: string): Promise<void> {
+    const authority = { by: 'correction' as const, why };
+    const checked = operationSchema.parse(operation);
+    await this.db.write(async (tx) => {
+      const revision = await this.store.edit(tx, actor, read.id, read.version);
+      await this.add(tx, actor, revision, [{ operation: checked, authority }]);
+    });
+  }
+
+  /** Puts an agreed proposal into the draft, under the next free reference. @returns that reference */
+  async addProposal(
+    actor: Actor,
+    read: RevisionRead,
+    proposalId: string,
+    place: Pick<Placement, 'pathway' | 'cluster'>,
+  ): Promise<string> {
+    return this.db.write(async (tx) => {
+      const revision = await this.store.edit(tx, actor, read.id, read.version);
+      const proposal = await this.progress.takenIntoRevision(tx, actor, proposalId, revision.id);
+      const version = await this.proposals.latestVersion(tx, proposalId);
+      if (version === null) refuse('This proposal was never submitted');
+      if (version.content.route === null) refuse('This proposal names no route');
+      const live = await this.editions.liveState(tx);
+      const claimed = await this.store.claimedReferences(tx);
+      const reference = nextReference([...Object.keys(live.occupations), ...claimed]);
+      const operation: Operation = {
+        op: 'add-occupation',
+        occupation: toOccupation(version.content, reference, proposal.standardApproved),
+        placement: { route: version.content.route, ...place },
+      };
+      await this.add(tx, actor, revision, [{ operation, authority: { by: 'committee', proposalId } }]);
+      return reference;
+    });
+  }
+
+  /** Takes an operation out; a proposal that it came from waits for a revision again. */
+  async removeOperation(actor: Actor, read: RevisionRead, operationId: string): Promise<void> {
+    await this.db.write(async (tx) => {
+      const revision = await this.store.edit(tx, actor, read.id, read.version);
+      const operations = await this.store.operations(tx, revision.id);
+      const taken = operations.find(({ id }) => id === operationId);
+      if (taken === undefined) refuse('This operation is no longer in the map revision');
+      await tx.rows(`delete from revision_operation where id = $1`, [taken.id]);
+      if (taken.authority.by === 'committee') await this.progress.leftRevision(tx, actor, taken.authority.proposalId);
+      const live = await this.editions.liveState(tx);
+      const sentence = describe(taken.operation, foldWhatFits(live, operations.map(({ operation }) => operation)));
+      await this.recordAmended(tx, actor, revision, operations.length, { added: [], removed: [sentence] });
+    });
+  }
+
+  /**
+   * Adds operations to an open draft in the caller's transaction.
+   * @throws Refused where one of them does not fit the map with what stands in the draft already
+   */
+  async add(tx: Tx, actor: Actor, revision: Revision, list: readonly AuthorisedOperation[]): Promise<void> {
+    const standing = await this.store.operations(tx, revision.id);
+    const live = await this.editions.liveState(tx);
+    const before = foldWhatFits(live, standing.map(({ operation }) => operation));
+    const after = fold(before, list.map(({ operation }) => operation));
+    if (isRefused(after)) return refuseIf(after.map(({ text }) => ({ text })));
+    await this.store.append(tx, actor, revision, list);
+    const added = list.map(({ operation }) => describe(operation, after));
+    await this.recordAmended(tx, actor, revision, standing.length, { added, removed: [] });
+  }
+
+  private async recordAmended(
+    tx: Tx,
+    actor: Actor,
+    { id, no }: Revision,
+    before: number,
+    change: { added: string[]; removed: string[] },
+  ): Promise<void> {
+    const after = before + change.added.length - change.removed.length;
+    await tx.record(
+      actor,
+      revisionAmended(id, { no, before: { operations: before }, after: { operations: after }, ...change }),
+    );
+  }
+}

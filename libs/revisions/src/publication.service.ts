@@ -1,0 +1,162 @@
+import { type Actor, formatLondon, next, refuse, Refused, refuseIf, systemActor } from '@app/kernel';
+import { type Edition, type EditionChange, EditionStore, type MapState } from '@app/occupational-map';
+import { Db, type Tx } from '@app/platform';
+import { ProposalProgress } from '@app/proposals';
+import { Injectable } from '@nestjs/common';
+import {
+  changedSince,
+  describe,
+  fold,
+  isRefused,
+  keyInWords,
+  type Operation,
+  occupationOf,
+  planHash,
+  planVersions,
+  revisionLifecycle,
+  revisionPublished,
+  revisionStopped,
+  summary,
+  touches,
+} from './domain';
+import { Revision } from './revision.entity';
+import { RevisionStore, type StandingOperation } from './revision.store';
+
+/** How often a publication is tried again after an error that is not the plan's: a lost connection, a full disk. */
+const mostAttempts = 5;
+const worker = systemActor('revisions.publish');
+
+/** Publishes what is due. The rows are the truth: any number of workers may look, and exactly one publishes. */
+@Injectable()
+export class RevisionPublication {
+  constructor(
+    private readonly db: Db,
+    private readonly store: RevisionStore,
+    private readonly editions: EditionStore,
+    private readonly progress: ProposalProgress,
+  ) {}
+
+  /** Publishes every revision whose minute has come, each in a transaction of its own: one that fails stops itself only. */
+  async publishDue(): Promise<void> {
+    const due = await this.db
+      .read()
+      .rows<{ id: string }>(
+        `select id from revision where state = 'scheduled' and scheduled_for <= waymark_now() order by scheduled_for, no`,
+      );
+    for (const { id } of due) await this.publishOne(id);
+  }
+
+  private async publishOne(id: string): Promise<void> {
+    try {
+      await this.db.write(async (tx) => {
+        if (await this.claim(tx, id)) await this.publish(tx, worker, id);
+      });
+    } catch (error) {
+      await this.db.write((tx) => this.fail(tx, id, error));
+    }
+  }
+
+  /** Publishes a scheduled revision whose row this transaction holds: all of its operations, or none. */
+  async publish(tx: Tx, actor: Actor, id: string): Promise<Edition> {
+    await this.editions.lock(tx);
+    const revision = await tx.lock(Revision, id);
+    const scheduledFor = revision.scheduledFor;
+    if (scheduledFor === null || scheduledFor > (await tx.now())) refuse('This map revision is not due');
+    const operations = await this.store.operations(tx, id);
+    const live = await this.editions.liveState(tx);
+    refuseUnlessAsApproved(revision, operations, live);
+    const plain = operations.map(({ operation }) => operation);
+    const after = fold(live, plain);
+    if (isRefused(after)) throw new Refused(after);
+    const { kind, note, no, title } = revision;
+    const edition = await this.editions.publish(tx, actor, {
+      state: after,
+      kind,
+      note: note || `${summary(plain)}.`,
+      revisionId: id,
+      changes: plain.map((operation) => changeOf(operation, live, after)),
+    });
+    revision.state = next(revisionLifecycle, revision.state, 'publish');
+    revision.editionNo = edition.no;
+    revision.publishedAt = edition.publishedAt;
+    await tx.save(revision);
+    await this.putProposalsOnMap(tx, actor, operations, edition.no);
+    await tx.record(
+      actor,
+      revisionPublished(id, {
+        no,
+        title,
+        kind,
+        edition: edition.no,
+        rootHash: edition.rootHash,
+        summary: summary(plain),
+        scheduledFor: formatLondon(scheduledFor, 'datetime'),
+        publishedAt: edition.publishedAt.toISOString(),
+        operations: plain.length,
+      }),
+    );
+    return edition;
+  }
+
+  /** Takes the row if it still is scheduled and due and nobody else has it. */
+  private async claim(tx: Tx, id: string): Promise<boolean> {
+    const claimed = await tx.one(
+      `select 1 from revision where id = $1 and state = 'scheduled' and scheduled_for <= waymark_now()
+       for update skip locked`,
+      [id],
+    );
+    return claimed !== null;
+  }
+
+  private async putProposalsOnMap(
+    tx: Tx,
+    actor: Actor,
+    operations: readonly StandingOperation[],
+    editionNo: number,
+  ): Promise<void> {
+    for (const { operation, authority } of operations) {
+      const occupationReference = occupationOf(operation);
+      if (authority.by !== 'committee' || occupationReference === null) continue;
+      await this.progress.putOnMap(tx, actor, authority.proposalId, { editionNo, occupationReference });
+    }
+  }
+
+  /** Notes why a publication failed. A plan that no longer holds is stopped at once, anything else after some attempts. */
+  private async fail(tx: Tx, id: string, error: unknown): Promise<void> {
+    const revision = await tx.lock(Revision, id);
+    if (revision.state !== 'scheduled') return;
+    revision.attempts += 1;
+    const refused = error instanceof Refused;
+    if (refused || revision.attempts >= mostAttempts) {
+      const text = error instanceof Error ? error.message : String(error);
+      const reason = refused ? text : `it could not be published after ${revision.attempts} attempts: ${text}`;
+      revision.state = next(revisionLifecycle, revision.state, 'stop');
+      revision.stoppedReason = reason;
+      const { no, title, scheduledFor } = revision;
+      const due = scheduledFor === null ? '' : formatLondon(scheduledFor, 'datetime');
+      await tx.record(worker, revisionStopped(id, { no, title, reason, scheduledFor: due }));
+    }
+    await tx.save(revision);
+  }
+}
+
+/** The plan must be the one that was approved, on everything that it touches as it was then. */
+function refuseUnlessAsApproved(revision: Revision, operations: readonly StandingOperation[], live: MapState): void {
+  if (planHash(operations, live) === revision.planHash) return;
+  const changed = changedSince(revision.planVersions ?? {}, planVersions(operations, live));
+  if (changed.length === 0) refuse('The operations are not the ones that were approved');
+  refuseIf(changed.slice(0, 20).map((key) => ({ text: `Since the approval ${keyInWords(key)} has changed` })));
+}
+
+/** The sentence of one operation in the change note, and what it is about: occupations, and the routes they are on. */
+function changeOf(operation: Operation, before: MapState, after: MapState): EditionChange {
+  const names = operation.op === 'retire-occupation' || operation.op === 'place-occupation' ? before : after;
+  const { writes, refers, claims } = touches(operation);
+  const references = [...writes, ...refers, ...claims]
+    .filter((key) => key.startsWith('occupation:'))
+    .map((key) => key.slice('occupation:'.length))
+    .filter((reference) => after.occupations[reference] !== undefined);
+  const routes = references.flatMap((reference) => [before, after].map((state) => state.placements[reference]?.route));
+  const about = [...references, ...routes.filter((route) => route !== undefined)];
+  return { text: describe(operation, names), about: [...new Set(about)] };
+}
