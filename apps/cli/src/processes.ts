@@ -28,6 +28,12 @@ export function parentOf(pid: number): number | null {
   return fields === null ? null : Number(fields[1]);
 }
 
+/** The session that a process belongs to; its leader has the same number. */
+export function sessionOf(pid: number): number | null {
+  const fields = statOf(pid);
+  return fields === null ? null : Number(fields[3]);
+}
+
 function startTime(pid: number): string | null {
   if (!existsSync('/proc/self/stat')) return startTimeByPs(pid);
   const fields = statOf(pid);

@@ -1,7 +1,7 @@
 import { type Config, loadConfig } from '@app/platform';
 import type { Command } from 'commander';
-import { parentOf } from './processes';
 import { say } from './say';
+import { followStarters } from './starters';
 import { Supervisor } from './supervisor';
 
 /** `waymark up`: everything on this machine, until it is told to stop. What `npm start` runs. */
@@ -28,7 +28,7 @@ async function up(): Promise<void> {
     void supervisor.stop().finally(() => process.exit(exitCode));
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, leave);
-  followNpm(leave);
+  followStarters(leave);
   try {
     await supervisor.start();
   } catch (error) {
@@ -37,19 +37,6 @@ async function up(): Promise<void> {
     throw error;
   }
   if (!supervisor.stopping) for (const line of greeting(config, supervisor.dataFolder)) say(line);
-}
-
-/** When npm (or the shell between) is gone without a word (kill -9, a closed window), we are not wanted any more. */
-function followNpm(leave: () => void): void {
-  if (process.env.npm_lifecycle_event === undefined) return;
-  const line = (): string => `${process.ppid} ${parentOf(process.ppid)}`;
-  const first = line();
-  const timer = setInterval(() => {
-    if (line() === first) return;
-    clearInterval(timer);
-    leave();
-  }, 250);
-  timer.unref();
 }
 
 function greeting(config: Config, dataFolder: string): string[] {
