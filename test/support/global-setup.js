@@ -13,7 +13,7 @@ module.exports = async () => {
     throw new Error('Run `npm run build` first: the tests start the embedded PostgreSQL with compiled code');
   const { startEmbedded } = require(built);
   const dataDir = mkdtempSync(join(tmpdir(), 'waymark-test-'));
-  const server = await startEmbedded({ dataDir, log: () => undefined });
+  const server = await startEmbedded({ dataDir, log: () => undefined, throwaway: true });
   process.env.TEST_POSTGRES_URL = server.superuserUrl ?? server.ownerUrl;
   globalThis.__waymarkServer = { server, dataDir };
 };
