@@ -3,7 +3,15 @@ import { OccupationalMapModule } from '@app/occupational-map';
 import { PanelsModule } from '@app/panels';
 import { ProposalsModule } from '@app/proposals';
 import { TrailblazersModule } from '@app/trailblazers';
+import { RevisionsModule } from '@app/revisions';
 import type { ModuleMetadata } from '@nestjs/common';
 
 /** The feature libs of the product, for web, worker, CLI and tests alike: one line each. */
-export const featureModules: NonNullable<ModuleMetadata['imports']> = [OccupationalMapModule, AccountsModule, TrailblazersModule, ProposalsModule, PanelsModule];
+export const featureModules: NonNullable<ModuleMetadata['imports']> = [
+  OccupationalMapModule,
+  AccountsModule,
+  TrailblazersModule,
+  ProposalsModule,
+  PanelsModule,
+  RevisionsModule,
+];

@@ -3,6 +3,14 @@ import { Map1700000000002 } from './0002-map';
 import { FirstLight1700000000008 } from './0008-first-light';
 import { Proposals1700000000003 } from './0003-proposals';
 import { Panels1700000000004 } from './0004-panels';
+import { Revisions1700000000006 } from './0006-revisions';
 
 /** Every migration, in order. One line each; once landed a line is never changed. */
-export const migrations = [Ground1700000000001, Map1700000000002, Proposals1700000000003, Panels1700000000004, FirstLight1700000000008];
+export const migrations = [
+  Ground1700000000001,
+  Map1700000000002,
+  Proposals1700000000003,
+  Panels1700000000004,
+  FirstLight1700000000008,
+  Revisions1700000000006,
+];

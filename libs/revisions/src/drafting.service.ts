@@ -38,7 +38,11 @@ export class RevisionDrafting {
   }
 
   /** Changes the title, the kind, or the introduction of the change note. */
-  async rename(actor: Actor, read: RevisionRead, to: { title: string; kind: EditionKind; note: string }): Promise<void> {
+  async rename(
+    actor: Actor,
+    read: RevisionRead,
+    to: { title: string; kind: EditionKind; note: string },
+  ): Promise<void> {
     await this.db.write(async (tx) => {
       const revision = await this.store.edit(tx, actor, read.id, read.version);
       const before = { title: revision.title, kind: revision.kind, note: revision.note };
@@ -94,7 +98,13 @@ export class RevisionDrafting {
       await tx.rows(`delete from revision_operation where id = $1`, [taken.id]);
       if (taken.authority.by === 'committee') await this.progress.leftRevision(tx, actor, taken.authority.proposalId);
       const live = await this.editions.liveState(tx);
-      const sentence = describe(taken.operation, foldWhatFits(live, operations.map(({ operation }) => operation)));
+      const sentence = describe(
+        taken.operation,
+        foldWhatFits(
+          live,
+          operations.map(({ operation }) => operation),
+        ),
+      );
       await this.recordAmended(tx, actor, revision, operations.length, { added: [], removed: [sentence] });
     });
   }
@@ -106,8 +116,14 @@ export class RevisionDrafting {
   async add(tx: Tx, actor: Actor, revision: Revision, list: readonly AuthorisedOperation[]): Promise<void> {
     const standing = await this.store.operations(tx, revision.id);
     const live = await this.editions.liveState(tx);
-    const before = foldWhatFits(live, standing.map(({ operation }) => operation));
-    const after = fold(before, list.map(({ operation }) => operation));
+    const before = foldWhatFits(
+      live,
+      standing.map(({ operation }) => operation),
+    );
+    const after = fold(
+      before,
+      list.map(({ operation }) => operation),
+    );
     if (isRefused(after)) return refuseIf(after.map(({ text }) => ({ text })));
     await this.store.append(tx, actor, revision, list);
     const added = list.map(({ operation }) => describe(operation, after));

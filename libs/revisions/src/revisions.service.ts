@@ -81,7 +81,9 @@ export class Revisions {
       if (at <= (await tx.now())) refuse('The date and time of publication must be in the future', 'date');
       const { hash } = await this.plan(tx, revision);
       if (hash !== revision.planHash) {
-        refuse('What this map revision builds on has changed since it was approved. Give it back, and approve it again.');
+        refuse(
+          'What this map revision builds on has changed since it was approved. Give it back, and approve it again.',
+        );
       }
       const before = revision.scheduledFor;
       revision.scheduledFor = at;
@@ -131,7 +133,10 @@ export class Revisions {
   private async plan(tx: Tx, revision: Revision): Promise<Plan> {
     const operations = await this.store.operations(tx, revision.id);
     const live = await this.editions.liveState(tx);
-    const { problems } = rehearse(live, operations.map(({ operation }) => operation));
+    const { problems } = rehearse(
+      live,
+      operations.map(({ operation }) => operation),
+    );
     return { operations, problems, hash: planHash(operations, live), versions: planVersions(operations, live) };
   }
 }

@@ -20,9 +20,19 @@ export type ImportPlan = { rows: PlannedRow[]; state: MapState };
  * Compares sorted rows with a map, in the order of the file. A row that already is as the file says is left; a row
  * whose operation does not fit is held, with the reason. `pending` has the occupations of revisions not yet published.
  */
-export function planImport(rows: readonly ClassifiedRow[], map: MapState, pending: MapState = map): ImportPlan {
+export function planImport(
+  rows: readonly ClassifiedRow[],
+  map: MapState,
+  pending: MapState = map,
+  progress: (done: number, of: number) => void = () => {},
+): ImportPlan {
   const planning = new Planning(map, pending);
-  return { rows: rows.map((row) => planning.row(row)), state: planning.state };
+  const planned = rows.map((row, index) => {
+    const result = planning.row(row);
+    progress(index + 1, rows.length);
+    return result;
+  });
+  return { rows: planned, state: planning.state };
 }
 
 class Planning {

@@ -12,16 +12,7 @@ export const revisionStates = [
 export type RevisionState = (typeof revisionStates)[number];
 
 export type RevisionAction =
-  | 'edit'
-  | 'request'
-  | 'return'
-  | 'approve'
-  | 'schedule'
-  | 'unschedule'
-  | 'publish'
-  | 'stop'
-  | 'reopen'
-  | 'discard';
+  'edit' | 'request' | 'return' | 'approve' | 'schedule' | 'unschedule' | 'publish' | 'stop' | 'reopen' | 'discard';
 
 /** The life of a map revision. Any edit takes it back to draft: what was approved is exactly what is published. */
 export const revisionLifecycle: Lifecycle<RevisionState, RevisionAction> = {

@@ -1,0 +1,19 @@
+export * from './domain';
+export { RevisionDrafting, type RevisionRead } from './drafting.service';
+export { HeldRow } from './held-row.entity';
+export { HeldRows } from './held-rows.service';
+export {
+  heldSentence,
+  type ImportCounts,
+  type ImportOrder,
+  importOutcomes,
+  type ImportReport,
+  OccupationImport,
+} from './import.service';
+export { RevisionPublication } from './publication.service';
+export { Revision } from './revision.entity';
+export type { StandingOperation } from './revision.store';
+export { type RevisionDetail, RevisionQueries, type RevisionRow } from './revisions.queries';
+export { Revisions } from './revisions.service';
+export { RevisionsModule } from './revisions.module';
+export { operationsOf, RevisionSeeding } from './seeding';

@@ -1,0 +1,48 @@
+import { AccountsModule } from '@app/accounts';
+import { OccupationalMapModule } from '@app/occupational-map';
+import { ProposalsModule } from '@app/proposals';
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { RevisionDrafting } from './drafting.service';
+import { HeldRow } from './held-row.entity';
+import { HeldRows } from './held-rows.service';
+import { OccupationImport } from './import.service';
+import { RevisionPublication } from './publication.service';
+import { Revision } from './revision.entity';
+import { RevisionOperation } from './revision-operation.entity';
+import { RevisionStore } from './revision.store';
+import { RevisionJobs } from './revisions.jobs';
+import { RevisionQueries } from './revisions.queries';
+import { Revisions } from './revisions.service';
+import { RevisionSeeding } from './seeding';
+
+/** Map revisions: from typed operations to an edition, on a date. */
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([Revision, RevisionOperation, HeldRow]),
+    AccountsModule,
+    OccupationalMapModule,
+    ProposalsModule,
+  ],
+  providers: [
+    RevisionStore,
+    RevisionDrafting,
+    HeldRows,
+    Revisions,
+    RevisionPublication,
+    OccupationImport,
+    RevisionSeeding,
+    RevisionQueries,
+    RevisionJobs,
+  ],
+  exports: [
+    RevisionDrafting,
+    HeldRows,
+    Revisions,
+    RevisionPublication,
+    OccupationImport,
+    RevisionSeeding,
+    RevisionQueries,
+  ],
+})
+export class RevisionsModule {}

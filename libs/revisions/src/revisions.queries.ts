@@ -1,0 +1,98 @@
+import { NotFound } from '@app/kernel';
+import { EditionStore, type MapState } from '@app/occupational-map';
+import { Db, type Reader } from '@app/platform';
+import { Injectable } from '@nestjs/common';
+import { type Rehearsal, rehearse, type RevisionState } from './domain';
+import { HeldRow } from './held-row.entity';
+import { Revision } from './revision.entity';
+import { RevisionStore, type StandingOperation } from './revision.store';
+
+/** A revision as lists show it. */
+export type RevisionRow = {
+  id: string;
+  no: number;
+  title: string;
+  kind: 'day-to-day' | 'route-review';
+  state: RevisionState;
+  operations: number;
+  openHeldRows: number;
+  scheduledFor: Date | null;
+  publishedAt: Date | null;
+  editionNo: number | null;
+  stoppedReason: string | null;
+};
+
+/** A revision with everything that its page shows. */
+export type RevisionDetail = {
+  revision: Revision;
+  operations: StandingOperation[];
+  drafters: string[];
+  heldRows: HeldRow[];
+  /** The map of today, and what the operations would make of it; for a published revision the map that it made. */
+  live: MapState;
+  rehearsal: Rehearsal;
+};
+
+const rowColumns = `r.id, r.no, r.title, r.kind, r.state, r.scheduled_for as "scheduledFor", r.published_at as "publishedAt",
+  r.edition_no as "editionNo", r.stopped_reason as "stoppedReason",
+  (select count(*)::int from revision_operation o where o.revision_id = r.id) as operations,
+  (select count(*)::int from held_row h where h.revision_id = r.id and h.settled_at is null) as "openHeldRows"`;
+
+/** Map revisions as pages and other libs read them. */
+@Injectable()
+export class RevisionQueries {
+  constructor(
+    private readonly db: Db,
+    private readonly store: RevisionStore,
+    private readonly editions: EditionStore,
+  ) {}
+
+  /** Revisions below this number (all, without one), newest first, 50 at most. */
+  async list(below: number | null = null): Promise<RevisionRow[]> {
+    return this.db
+      .read()
+      .rows<RevisionRow>(
+        `select ${rowColumns} from revision r where $1::int is null or r.no < $1 order by r.no desc limit 50`,
+        [below],
+      );
+  }
+
+  /** The open drafts, for choosing where an operation goes. */
+  async drafts(reader: Reader = this.db.read()): Promise<RevisionRow[]> {
+    return reader.rows<RevisionRow>(
+      `select ${rowColumns} from revision r where r.state = 'draft' order by r.no desc limit 50`,
+    );
+  }
+
+  /** One revision in a line. @throws NotFound */
+  async summary(reader: Reader, id: string): Promise<RevisionRow> {
+    const row = await reader.one<RevisionRow>(`select ${rowColumns} from revision r where r.id = $1`, [id]);
+    if (row === null) throw new NotFound('This map revision');
+    return row;
+  }
+
+  /** One revision with its operations, held rows, drafters and what it would come to. @throws NotFound */
+  async detail(id: string): Promise<RevisionDetail> {
+    const reader = this.db.read();
+    const revision = await reader.get(Revision, id);
+    const operations = await this.store.operations(reader, id);
+    const drafters = await this.store.drafters(reader, id);
+    const heldRows = await reader.find(HeldRow, { revisionId: id });
+    const live = await this.stateFor(reader, revision);
+    const plain = operations.map(({ operation }) => operation);
+    const closed = revision.state === 'published' || revision.state === 'discarded';
+    const rehearsal = closed ? { after: live, problems: [] } : rehearse(live, plain);
+    return { revision, operations, drafters, heldRows: heldRows.sort((a, b) => a.line - b.line), live, rehearsal };
+  }
+
+  /** Who drafted and who approved; for those who are told of a revision. */
+  async people(reader: Reader, id: string): Promise<{ drafters: string[]; approvedBy: string | null }> {
+    const { approvedBy } = await reader.get(Revision, id);
+    return { drafters: await this.store.drafters(reader, id), approvedBy };
+  }
+
+  private async stateFor(reader: Reader, revision: Revision): Promise<MapState> {
+    const made = revision.editionNo === null ? null : await this.editions.byNo(reader, revision.editionNo);
+    return made === null ? this.editions.liveState(reader) : this.editions.stateOf(reader, made);
+  }
+}
