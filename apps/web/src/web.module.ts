@@ -12,6 +12,8 @@ import { devControllers } from './pages/dev';
 import { healthControllers } from './pages/health';
 import { homeControllers } from './pages/home';
 import { MapPages, mapsControllers } from './pages/maps';
+import { proposalsControllers } from './pages/proposals';
+import { trailblazersControllers } from './pages/trailblazers';
 
 /** The web site: its pages by area, over the feature libs. */
 @Module({})
@@ -25,6 +27,8 @@ export class WebModule {
         ...accountsControllers,
         ...healthControllers,
         ...mapsControllers,
+        ...proposalsControllers,
+        ...trailblazersControllers,
         ...(config.production ? [] : devControllers),
       ],
       providers: [

@@ -25,11 +25,15 @@ export const paths = {
   // proposals and trailblazer groups
   proposals: () => '/proposals',
   proposal: (id: string) => `/proposals/${id}`,
+  proposalPart: (id: string, part: string) => `/proposals/${id}/${part}`,
   trailblazers: () => '/trailblazers',
+  trailblazer: (id: string) => `/trailblazers/${id}`,
   // panels
   panels: () => '/panels',
   panel: (slug: string) => `/panels/${slug}`,
   ballot: (id: string) => `/ballots/${id}`,
+  ballotOpening: (slug: string, proposalId: string) => `/panels/${slug}/open/${proposalId}`,
+  panelRules: (slug: string) => `/panels/${slug}/rules`,
   // consultations
   consultations: () => '/consultations',
   consultation: (reference: string) => `/consultations/${reference}`,

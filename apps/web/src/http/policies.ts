@@ -1,9 +1,13 @@
 import { accountPolicy } from '@app/accounts';
 import type { Rule } from '@app/kernel';
+import { proposalPolicy } from '@app/proposals';
+import { trailblazerPolicy } from '@app/trailblazers';
 
 /** The policies of all libs, by the area that `@Can('area.action')` names. */
 const policies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   account: accountPolicy,
+  proposal: proposalPolicy,
+  trailblazer: trailblazerPolicy,
 };
 
 /** The rule that `@Can` names. @throws Error for a name that no policy has: a mistake of ours, found at boot by a test */

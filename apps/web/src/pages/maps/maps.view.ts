@@ -104,20 +104,20 @@ function optionsOf(filter: Filter): { levels: Option[]; statuses: Option[] } {
 
 type Column = { name: string; levels: string; clusters: { name: string; slug: string; occupations: Entry[] }[] };
 
-/** The clusters of a pathway in their columns; a filter hides the clusters that it empties. */
+/** The clusters of a pathway in their three columns; a filter hides the clusters that it empties. None at all: no columns. */
 function columnsOf({ clusters }: RouteMap['pathways'][number]): Column[] {
-  return (Object.keys(levelWords) as TechnicalLevel[])
-    .map((level) => ({
-      ...levelWords[level],
-      clusters: clusters
-        .filter(({ cluster, occupations }) => cluster.level === level && occupations.length > 0)
-        .map(({ cluster, occupations }) => ({
-          name: cluster.name,
-          slug: cluster.slug,
-          occupations: occupations.map(entryOf),
-        })),
-    }))
-    .filter((column) => column.clusters.length > 0);
+  const filled = clusters.filter(({ occupations }) => occupations.length > 0);
+  if (filled.length === 0) return [];
+  return (Object.keys(levelWords) as TechnicalLevel[]).map((level) => ({
+    ...levelWords[level],
+    clusters: filled
+      .filter(({ cluster }) => cluster.level === level)
+      .map(({ cluster, occupations }) => ({
+        name: cluster.name,
+        slug: cluster.slug,
+        occupations: occupations.map(entryOf),
+      })),
+  }));
 }
 
 function awaitingOf({ awaiting, pathways }: RouteMap): (Entry & { pathway: string | null })[] {

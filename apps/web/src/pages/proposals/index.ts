@@ -1,0 +1,7 @@
+import { DraftController } from './draft.controller';
+import { ProposalsController } from './proposals.controller';
+import { StatementsController } from './statements.controller';
+import { SubmissionController } from './submission.controller';
+
+/** The order matters: the fixed pages of a proposal come before its lists of statements. */
+export const proposalsControllers = [ProposalsController, SubmissionController, DraftController, StatementsController];
