@@ -1,0 +1,67 @@
+import { isAbsolute } from 'node:path';
+import { loadConfig } from './config';
+
+const production = {
+  NODE_ENV: 'production',
+  BASE_URL: 'https://maps.example.test',
+  DATABASE_URL: 'postgres://app@db.example.test/waymark',
+  SESSION_SECRET: 'a secret of more than thirty-two characters',
+  SMTP_URL: 'smtp://mail.example.test',
+};
+
+describe('the settings', () => {
+  it('have a default for everything outside production', () => {
+    const config = loadConfig({});
+    expect(config).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      baseUrl: 'http://127.0.0.1:3000',
+      production: false,
+    });
+    expect(config.databaseUrl).toBeNull();
+    expect(config.demoPassword).not.toBeNull();
+    expect(isAbsolute(config.dataDir)).toBe(true);
+  });
+
+  it('count an empty value as unset', () => {
+    expect(loadConfig({ PORT: '', REDIS_URL: '' })).toMatchObject({ port: 3000, redisUrl: null });
+  });
+
+  it.each([
+    ['PORT', 'eighty'],
+    ['PORT', '70000'],
+    ['BASE_URL', 'maps.example.test'],
+    ['DATABASE_URL', 'mysql://db.example.test/waymark'],
+    ['DATABASE_POOL', '0'],
+    ['REDIS_URL', 'http://redis.example.test'],
+    ['SMTP_URL', 'mail'],
+    ['SESSION_SECRET', 'short'],
+    ['LOG_LEVEL', 'loud'],
+    ['DEMO_PASSWORD', 'short'],
+    ['NODE_ENV', 'prod'],
+  ])('name %s in one sentence when it is %s', (name, value) => {
+    expect(() => loadConfig({ [name]: value })).toThrow(new RegExp(`^The setting ${name} [^.]+\\.`));
+  });
+
+  it.each(['BASE_URL', 'DATABASE_URL', 'SESSION_SECRET', 'SMTP_URL'])('require %s in production', (name) => {
+    expect(() => loadConfig({ ...production, [name]: undefined })).toThrow(
+      `The setting ${name} is required in production.`,
+    );
+  });
+
+  it('have no demo password in production, and refuse one', () => {
+    expect(loadConfig(production).demoPassword).toBeNull();
+    expect(() => loadConfig({ ...production, DEMO_PASSWORD: 'a password for the demo' })).toThrow('DEMO_PASSWORD');
+  });
+
+  it('never have a session secret of their own in production', () => {
+    expect(loadConfig({}).sessionSecret).toBeNull();
+    expect(loadConfig(production).sessionSecret).toBe(production.SESSION_SECRET);
+  });
+
+  it('refuse an owner of no database', () => {
+    expect(() => loadConfig({ MIGRATION_DATABASE_URL: 'postgres://owner@db.example.test/waymark' })).toThrow(
+      'The setting DATABASE_URL is required when MIGRATION_DATABASE_URL is set.',
+    );
+  });
+});
