@@ -49,10 +49,11 @@ const tables = `
     closed_at timestamptz(3),
     closed_by uuid references person,
     closing_key uuid,
+    outcome varchar(10) check (outcome in ('approve','reject','revise')),
     lapsed boolean not null default false,
     unique (id, content_hash),
     check (closed_at is null or closed_at >= opened_at),
-    check (not lapsed or closed_at is not null),
+    check (closed_at is not null or (outcome is null and not lapsed)),
     foreign key (panel_id, rules_id) references panel_rules (panel_id, id),
     foreign key (version_id, proposal_id, content_hash)
       references proposal_version (id, proposal_id, content_hash)
@@ -121,14 +122,14 @@ const guards = `
 
   -- A ballot changes twice at most: it is closed, and it may lapse. What it is about never changes.
   create function ballot_guard() returns trigger language plpgsql as $$
-  declare kept constant text[] := array['closed_at','closed_by','closing_key','lapsed'];
+  declare kept constant text[] := array['closed_at','closed_by','closing_key','outcome','lapsed','proposal_id'];
   begin
     if tg_op = 'DELETE' then
       raise exception 'a ballot is never deleted' using errcode = 'restrict_violation';
     end if;
     if to_jsonb(old) - kept is distinct from to_jsonb(new) - kept
-       or (old.closed_at is not null and (old.closed_at, old.closed_by, old.closing_key)
-           is distinct from (new.closed_at, new.closed_by, new.closing_key))
+       or (old.closed_at is not null and (old.closed_at, old.closed_by, old.closing_key, old.outcome)
+           is distinct from (new.closed_at, new.closed_by, new.closing_key, new.outcome))
        or (old.lapsed and not new.lapsed) then
       raise exception 'what a ballot is about, and its close, never change' using errcode = 'restrict_violation';
     end if;
@@ -179,8 +180,8 @@ const guards = `
   declare b ballot%rowtype;
   begin
     select * into b from ballot where id = new.ballot_id for update;
-    if b.closed_at is null or b.lapsed then
-      raise exception 'only a closed ballot leads to a decision' using errcode = 'restrict_violation';
+    if b.closed_at is null or b.lapsed or b.outcome is distinct from new.outcome then
+      raise exception 'only a closed ballot leads to a decision, and to its own outcome' using errcode = 'restrict_violation';
     end if;
     if (b.subject_kind, b.subject_id) is distinct from (new.subject_kind, new.subject_id)
        or new.kind <> case b.stage when 'panel' then 'recommendation' else 'decision' end then

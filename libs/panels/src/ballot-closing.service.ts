@@ -1,63 +1,109 @@
-import { type Actor, permit, refuse } from '@app/kernel';
-import { Db, type Tx } from '@app/platform';
-import { ProposalProgress, ProposalQueries } from '@app/proposals';
-import { Injectable } from '@nestjs/common';
-import { factsOf, panelOf } from './ballot.facts';
-import { ballotClosed } from './domain/events';
-import { panelPolicy } from './domain/policy';
-import { type Standing, standing, type Tally } from './domain/standing';
-import { Ballot, Decision } from './panel.entities';
-import { described } from './panels.service';
+import { type Actor, permit, refuse, systemActor } from '@app/kernel';
+import { Db, Reactions, type Tx } from '@app/platform';
+import { proposalWithdrawn } from '@app/proposals';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Ballot } from './ballot.entity';
+import { aboutOf, type BallotEntries, entriesOf, factsOf, standingOf } from './ballot-record';
+import { Decision } from './decision.entity';
+import { ballotClosed, ballotLapsed, decisionMade, recommendationMade } from './domain/events';
+import { ballotPolicy } from './domain/policy';
+import { BallotSubjects, type Subject } from './subjects';
 
-/** Closing a ballot: a panel's outcome is a recommendation, the committee's a decision. */
+/** Closing a ballot, and giving the reasons for what it came to. */
 @Injectable()
-export class BallotClosing {
+export class BallotClosing implements OnModuleInit {
   constructor(
     private readonly db: Db,
-    private readonly proposals: ProposalQueries,
-    private readonly progress: ProposalProgress,
+    private readonly reactions: Reactions,
+    private readonly subjects: BallotSubjects,
   ) {}
 
-  /** The chair closes the ballot, once its time has come or everybody has voted. Without a quorum it has no outcome. */
-  async close(actor: Actor, ballotId: string, reasons: string): Promise<void> {
+  onModuleInit(): void {
+    this.reactions.on(proposalWithdrawn, 'panels.lapse', (tx, event) =>
+      this.lapse(tx, { kind: 'proposal', id: event.subjectId }, 'it was withdrawn'),
+    );
+  }
+
+  /**
+   * Closes the ballot: from its closing time on, or as soon as everybody who can vote has voted. What it came to is
+   * worked out here, once. The same key twice is one close; somebody else's is refused.
+   */
+  async close(actor: Actor, ballotId: string, key: string): Promise<void> {
     await this.db.write(async (tx) => {
       const ballot = await tx.lock(Ballot, ballotId);
-      const panel = await panelOf(tx, ballot.panel);
-      const item = await this.proposals.summary(tx, ballot.subjectId);
-      const facts = await factsOf(tx, ballot);
-      const before = standing({ ...facts, closed: false });
-      const { recused } = before;
-      permit(panelPolicy, actor, 'close', { route: panel.route, submittedBy: item.submittedBy, recused });
-      await this.checkClosable(tx, ballot, before);
-      const after = standing({ ...facts, closed: true });
-      ballot.closedAt = await tx.now();
+      const now = await tx.now();
+      if (ballot.closingKey === key && ballot.closedBy === actor.id) return;
+      const entries = await entriesOf(tx, ballot);
+      permit(ballotPolicy, actor, 'close', factsOf(entries));
+      if (ballot.closedAt !== null) refuse('Somebody else closed this ballot before you');
+      const before = standingOf(entries, now);
+      if (!before.closable) refuse(`The ballot can't be closed yet: ${before.needs.join('. ')}`);
+      const { outcome, turnout, quorum, needs } = standingOf(entries, now, true);
+      Object.assign(ballot, { closedAt: now, closedBy: actor.id, closingKey: key, outcome });
       await tx.save(ballot);
-      const decision = await this.decide(tx, actor, ballot, after, reasons);
-      const { kind, outcome } = decision;
-      await tx.record(actor, ballotClosed(ballot.id, { ...described(panel, item), kind, outcome, reasons }));
-      if (outcome === null) return;
-      if (kind === 'decision') await this.progress.decided(tx, actor, item.id, outcome, reasons);
-      else await this.progress.recommended(tx, actor, item.id, outcome, reasons);
+      const facts = { outcome, ...turnout, quorum, lacks: needs };
+      await tx.record(actor, ballotClosed(ballotId, { ...aboutOf(entries), ...facts }));
     });
   }
 
-  private async checkClosable(tx: Tx, ballot: Ballot, before: Standing): Promise<void> {
-    if (ballot.closedAt !== null) refuse('This ballot was closed already');
-    if (!before.everybodyVoted && (await tx.now()) < ballot.closesAt) {
-      refuse('This ballot can be closed when its time has come, or everybody who may vote has voted');
+  /**
+   * Gives the reasons for what the closed ballot came to: a panel recommends, the committee decides.
+   * The proposal moves on in the same transaction. The same reasons by the same person twice are one decision.
+   */
+  async conclude(actor: Actor, ballotId: string, reasons: string): Promise<void> {
+    await this.db.write(async (tx) => {
+      const ballot = await tx.lock(Ballot, ballotId);
+      const [made] = await tx.find(Decision, { ballotId });
+      if (made !== undefined && made.decidedBy === actor.id && made.reasons === reasons) return;
+      const entries = await entriesOf(tx, ballot);
+      permit(ballotPolicy, actor, 'close', factsOf(entries));
+      if (ballot.closedAt === null) refuse('Close the ballot first');
+      if (made !== undefined) refuse('Somebody else gave the reasons before you');
+      if (ballot.lapsed || ballot.outcome === null) refuse('Nothing follows from this ballot');
+      const decision = await this.store(tx, actor, entries, reasons);
+      const { outcome, rules, tally, contentHash } = decision;
+      const facts = { outcome, reasons, rules, tally, contentHash, groupId: ballot.groupId };
+      const event = ballot.stage === 'panel' ? recommendationMade : decisionMade;
+      await tx.record(actor, event(ballotId, { ...aboutOf(entries), ...facts }));
+      await this.subjects.conclude(tx, actor, ballot.stage, ballot.subjectId, outcome, reasons);
+    });
+  }
+
+  /** The thing is no longer there to be decided: its ballots without a decision end, and nothing follows from them. */
+  async lapse(tx: Tx, subject: Subject, why: string): Promise<void> {
+    const ids = await tx.rows<{ id: string }>(
+      `select id from ballot b where subject_kind = $1 and subject_id = $2 and not lapsed
+         and not exists (select 1 from decision d where d.ballot_id = b.id) order by id`,
+      [subject.kind, subject.id],
+    );
+    for (const { id } of ids) {
+      const ballot = await tx.lock(Ballot, id);
+      ballot.closedAt ??= await tx.now();
+      ballot.lapsed = true;
+      await tx.save(ballot);
+      const { panel } = await entriesOf(tx, ballot);
+      await tx.record(systemActor('panels.lapse'), ballotLapsed(id, { ...aboutOf({ ballot, panel }), why }));
     }
   }
 
-  private async decide(tx: Tx, actor: Actor, ballot: Ballot, after: Standing, reasons: string): Promise<Decision> {
-    if (actor.id === null) refuse('Only a person closes a ballot');
+  private async store(tx: Tx, actor: Actor, entries: BallotEntries, reasons: string): Promise<Decision> {
+    const { ballot, rules } = entries;
+    const { tally } = standingOf(entries, await tx.now());
     const decision = new Decision();
-    decision.ballotId = ballot.id;
-    decision.kind = ballot.stage === 'committee' ? 'decision' : 'recommendation';
-    decision.outcome = after.outcome;
-    decision.reasons = reasons;
-    decision.tally = after.tally as Tally;
-    decision.decidedBy = actor.id;
-    decision.decidedAt = ballot.closedAt ?? (await tx.now());
-    return tx.insert(decision);
+    return tx.insert(
+      Object.assign(decision, {
+        ballotId: ballot.id,
+        kind: ballot.stage === 'panel' ? ('recommendation' as const) : ('decision' as const),
+        subjectKind: ballot.subjectKind,
+        subjectId: ballot.subjectId,
+        contentHash: ballot.contentHash,
+        outcome: ballot.outcome,
+        reasons,
+        rules,
+        tally,
+        decidedBy: actor.id,
+        decidedAt: await tx.now(),
+      }),
+    ) as Promise<Decision>;
   }
 }

@@ -1,8 +1,30 @@
-export type { PanelRow } from './ballot.facts';
+export type { Ballot, Stage } from './ballot.entity';
 export { BallotClosing } from './ballot-closing.service';
-export { ballotClosed, ballotOpened, interestDeclared, panelEstablished, voteCast } from './domain/events';
-export { panelPolicy } from './domain/policy';
-export { type Choice, choices, type Outcome, type PanelRules, type Standing, standing, type Tally } from './domain/standing';
-export { type BallotRow, type BallotView, PanelQueries } from './panels.queries';
+export { type BallotPage, BallotQueries } from './ballot.queries';
+export { type BallotOrder, Ballots, type DeclarationOrder, type VoteOrder } from './ballots.service';
+export {
+  ballotClosed,
+  ballotLapsed,
+  ballotOpened,
+  decisionMade,
+  interestDeclared,
+  panelEstablished,
+  panelRulesSet,
+  recommendationMade,
+  voteCast,
+} from './domain/events';
+export { ballotPolicy, panelPolicy } from './domain/policy';
+export {
+  type Choice,
+  choices,
+  type Outcome,
+  type Rules,
+  standing,
+  type Standing,
+  support,
+  type Tally,
+} from './domain/standing';
+export { type BallotRow, type PanelPage, PanelQueries, type PanelRow, type ReadyItem } from './panels.queries';
 export { Panels } from './panels.service';
 export { PanelsModule } from './panels.module';
+export type { Subject } from './subjects';

@@ -1,23 +1,30 @@
 import { AccountsModule } from '@app/accounts';
+import { OccupationalMapModule } from '@app/occupational-map';
 import { ProposalsModule } from '@app/proposals';
-import { TrailblazersModule } from '@app/trailblazers';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { Ballot } from './ballot.entity';
 import { BallotClosing } from './ballot-closing.service';
-import { Ballot, BallotElector, Decision, InterestDeclaration, Vote } from './panel.entities';
+import { BallotElector } from './ballot-elector.entity';
+import { BallotQueries } from './ballot.queries';
+import { Ballots } from './ballots.service';
+import { Decision } from './decision.entity';
+import { Electorate } from './electorate';
+import { InterestDeclaration } from './interest-declaration.entity';
+import { Panel } from './panel.entity';
+import { PanelRules } from './panel-rules.entity';
 import { PanelQueries } from './panels.queries';
 import { Panels } from './panels.service';
 import { PanelsWaiting } from './panels.waiting';
+import { BallotSubjects } from './subjects';
+import { Vote } from './vote.entity';
 
-/** Route panels and the committee, their ballots, recommendations and decisions. */
+const entities = [Panel, PanelRules, Ballot, BallotElector, InterestDeclaration, Vote, Decision];
+
+/** Route panels and the committee: ballots, declarations, votes, recommendations and decisions. */
 @Module({
-  imports: [
-    AccountsModule,
-    ProposalsModule,
-    TrailblazersModule,
-    TypeOrmModule.forFeature([Ballot, BallotElector, InterestDeclaration, Vote, Decision]),
-  ],
-  providers: [Panels, BallotClosing, PanelQueries, PanelsWaiting],
-  exports: [Panels, BallotClosing, PanelQueries],
+  imports: [AccountsModule, OccupationalMapModule, ProposalsModule, TypeOrmModule.forFeature(entities)],
+  providers: [Panels, Ballots, BallotClosing, PanelQueries, BallotQueries, BallotSubjects, Electorate, PanelsWaiting],
+  exports: [Panels, Ballots, BallotClosing, PanelQueries, BallotQueries],
 })
 export class PanelsModule {}

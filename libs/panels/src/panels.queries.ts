@@ -1,123 +1,187 @@
-import { type Actor, holds, permit, routeScope } from '@app/kernel';
+import { type Actor, groupScope, holds, may, NotFound, permit } from '@app/kernel';
 import { Db, type Reader } from '@app/platform';
-import { ProposalQueries, type ProposalRow, type VersionRow } from '@app/proposals';
+import type { ProposalRow } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
-import { factsOf, panelOf, type PanelRow } from './ballot.facts';
-import { panelPolicy } from './domain/policy';
-import { type Choice, type Outcome, type Standing, standing, type Tally } from './domain/standing';
-import { Ballot } from './panel.entities';
+import type { Stage } from './ballot.entity';
+import { type BallotFacts, ballotPolicy, panelPolicy } from './domain/policy';
+import type { Outcome, Rules } from './domain/standing';
+import { Electorate, type PanelMember } from './electorate';
+import { Panel } from './panel.entity';
+import { type BallotSubject, BallotSubjects, type Subject } from './subjects';
 
-/** A ballot as a panel's page lists it. */
+/** A panel of a list, with how much lies before it. */
+export type PanelRow = { slug: string; name: string; route: string | null; openBallots: number };
+
+/** A ballot of a list. Nothing of its votes. */
 export type BallotRow = {
   id: string;
   reference: string;
   title: string;
+  subjectId: string;
+  versionNo: number;
   closesAt: Date;
   closedAt: Date | null;
+  lapsed: boolean;
   outcome: Outcome | null;
+  concluded: boolean;
 };
 
-/** A ballot as a member sees it: the exact version, how it stands, and what they did so far. */
-export type BallotView = {
-  ballot: Ballot;
-  panel: PanelRow;
-  item: ProposalRow & { submittedBy: string | null };
-  version: VersionRow;
-  standing: Standing;
-  declared: boolean;
-  ownVote: { choice: Choice; reason: string; castAt: Date } | null;
-  decision: { outcome: Outcome | null; reasons: string; tally: Tally; decidedAt: Date } | null;
-  due: boolean;
+/** An item that lies before a panel and has no ballot yet. */
+export type ReadyItem = {
+  id: string;
+  reference: string;
+  title: string;
+  groupName: string;
+  submittedAt: Date | null;
+  /** Whether this actor could open the ballot. */
+  mayOpen: boolean;
 };
 
-/** Items and ballots out of the sight of who is recused from them. */
-const notRecused = `not exists (select 1 from ballot rb join interest_declaration d on d.ballot_id = rb.id
-  where rb.subject_id = %subject% and d.person_id = $%person% and d.interested)`;
+/** One panel as its page shows it. */
+export type PanelPage = {
+  panel: Panel;
+  rules: Rules & { no: number };
+  members: PanelMember[];
+  ready: ReadyItem[];
+  open: BallotRow[];
+  closed: BallotRow[];
+};
 
-/** Panels and ballots as pages read them. */
+const ballotColumns = `b.id, b.subject_reference as reference, b.subject_title as title, b.subject_id as "subjectId",
+  b.version_no as "versionNo", b.closes_at as "closesAt", b.closed_at as "closedAt", b.lapsed, b.outcome,
+  exists (select 1 from decision d where d.ballot_id = b.id) as concluded`;
+
+/** True in SQL for ballots that a person ($1, of the groups $2) may not see: they are recused, or it is their own. */
+const hidden = `(ballot_recused(b.id, $1::uuid) or b.submitted_by = $1::uuid or 'group:' || b.group_id = any($2::text[]))`;
+
+/** Panels as pages read them; what a recused person must not see is left out here. */
 @Injectable()
 export class PanelQueries {
   constructor(
     private readonly db: Db,
-    private readonly proposals: ProposalQueries,
+    private readonly electorate: Electorate,
+    private readonly subjects: BallotSubjects,
   ) {}
 
-  /** The panels that the actor sits on. */
-  async mine(reader: Reader, actor: Actor): Promise<PanelRow[]> {
-    const scopes = actor.grants.flatMap(({ scope }) => (scope?.startsWith('route:') ? [scope.slice(6)] : []));
-    return reader.rows<PanelRow>(
-      `select slug, name, route from panel where route = any($1::text[]) or (route is null and $2) order by name`,
-      [scopes, holds(actor, ['committee-member'])],
+  /** The panels that the actor may see, the committee first. */
+  async list(actor: Actor): Promise<PanelRow[]> {
+    const rows = await this.db.read().rows<PanelRow & { id: string }>(
+      `select p.slug, p.name, p.route,
+              (select count(*)::int from ballot b where b.panel_id = p.id and b.closed_at is null and not ${hidden}) as "openBallots"
+       from panel p order by p.route is not null, p.name limit 100`,
+      [actor.id, scopesOf(actor)],
     );
+    return rows.filter((row) => may(panelPolicy, actor, 'see', row));
   }
 
-  /** A panel's page: what is ready for a ballot, and its ballots, without what the actor is recused from. */
-  async panel(actor: Actor, slug: string): Promise<{ panel: PanelRow; leads: boolean; ready: ProposalRow[]; ballots: BallotRow[] }> {
+  /** One panel with its items, as this actor may see them. @throws NotFound, Forbidden */
+  async page(actor: Actor, slug: string): Promise<PanelPage> {
     const reader = this.db.read();
-    const panel = await panelOf(reader, slug);
-    permit(panelPolicy, actor, 'see', { route: panel.route });
-    const before = await this.proposals.inState(
-      reader,
-      panel.route === null ? 'with-committee' : 'with-panel',
-      panel.route ?? undefined,
-    );
-    const ballots = await this.ballots(reader, slug, actor);
-    const hidden = new Set(await this.recusedFrom(reader, actor));
-    const open = new Set(
-      (await reader.rows<{ id: string }>('select subject_id as id from ballot where closed_at is null')).map(({ id }) => id),
-    );
-    const leads = panel.route === null || holds(actor, ['panel-chair'], routeScope(panel.route));
-    return { panel, leads, ready: before.filter(({ id }) => !open.has(id) && !hidden.has(id)), ballots };
-  }
-
-  /** The ids of what the actor is recused from: a recused person loses sight of the item everywhere. */
-  async recusedFrom(reader: Reader, actor: Actor): Promise<string[]> {
-    const rows = await reader.rows<{ id: string }>(
-      `select distinct b.subject_id as id from ballot b join interest_declaration d on d.ballot_id = b.id
-       where d.person_id = $1 and d.interested`,
-      [actor.id],
-    );
-    return rows.map(({ id }) => id);
-  }
-
-  /** One ballot for a member. @throws NotFound, Forbidden (recused, or of another panel) */
-  async ballot(actor: Actor, id: string): Promise<BallotView> {
-    const reader = this.db.read();
-    const ballot = await reader.get(Ballot, id);
-    const panel = await panelOf(reader, ballot.panel);
-    const facts = await factsOf(reader, ballot);
-    const now = standing(facts);
-    permit(panelPolicy, actor, 'see', { route: panel.route, recused: now.recused });
+    const panel = await this.panel(reader, slug);
+    permit(panelPolicy, actor, 'see', panel);
+    const [open, closed] = [
+      await this.ballots(reader, actor, panel, false),
+      await this.ballots(reader, actor, panel, true),
+    ];
     return {
-      ballot,
       panel,
-      item: await this.proposals.summary(reader, ballot.subjectId),
-      version: await this.proposals.version(reader, ballot.versionId),
-      standing: now,
-      declared: facts.declarations.some(({ personId }) => personId === actor.id),
-      ownVote: await this.ownVote(reader, id, actor),
-      decision: await reader.one(
-        `select outcome, reasons, tally, decided_at as "decidedAt" from decision where ballot_id = $1`,
-        [id],
-      ),
-      due: ballot.closedAt === null && (now.everybodyVoted || (await reader.now()) >= ballot.closesAt),
+      rules: await this.rules(reader, panel.id),
+      members: await this.electorate.members(reader, panel),
+      ready: await this.ready(reader, actor, panel),
+      open,
+      closed,
     };
   }
 
-  private async ownVote(reader: Reader, ballotId: string, actor: Actor): Promise<BallotView['ownVote']> {
-    return reader.one(
-      `select choice, reason, cast_at as "castAt" from vote where ballot_id = $1 and person_id = $2 order by no desc limit 1`,
-      [ballotId, actor.id],
+  /** What a chair needs to open a ballot. @throws NotFound, Forbidden */
+  async opening(actor: Actor, slug: string, subject: Subject): Promise<{ panel: Panel; subject: BallotSubject }> {
+    const reader = this.db.read();
+    const panel = await this.panel(reader, slug);
+    const found = await this.subjects.read(reader, subject);
+    permit(ballotPolicy, actor, 'open', await this.factsBefore(reader, panel, found));
+    return { panel, subject: found };
+  }
+
+  /** The rules of a panel that hold now. */
+  async rules(reader: Reader, panelId: string): Promise<Rules & { no: number }> {
+    const row = await reader.one<Rules & { no: number }>(
+      `select no, quorum_percent as "quorumPercent", quorum_floor as "quorumFloor", threshold_percent as "thresholdPercent"
+       from panel_rules where panel_id = $1 order by no desc limit 1`,
+      [panelId],
+    );
+    if (row === null) throw new NotFound('This panel');
+    return row;
+  }
+
+  /** What lies before the panel without a ballot, a finished one that came to nothing aside; never one's own. */
+  async ready(reader: Reader, actor: Actor, panel: Panel): Promise<ReadyItem[]> {
+    const items = await this.subjects.before(reader, panel.route);
+    if (items.length === 0) return [];
+    const taken = await reader.rows<{ id: string }>(
+      `select b.subject_id as id from ballot b where b.subject_id = any($4::uuid[]) and b.subject_kind = 'proposal'
+         and ((b.panel_id = $3 and not b.lapsed and (b.closed_at is null or (b.outcome is not null
+               and not exists (select 1 from decision d where d.ballot_id = b.id)))) or ${hidden})`,
+      [actor.id, scopesOf(actor), panel.id, items.map(({ id }) => id)],
+    );
+    const out = new Set(taken.map(({ id }) => id));
+    const own = (groupId: string): boolean => holds(actor, ['group-chair', 'group-member'], groupScope(groupId));
+    const seen = items.filter(({ id, groupId }) => !out.has(id) && !own(groupId));
+    return Promise.all(seen.map((item) => this.readyItem(reader, actor, panel, item)));
+  }
+
+  /** Whether the actor is recused from this thing by their own declaration, on any ballot: its pages are closed to them. */
+  async isRecused(reader: Reader, actor: Actor, subject: Subject): Promise<boolean> {
+    const row = await reader.one(
+      `select 1 from ballot b join interest_declaration d on d.ballot_id = b.id
+       where b.subject_kind = $1 and b.subject_id = $2 and d.person_id = $3 and d.interested`,
+      [subject.kind, subject.id, actor.id],
+    );
+    return row !== null;
+  }
+
+  /** The standing recommendation and decision on a thing, the latest of each stage. */
+  async decisions(
+    reader: Reader,
+    subject: Subject,
+  ): Promise<{ stage: Stage; outcome: Outcome; reasons: string; at: Date }[]> {
+    return reader.rows(
+      `select distinct on (b.stage) b.stage, d.outcome, d.reasons, d.decided_at as at
+       from decision d join ballot b on b.id = d.ballot_id
+       where d.subject_kind = $1 and d.subject_id = $2 order by b.stage desc, d.decided_at desc`,
+      [subject.kind, subject.id],
     );
   }
 
-  private async ballots(reader: Reader, slug: string, actor: Actor): Promise<BallotRow[]> {
-    const recusal = notRecused.replace('%subject%', 'b.subject_id').replace('%person%', '2');
+  private async readyItem(reader: Reader, actor: Actor, panel: Panel, item: ProposalRow): Promise<ReadyItem> {
+    const { id, reference, title, groupId, groupName, submittedAt } = item;
+    const facts = await this.factsBefore(reader, panel, { groupId, submittedBy: null });
+    return { id, reference, title, groupName, submittedAt, mayOpen: may(ballotPolicy, actor, 'open', facts) };
+  }
+
+  private async panel(reader: Reader, slug: string): Promise<Panel> {
+    const [panel] = await reader.find(Panel, { slug });
+    if (panel === undefined) throw new NotFound('This panel');
+    return panel;
+  }
+
+  private async factsBefore(reader: Reader, panel: Panel, { groupId, submittedBy }: Proposer): Promise<BallotFacts> {
+    const seats = await this.electorate.seats(reader, panel, { groupId, submittedBy });
+    return { route: panel.route, groupId, submittedBy, seats, declared: [], interested: [], closed: false };
+  }
+
+  private async ballots(reader: Reader, actor: Actor, panel: Panel, closed: boolean): Promise<BallotRow[]> {
     return reader.rows<BallotRow>(
-      `select b.id, p.reference, p.content ->> 'title' as title, b.closes_at as "closesAt", b.closed_at as "closedAt", d.outcome
-       from ballot b join proposal p on p.id = b.subject_id left join decision d on d.ballot_id = b.id
-       where b.panel = $1 and ${recusal} order by b.closed_at desc nulls first, b.opened_at desc, b.id limit 200`,
-      [slug, actor.id],
+      `select ${ballotColumns} from ballot b
+       where b.panel_id = $3 and (b.closed_at is not null) = $4 and not ${hidden}
+       order by coalesce(b.closed_at, b.closes_at) desc, b.id desc limit 100`,
+      [actor.id, scopesOf(actor), panel.id, closed],
     );
   }
+}
+
+/** Who proposes a thing. */
+type Proposer = { groupId: string | null; submittedBy: string | null };
+
+function scopesOf(actor: Actor): string[] {
+  return actor.grants.flatMap(({ scope }) => (scope?.startsWith('group:') === true ? [scope] : []));
 }

@@ -1,69 +1,76 @@
-import { WaitingList } from '@app/accounts';
-import { type Actor, holds, paths, routeScope } from '@app/kernel';
-import { type Reader, Sweeps } from '@app/platform';
+import { type WaitingEntry, WaitingList } from '@app/accounts';
+import { type Actor, holds, may, paths, routeScope } from '@app/kernel';
+import type { Reader } from '@app/platform';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Ballot } from './ballot.entity';
+import { entriesOf, factsOf, standingOf } from './ballot-record';
+import { ballotPolicy } from './domain/policy';
+import { Panel } from './panel.entity';
+import { PanelQueries } from './panels.queries';
 
-type OpenRow = { id: string; reference: string; title: string; closesAt: Date; declared: boolean; voted: boolean; over: boolean; route: string | null };
-
-/** What waits for members (declare, vote) and for chairs (open a ballot, close one). */
+/** What waits for members (declare, vote) and for chairs (open, close, give the reasons). */
 @Injectable()
 export class PanelsWaiting implements OnModuleInit {
   constructor(
     private readonly waiting: WaitingList,
-    private readonly sweeps: Sweeps,
+    private readonly panels: PanelQueries,
   ) {}
 
   onModuleInit(): void {
-    this.waiting.add('ballots', (reader, actor) => this.ballots(reader, actor));
-    this.waiting.add('panel items', (reader, actor) => this.items(reader, actor));
-    this.sweeps.due('ballots', async (reader) => {
-      const row = await reader.one<{ due: Date | null }>(
-        'select min(closes_at) as due from ballot where closed_at is null and closes_at > waymark_now()',
-      );
-      return row?.due ?? null;
+    this.waiting.add('panels', async (reader, actor) => {
+      if (!holds(actor, ['panel-chair', 'panel-member', 'committee-member'])) return [];
+      return [...(await this.ballots(reader, actor)), ...(await this.items(reader, actor))];
     });
   }
 
-  private async ballots(reader: Reader, actor: Actor) {
-    const rows = await reader.rows<OpenRow>(
-      `select b.id, p.reference, p.content ->> 'title' as title, b.closes_at as "closesAt", n.route,
-              exists (select 1 from interest_declaration d where d.ballot_id = b.id and d.person_id = $1) as declared,
-              exists (select 1 from vote v where v.ballot_id = b.id and v.person_id = $1) as voted,
-              waymark_now() >= b.closes_at as over
-       from ballot b join ballot_elector e on e.ballot_id = b.id and e.person_id = $1
-       join proposal p on p.id = b.subject_id join panel n on n.slug = b.panel
-       where b.closed_at is null and not exists (select 1 from interest_declaration d
-         where d.ballot_id = b.id and d.person_id = $1 and d.interested)
-       order by b.closes_at, b.id limit 100`,
+  private async ballots(reader: Reader, actor: Actor): Promise<WaitingEntry[]> {
+    const rows = await reader.rows<{ id: string }>(
+      `select b.id from ballot b join ballot_elector e on e.ballot_id = b.id
+       where e.person_id = $1 and not b.lapsed and not ballot_recused(b.id, $1)
+         and (b.closed_at is null
+              or (b.outcome is not null and not exists (select 1 from decision d where d.ballot_id = b.id)))
+       order by b.closes_at limit 50`,
       [actor.id],
     );
-    return rows.flatMap((row) => {
-      const leads = row.route === null || holds(actor, ['panel-chair'], routeScope(row.route));
-      const verb = row.over ? (leads ? 'Close the ballot' : null) : row.declared ? 'Vote' : 'Declare your interests and vote';
-      if (verb === null || (row.voted && !row.over)) return [];
-      return [{ text: `${verb} on ${row.reference}, ${row.title}`, href: paths.ballot(row.id), due: row.closesAt }];
-    });
+    const now = await reader.now();
+    const entries = await Promise.all(rows.map(({ id }) => this.ballot(reader, actor, id, now)));
+    return entries.flatMap((entry) => entry ?? []);
   }
 
-  private async items(reader: Reader, actor: Actor) {
-    const rows = await reader.rows<{ id: string; reference: string; title: string; slug: string }>(
-      `select p.id, p.reference, p.content ->> 'title' as title, n.slug
-       from proposal p join panel n on (p.state = 'with-panel' and n.route = p.route and 'route:' || n.route = any($1::text[]))
-         or (p.state = 'with-committee' and n.route is null and $2)
-       where not exists (select 1 from ballot b where b.subject_id = p.id and b.closed_at is null)
-         and not exists (select 1 from ballot b join interest_declaration d on d.ballot_id = b.id
-           where b.subject_id = p.id and d.person_id = $3 and d.interested)
-       order by p.submitted_at, p.id limit 100`,
-      [
-        actor.grants.filter(({ role }) => role === 'panel-chair').map(({ scope }) => scope ?? ''),
-        holds(actor, ['committee-member']),
-        actor.id,
-      ],
-    );
-    return rows.map(({ reference, title, slug }) => ({
-      text: `Open a ballot on ${reference}, ${title}`,
-      href: paths.panel(slug),
-      due: null,
-    }));
+  private async ballot(reader: Reader, actor: Actor, id: string, now: Date): Promise<WaitingEntry | null> {
+    const entries = await entriesOf(reader, await reader.get(Ballot, id));
+    const { ballot } = entries;
+    const facts = factsOf(entries);
+    const { state, undeclared, missing, closable } = standingOf(entries, now);
+    const me = actor.id ?? '';
+    const thing = `${ballot.subjectReference}, ${ballot.subjectTitle}`;
+    const entry = (words: string, due: Date | null): WaitingEntry => ({
+      text: `${words} ${thing}`,
+      href: paths.ballot(id),
+      due,
+    });
+    const closes = may(ballotPolicy, actor, 'close', facts);
+    if (state === 'closed') return closes ? entry('Give the reasons for the outcome on', null) : null;
+    if (closable && closes) return entry('Close the ballot on', ballot.closesAt);
+    if (state !== 'open') return null;
+    if (undeclared.includes(me)) return entry('Declare your interests and vote on', ballot.closesAt);
+    return missing.includes(me) ? entry('Vote on', ballot.closesAt) : null;
+  }
+
+  private async items(reader: Reader, actor: Actor): Promise<WaitingEntry[]> {
+    const entries: WaitingEntry[] = [];
+    for (const panel of await reader.find(Panel, {})) {
+      const member =
+        panel.route === null
+          ? holds(actor, ['committee-member'])
+          : holds(actor, ['panel-chair', 'panel-member'], routeScope(panel.route));
+      if (!member) continue;
+      for (const item of await this.panels.ready(reader, actor, panel)) {
+        if (!item.mayOpen) continue;
+        const text = `Open a ballot of the ${panel.name} on ${item.reference}, ${item.title}`;
+        entries.push({ text, href: paths.ballotOpening(panel.slug, item.id), due: null });
+      }
+    }
+    return entries;
   }
 }

@@ -72,11 +72,17 @@ const before: Line = (actor, ballot) => {
   return ballot.closed && (later || holds(actor, ['committee-member'])) ? null : 'This ballot is not before you';
 };
 
-/** Where nobody is left who could close it, an administrator does. */
+/**
+ * The chair closes; where no chair is left who declared, any member who did; where nobody is left at all, an
+ * administrator. So no ballot stays open for ever.
+ */
 const close: Line = (actor, ballot) => {
-  const nobody = ballot.seats.every((seat) => isRecused(ballot, seat));
-  if (nobody && holds(actor, ['administrator'])) return notOwn(actor, ballot);
-  return all(notOwn, seated, notRecused, leads, hasDeclared)(actor, ballot);
+  const left = ballot.seats.filter((seat) => !isRecused(ballot, seat) && ballot.declared.includes(seat.personId));
+  if (left.length === 0 && holds(actor, ['administrator'])) return all(notOwn, notRecused)(actor, ballot);
+  const against = all(notOwn, seated, notRecused, hasDeclared)(actor, ballot);
+  const chairs = left.filter(({ chair }) => chair);
+  if (against !== null || chairs.length === 0) return against;
+  return chairs.some(({ personId }) => personId === actor.id) ? null : 'Only the chair of the panel does this';
 };
 
 /** Who may do what with panels; `see` is their list, the rules are the administrators'. */
@@ -85,7 +91,9 @@ export const panelPolicy: Policy<PanelAction, { route: string | null }> = {
     roles: everybody,
     when: (actor, { route }) => {
       if (holds(actor, ['administrator', 'product-manager', 'committee-member'])) return null;
-      return route !== null && holds(actor, panelRoles, routeScope(route)) ? null : 'You are not a member of this panel';
+      return route !== null && holds(actor, panelRoles, routeScope(route))
+        ? null
+        : 'You are not a member of this panel';
     },
   },
   setRules: { roles: ['administrator'] },

@@ -1,0 +1,37 @@
+import { newId } from '@app/kernel';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Outcome } from './domain/standing';
+
+export type Stage = 'panel' | 'committee';
+
+/** A ballot on one exact version of one thing. Opened once, closed once; nothing else about it ever changes. */
+@Entity()
+export class Ballot {
+  @PrimaryColumn('uuid') id: string = newId();
+  @Column('uuid') panelId: string;
+  @Column('varchar') stage: Stage;
+  @Column('varchar') subjectKind: string;
+  @Column('uuid') subjectId: string;
+  @Column('uuid') versionId: string;
+  @Column('text') contentHash: string;
+  @Column('text') subjectReference: string;
+  @Column('text') subjectTitle: string;
+  @Column('int') versionNo: number;
+  /** The trailblazer group that proposes it: its members are recused. */
+  @Column('uuid', { nullable: true }) groupId: string | null;
+  @Column('uuid', { nullable: true }) submittedBy: string | null;
+  @Column('uuid') rulesId: string;
+  /** How many people the frozen electorate has. */
+  @Column('int') electors: number;
+  @Column('uuid') openingKey: string;
+  @Column('uuid') openedBy: string;
+  @Column({ type: 'timestamptz', precision: 3 }) openedAt: Date;
+  @Column({ type: 'timestamptz', precision: 3 }) closesAt: Date;
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) closedAt: Date | null = null;
+  @Column('uuid', { nullable: true }) closedBy: string | null = null;
+  @Column('uuid', { nullable: true }) closingKey: string | null = null;
+  /** What it came to, worked out when it was closed; null when nothing had the support that it needs. */
+  @Column('varchar', { nullable: true }) outcome: Outcome | null = null;
+  /** What was voted on was withdrawn: nothing follows from this ballot. */
+  @Column('boolean') lapsed: boolean = false;
+}

@@ -1,0 +1,72 @@
+import { NotFound } from '@app/kernel';
+import type { Reader, Tx } from '@app/platform';
+import { Proposal, ProposalProgress, ProposalQueries, type ProposalRow } from '@app/proposals';
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '@app/kernel';
+import type { Stage } from './ballot.entity';
+import type { Outcome } from './domain/standing';
+
+/** What a ballot is about, by kind and id. */
+export type Subject = { kind: string; id: string };
+
+/** A subject as a ballot needs it: the exact version before the panel, who proposes it, and at which stage it is. */
+export type BallotSubject = Subject & {
+  reference: string;
+  title: string;
+  route: string | null;
+  groupId: string | null;
+  groupName: string;
+  submittedBy: string | null;
+  version: { id: string; no: number; contentHash: string };
+  stage: Stage | null;
+};
+
+const stageOf: Readonly<Record<string, Stage>> = { 'with-panel': 'panel', 'with-committee': 'committee' };
+
+/** The kinds of things that panels vote on. Today there is one: occupation proposals. */
+@Injectable()
+export class BallotSubjects {
+  constructor(
+    private readonly proposals: ProposalQueries,
+    private readonly progress: ProposalProgress,
+  ) {}
+
+  /** The subject as it stands. @throws NotFound for another kind, or for what was never submitted */
+  async read(reader: Reader, { kind, id }: Subject): Promise<BallotSubject> {
+    if (kind !== 'proposal') throw new NotFound('This item');
+    const row = await this.proposals.summary(reader, id);
+    const version = await this.proposals.latestVersion(reader, id);
+    if (version === null) throw new NotFound('This proposal');
+    return {
+      kind,
+      id,
+      reference: row.reference,
+      title: version.content.title,
+      route: row.route,
+      groupId: row.groupId,
+      groupName: row.groupName,
+      submittedBy: version.submittedBy,
+      version: { id: version.id, no: version.no, contentHash: version.contentHash },
+      stage: stageOf[row.state] ?? null,
+    };
+  }
+
+  /** The same, with the subject's row locked until the transaction ends. */
+  async lock(tx: Tx, subject: Subject): Promise<BallotSubject> {
+    if (subject.kind === 'proposal') await tx.lock(Proposal, subject.id);
+    return this.read(tx, subject);
+  }
+
+  /** What lies before a panel, or before the committee, in the order in which it was submitted. */
+  async before(reader: Reader, route: string | null): Promise<ProposalRow[]> {
+    return route === null
+      ? this.proposals.inState(reader, 'with-committee')
+      : this.proposals.inState(reader, 'with-panel', route);
+  }
+
+  /** Tells the subject what was recommended or decided. */
+  async conclude(tx: Tx, actor: Actor, stage: Stage, id: string, outcome: Outcome, reasons: string): Promise<void> {
+    if (stage === 'panel') await this.progress.recommended(tx, actor, id, outcome, reasons);
+    else await this.progress.decided(tx, actor, id, outcome, reasons);
+  }
+}

@@ -1,0 +1,17 @@
+import { newId } from '@app/kernel';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Choice } from './domain/standing';
+
+/** A vote as cast, with the hash of what it was cast on. Append-only: of several by one member the last one stands. */
+@Entity()
+export class Vote {
+  @PrimaryColumn('uuid') id: string = newId();
+  @Column('uuid') ballotId: string;
+  @Column('uuid') personId: string;
+  @Column('int') no: number;
+  @Column('varchar') choice: Choice;
+  @Column('text') reason: string;
+  @Column('text') contentHash: string;
+  @Column({ type: 'timestamptz', precision: 3 }) castAt: Date;
+  @Column('uuid') key: string;
+}
