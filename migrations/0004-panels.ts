@@ -184,7 +184,7 @@ const guards = `
       raise exception 'only a closed ballot leads to a decision, and to its own outcome' using errcode = 'restrict_violation';
     end if;
     if (b.subject_kind, b.subject_id) is distinct from (new.subject_kind, new.subject_id)
-       or new.kind <> case b.stage when 'panel' then 'recommendation' else 'decision' end then
+       or new.kind <> (case b.stage when 'panel' then 'recommendation' else 'decision' end) then
       raise exception 'a decision is about what was voted on' using errcode = 'restrict_violation';
     end if;
     if ballot_recused(new.ballot_id, new.decided_by) or b.submitted_by = new.decided_by then
