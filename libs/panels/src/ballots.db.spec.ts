@@ -1,0 +1,284 @@
+import { WaitingList } from '@app/accounts';
+import { type Actor, Forbidden, groupScope, newId, Refused, Stale, systemActor } from '@app/kernel';
+import { DemoClock } from '@app/platform';
+import { ProposalQueries, Proposals } from '@app/proposals';
+import { aCompleteContent } from '@app/proposals/testing';
+import { Trailblazers } from '@app/trailblazers';
+import { testContext, type TestContext } from '@test/support';
+import { featureModules } from '../../../apps/features';
+import { BallotClosing, BallotQueries, Ballots, type Choice, PanelQueries, Panels } from './index';
+
+type Person = Actor & { id: string };
+const none = { interested: false, details: '' };
+
+describe('a ballot, from opening to decision', () => {
+  let ctx: TestContext;
+  let ballots: Ballots, closing: BallotClosing, pages: BallotQueries, panels: PanelQueries;
+  let officer: Person, proposer: Person, chair: Person, one: Person, two: Person, three: Person;
+  let committee: Person[];
+  let groupId: string;
+
+  beforeAll(async () => {
+    ctx = await testContext(featureModules);
+    ballots = ctx.module.get(Ballots);
+    closing = ctx.module.get(BallotClosing);
+    pages = ctx.module.get(BallotQueries);
+    panels = ctx.module.get(PanelQueries);
+    const routes = [{ slug: 'digital', name: 'Digital' }];
+    await ctx.db.write((tx) => ctx.module.get(Panels).establish(tx, systemActor('test'), routes));
+    const scope = 'route:digital';
+    officer = await ctx.person('Officer', { role: 'product-manager' });
+    chair = await ctx.person('Chair', { role: 'panel-chair', scope });
+    one = await ctx.person('One', { role: 'panel-member', scope });
+    two = await ctx.person('Two', { role: 'panel-member', scope });
+    three = await ctx.person('Three', { role: 'panel-member', scope });
+    committee = [
+      await ctx.person('C1', { role: 'committee-member' }),
+      await ctx.person('C2', { role: 'committee-member' }),
+    ];
+    const trailblazers = ctx.module.get(Trailblazers, { strict: false });
+    groupId = await trailblazers.form(officer, { name: 'Accessibility', remit: 'Digital' });
+    const acme = { name: 'Acme', size: 'small', sector: 'Digital', region: 'Leeds' } as const;
+    await trailblazers.addEmployer(officer, groupId, acme);
+    proposer = await ctx.person('Proposer', { role: 'group-chair', scope: groupScope(groupId) });
+  });
+  afterAll(() => ctx?.close());
+
+  const proposals = (): Proposals => ctx.module.get(Proposals, { strict: false });
+  const accepted = async (): Promise<string> => {
+    const id = await proposals().start(proposer, groupId, newId());
+    await proposals().amend(proposer, id, 1, { part: 'all', change: () => aCompleteContent() });
+    await proposals().submit(proposer, id, 2, newId());
+    await proposals().accept(officer, id);
+    return id;
+  };
+  const order = async (id: string, slug = 'digital') => {
+    const version = await ctx.module.get(ProposalQueries, { strict: false }).latestVersion(ctx.db.read(), id);
+    const closesAt = new Date((await ctx.db.read().now()).getTime() + 3 * 86_400_000);
+    return { slug, subject: { kind: 'proposal', id }, contentHash: version?.contentHash ?? '', closesAt, key: newId() };
+  };
+  const opened = async (): Promise<{ id: string; ballot: string }> => {
+    const id = await accepted();
+    return { id, ballot: await ballots.open(chair, await order(id)) };
+  };
+  const voteOf = async (ballot: string, choice: Choice = 'approve', seen = 0) => {
+    const row = await ctx.db
+      .read()
+      .one<{ hash: string }>('select content_hash as hash from ballot where id = $1', [ballot]);
+    return { choice, reason: 'Because', contentHash: row?.hash ?? '', seen, key: newId() };
+  };
+  const votes = async (people: readonly Person[], ballot: string, choice: Choice = 'approve'): Promise<void> => {
+    for (const person of people) {
+      await ballots.declare(person, ballot, { ...none, key: newId() });
+      await ballots.vote(person, ballot, await voteOf(ballot, choice));
+    }
+  };
+  const sql = (text: string, params: unknown[] = []) => ctx.db.write((tx) => tx.rows(text, params));
+  const stateOf = async (id: string) =>
+    (await ctx.module.get(ProposalQueries, { strict: false }).summary(ctx.db.read(), id)).state;
+
+  it('the panel recommends, the committee decides, and the proposal is agreed', async () => {
+    const { id, ballot } = await opened();
+    await votes([chair, one, two, three], ballot);
+    await closing.close(chair, ballot, newId());
+    await closing.conclude(chair, ballot, 'A clear need');
+    expect(await stateOf(id)).toBe('with-committee');
+    const [first = officer] = committee;
+    const second = await ballots.open(first, await order(id, 'committee'));
+    await votes(committee, second);
+    await closing.close(first, second, newId());
+    expect((await pages.page(first, second)).standing).toMatchObject({ outcome: 'approve', tally: { approve: 2 } });
+    await closing.conclude(first, second, 'Agreed');
+    expect(await stateOf(id)).toBe('agreed');
+    const types = await ctx.db
+      .read()
+      .rows<{ type: string }>(`select type from event where subject_id in ($1, $2) order by seq`, [ballot, second]);
+    expect(types.map(({ type }) => type)).toEqual(expect.arrayContaining(['recommendation.made', 'decision.made']));
+  });
+
+  it('who declares an interest neither sees nor votes, and leaves the denominator', async () => {
+    const { id, ballot } = await opened();
+    await ballots.declare(three, ballot, { interested: true, details: 'My employer proposes it', key: newId() });
+    await expect(ballots.vote(three, ballot, await voteOf(ballot))).rejects.toThrow(Forbidden);
+    await expect(pages.page(three, ballot)).rejects.toThrow(Forbidden);
+    expect((await panels.page(three, 'digital')).open.map((row) => row.id)).not.toContain(ballot);
+    expect((await panels.page(one, 'digital')).open.map((row) => row.id)).toContain(ballot);
+    expect(await panels.isRecused(ctx.db.read(), three, { kind: 'proposal', id })).toBe(true);
+    expect((await pages.page(one, ballot)).standing.turnout.of).toBe(3);
+    const event = await ctx.db
+      .read()
+      .one<{ content: string }>(`select content from event where type = 'interest.declared' and subject_id = $1`, [
+        ballot,
+      ]);
+    expect(event?.content).not.toContain('My employer');
+  });
+
+  it('who proposes is recused without a word, as member and as chair', async () => {
+    const scope = 'route:digital';
+    const both = await ctx.person(
+      'Both',
+      { role: 'panel-member', scope },
+      { role: 'group-member', scope: groupScope(groupId) },
+    );
+    const { ballot } = await opened();
+    await expect(pages.page(both, ballot)).rejects.toThrow(Forbidden);
+    await expect(ballots.vote(both, ballot, await voteOf(ballot))).rejects.toThrow(Forbidden);
+    await expect(ballots.open(both, await order(await accepted()))).rejects.toThrow(Forbidden);
+    expect((await pages.page(chair, ballot)).standing.recused).toEqual([both.id]);
+    await expect(
+      sql(
+        `insert into interest_declaration values (gen_random_uuid(), $1, $2, false, '', waymark_now(), gen_random_uuid())`,
+        [ballot, both.id],
+      ),
+    ).rejects.toThrow(/recused/);
+  });
+
+  it('interests come before the vote; the content is shown after them; a key counts once', async () => {
+    const { ballot } = await opened();
+    expect(await pages.page(one, ballot)).toMatchObject({ step: 'declare', content: null });
+    await expect(ballots.vote(one, ballot, await voteOf(ballot))).rejects.toThrow('Declare your interests first');
+    await ballots.declare(one, ballot, { ...none, key: newId() });
+    const vote = await voteOf(ballot, 'reject');
+    await Promise.all([ballots.vote(one, ballot, vote), ballots.vote(one, ballot, vote)]);
+    await ballots.vote(one, ballot, await voteOf(ballot, 'approve', 1));
+    const rows = await ctx.db.read().rows(`select no, choice from vote where ballot_id = $1 order by no`, [ballot]);
+    expect(rows).toEqual([
+      { no: 1, choice: 'reject' },
+      { no: 2, choice: 'approve' },
+    ]);
+    const told = await ctx.db
+      .read()
+      .rows<{ content: string }>(`select content from event where type = 'vote.cast' and subject_id = $1`, [ballot]);
+    expect(told).toHaveLength(2);
+    expect(JSON.stringify(told)).not.toMatch(/approve|reject|Because/);
+  });
+
+  it('from two tabs the first vote stands, and the second is told', async () => {
+    const { ballot } = await opened();
+    await ballots.declare(one, ballot, { ...none, key: newId() });
+    const results = await Promise.allSettled([
+      ballots.vote(one, ballot, await voteOf(ballot, 'approve')),
+      ballots.vote(one, ballot, await voteOf(ballot, 'reject')),
+    ]);
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(results.find((result) => result.status === 'rejected')?.reason).toBeInstanceOf(Stale);
+  });
+
+  it('a vote and the close at one instant: either the vote counts, or the voter is told', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const { ballot } = await opened();
+      await votes([chair, one, two], ballot);
+      await ballots.declare(three, ballot, { ...none, key: newId() });
+      await ballots.vote(three, ballot, await voteOf(ballot, 'approve'));
+      const again = await voteOf(ballot, 'reject', 1);
+      const [vote] = await Promise.allSettled([
+        ballots.vote(three, ballot, again),
+        closing.close(chair, ballot, newId()),
+      ]);
+      const { tally } = (await pages.page(chair, ballot)).standing;
+      if (vote?.status === 'rejected') expect(vote.reason).toBeInstanceOf(Refused);
+      expect(tally).toMatchObject(vote?.status === 'fulfilled' ? { approve: 3, reject: 1 } : { approve: 4, reject: 0 });
+    }
+  });
+
+  it('two openings at once: one ballot, the other chair is told; the same key twice is one ballot', async () => {
+    const id = await accepted();
+    const same = await order(id);
+    const other = await order(id);
+    const results = await Promise.allSettled([
+      ballots.open(chair, same),
+      ballots.open(chair, other),
+      ballots.open(chair, same),
+    ]);
+    const made = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+    expect(new Set(made).size).toBe(1);
+    expect(results.find((result) => result.status === 'rejected')?.reason).toBeInstanceOf(Refused);
+  });
+
+  it('is opened on the version that the chair read, and on no other', async () => {
+    const id = await accepted();
+    await expect(ballots.open(chair, { ...(await order(id)), contentHash: 'another' })).rejects.toThrow(Stale);
+    await expect(ballots.open(one, await order(id))).rejects.toThrow('Only the chair');
+    const past = { ...(await order(id)), closesAt: new Date(0) };
+    await expect(ballots.open(chair, past)).rejects.toThrow('must be in the future');
+  });
+
+  it('the database refuses what the rules refuse, from the app as well', async () => {
+    const { ballot } = await opened();
+    await votes([one], ballot);
+    const vote = await voteOf(ballot);
+    const insert = (person: Person, hash = vote.contentHash, at = 'waymark_now()') =>
+      sql(`insert into vote values (gen_random_uuid(), $1, $2, 9, 'approve', 'x', $3, ${at}, gen_random_uuid())`, [
+        ballot,
+        person.id,
+        hash,
+      ]);
+    await expect(sql(`insert into ballot_elector values ($1, $2, false, null)`, [ballot, officer.id])).rejects.toThrow(
+      /frozen/,
+    );
+    await expect(insert(officer)).rejects.toThrow(/violates|declared/);
+    await expect(insert(two)).rejects.toThrow(/declared before/);
+    await expect(insert(one, 'another version')).rejects.toThrow(/foreign key/);
+    await expect(insert(one, vote.contentHash, `waymark_now() - interval '1 hour'`)).rejects.toThrow(
+      /time of the database/,
+    );
+    await ballots.declare(two, ballot, { interested: true, details: 'An interest', key: newId() });
+    await expect(insert(two)).rejects.toThrow(/recused/);
+    await expect(sql(`update vote set choice = 'reject'`)).rejects.toThrow(/permission denied/);
+    await expect(sql(`delete from interest_declaration`)).rejects.toThrow(/permission denied/);
+    await expect(sql(`update ballot set content_hash = 'x' where id = $1`, [ballot])).rejects.toThrow(/never change/);
+    await expect(
+      sql(`update ballot set closes_at = closes_at + interval '1 day' where id = $1`, [ballot]),
+    ).rejects.toThrow(/never change/);
+    await expect(sql(`delete from ballot where id = $1`, [ballot])).rejects.toThrow();
+    const decision = `insert into decision select gen_random_uuid(), id, 'recommendation', subject_kind, subject_id, content_hash,
+      'approve', 'x', '{}', '{}', $2, waymark_now() from ballot where id = $1`;
+    await expect(sql(decision, [ballot, chair.id])).rejects.toThrow(/only a closed ballot/);
+  });
+
+  it('what waits for each person is told, and goes when it is done', async () => {
+    const list = ctx.module.get(WaitingList, { strict: false });
+    const waits = async (person: Person): Promise<string[]> =>
+      (await list.entries(ctx.db.read(), person)).map(({ text }) => text);
+    const id = await accepted();
+    const item = (await panels.page(chair, 'digital')).ready.find((ready) => ready.id === id);
+    expect(await waits(chair)).toContain(
+      `Open a ballot of the Digital route panel on ${item?.reference}, ${item?.title}`,
+    );
+    expect((await waits(one)).join()).not.toContain(`Open a ballot`);
+    const ballot = await ballots.open(chair, await order(id));
+    expect((await waits(one)).join()).toContain(`Declare your interests and vote on ${item?.reference}`);
+    await votes([one, two, three, chair], ballot);
+    expect((await waits(one)).join()).not.toContain(item?.reference);
+    expect((await waits(chair)).join()).toContain(`Close the ballot on ${item?.reference}`);
+    await closing.close(chair, ballot, newId());
+    expect((await waits(chair)).join()).toContain(`Give the reasons for the outcome on ${item?.reference}`);
+  });
+
+  it('a withdrawn proposal ends its ballot, and nothing follows from it', async () => {
+    const { id, ballot } = await opened();
+    await votes([one], ballot);
+    await proposals().withdraw(proposer, id);
+    await ctx.db.write((tx) => closing.lapse(tx, { kind: 'proposal', id }, 'it was withdrawn'));
+    await expect(ballots.vote(one, ballot, await voteOf(ballot, 'approve', 1))).rejects.toThrow(Refused);
+    await expect(closing.conclude(one, ballot, 'x')).rejects.toThrow();
+  });
+
+  it('is closed early only when all have voted; after its time nobody votes, and a silent chair holds nothing up', async () => {
+    const { id, ballot } = await opened();
+    await votes([one], ballot);
+    await ballots.declare(chair, ballot, { ...none, key: newId() });
+    await expect(closing.close(chair, ballot, newId())).rejects.toThrow(`can't be closed yet`);
+    await expect(closing.close(one, ballot, newId())).rejects.toThrow('Only the chair');
+    const other = (await opened()).ballot;
+    await votes([two], other);
+    await ctx.module.get(DemoClock).advance(4 * 86_400_000);
+    await expect(ballots.declare(two, ballot, { ...none, key: newId() })).rejects.toThrow('The time to vote ended');
+    await closing.close(chair, ballot, newId());
+    await closing.close(two, other, newId());
+    const { standing, ballot: closed } = await pages.page(chair, ballot);
+    expect([closed.outcome, standing.needs]).toEqual([null, ['1 of 4 members voted, and the quorum is 3']]);
+    await expect(closing.conclude(chair, ballot, 'x')).rejects.toThrow('Nothing follows');
+    expect((await panels.page(chair, 'digital')).ready.map((item) => item.id)).toContain(id);
+  });
+});
