@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { registerDatabaseCommands } from './database.commands';
+import { registerImport } from './import';
 import { registerUp } from './up.command';
 import { registerUsers } from './users.command';
 
@@ -7,4 +8,9 @@ import { registerUsers } from './users.command';
 export type CommandRegistration = (program: Command) => void;
 
 /** Every command of `waymark`: one line each. */
-export const commands: readonly CommandRegistration[] = [registerUp, registerDatabaseCommands, registerUsers];
+export const commands: readonly CommandRegistration[] = [
+  registerUp,
+  registerDatabaseCommands,
+  registerUsers,
+  registerImport,
+];

@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { Accounts } from '@app/accounts';
+import { type Actor, paths } from '@app/kernel';
+import { Db } from '@app/platform';
+import { heldSentence, importOutcomes, type ImportReport, OccupationImport } from '@app/revisions';
+import type { INestApplicationContext } from '@nestjs/common';
+import { Presets, SingleBar } from 'cli-progress';
+import type { Command } from 'commander';
+import { withApplication } from './application';
+import { say } from './say';
+
+type Options = { dryRun?: boolean; strict?: boolean; json?: boolean; as?: string };
+type Progress = { step: (done: number, of: number) => void; end: () => void };
+
+/** `waymark import occupations`: an official file as a draft map revision. */
+export function registerImport(program: Command): void {
+  program
+    .command('import')
+    .description('read official files')
+    .command('occupations')
+    .description(
+      'put the occupations of a CSV file into a draft map revision; rows that need a decision are held in it',
+    )
+    .argument('<file>', 'one row per map occupation, or one per standard')
+    .option('--dry-run', 'only say what would be added, amended, left, held and skipped')
+    .option('--strict', 'refuse the file if a row would be held')
+    .option('--json', 'print one JSON object instead of lines')
+    .option('--as <email>', 'the administrator whose draft it is; the first one when left out')
+    .action((file: string, options: Options) => run(file, options));
+}
+
+async function run(path: string, options: Options): Promise<void> {
+  const order = { file: basename(path), text: readText(path), dryRun: options.dryRun, strict: options.strict };
+  await withApplication('import occupations', async (app, config) => {
+    const actor = await actorFor(app, options.as);
+    const progress = options.json ? silent : progressOn(process.stderr);
+    const report = await app.get(OccupationImport).run(actor, order, progress.step).finally(progress.end);
+    if (options.json) say(JSON.stringify(jsonOf(report)));
+    else for (const line of linesOf(report, config.baseUrl)) say(line);
+  });
+}
+
+function readText(path: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
+  } catch (error) {
+    const code = (error as { code?: string }).code;
+    if (code === 'ENOENT') throw new Error(`There is no file ${path}.`, { cause: error });
+    if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
+      throw new Error(`${path} is not in UTF-8: save it as CSV in UTF-8.`, { cause: error });
+    }
+    throw error;
+  }
+}
+
+/** The administrator who acts: by the address given, else the first who ever became one. */
+async function actorFor(app: INestApplicationContext, email: string | undefined): Promise<Actor> {
+  const reader = app.get(Db).read();
+  const found = await reader.one<{ id: string }>(
+    `select p.id from person p join person_grant g on g.person_id = p.id
+     where g.role = 'administrator' and p.ended_at is null and ($1::text is null or lower(p.email) = lower($1))
+       and g.valid_from <= waymark_now() and (g.valid_until is null or g.valid_until > waymark_now())
+     order by g.valid_from, p.id limit 1`,
+    [email ?? null],
+  );
+  const actor = found && (await app.get(Accounts).actor(reader, found.id));
+  if (actor) return actor;
+  throw new Error(
+    email === undefined
+      ? 'There is no administrator yet: add one with waymark users add --role administrator EMAIL.'
+      : `${email} is no administrator.`,
+  );
+}
+
+const silent: Progress = { step: () => {}, end: () => {} };
+
+/** A bar on a terminal, a line for every 10 % elsewhere. */
+function progressOn(stream: NodeJS.WriteStream): Progress {
+  if (stream.isTTY) {
+    const bar = new SingleBar(
+      { format: '{bar} {percentage}% {value} of {total} rows', stream },
+      Presets.shades_classic,
+    );
+    return {
+      step: (done, of) => (done === 1 ? bar.start(of, done) : bar.update(done)),
+      end: () => bar.stop(),
+    };
+  }
+  let told = 0;
+  return {
+    step: (done, of) => {
+      const tenths = Math.floor((done * 10) / of);
+      if (tenths > told) stream.write(`${tenths * 10}% ${done} of ${of} rows\n`);
+      told = tenths;
+    },
+    end: () => {},
+  };
+}
+
+const words: Record<(typeof importOutcomes)[number], string> = {
+  added: 'added',
+  amended: 'amended',
+  left: 'left as they are',
+  held: 'held',
+  product: 'products, not occupations',
+  skipped: 'skipped',
+};
+
+function linesOf(report: ImportReport, baseUrl: string): string[] {
+  const { rows, counts, dryRun, importedAs, revision, operations } = report;
+  const reported = rows.flatMap((row) => {
+    if (row.outcome === 'held') return heldSentence(row).map((sentence) => `held     ${sentence}`);
+    if (row.outcome === 'product' || row.outcome === 'skipped') {
+      return [`${row.outcome.padEnd(8)} Line ${row.line}, ${row.reference ?? row.title}: ${row.text}`];
+    }
+    return dryRun ? [`${row.outcome.padEnd(8)} Line ${row.line}, ${row.reference ?? ''} ${row.title}`] : [];
+  });
+  const total = importOutcomes.map((outcome) => `${counts[outcome]} ${words[outcome]}`).join(', ');
+  return [...reported, `${report.file}: ${rows.length} rows. ${total}.`, outcomeOf()];
+
+  function outcomeOf(): string {
+    if (importedAs !== null) return `This file is in map revision ${importedAs} already: nothing changes.`;
+    if (dryRun) return `A dry run: nothing was written. It would be ${operations} operations.`;
+    if (revision === null) return 'Nothing to change: no map revision was made.';
+    const settle = counts.held > 0 ? ` Settle the held rows there.` : '';
+    return `${operations} operations are in draft map revision ${revision.no}: ${baseUrl}${paths.revision(revision.id)}.${settle}`;
+  }
+}
+
+function jsonOf(report: ImportReport): object {
+  const { file, counts, operations, revision, importedAs, dryRun } = report;
+  const rows = report.rows.map((row) => {
+    const { line, reference, title, outcome } = row;
+    const reasons = row.outcome === 'held' ? row.faults.map(({ reason, text }) => ({ reason, text })) : undefined;
+    return { line, reference, title, outcome, reasons, text: 'text' in row ? row.text : undefined };
+  });
+  return { file, dryRun, counts, operations, revision, importedAs, rows };
+}
