@@ -1,3 +1,4 @@
+import { RevisionSeeding } from '@app/revisions';
 import type { INestApplicationContext } from '@nestjs/common';
 
 /** One thing that an empty database is filled with. */
@@ -12,4 +13,11 @@ export type FirstLightStep = {
 };
 
 /** What an empty database gets, in this order. */
-export const firstLight: readonly FirstLightStep[] = [];
+export const firstLight: readonly FirstLightStep[] = [
+  {
+    name: 'map',
+    kind: 'seed',
+    says: 'Publishing the first edition of the map from the seed',
+    load: async (app) => void (await app.get(RevisionSeeding).firstEdition()),
+  },
+];
