@@ -2,8 +2,9 @@ import { createServer } from 'node:net';
 import type { Config } from '@app/platform';
 
 /** Refuses to go on when the port is not to be had. @throws Error in one sentence that names the setting */
-export function checkPort(config: Config): Promise<void> {
-  return new Promise((resolve, reject) => {
+export async function checkPort(config: Config): Promise<void> {
+  if (config.port === 0) throw new Error('The setting PORT must be a whole number from 1 to 65535.');
+  await new Promise<void>((resolve, reject) => {
     const probe = createServer();
     probe.on('error', (error: NodeJS.ErrnoException) => reject(new Error(sentence(config, error))));
     probe.listen({ port: config.port, host: config.host }, () => probe.close(() => resolve()));

@@ -1,0 +1,114 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { projectRoot } from '@app/platform';
+
+/** What the running server writes about itself into its data folder. */
+export type RunFile = { pid: number; ownerUrl: string; appUrl: string; children: { pid: number }[] };
+
+/** One `waymark up` in processes of its own, as a person would start it. */
+export class WaymarkProcess {
+  output = '';
+  private readonly child: ChildProcess;
+
+  constructor(private readonly place: { dataDir: string; port: number }) {
+    this.child = waymark(place, 'up');
+    const collect = (chunk: Buffer): void => void (this.output += chunk.toString());
+    this.child.stdout?.on('data', collect);
+    this.child.stderr?.on('data', collect);
+  }
+
+  /** Waits for the last line of the greeting. @throws Error with the output when it ends before */
+  async ready(): Promise<this> {
+    await this.untilItSays('Ctrl-C stops it');
+    return this;
+  }
+
+  /** Waits until the output has this text. */
+  async untilItSays(text: string): Promise<void> {
+    while (!this.output.includes(text)) {
+      if (this.child.exitCode !== null) throw new Error(`It ended before it said "${text}":\n${this.output}`);
+      await sleep(20);
+    }
+  }
+
+  /** Sends a signal and waits for the end. */
+  async end(signal: NodeJS.Signals): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const gone = new Promise((resolve) => this.child.once('exit', resolve));
+    this.child.kill(signal);
+    await gone;
+  }
+
+  /** What it says about itself. */
+  about(): RunFile {
+    return JSON.parse(readFileSync(join(this.place.dataDir, 'run.json'), 'utf8')) as RunFile;
+  }
+
+  /** The number of the database server's process. */
+  serverPid(): number {
+    return Number(readFileSync(join(this.place.dataDir, 'postgres/cluster/postmaster.pid'), 'utf8').split('\n')[0]);
+  }
+
+  /** All its processes: supervisor, web, worker, database. */
+  pids(): number[] {
+    const { pid, children } = this.about();
+    return [pid, ...children.map((child) => child.pid), this.serverPid()];
+  }
+}
+
+/** Runs a command to its end. */
+export async function runCommand(
+  place: { dataDir: string; port: number },
+  ...command: string[]
+): Promise<{ code: number | null; output: string }> {
+  const child = waymark(place, ...command);
+  let output = '';
+  child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, output };
+}
+
+/** Whether a process runs. */
+export function runsNow(pid: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return !/^[ZX]/.test(stat.slice(stat.lastIndexOf(')') + 2));
+  } catch {
+    return false;
+  }
+}
+
+/** Waits until none of them runs. @throws Error when one still does in the end */
+export async function untilGone(pids: readonly number[], within: number): Promise<void> {
+  for (const end = Date.now() + within; Date.now() < end; await sleep(25)) {
+    if (!pids.some(runsNow)) return;
+  }
+  throw new Error(`Still running: ${pids.filter(runsNow).join(', ')}`);
+}
+
+/** A port that nobody listens on now. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
+
+function waymark(place: { dataDir: string; port: number }, ...command: string[]): ChildProcess {
+  return spawn(process.execPath, [join(projectRoot(), 'dist/apps/cli/src/main.js'), ...command], {
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      DATA_DIR: place.dataDir,
+      PORT: String(place.port),
+      LOG_LEVEL: 'warn',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
