@@ -1,7 +1,7 @@
 export * from './domain';
 export { EditionQueries, type EditionWithChanges, type HistoryEntry } from './edition.queries';
-export { EditionStore, type Publication } from './edition.store';
-export { editionPublished, mapSubjectId } from './events';
+export { EditionStore } from './edition.store';
+export { editionPublished } from './events';
 export { MapReader } from './map.reader';
 export { OccupationalMapModule } from './occupational-map.module';
 export { loadSeed, type Seed } from './seed';

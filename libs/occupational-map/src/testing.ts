@@ -15,7 +15,7 @@ type Draft = {
   -readonly [K in keyof MapState]: Record<string, MapState[K][string]>;
 };
 
-export class MapBuilder {
+class MapBuilder {
   private at: Placement = { route: '', pathway: null, cluster: null };
 
   constructor(private readonly draft: Draft) {}

@@ -3,4 +3,5 @@ export * from './occupation';
 export * from './problems';
 export * from './published-map';
 export * from './search';
-export * from './tree';
+export { childrenOf, type MapNode, type MapTree, rootHashOf, treeOf } from './tree';
+export { stateOf } from './tree-reading';

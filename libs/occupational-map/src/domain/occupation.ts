@@ -13,8 +13,7 @@ export type OccupationStatus = (typeof occupationStatuses)[number];
 export const ksbKinds = ['knowledge', 'skill', 'behaviour'] as const;
 export type KsbKind = (typeof ksbKinds)[number];
 
-export const socConfidences = ['high', 'medium', 'low'] as const;
-export type SocConfidence = (typeof socConfidences)[number];
+const socConfidences = ['high', 'medium', 'low'] as const;
 
 export const productKinds = [
   'apprenticeship',
@@ -26,7 +25,7 @@ export const productKinds = [
 export type ProductKind = (typeof productKinds)[number];
 
 /** OCC and digits; the options of a core-and-options standard add letters: OCC0397A. */
-export const referencePattern = /^OCC\d{4,5}[A-Z]{0,2}$/;
+const referencePattern = /^OCC\d{4,5}[A-Z]{0,2}$/;
 /** The reference of an occupation, for example OCC0116. */
 export const occupationReferenceSchema = z.string().regex(referencePattern, 'Enter a reference like OCC0116');
 
@@ -40,7 +39,6 @@ export const dutySchema = z.object({
   text: line(1000, 'Enter the duty'),
   ksbs: z.array(z.string()).default([]),
 });
-export type Duty = z.infer<typeof dutySchema>;
 
 /** A coded statement of knowledge (K1), skill (S1) or behaviour (B1). */
 export const ksbSchema = z.object({
@@ -57,12 +55,11 @@ export const productSchema = z.object({
 });
 export type Product = z.infer<typeof productSchema>;
 
-export const standardSchema = z.object({
+const standardSchema = z.object({
   reference: z.string().regex(/^ST\d{4,5}$/, 'Enter a reference like ST0116'),
   version: z.string().nullable().default(null),
   status: z.enum(['approved', 'in-development']).nullable().default(null),
 });
-export type OccupationalStandard = z.infer<typeof standardSchema>;
 
 /** What is said about an occupation. Where it stands on the map is its `Placement`, beside it in the `MapState`. */
 export const occupationSchema = z.object({

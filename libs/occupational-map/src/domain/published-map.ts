@@ -21,7 +21,7 @@ export type Edition = {
 export type EditionChange = { text: string; about: readonly string[] };
 
 /** How many occupations stand on a route. */
-export type RouteCounts = {
+type RouteCounts = {
   occupations: number;
   approved: number;
   awaitingPlacement: number;
@@ -31,7 +31,7 @@ export type RouteCounts = {
 /** An occupation and where it stands; a retired one stands nowhere. */
 export type Placed = { occupation: Occupation; placement: Placement | null };
 
-export type ClusterBand = {
+type ClusterBand = {
   cluster: Cluster;
   occupations: readonly Occupation[];
 };
@@ -48,7 +48,7 @@ export type RouteMap = {
 };
 
 /** A T Level that covers an occupation, by one of its specialisms. */
-export type Coverage = { tLevel: TLevel; specialism: string };
+type Coverage = { tLevel: TLevel; specialism: string };
 
 /** One edition in memory, ready to be read: everything on it is looked up, nothing is worked out per request. */
 export class PublishedMap {

@@ -3,7 +3,8 @@ import { aMap, smallMap } from '../testing';
 import type { MapState } from './map';
 import { emptyMap } from './map';
 import { mapProblems } from './problems';
-import { isIntact, occupationHash, rootHashOf, stateOf, treeOf } from './tree';
+import { isIntact, occupationHash, rootHashOf, treeOf } from './tree';
+import { stateOf } from './tree-reading';
 
 /** A state of any shape that hangs together: routes, pathways and clusters at random, occupations and links anywhere. */
 const anyState: fc.Arbitrary<MapState> = fc

@@ -1,5 +1,5 @@
 import { canonicalJson, sha256 } from '@app/kernel';
-import type { Cluster, MapState, Pathway, Placement, Progression, Route, TLevel } from './map';
+import type { Cluster, MapState, Pathway, Placement, Progression, Route } from './map';
 import { progressionKey } from './map';
 import type { Occupation } from './occupation';
 
@@ -13,25 +13,26 @@ export type MapNodeKind = 'map' | 'route' | 'pathway' | 'cluster' | 'occupation'
 /** The hash of the root, and every node below it by its hash. */
 export type MapTree = { root: string; nodes: ReadonlyMap<string, MapNode> };
 
-type MapContent = {
+/** What the nodes of each kind hold; hashes for what is below them. */
+export type MapContent = {
   routes: string[];
   retired: string[];
   tLevels: string[];
   progression: string | null;
 };
-type RouteContent = {
+export type RouteContent = {
   route: Route;
   pathways: string[];
   awaiting: string[];
   progression: string | null;
 };
-type PathwayContent = {
+export type PathwayContent = {
   pathway: Pathway;
   clusters: string[];
   awaiting: string[];
 };
-type ClusterContent = { cluster: Cluster; occupations: string[] };
-type ProgressionContent = { links: Progression[] };
+export type ClusterContent = { cluster: Cluster; occupations: string[] };
+export type ProgressionContent = { links: Progression[] };
 
 /** The tree of a state. Throws where the state is not a tree at all; `mapProblems` says that in words beforehand. */
 export function treeOf(state: MapState): MapTree {
@@ -46,13 +47,6 @@ export const rootHashOf = (state: MapState): string => treeOf(state).root;
 
 /** The version of an occupation: the hash of its content, the same in every edition that holds it unchanged. */
 export const occupationHash = (occupation: Occupation): string => nodeOf('occupation', occupation).hash;
-
-/** Reads a tree back into a state. */
-export function stateOf({ root, nodes }: MapTree): MapState {
-  const reading = new Reading(nodes);
-  reading.map(root);
-  return reading.state;
-}
 
 function nodeOf(kind: MapNodeKind, value: unknown): MapNode {
   const content = canonicalJson(value);
@@ -177,76 +171,6 @@ class Planting {
     const node = nodeOf(kind, value);
     this.nodes.set(node.hash, node);
     return node.hash;
-  }
-}
-
-class Reading {
-  private readonly routes: Record<string, Route> = {};
-  private readonly pathways: Record<string, Pathway> = {};
-  private readonly clusters: Record<string, Cluster> = {};
-  private readonly found: Record<string, Occupation> = {};
-  private readonly placements: Record<string, Placement> = {};
-  private readonly links: Record<string, Progression> = {};
-  private readonly tLevels: Record<string, TLevel> = {};
-
-  constructor(private readonly nodes: ReadonlyMap<string, MapNode>) {}
-
-  get state(): MapState {
-    const { routes, pathways, clusters, found, placements, links, tLevels } = this;
-    return {
-      routes,
-      pathways,
-      clusters,
-      occupations: found,
-      placements,
-      progression: links,
-      tLevels,
-    };
-  }
-
-  map(hash: string): void {
-    const { routes, retired, tLevels, progression } = this.read<MapContent>(hash);
-    routes.forEach((route) => this.route(route));
-    retired.forEach((occupation) => this.occupation(occupation, null));
-    for (const tLevel of tLevels.map((one) => this.read<TLevel>(one))) this.tLevels[tLevel.reference] = tLevel;
-    this.progression(progression);
-  }
-
-  private route(hash: string): void {
-    const { route, pathways, awaiting, progression } = this.read<RouteContent>(hash);
-    this.routes[route.slug] = route;
-    const place = { route: route.slug, pathway: null, cluster: null };
-    pathways.forEach((pathway) => this.pathway(pathway, place));
-    awaiting.forEach((occupation) => this.occupation(occupation, place));
-    this.progression(progression);
-  }
-
-  private pathway(hash: string, above: Placement): void {
-    const { pathway, clusters, awaiting } = this.read<PathwayContent>(hash);
-    this.pathways[pathway.slug] = pathway;
-    const place = { ...above, pathway: pathway.slug };
-    awaiting.forEach((occupation) => this.occupation(occupation, place));
-    for (const { cluster, occupations } of clusters.map((one) => this.read<ClusterContent>(one))) {
-      this.clusters[cluster.slug] = cluster;
-      occupations.forEach((one) => this.occupation(one, { ...place, cluster: cluster.slug }));
-    }
-  }
-
-  private occupation(hash: string, place: Placement | null): void {
-    const occupation = this.read<Occupation>(hash);
-    this.found[occupation.reference] = occupation;
-    if (place) this.placements[occupation.reference] = { ...place };
-  }
-
-  private progression(hash: string | null): void {
-    if (!hash) return;
-    for (const link of this.read<ProgressionContent>(hash).links) this.links[progressionKey(link)] = link;
-  }
-
-  private read<T>(hash: string): T {
-    const node = this.nodes.get(hash);
-    if (!node) throw new Error(`The tree lacks the node ${hash}`);
-    return JSON.parse(node.content) as T;
   }
 }
 

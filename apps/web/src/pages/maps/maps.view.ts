@@ -5,7 +5,7 @@ import { addressOf } from './map-pages';
 import { type Entry, entryOf, levelWords, statusWords } from './words';
 
 /** What a reader chose on a route's page; null is everything. */
-export type Filter = { view: 'table' | null; level: number | null; status: OccupationStatus | null };
+type Filter = { view: 'table' | null; level: number | null; status: OccupationStatus | null };
 
 /** Reads the choice from the address; what is not understood counts as not chosen. */
 export function readFilter(query: Readonly<Record<string, unknown>>): Filter {

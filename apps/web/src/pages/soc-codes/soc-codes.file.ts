@@ -39,7 +39,7 @@ const columns: readonly Column[] = [
 ];
 
 /** What is said wherever these codes are given out. */
-export const disclaimer =
+const disclaimer =
   'A SOC code is the one unit group of the national statistics that is closest to an occupation; it does not say what ' +
   'the occupation is. The matches are this service’s own and not an official mapping. Where no match is known the ' +
   'code is left blank, never guessed.';
