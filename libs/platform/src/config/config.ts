@@ -46,6 +46,9 @@ const settings = z.object({
   DEMO_PASSWORD: z.string().min(12, { error: 'must have at least 12 characters' }).optional(),
 });
 
+/** The names of all settings: README and docker/ name the same. */
+export const settingNames: readonly string[] = Object.keys(settings.shape);
+
 /** The settings of one process, parsed once and frozen. */
 export type Config = Readonly<{
   nodeEnv: 'development' | 'test' | 'production';

@@ -1,2 +1,2 @@
-export { CONFIG, type Config, loadConfig } from './config';
+export { CONFIG, type Config, loadConfig, settingNames } from './config';
 export { projectRoot } from './project-root';

@@ -36,6 +36,27 @@ export class DemoClock implements OnModuleInit {
     });
   }
 
+  /**
+   * Sets the clock of an empty database back by so many days: the demo cases are loaded with a past of their own.
+   * `catchUp` brings it to the real time again.
+   */
+  async rewind(days: number): Promise<void> {
+    if (this.config.production) refuse('There is no demo clock in production');
+    await this.db.write(async (tx) => {
+      const begun = await tx.one('select 1 from event limit 1');
+      if (begun !== null) refuse('The demo clock is set back in an empty database only');
+      await tx.rows(
+        `insert into demo_clock (shift) values (make_interval(days => $1)) on conflict (single) do update set shift = excluded.shift`,
+        [-days],
+      );
+    });
+  }
+
+  /** Moves a clock that was set back forward to the real time. */
+  async catchUp(): Promise<void> {
+    await this.db.write((tx) => tx.rows(`update demo_clock set shift = interval '0' where shift < interval '0'`));
+  }
+
   /** Moves to the next due thing, a second past it; null when nothing is due. */
   async toNextDue(): Promise<Date | null> {
     const reader = this.db.read();

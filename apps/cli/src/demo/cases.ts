@@ -1,0 +1,172 @@
+import { loadDemoContent, MapReader } from '@app/occupational-map';
+import type { ProposalContent } from '@app/proposals';
+import { RevisionDrafting } from '@app/revisions';
+import { employerSchema, Trailblazers } from '@app/trailblazers';
+import type { INestApplicationContext } from '@nestjs/common';
+import { invitedOccupations } from './invitations';
+import { demoActor, demoAddress } from './people';
+import { committee, panelOf, Stage } from './stage';
+
+/** The trailblazer group of the demo: formed by the officer, chaired by trailblazer@, with employer@ as a member. */
+export async function formDemoGroup(app: INestApplicationContext): Promise<string> {
+  const trailblazers = app.get(Trailblazers);
+  const officer = await demoActor(app, 'officer');
+  const remit = 'New occupations that employers have asked for in several routes (an invented group)';
+  const id = await trailblazers.form(officer, { name: 'New occupations trailblazer group', remit });
+  const people = [
+    { local: 'trailblazer', role: 'group-chair' },
+    { local: 'employer', role: 'group-member' },
+  ] as const;
+  for (const { local, role } of people) {
+    await trailblazers.invite(officer, id, { name: local, email: demoAddress(local), role });
+  }
+  const [first] = loadDemoContent().proposals;
+  for (const employer of first?.employers ?? [])
+    await trailblazers.addEmployer(officer, id, employerSchema.parse(employer));
+  return id;
+}
+
+/** Plays the demo cases over the days before today: a proposal in each stage, ballots, revisions, three editions. */
+export async function playDemoCases(app: INestApplicationContext, say: (line: string) => void): Promise<void> {
+  const stage = new Stage(app, await formDemoGroup(app));
+  say('  proposals that are on the map, agreed, refused');
+  await firstWeeks(stage);
+  say('  map revisions');
+  await publications(stage);
+  say('  proposals on their way, ballots');
+  await recentCases(stage);
+  await routeBallots(stage);
+}
+
+async function firstWeeks(stage: Stage): Promise<void> {
+  await stage.pass(1);
+  await stage.agreed(stage.invented('drone-maintenance-technician'));
+  await stage.pass(2);
+  const refused = await stage.accepted(stage.invented('data-assurance-officer', { title: 'Spreadsheet checker' }));
+  await stage.decided(
+    refused,
+    'digital',
+    panelOf('digital'),
+    'reject',
+    'It is part of an occupation that is on the map.',
+  );
+  await stage.withdrawn(stage.invented('green-roof-installer', { title: 'Moss wall installer' }));
+  await stage.pass(2);
+}
+
+/** Edition 2 corrects a text, edition 3 brings the first agreed proposal, and a further revision is scheduled. */
+async function publications(stage: Stage): Promise<void> {
+  await stage.scheduled('Corrected overview of Software developer', 'day-to-day', 1, (id) =>
+    correctOverview(stage, id),
+  );
+  await stage.pass(2);
+  await stage.scheduled('Drone maintenance technician joins the map', 'day-to-day', 2, (id) => takeAgreed(stage, id));
+  await stage.pass(3);
+  await stage.agreed(stage.invented('virtual-ward-practitioner'));
+  await stage.pass(2);
+}
+
+async function correctOverview(stage: Stage, id: string): Promise<void> {
+  const map = await stage.app.get(MapReader).refresh();
+  const before = map?.state.occupations.OCC0116?.overview ?? '';
+  const after = `${before.replace(/\.?$/, '')}, and keeps it secure.`;
+  const operation = {
+    op: 'amend-occupation' as const,
+    reference: 'OCC0116',
+    changes: [{ field: 'overview' as const, before, after }],
+  };
+  await stage.app
+    .get(RevisionDrafting)
+    .addOperation(await stage.as('admin'), await stage.read(id), operation, 'Security was left out of the overview');
+}
+
+async function takeAgreed(stage: Stage, id: string): Promise<void> {
+  const [agreed] = await stage.agreedProposals();
+  if (agreed === undefined) throw new Error('No proposal is agreed');
+  const map = await stage.app.get(MapReader).refresh();
+  const cluster = Object.values(map?.state.clusters ?? {}).find((one) => {
+    const pathway = map?.state.pathways[one.pathway];
+    return (
+      pathway?.route === agreed.route &&
+      one.level === (agreed.level !== null && agreed.level < 4 ? 'technical' : 'higher-technical')
+    );
+  });
+  const place = { pathway: cluster?.pathway ?? null, cluster: cluster?.slug ?? null };
+  await stage.app.get(RevisionDrafting).addProposal(await stage.as('admin'), await stage.read(id), agreed.id, place);
+}
+
+async function recentCases(stage: Stage): Promise<void> {
+  await stage.scheduled('Virtual ward practitioner joins the map', 'route-review', 70, (id) => takeAgreed(stage, id));
+  await stage.agreed(stage.invented('green-roof-installer'));
+  await stage.pass(3);
+  const blank = stage.invented('vertical-farm-technician', { title: 'Seed bank technician' });
+  await stage.drafted({ ...blank, duties: blank.duties.slice(0, 2) }, 'employer');
+  await stage.returned(stage.invented('data-assurance-officer'));
+  await stage.submitted(stage.invented('vertical-farm-technician', { title: 'Hydroponics technician' }));
+  const recommended = await stage.recommended(
+    stage.invented('data-assurance-officer', { title: 'Model risk analyst' }),
+  );
+  await stage.ballot(recommended, 'committee', committee[0], 60);
+  await stage.recommended(stage.invented('green-roof-installer', { title: 'Rainwater systems installer', level: 3 }));
+  const missingOne = await stage.accepted(stage.invented('conversation-designer'));
+  const ballot = await stage.ballot(missingOne, 'digital', 'chair.digital', 60);
+  await stage.vote(ballot, panelOf('digital').slice(0, 3), 'approve', 'We see this job in every large service.');
+  await stage.accepted(stage.invented('conversation-designer', { title: 'Prompt librarian' }));
+  await stage.pass(1);
+}
+
+/** An open ballot for each route, so that every chair and member has something to do. */
+async function routeBallots(stage: Stage): Promise<void> {
+  const proposals: ProposalContent[] = [
+    ...[
+      'vertical-farm-technician',
+      'drone-maintenance-technician',
+      'virtual-ward-practitioner',
+      'green-roof-installer',
+    ].map((key) => stage.invented(key, { title: furtherTitles[key] ?? key })),
+    stage.invented('conversation-designer', { title: 'Voice service tester' }),
+    ...Object.entries(invitedOccupations).map(([route, { title, level, work }]) =>
+      generic(stage, route, title, level, work),
+    ),
+  ];
+  for (const content of proposals) {
+    const id = await stage.accepted(content);
+    await stage.ballot(id, content.route ?? '', `chair.${content.route}`, 60);
+  }
+  await stage.settle();
+}
+
+const furtherTitles: Readonly<Record<string, string>> = {
+  'vertical-farm-technician': 'Vertical farm technician',
+  'drone-maintenance-technician': 'Underwater drone technician',
+  'virtual-ward-practitioner': 'Remote monitoring practitioner',
+  'green-roof-installer': 'Living wall installer',
+};
+
+/** A short, plainly invented proposal in the shape of a complete one. */
+function generic(stage: Stage, route: string, title: string, level: number, work: string): ProposalContent {
+  const base = stage.invented('conversation-designer');
+  return {
+    ...base,
+    route,
+    title,
+    level,
+    profile: `A ${title.toLowerCase()} ${work}. This proposal is invented for the demonstration.`,
+    typicalJobTitles: [title, `Senior ${title.toLowerCase()}`],
+    duties: [
+      { code: 'D1', text: 'Plan the work with those who asked for it', ksbs: ['K1', 'S1', 'B1'] },
+      { code: 'D2', text: `Do the work: a ${title.toLowerCase()} ${work}`, ksbs: ['K2', 'S2'] },
+      { code: 'D3', text: 'Check the result, and keep the records', ksbs: ['K3', 'S3', 'B2'] },
+    ],
+    ksbs: [
+      { code: 'K1', kind: 'knowledge', text: 'Who is concerned by the work, and what they need' },
+      { code: 'K2', kind: 'knowledge', text: 'The methods, materials and limits of the trade' },
+      { code: 'K3', kind: 'knowledge', text: 'The law, safety and records that the work asks for' },
+      { code: 'S1', kind: 'skill', text: 'Listen, question and agree a plan' },
+      { code: 'S2', kind: 'skill', text: 'Carry out the work safely and to the standard' },
+      { code: 'S3', kind: 'skill', text: 'Find and put right what went wrong' },
+      { code: 'B1', kind: 'behaviour', text: 'Treats people with respect' },
+      { code: 'B2', kind: 'behaviour', text: 'Owns up to mistakes' },
+    ],
+  };
+}
