@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadConfig, projectRoot, settingNames } from '@app/platform';
+
+const read = (name: string): string => readFileSync(join(projectRoot(), 'docker', name), 'utf8');
+
+/** The `NAME: value` lines of one block of compose.yml, by its first line. */
+function block(first: string): Record<string, string> {
+  const lines = read('compose.yml').split('\n');
+  const from = lines.findIndex((line) => line.startsWith(first));
+  const found: Record<string, string> = {};
+  for (const line of lines.slice(from + 1)) {
+    const setting = /^ {2}([A-Z_]+): (.*)$/.exec(line);
+    if (setting?.[1] === undefined) break;
+    found[setting[1]] = setting[2] ?? '';
+  }
+  return found;
+}
+
+describe('docker/', () => {
+  it('sets settings that there are, and all that production requires', () => {
+    const given = block('x-settings:');
+    expect(settingNames).toEqual(expect.arrayContaining(Object.keys(given)));
+    const filledIn = Object.fromEntries(
+      Object.entries(given).map(([name, value]) => [
+        name,
+        value
+          .replace('${BASE_URL:?set BASE_URL in docker/.env}', 'http://localhost:8080')
+          .replaceAll(/\$\{(\w+):[?-]([^}]*)\}/g, '$2 and made long enough for a secret'),
+      ]),
+    );
+    expect(loadConfig({ ...filledIn, DATABASE_URL: 'postgres://app:secret@postgres:5432/waymark' }).production).toBe(
+      true,
+    );
+  });
+
+  it('sets in the image only settings that there are', () => {
+    const [, line] = /^ENV (.*)$/m.exec(read('Dockerfile')) ?? [];
+    const names = (line ?? '').split(' ').map((pair) => pair.split('=')[0]);
+    expect(names.length).toBeGreaterThan(2);
+    expect(settingNames).toEqual(expect.arrayContaining(names));
+  });
+
+  it('runs two of web and worker', () => {
+    expect(read('compose.yml').match(/deploy: \{ replicas: 2 \}/g)).toHaveLength(2);
+  });
+});
