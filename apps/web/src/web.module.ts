@@ -11,6 +11,7 @@ import { accountsControllers, LocalSignIn } from './pages/accounts';
 import { devControllers } from './pages/dev';
 import { healthControllers } from './pages/health';
 import { homeControllers } from './pages/home';
+import { panelsControllers } from './pages/panels';
 import { MapPages, mapsControllers } from './pages/maps';
 import { proposalsControllers } from './pages/proposals';
 import { trailblazersControllers } from './pages/trailblazers';
@@ -29,6 +30,7 @@ export class WebModule {
         ...mapsControllers,
         ...proposalsControllers,
         ...trailblazersControllers,
+        ...panelsControllers,
         ...(config.production ? [] : devControllers),
       ],
       providers: [

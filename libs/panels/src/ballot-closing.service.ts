@@ -104,6 +104,6 @@ export class BallotClosing implements OnModuleInit {
         decidedBy: actor.id,
         decidedAt: await tx.now(),
       }),
-    ) as Promise<Decision>;
+    );
   }
 }

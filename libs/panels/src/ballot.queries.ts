@@ -9,7 +9,8 @@ import { Decision } from './decision.entity';
 import { type BallotFacts, ballotPolicy } from './domain/policy';
 import type { Standing } from './domain/standing';
 import type { Panel } from './panel.entity';
-import { BallotSubjects } from './subjects';
+import { PanelQueries, type StandingDecision } from './panels.queries';
+import { BallotSubjects, type Subject } from './subjects';
 import type { Vote } from './vote.entity';
 
 /** A ballot as its page shows it to one person. Of others' votes nothing before the close. */
@@ -21,6 +22,9 @@ export type BallotPage = {
   /** What is voted on, the exact version; null until this elector has declared. */
   content: ProposalContent | null;
   groupName: string;
+  employers: readonly string[];
+  /** What the route panel recommended, where the committee has it before it. */
+  recommendation: StandingDecision | null;
   /** `declare`: the question about interests comes first. */
   step: 'declare' | 'ballot';
   may: { declare: boolean; vote: boolean; close: boolean };
@@ -39,6 +43,7 @@ export class BallotQueries {
     private readonly accounts: Accounts,
     private readonly proposals: ProposalQueries,
     private readonly subjects: BallotSubjects,
+    private readonly panels: PanelQueries,
   ) {}
 
   /** The ballot for this actor. @throws NotFound, Forbidden: also for who is recused */
@@ -58,11 +63,17 @@ export class BallotQueries {
       standing,
       content: first ? null : (await this.proposals.version(reader, ballot.versionId)).content,
       groupName: subject.groupName,
+      employers: subject.employers,
+      recommendation: first || ballot.stage === 'panel' ? null : await this.recommendation(reader, subject),
       step: first ? 'declare' : 'ballot',
       may: mayOf(actor, facts, standing),
       ownVotes: entries.votes.filter(({ personId }) => personId === actor.id).sort((a, b) => b.no - a.no),
       ...(await this.named(reader, entries)),
     };
+  }
+
+  private async recommendation(reader: Reader, subject: Subject): Promise<StandingDecision | null> {
+    return (await this.panels.decisions(reader, subject)).find(({ stage }) => stage === 'panel') ?? null;
   }
 
   private async named(

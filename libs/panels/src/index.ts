@@ -24,7 +24,15 @@ export {
   support,
   type Tally,
 } from './domain/standing';
-export { type BallotRow, type PanelPage, PanelQueries, type PanelRow, type ReadyItem } from './panels.queries';
+export {
+  type BallotRow,
+  type OpeningPage,
+  type PanelPage,
+  PanelQueries,
+  type PanelRow,
+  type ReadyItem,
+  type StandingDecision,
+} from './panels.queries';
 export { Panels } from './panels.service';
 export { PanelsModule } from './panels.module';
 export type { Subject } from './subjects';

@@ -1,6 +1,7 @@
 import { AccountsModule } from '@app/accounts';
 import { OccupationalMapModule } from '@app/occupational-map';
 import { ProposalsModule } from '@app/proposals';
+import { TrailblazersModule } from '@app/trailblazers';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Ballot } from './ballot.entity';
@@ -23,7 +24,13 @@ const entities = [Panel, PanelRules, Ballot, BallotElector, InterestDeclaration,
 
 /** Route panels and the committee: ballots, declarations, votes, recommendations and decisions. */
 @Module({
-  imports: [AccountsModule, OccupationalMapModule, ProposalsModule, TypeOrmModule.forFeature(entities)],
+  imports: [
+    AccountsModule,
+    OccupationalMapModule,
+    ProposalsModule,
+    TrailblazersModule,
+    TypeOrmModule.forFeature(entities),
+  ],
   providers: [Panels, Ballots, BallotClosing, PanelQueries, BallotQueries, BallotSubjects, Electorate, PanelsWaiting],
   exports: [Panels, Ballots, BallotClosing, PanelQueries, BallotQueries],
 })

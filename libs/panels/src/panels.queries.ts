@@ -1,6 +1,6 @@
-import { type Actor, groupScope, holds, may, NotFound, permit } from '@app/kernel';
+import { type Actor, addWorkingDays, groupScope, holds, may, NotFound, permit } from '@app/kernel';
 import { Db, type Reader } from '@app/platform';
-import type { ProposalRow } from '@app/proposals';
+import { type ProposalContent, ProposalQueries, type ProposalRow } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
 import type { Stage } from './ballot.entity';
 import { type BallotFacts, ballotPolicy, panelPolicy } from './domain/policy';
@@ -37,10 +37,17 @@ export type ReadyItem = {
   mayOpen: boolean;
 };
 
+/** The page on which a chair opens a ballot. */
+export type OpeningPage = { panel: Panel; subject: BallotSubject; content: ProposalContent; suggested: Date };
+
+/** What was recommended or decided on a thing. */
+export type StandingDecision = { stage: Stage; outcome: Outcome; reasons: string; at: Date };
+
 /** One panel as its page shows it. */
 export type PanelPage = {
   panel: Panel;
   rules: Rules & { no: number };
+  maySetRules: boolean;
   members: PanelMember[];
   ready: ReadyItem[];
   open: BallotRow[];
@@ -61,6 +68,7 @@ export class PanelQueries {
     private readonly db: Db,
     private readonly electorate: Electorate,
     private readonly subjects: BallotSubjects,
+    private readonly proposals: ProposalQueries,
   ) {}
 
   /** The panels that the actor may see, the committee first. */
@@ -86,6 +94,7 @@ export class PanelQueries {
     return {
       panel,
       rules: await this.rules(reader, panel.id),
+      maySetRules: may(panelPolicy, actor, 'setRules', panel),
       members: await this.electorate.members(reader, panel),
       ready: await this.ready(reader, actor, panel),
       open,
@@ -93,13 +102,14 @@ export class PanelQueries {
     };
   }
 
-  /** What a chair needs to open a ballot. @throws NotFound, Forbidden */
-  async opening(actor: Actor, slug: string, subject: Subject): Promise<{ panel: Panel; subject: BallotSubject }> {
+  /** What a chair reads before opening a ballot: the exact version, and when it would close. @throws NotFound, Forbidden */
+  async opening(actor: Actor, slug: string, subject: Subject): Promise<OpeningPage> {
     const reader = this.db.read();
     const panel = await this.panel(reader, slug);
     const found = await this.subjects.read(reader, subject);
     permit(ballotPolicy, actor, 'open', await this.factsBefore(reader, panel, found));
-    return { panel, subject: found };
+    const { content } = await this.proposals.version(reader, found.version.id);
+    return { panel, subject: found, content, suggested: addWorkingDays(await reader.now(), 5) };
   }
 
   /** The rules of a panel that hold now. */
@@ -140,10 +150,7 @@ export class PanelQueries {
   }
 
   /** The standing recommendation and decision on a thing, the latest of each stage. */
-  async decisions(
-    reader: Reader,
-    subject: Subject,
-  ): Promise<{ stage: Stage; outcome: Outcome; reasons: string; at: Date }[]> {
+  async decisions(reader: Reader, subject: Subject): Promise<StandingDecision[]> {
     return reader.rows(
       `select distinct on (b.stage) b.stage, d.outcome, d.reasons, d.decided_at as at
        from decision d join ballot b on b.id = d.ballot_id

@@ -1,8 +1,8 @@
-import { NotFound } from '@app/kernel';
+import { type Actor, NotFound } from '@app/kernel';
 import type { Reader, Tx } from '@app/platform';
 import { Proposal, ProposalProgress, ProposalQueries, type ProposalRow } from '@app/proposals';
+import { TrailblazerQueries } from '@app/trailblazers';
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '@app/kernel';
 import type { Stage } from './ballot.entity';
 import type { Outcome } from './domain/standing';
 
@@ -16,6 +16,8 @@ export type BallotSubject = Subject & {
   route: string | null;
   groupId: string | null;
   groupName: string;
+  /** The employers of the group, by name: who votes declares interests in these. */
+  employers: readonly string[];
   submittedBy: string | null;
   version: { id: string; no: number; contentHash: string };
   stage: Stage | null;
@@ -29,6 +31,7 @@ export class BallotSubjects {
   constructor(
     private readonly proposals: ProposalQueries,
     private readonly progress: ProposalProgress,
+    private readonly trailblazers: TrailblazerQueries,
   ) {}
 
   /** The subject as it stands. @throws NotFound for another kind, or for what was never submitted */
@@ -37,6 +40,7 @@ export class BallotSubjects {
     const row = await this.proposals.summary(reader, id);
     const version = await this.proposals.latestVersion(reader, id);
     if (version === null) throw new NotFound('This proposal');
+    const employers = await this.trailblazers.employers(reader, row.groupId);
     return {
       kind,
       id,
@@ -45,6 +49,7 @@ export class BallotSubjects {
       route: row.route,
       groupId: row.groupId,
       groupName: row.groupName,
+      employers: employers.map(({ name }) => name),
       submittedBy: version.submittedBy,
       version: { id: version.id, no: version.no, contentHash: version.contentHash },
       stage: stageOf[row.state] ?? null,

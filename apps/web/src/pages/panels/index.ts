@@ -1,0 +1,4 @@
+import { BallotsController } from './ballots.controller';
+import { PanelsController } from './panels.controller';
+
+export const panelsControllers = [PanelsController, BallotsController];

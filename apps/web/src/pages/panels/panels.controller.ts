@@ -1,0 +1,95 @@
+import { type Actor, paths } from '@app/kernel';
+import { Ballots, PanelQueries, Panels } from '@app/panels';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Can, CurrentActor } from '../../http/access';
+import { type Answer, page, redirect } from '../../http/answers';
+import { answer, Form } from '../../http/forms';
+import { closingOf, fresh, idOf, openingForm, rulesForm } from './panels.form';
+import { openingValues, rulesInWords, stateWords } from './panels.view';
+
+/** Panels and what lies before them; chairs open ballots, administrators set the rules. */
+@Controller('panels')
+export class PanelsController {
+  constructor(
+    private readonly queries: PanelQueries,
+    private readonly panels: Panels,
+    private readonly ballots: Ballots,
+  ) {}
+
+  @Get()
+  @Can('panel.see')
+  async list(@CurrentActor() actor: Actor): Promise<Answer> {
+    return page('panels/list', { title: 'Panels', panels: await this.queries.list(actor) });
+  }
+
+  @Get(':slug')
+  @Can('panel.see')
+  async show(@CurrentActor() actor: Actor, @Param('slug') slug: string): Promise<Answer> {
+    const found = await this.queries.page(actor, slug);
+    return page('panels/show', {
+      ...found,
+      title: found.panel.name,
+      ruleWords: rulesInWords(found.rules),
+      open: found.open.map((row) => ({ ...row, stands: stateWords(row) })),
+      closed: found.closed.map((row) => ({ ...row, stands: stateWords(row) })),
+    });
+  }
+
+  @Get(':slug/open/:id')
+  @Can('ballot.open')
+  async opening(@CurrentActor() actor: Actor, @Param('slug') slug: string, @Param('id') id: string): Promise<Answer> {
+    return this.showOpening(actor, slug, id, null);
+  }
+
+  @Post(':slug/open/:id')
+  @Can('ballot.open')
+  async open(
+    @CurrentActor() actor: Actor,
+    @Param('slug') slug: string,
+    @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<Answer> {
+    return answer(
+      body,
+      openingForm,
+      async ({ key, contentHash, ...when }) => {
+        const subject = { kind: 'proposal', id: idOf(id) };
+        const order = { slug, subject, contentHash, closesAt: closingOf(when), key };
+        return redirect(paths.ballot(await this.ballots.open(actor, order)));
+      },
+      (form) => this.showOpening(actor, slug, id, form),
+    );
+  }
+
+  @Get(':slug/rules')
+  @Can('panel.setRules')
+  async rules(@CurrentActor() actor: Actor, @Param('slug') slug: string): Promise<Answer> {
+    return this.showRules(actor, slug, null);
+  }
+
+  @Post(':slug/rules')
+  @Can('panel.setRules')
+  async setRules(@CurrentActor() actor: Actor, @Param('slug') slug: string, @Body() body: unknown): Promise<Answer> {
+    return answer(
+      body,
+      rulesForm,
+      async ({ no, ...rules }) => {
+        await this.panels.setRules(actor, slug, rules, no);
+        return redirect(paths.panel(slug));
+      },
+      (form) => this.showRules(actor, slug, form),
+    );
+  }
+
+  private async showOpening(actor: Actor, slug: string, id: string, typed: Form | null): Promise<Answer> {
+    const found = await this.queries.opening(actor, slug, { kind: 'proposal', id: idOf(id) });
+    const form = typed ?? new Form({ ...openingValues(found), ...fresh() });
+    return page('panels/open', { ...found, title: `Open a ballot on ${found.subject.reference}`, form });
+  }
+
+  private async showRules(actor: Actor, slug: string, typed: Form | null): Promise<Answer> {
+    const { panel, rules } = await this.queries.page(actor, slug);
+    const form = typed ?? new Form({ ...rules });
+    return page('panels/rules', { title: `Rules of the ${panel.name}`, panel, rules, form });
+  }
+}
