@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { projectRoot } from '@app/platform';
 
 /** What the running server writes about itself into its data folder. */
-export type RunFile = { pid: number; ownerUrl: string; appUrl: string; children: { pid: number }[] };
+type RunFile = { pid: number; ownerUrl: string; appUrl: string; children: { pid: number }[] };
 
 /** One `waymark up` in processes of its own, as a person would start it. */
 export class WaymarkProcess {
@@ -73,7 +73,7 @@ export async function runCommand(
 }
 
 /** Whether a process runs. */
-export function runsNow(pid: number): boolean {
+function runsNow(pid: number): boolean {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     return !/^[ZX]/.test(stat.slice(stat.lastIndexOf(')') + 2));

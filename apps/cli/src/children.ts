@@ -4,12 +4,12 @@ import { projectRoot } from '@app/platform';
 import { markOf, type ProcessMark } from './processes';
 
 /** The processes that the supervisor keeps running. */
-export type Part = 'web' | 'worker';
+type Part = 'web' | 'worker';
 
 type Kept = { part: Part; child: ChildProcess; readyOnce: boolean };
 
 /** What the supervisor is told. */
-export type ChildEvents = {
+type ChildEvents = {
   say: (line: string) => void;
   /** The set of processes has changed. */
   changed: () => void;

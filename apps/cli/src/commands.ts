@@ -5,7 +5,7 @@ import { registerUp } from './up.command';
 import { registerUsers } from './users.command';
 
 /** Adds one or more commands to the program. */
-export type CommandRegistration = (program: Command) => void;
+type CommandRegistration = (program: Command) => void;
 
 /** Every command of `waymark`: one line each. */
 export const commands: readonly CommandRegistration[] = [

@@ -27,7 +27,8 @@ async function seed(demo: boolean): Promise<void> {
   if (demo && config.production) throw new Error('Demo people have no place in production: leave out --demo.');
   await withDatabase(config, 'seed', async (urls) => {
     await bringUp(urls);
-    if ((await fillingOf(urls)) !== 'empty') throw new Error('The database is not empty: the seed is for a new one.');
+    if ((await fillingOf(urls)) !== 'empty')
+      throw new Error('A map is published already: the seed is for a new database.');
     await fill(config, urls, demo ? ['seed', 'demo'] : ['seed'], say);
   });
 }

@@ -5,16 +5,16 @@ import { firstLight } from './first-light';
 import type { Urls } from './database';
 
 /** How far the first filling of the database has got. */
-export type Filling = 'empty' | 'interrupted' | 'done';
+type Filling = 'empty' | 'interrupted' | 'done';
 
-/** Whether the database is still to be filled, or was left half filled, or is in use. */
+/** Whether the database is still to be filled (no map was published), or was left half filled, or is in use. */
 export async function fillingOf(urls: Urls): Promise<Filling> {
   return asOwner(urls, async (client) => {
     const steps = await client.query<{ open: boolean }>('select done_at is null as open from first_light');
     if (steps.rows.some((step) => step.open)) return 'interrupted';
     if (steps.rows.length > 0) return 'done';
-    const events = await client.query('select 1 from event limit 1');
-    return events.rows.length === 0 ? 'empty' : 'done';
+    const editions = await client.query('select 1 from edition limit 1');
+    return editions.rows.length === 0 ? 'empty' : 'done';
   });
 }
 

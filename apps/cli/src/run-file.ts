@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type ProcessMark, runs } from './processes';
 
 /** What a running server says about itself in the data folder, for commands that join it and for the next start. */
-export type Running = ProcessMark & {
+type Running = ProcessMark & {
   ready: boolean;
   baseUrl: string;
   ownerUrl: string;

@@ -2,7 +2,7 @@ export * from './config';
 export { Db } from './database/db';
 export { DemoClock } from './database/demo-clock';
 export { migrate, type MigrationPlan } from './database/migrate';
-export { type Embedded, type EmbeddedOrder, startEmbedded } from './embedded';
+export { type Embedded, startEmbedded } from './embedded';
 export { type EntityClass, Reader } from './database/reader';
 export { SnakeNaming } from './database/naming';
 export { Tx } from './database/tx';

@@ -6,7 +6,7 @@ import { findHome, type Home } from './home';
 import { freePort, isServerOf, lastWords, launch, type Postmaster, running, shutDown } from './postmaster';
 
 /** What to start: the data folder, where to say what is done, and how. */
-export type EmbeddedOrder = {
+type EmbeddedOrder = {
   dataDir: string;
   log: (line: string) => void;
   /** For tests: faster than safe, and the data are removed at the stop. */

@@ -74,7 +74,7 @@ export function launch(
 }
 
 /** The server's log; the previous one is kept when it has grown. */
-export function logFile(home: Home): string {
+function logFile(home: Home): string {
   const file = join(home.folder, 'server.log');
   if (existsSync(file) && statSync(file).size > 5_000_000) renameSync(file, `${file}.1`);
   return file;
