@@ -32,6 +32,7 @@ export const paths = {
   panels: () => '/panels',
   panel: (slug: string) => `/panels/${slug}`,
   ballot: (id: string) => `/ballots/${id}`,
+  ballotPart: (id: string, part: 'interest' | 'vote' | 'close' | 'reasons') => `/ballots/${id}/${part}`,
   ballotOpening: (slug: string, proposalId: string) => `/panels/${slug}/open/${proposalId}`,
   panelRules: (slug: string) => `/panels/${slug}/rules`,
   // consultations
@@ -41,6 +42,9 @@ export const paths = {
   // revisions
   revisions: () => '/admin/revisions',
   revision: (id: string) => `/admin/revisions/${id}`,
+  newRevision: () => '/admin/revisions/new',
+  revisionProposal: (proposalId: string) => `/admin/revisions/proposals/${proposalId}`,
+  revisionPart: (id: string, part: string) => `/admin/revisions/${id}/${part}`,
   // audit and messages
   audit: () => '/admin/audit',
   messages: () => '/admin/messages',

@@ -1,12 +1,17 @@
 import { accountPolicy } from '@app/accounts';
 import type { Rule } from '@app/kernel';
+import { ballotPolicy, panelPolicy } from '@app/panels';
 import { proposalPolicy } from '@app/proposals';
+import { revisionPolicy } from '@app/revisions';
 import { trailblazerPolicy } from '@app/trailblazers';
 
 /** The policies of all libs, by the area that `@Can('area.action')` names. */
 const policies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   account: accountPolicy,
+  ballot: ballotPolicy,
+  panel: panelPolicy,
   proposal: proposalPolicy,
+  revision: revisionPolicy,
   trailblazer: trailblazerPolicy,
 };
 
