@@ -13,7 +13,9 @@ import { healthControllers } from './pages/health';
 import { homeControllers } from './pages/home';
 import { panelsControllers } from './pages/panels';
 import { MapPages, mapsControllers } from './pages/maps';
+import { notificationsControllers } from './pages/notifications';
 import { proposalsControllers } from './pages/proposals';
+import { revisionsControllers } from './pages/revisions';
 import { trailblazersControllers } from './pages/trailblazers';
 
 /** The web site: its pages by area, over the feature libs. */
@@ -28,7 +30,9 @@ export class WebModule {
         ...accountsControllers,
         ...healthControllers,
         ...mapsControllers,
+        ...notificationsControllers,
         ...proposalsControllers,
+        ...revisionsControllers,
         ...trailblazersControllers,
         ...panelsControllers,
         ...(config.production ? [] : devControllers),

@@ -49,6 +49,7 @@ export const paths = {
   audit: () => '/admin/audit',
   messages: () => '/admin/messages',
   notificationSettings: () => '/account/notifications',
+  unsubscribe: (token: string) => `/unsubscribe/${token}`,
   // development
   devInbox: () => '/dev/inbox',
   devClock: () => '/dev/clock',

@@ -15,8 +15,8 @@ import {
   revisionAmended,
   revisionRenamed,
 } from './domain';
-import type { Revision } from './revision.entity';
-import { RevisionStore } from './revision.store';
+import { Revision } from './revision.entity';
+import { type Beginnings, RevisionStore } from './revision.store';
 
 /** Which revision is meant, and the version of it that the person read. */
 export type RevisionRead = { id: string; version: number };
@@ -33,7 +33,7 @@ export class RevisionDrafting {
   ) {}
 
   /** Begins a draft without operations. @returns its id */
-  async create(actor: Actor, given: { title: string; kind: EditionKind; note?: string }): Promise<string> {
+  async create(actor: Actor, given: { id?: string; title: string; kind: EditionKind; note?: string }): Promise<string> {
     return this.db.write(async (tx) => (await this.store.create(tx, actor, given)).id);
   }
 
@@ -62,7 +62,7 @@ export class RevisionDrafting {
     });
   }
 
-  /** Puts an agreed proposal into the draft, under the next free reference. @returns that reference */
+  /** Puts an agreed proposal into the draft that was read, under the next free reference. @returns that reference */
   async addProposal(
     actor: Actor,
     read: RevisionRead,
@@ -71,20 +71,22 @@ export class RevisionDrafting {
   ): Promise<string> {
     return this.db.write(async (tx) => {
       const revision = await this.store.edit(tx, actor, read.id, read.version);
-      const proposal = await this.progress.takenIntoRevision(tx, actor, proposalId, revision.id);
-      const version = await this.proposals.latestVersion(tx, proposalId);
-      if (version === null) refuse('This proposal was never submitted');
-      if (version.content.route === null) refuse('This proposal names no route');
-      const live = await this.editions.liveState(tx);
-      const claimed = await this.store.claimedReferences(tx);
-      const reference = nextReference([...Object.keys(live.occupations), ...claimed]);
-      const operation: Operation = {
-        op: 'add-occupation',
-        occupation: toOccupation(version.content, reference, proposal.standardApproved),
-        placement: { route: version.content.route, ...place },
-      };
-      await this.add(tx, actor, revision, [{ operation, authority: { by: 'committee', proposalId } }]);
-      return reference;
+      return this.take(tx, actor, revision, proposalId, place);
+    });
+  }
+
+  /** Puts an agreed proposal into a draft as it stands now, or into a new one that is begun for it. */
+  async takeProposal(
+    actor: Actor,
+    into: string | Beginnings,
+    proposalId: string,
+    place: Pick<Placement, 'pathway' | 'cluster'>,
+  ): Promise<{ id: string; reference: string }> {
+    return this.db.write(async (tx) => {
+      const { id } = typeof into === 'string' ? { id: into } : await this.store.create(tx, actor, into);
+      const { version } = await tx.lock(Revision, id);
+      const revision = await this.store.edit(tx, actor, id, version);
+      return { id, reference: await this.take(tx, actor, revision, proposalId, place) };
     });
   }
 
@@ -128,6 +130,30 @@ export class RevisionDrafting {
     await this.store.append(tx, actor, revision, list);
     const added = list.map(({ operation }) => describe(operation, after));
     await this.recordAmended(tx, actor, revision, standing.length, { added, removed: [] });
+  }
+
+  private async take(
+    tx: Tx,
+    actor: Actor,
+    revision: Revision,
+    proposalId: string,
+    { pathway, cluster }: Pick<Placement, 'pathway' | 'cluster'>,
+  ): Promise<string> {
+    const proposal = await this.progress.takenIntoRevision(tx, actor, proposalId, revision.id);
+    const version = await this.proposals.latestVersion(tx, proposalId);
+    if (version === null) refuse('This proposal was never submitted');
+    const { content } = version;
+    if (content.route === null) refuse('This proposal names no route');
+    const live = await this.editions.liveState(tx);
+    const claimed = await this.store.claimedReferences(tx);
+    const reference = nextReference([...Object.keys(live.occupations), ...claimed]);
+    const operation: Operation = {
+      op: 'add-occupation',
+      occupation: toOccupation(content, reference, proposal.standardApproved),
+      placement: { route: content.route, pathway, cluster },
+    };
+    await this.add(tx, actor, revision, [{ operation, authority: { by: 'committee', proposalId } }]);
+    return reference;
   }
 
   private async recordAmended(

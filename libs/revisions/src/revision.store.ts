@@ -14,7 +14,15 @@ import {
 import { Revision } from './revision.entity';
 
 /** What a new revision begins with. */
-export type Beginnings = { title: string; kind: EditionKind; note?: string; importFile?: string; importHash?: string };
+export type Beginnings = {
+  /** From the form that asks for it, so that sending it twice makes one revision. */
+  id?: string;
+  title: string;
+  kind: EditionKind;
+  note?: string;
+  importFile?: string;
+  importHash?: string;
+};
 
 /** An operation as it stands in a revision. */
 export type StandingOperation = AuthorisedOperation & { id: string; position: number };
@@ -25,8 +33,11 @@ export class RevisionStore {
   /** Begins a draft; who begins it is its first drafter. */
   async create(tx: Tx, actor: Actor, given: Beginnings): Promise<Revision> {
     permit(revisionPolicy, actor, 'draft', { drafters: [] });
+    const existing = given.id === undefined ? [] : await tx.find(Revision, { id: given.id });
+    if (existing[0] !== undefined) return existing[0];
     const numbered = await tx.one<{ no: number }>(`select nextval('revision_no')::int as no`);
     const revision = Object.assign(new Revision(), {
+      id: given.id ?? newId(),
       no: numbered?.no ?? 0,
       title: given.title,
       kind: given.kind,

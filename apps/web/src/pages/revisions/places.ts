@@ -1,0 +1,39 @@
+import { refuse } from '@app/kernel';
+import { type MapState, type Placement, technicalLevelOf } from '@app/occupational-map';
+
+/** One choice of a select: a route, pathway or cluster. */
+export type PlaceChoice = { value: string; text: string };
+
+/** Every place of a route that an occupation of this level can have, as the choices of one select. */
+export function placesOn(state: MapState, route: string, level: number | null): PlaceChoice[] {
+  const choices: PlaceChoice[] = [{ value: route, text: `${state.routes[route]?.name ?? route} (awaiting placement)` }];
+  const pathways = Object.values(state.pathways).filter((pathway) => pathway.route === route);
+  for (const pathway of pathways.sort((a, b) => a.name.localeCompare(b.name, 'en-GB'))) {
+    choices.push({ value: `${route}/${pathway.slug}`, text: `${pathway.name} (awaiting a cluster)` });
+    const clusters = Object.values(state.clusters).filter(
+      (cluster) => cluster.pathway === pathway.slug && (level === null || cluster.level === technicalLevelOf(level)),
+    );
+    for (const cluster of clusters.sort((a, b) => a.name.localeCompare(b.name, 'en-GB'))) {
+      choices.push({ value: `${route}/${pathway.slug}/${cluster.slug}`, text: `${pathway.name} › ${cluster.name}` });
+    }
+  }
+  return choices;
+}
+
+/** The places of every route, grouped by route. */
+export function allPlaces(state: MapState, level: number | null): { label: string; items: PlaceChoice[] }[] {
+  return Object.values(state.routes)
+    .sort((a, b) => a.name.localeCompare(b.name, 'en-GB'))
+    .map(({ slug, name }) => ({ label: name, items: placesOn(state, slug, level) }));
+}
+
+/** The placement that a choice stands for. @throws Refused for what is no choice */
+export function placementOf(state: MapState, value: string): Placement {
+  const [route, pathway = null, cluster = null, ...rest] = value.split('/');
+  const known =
+    state.routes[route] !== undefined &&
+    (pathway === null || state.pathways[pathway]?.route === route) &&
+    (cluster === null || state.clusters[cluster]?.pathway === pathway);
+  if (!known || rest.length > 0) refuse('Choose a place on the map', 'place');
+  return { route, pathway, cluster };
+}

@@ -1,0 +1,118 @@
+import { Accounts } from '@app/accounts';
+import { type Actor, paths } from '@app/kernel';
+import { Db } from '@app/platform';
+import { RevisionDrafting, RevisionQueries, Revisions } from '@app/revisions';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { Can, CurrentActor } from '../../http/access';
+import { type Answer, page, redirect } from '../../http/answers';
+import { answer, Form } from '../../http/forms';
+import { idOf, versionField, versionOnly, withWhy } from './read';
+import { kinds, revisionView } from './revision.view';
+
+const description = z.object({
+  ...versionField,
+  title: z.string().trim().min(1, 'Enter a title').max(200, 'Enter 200 characters or fewer'),
+  kind: z.enum(['day-to-day', 'route-review'], { error: 'Choose the kind of revision' }),
+  note: z.string().trim().max(2000, 'Enter 2,000 characters or fewer').default(''),
+});
+const position = z.coerce.number().int().min(0).max(100_000).catch(0);
+
+/** One map revision, and what people decide on it. */
+@Controller('admin/revisions/:id')
+export class RevisionController {
+  constructor(
+    private readonly db: Db,
+    private readonly revisions: Revisions,
+    private readonly drafting: RevisionDrafting,
+    private readonly queries: RevisionQueries,
+    private readonly accounts: Accounts,
+  ) {}
+
+  @Get()
+  @Can('revision.read')
+  async show(@CurrentActor() actor: Actor, @Param('id') id: string, @Query('from') from: unknown): Promise<Answer> {
+    return this.showRevision(actor, id, new Form({}), position.parse(from ?? 0));
+  }
+
+  @Get('description')
+  @Can('revision.edit')
+  async descriptionForm(@Param('id') id: string): Promise<Answer> {
+    const { revision } = await this.queries.detail(idOf(id));
+    return this.showDescription(id, new Form({ ...revision }));
+  }
+
+  @Post('description')
+  @Can('revision.edit')
+  async describe(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return answer(
+      body,
+      description,
+      async ({ version, ...to }) => {
+        await this.drafting.rename(actor, { id: idOf(id), version }, to);
+        return redirect(paths.revision(id));
+      },
+      (form) => this.showDescription(id, form),
+    );
+  }
+
+  @Post('request')
+  @Can('revision.request')
+  async request(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return this.act(actor, id, body, (version) => this.revisions.request(actor, { id, version }));
+  }
+
+  @Post('approve')
+  @Can('revision.approve')
+  async approve(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return this.act(actor, id, body, (version) => this.revisions.approve(actor, { id, version }));
+  }
+
+  @Post('return')
+  @Can('revision.return')
+  async giveBack(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return this.actWith(actor, id, body, withWhy, ({ version, why }) =>
+      this.revisions.giveBack(actor, { id, version }, why),
+    );
+  }
+
+  @Post('discard')
+  @Can('revision.discard')
+  async discard(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return this.actWith(actor, id, body, withWhy, ({ version, why }) =>
+      this.revisions.discard(actor, { id, version }, why),
+    );
+  }
+
+  private act(actor: Actor, id: string, body: unknown, verb: (version: number) => Promise<void>): Promise<Answer> {
+    return this.actWith(actor, id, body, versionOnly, ({ version }) => verb(version));
+  }
+
+  private async actWith<S extends z.ZodType>(
+    actor: Actor,
+    id: string,
+    body: unknown,
+    schema: S,
+    verb: (input: z.infer<S>) => Promise<void>,
+  ): Promise<Answer> {
+    idOf(id);
+    const act = async (input: z.infer<S>) => {
+      await verb(input);
+      return redirect(paths.revision(id));
+    };
+    return answer(body, schema, act, (form) => this.showRevision(actor, id, form, 0));
+  }
+
+  private async showRevision(actor: Actor, id: string, form: Form, from: number): Promise<Answer> {
+    const detail = await this.queries.detail(idOf(id));
+    const { createdBy, approvedBy } = detail.revision;
+    const people = [...detail.drafters, createdBy, approvedBy].filter((person) => person !== null);
+    const names = await this.accounts.names(this.db.read(), people);
+    return page('revisions/show', { ...revisionView(detail, actor, names, from), form });
+  }
+
+  private async showDescription(id: string, form: Form): Promise<Answer> {
+    const revision = await this.queries.summary(this.db.read(), idOf(id));
+    return page('revisions/description', { title: 'Title and introduction', revision, form, kinds });
+  }
+}

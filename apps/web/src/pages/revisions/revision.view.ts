@@ -1,0 +1,107 @@
+import { type Actor, allowed, may, paths } from '@app/kernel';
+import type { MapState } from '@app/occupational-map';
+import {
+  approvalGaps,
+  describe,
+  describeChange,
+  type HeldRow,
+  type RevisionDetail,
+  revisionLifecycle,
+  revisionPolicy,
+  type RevisionState,
+  type StandingOperation,
+  summary,
+} from '@app/revisions';
+
+const tags: Record<RevisionState, { text: string; classes: string }> = {
+  draft: { text: 'Draft', classes: 'govuk-tag--grey' },
+  'awaiting-approval': { text: 'Awaiting approval', classes: 'govuk-tag--yellow' },
+  approved: { text: 'Approved', classes: 'govuk-tag--turquoise' },
+  scheduled: { text: 'Scheduled', classes: 'govuk-tag--blue' },
+  published: { text: 'Published', classes: 'govuk-tag--green' },
+  stopped: { text: 'Stopped', classes: 'govuk-tag--red' },
+  discarded: { text: 'Discarded', classes: 'govuk-tag--grey' },
+};
+
+/** A state as a tag. */
+export const stateTag = (state: RevisionState): { text: string; classes: string } => tags[state];
+
+/** The two kinds of revision, as the radios of a form. */
+export const kinds = [
+  { value: 'day-to-day', text: 'Day-to-day', hint: { text: 'Occupations agreed, amended or retired one at a time' } },
+  { value: 'route-review', text: 'Route review', hint: { text: 'What a review of a whole route recommended' } },
+] as const;
+
+/** How many operations one page shows. */
+export const operationsPerPage = 100;
+
+/** What the page of a revision prints. */
+export function revisionView(detail: RevisionDetail, actor: Actor, names: ReadonlyMap<string, string>, from: number) {
+  const { revision, operations, drafters, heldRows, rehearsal } = detail;
+  const openRows = heldRows.filter(({ settledAt }) => settledAt === null);
+  const closed = revision.state === 'published' || revision.state === 'discarded';
+  const nameOf = (id: string | null) => (id === null ? 'Waymark' : (names.get(id) ?? 'Somebody'));
+  const shown = operations.slice(from, from + operationsPerPage);
+  const allowedNow = allowed(revisionLifecycle, revision.state);
+  const buttons = allowedNow.filter((action) => may(revisionPolicy, actor, action, { drafters }));
+  return {
+    title: `Map revision ${revision.no}: ${revision.title}`,
+    revision,
+    tag: stateTag(revision.state),
+    kind: kinds.find(({ value }) => value === revision.kind)?.text,
+    summary: summary(operations.map(({ operation }) => operation)),
+    operations: shown.map((one) => operationView(one, rehearsal.after)),
+    pages: pagesOf(revision.id, operations.length, from),
+    openRows: openRows.map((row) => heldLine(revision.id, row)),
+    settledRows: heldRows.length - openRows.length,
+    gaps: closed ? [] : approvalGaps(operations.length, openRows.length, rehearsal.problems),
+    drafters: drafters.map(nameOf),
+    createdBy: nameOf(revision.createdBy),
+    approvedBy: revision.approvedAt === null ? null : nameOf(revision.approvedBy),
+    can: Object.fromEntries(buttons.map((action) => [action, true])),
+    ownDraft: allowedNow.includes('approve') && actor.id !== null && drafters.includes(actor.id),
+  };
+}
+
+function operationView({ id, operation, authority }: StandingOperation, state: MapState) {
+  return {
+    id,
+    text: describe(operation, state),
+    changes: operation.op === 'amend-occupation' ? operation.changes.map(describeChange) : [],
+    authority: authorityInWords(authority),
+    href: authority.by === 'committee' ? paths.proposal(authority.proposalId) : null,
+  };
+}
+
+function authorityInWords(authority: StandingOperation['authority']): string {
+  switch (authority.by) {
+    case 'committee':
+      return 'Agreed by the committee';
+    case 'import':
+      return `Line ${authority.line} of ${authority.file}`;
+    case 'seed':
+      return 'From the seed';
+    case 'correction':
+      return `Correction: ${authority.why}`;
+  }
+}
+
+function heldLine(revisionId: string, row: HeldRow) {
+  return {
+    href: paths.revisionPart(revisionId, `rows/${row.id}`),
+    line: row.line,
+    name: [row.reference, row.title].filter(Boolean).join(' '),
+    reasons: row.faults.map(({ text }) => text).join('; '),
+  };
+}
+
+function pagesOf(id: string, total: number, from: number) {
+  const href = (at: number) => `${paths.revision(id)}?from=${at}`;
+  return {
+    total,
+    first: total === 0 ? 0 : from + 1,
+    last: Math.min(total, from + operationsPerPage),
+    previous: from > 0 ? href(Math.max(0, from - operationsPerPage)) : null,
+    next: from + operationsPerPage < total ? href(from + operationsPerPage) : null,
+  };
+}
