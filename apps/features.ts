@@ -1,4 +1,5 @@
 import { AccountsModule } from '@app/accounts';
+import { NotificationsModule } from '@app/notifications';
 import { OccupationalMapModule } from '@app/occupational-map';
 import { PanelsModule } from '@app/panels';
 import { ProposalsModule } from '@app/proposals';
@@ -14,4 +15,5 @@ export const featureModules: NonNullable<ModuleMetadata['imports']> = [
   ProposalsModule,
   PanelsModule,
   RevisionsModule,
+  NotificationsModule,
 ];

@@ -4,6 +4,7 @@ import { FirstLight1700000000008 } from './0008-first-light';
 import { Proposals1700000000003 } from './0003-proposals';
 import { Panels1700000000004 } from './0004-panels';
 import { Revisions1700000000006 } from './0006-revisions';
+import { Notifications1700000000007 } from './0007-notifications';
 
 /** Every migration, in order. One line each; once landed a line is never changed. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Panels1700000000004,
   FirstLight1700000000008,
   Revisions1700000000006,
+  Notifications1700000000007,
 ];

@@ -1,4 +1,9 @@
-export { changeRequestKinds, type ChangeRequestOrder, changeRequestSchema, proposalFields } from './domain/change-request';
+export {
+  changeRequestKinds,
+  type ChangeRequestOrder,
+  changeRequestSchema,
+  proposalFields,
+} from './domain/change-request';
 export {
   blankContent,
   inCodeOrder,
@@ -30,3 +35,4 @@ export { type BallotOutcome, ProposalProgress } from './proposal-progress.servic
 export { type ChangeRequestRow, ProposalQueries, type ProposalRow, type VersionRow } from './proposals.queries';
 export { type ContentChange, Proposals } from './proposals.service';
 export { ProposalsModule } from './proposals.module';
+export { type RecusedFrom, Recusals } from './recusals';

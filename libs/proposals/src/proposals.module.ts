@@ -8,11 +8,12 @@ import { ProposalVersion } from './proposal-version.entity';
 import { ProposalQueries } from './proposals.queries';
 import { Proposals } from './proposals.service';
 import { ProposalsWaiting } from './proposals.waiting';
+import { Recusals } from './recusals';
 
 /** Occupation proposals, from draft to outcome. */
 @Module({
   imports: [AccountsModule, TypeOrmModule.forFeature([Proposal, ProposalVersion, ChangeRequest])],
-  providers: [Proposals, ProposalProgress, ProposalQueries, ProposalsWaiting],
-  exports: [Proposals, ProposalProgress, ProposalQueries],
+  providers: [Proposals, ProposalProgress, ProposalQueries, ProposalsWaiting, Recusals],
+  exports: [Proposals, ProposalProgress, ProposalQueries, Recusals],
 })
 export class ProposalsModule {}

@@ -1,4 +1,4 @@
-import { type Actor, holds, NotFound, permit } from '@app/kernel';
+import { type Actor, Forbidden, groupScope, holds, NotFound, permit } from '@app/kernel';
 import { Db, type Reader } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import type { ChangeRequestKind } from './domain/change-request';
@@ -6,6 +6,7 @@ import { type ProposalContent, proposalContentSchema } from './domain/content';
 import type { ProposalState } from './domain/lifecycle';
 import { proposalPolicy } from './domain/policy';
 import { Proposal } from './proposal.entity';
+import { Recusals } from './recusals';
 
 /** A proposal as lists show it. */
 export type ProposalRow = {
@@ -50,7 +51,10 @@ const versionColumns = `id, proposal_id as "proposalId", no, content, content_ha
 /** Proposals as pages and other libs read them. */
 @Injectable()
 export class ProposalQueries {
-  constructor(private readonly db: Db) {}
+  constructor(
+    private readonly db: Db,
+    private readonly recusals: Recusals,
+  ) {}
 
   /** The proposals of the actor's groups, or all for the officer; of one state where it is given. At most 500. */
   async list(actor: Actor, state: string | null): Promise<ProposalRow[]> {
@@ -69,6 +73,10 @@ export class ProposalQueries {
   async proposal(actor: Actor, id: string): Promise<Proposal> {
     const proposal = await this.db.read().get(Proposal, id);
     permit(proposalPolicy, actor, 'see', proposal);
+    const own = holds(actor, ['group-chair', 'group-member'], groupScope(proposal.groupId));
+    if (!own && (await this.recusals.isRecused(this.db.read(), actor, id))) {
+      throw new Forbidden('You have an interest in this proposal: you take no part in it and do not see it');
+    }
     return proposal;
   }
 

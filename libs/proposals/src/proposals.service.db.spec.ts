@@ -78,11 +78,16 @@ describe('a proposal, from draft to the officer’s check', () => {
   it('the officer returns it with change requests, and the second submission is version 2', async () => {
     const id = await submitted();
     await expect(proposals.returnWith(officer, id, [])).rejects.toThrow(Refused);
-    await proposals.returnWith(officer, id, [{ kind: 'evidence', field: 'requirement-broad', text: 'Say how long', workingDays: 10 }]);
+    await proposals.returnWith(officer, id, [
+      { kind: 'evidence', field: 'requirement-broad', text: 'Say how long', workingDays: 10 },
+    ]);
     const { version, state } = await queries.proposal(chair, id);
     expect(state).toBe('returned');
     expect((await queries.changeRequests(ctx.db.read(), id)).map(({ open }) => open)).toEqual([true]);
-    await proposals.amend(chair, id, version, { part: 'title', change: (content) => ({ ...content, title: 'Accessibility adviser' }) });
+    await proposals.amend(chair, id, version, {
+      part: 'title',
+      change: (content) => ({ ...content, title: 'Accessibility adviser' }),
+    });
     await proposals.submit(chair, id, version + 1, newId());
     const versions = await queries.versions(ctx.db.read(), id);
     expect(versions.map(({ no, content }) => [no, content.title])).toEqual([
@@ -92,7 +97,10 @@ describe('a proposal, from draft to the officer’s check', () => {
   });
 
   it('nobody checks what they submitted, and another group sees nothing', async () => {
-    const both: Actor & { id: string } = { ...chair, grants: [...chair.grants, { role: 'product-manager', scope: null }] };
+    const both: Actor & { id: string } = {
+      ...chair,
+      grants: [...chair.grants, { role: 'product-manager', scope: null }],
+    };
     const id = await submitted();
     await expect(proposals.accept(both, id)).rejects.toThrow(Forbidden);
     const stranger = await ctx.person('Stranger', { role: 'group-chair', scope: groupScope(newId()) });

@@ -1,14 +1,4 @@
-import {
-  type Actor,
-  addWorkingDays,
-  canonicalJson,
-  hashOf,
-  next,
-  permit,
-  refuse,
-  refuseIf,
-  Stale,
-} from '@app/kernel';
+import { type Actor, addWorkingDays, canonicalJson, hashOf, next, permit, refuse, refuseIf, Stale } from '@app/kernel';
 import { Db, type Tx } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import { ChangeRequest } from './change-request.entity';
@@ -66,13 +56,17 @@ export class Proposals {
       const proposal = await tx.lock(Proposal, id);
       permit(proposalPolicy, actor, 'amend', proposal);
       const state = next(proposalLifecycle, proposal.state, 'amend');
-      if (proposal.version !== readVersion) throw new Stale('Somebody else changed this proposal after you opened the page');
+      if (proposal.version !== readVersion)
+        throw new Stale('Somebody else changed this proposal after you opened the page');
       const before = proposal.content;
       const after = proposalContentSchema.parse(change(before));
       if (canonicalJson(before) === canonicalJson(after)) return;
       Object.assign(proposal, { state, content: after, route: after.route, version: proposal.version + 1 });
       await tx.save(proposal);
-      await tx.record(actor, proposalAmended(id, { reference: proposal.reference, part, ...difference(before, after) }));
+      await tx.record(
+        actor,
+        proposalAmended(id, { reference: proposal.reference, part, ...difference(before, after) }),
+      );
     });
   }
 
@@ -83,11 +77,16 @@ export class Proposals {
       permit(proposalPolicy, actor, 'submit', proposal);
       const before = await tx.one('select 1 from proposal_version where submission_key = $1', [key]);
       if (before !== null) return;
-      if (proposal.version !== readVersion) throw new Stale('Somebody else changed this proposal after you opened the page');
+      if (proposal.version !== readVersion)
+        throw new Stale('Somebody else changed this proposal after you opened the page');
       refuseIf(submissionGaps(proposal.content, await this.employersOf(tx, proposal.groupId)));
       proposal.state = next(proposalLifecycle, proposal.state, 'submit');
       const version = await this.versionOf(tx, actor, proposal, key);
-      Object.assign(proposal, { submittedBy: actor.id, submittedAt: version.submittedAt, version: proposal.version + 1 });
+      Object.assign(proposal, {
+        submittedBy: actor.id,
+        submittedAt: version.submittedAt,
+        version: proposal.version + 1,
+      });
       await tx.save(proposal);
       const { title, route } = proposal.content;
       const { reference, groupId } = proposal;

@@ -1,4 +1,10 @@
-export { type EmployerDetails, employerSchema, type EmployerSize, employerSizes, reflectiveness } from './domain/employer';
+export {
+  type EmployerDetails,
+  employerSchema,
+  type EmployerSize,
+  employerSizes,
+  reflectiveness,
+} from './domain/employer';
 export { employerAdded, employerRemoved, groupFormed, memberInvited } from './domain/events';
 export { trailblazerPolicy } from './domain/policy';
 export { type EmployerRow, type GroupPerson, type GroupRow, TrailblazerQueries } from './trailblazers.queries';

@@ -1,6 +1,7 @@
 import { accountPolicy } from '@app/accounts';
 import type { Rule } from '@app/kernel';
 import { ballotPolicy, panelPolicy } from '@app/panels';
+import { notificationPolicy } from '@app/notifications';
 import { proposalPolicy } from '@app/proposals';
 import { revisionPolicy } from '@app/revisions';
 import { trailblazerPolicy } from '@app/trailblazers';
@@ -10,6 +11,7 @@ const policies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   account: accountPolicy,
   ballot: ballotPolicy,
   panel: panelPolicy,
+  notification: notificationPolicy,
   proposal: proposalPolicy,
   revision: revisionPolicy,
   trailblazer: trailblazerPolicy,

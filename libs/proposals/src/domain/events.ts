@@ -3,7 +3,11 @@ import { z } from 'zod';
 
 const subject = 'proposal';
 const named = z.object({ reference: z.string(), title: z.string() });
-const outcome = named.extend({ outcome: z.enum(['approve', 'reject', 'revise']), reasons: z.string(), route: z.string().nullable() });
+const outcome = named.extend({
+  outcome: z.enum(['approve', 'reject', 'revise']),
+  reasons: z.string(),
+  route: z.string().nullable(),
+});
 
 export const proposalStarted = defineEvent({
   type: 'proposal.started',
@@ -25,7 +29,12 @@ export const proposalSubmitted = defineEvent({
   type: 'proposal.submitted',
   version: 1,
   subject,
-  schema: named.extend({ version: z.number(), contentHash: z.string(), groupId: z.string(), route: z.string().nullable() }),
+  schema: named.extend({
+    version: z.number(),
+    contentHash: z.string(),
+    groupId: z.string(),
+    route: z.string().nullable(),
+  }),
   says: (data) => `submitted version ${data.version} of ${data.reference}, ${data.title}`,
 });
 

@@ -8,10 +8,14 @@ export type ProposalFacts = { groupId: string; submittedBy: string | null; route
 const group: readonly Role[] = ['group-chair', 'group-member'];
 
 const inGroup = (actor: Actor, proposal: ProposalFacts): string | null =>
-  holds(actor, group, groupScope(proposal.groupId)) ? null : 'You are not a member of the group that makes this proposal';
+  holds(actor, group, groupScope(proposal.groupId))
+    ? null
+    : 'You are not a member of the group that makes this proposal';
 
 const chairs = (actor: Actor, proposal: ProposalFacts): string | null =>
-  holds(actor, ['group-chair'], groupScope(proposal.groupId)) ? null : 'Only the chair of the trailblazer group does this';
+  holds(actor, ['group-chair'], groupScope(proposal.groupId))
+    ? null
+    : 'Only the chair of the trailblazer group does this';
 
 const past: readonly string[] = ['draft', 'submitted', 'returned', 'withdrawn'];
 

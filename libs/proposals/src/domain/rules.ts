@@ -11,7 +11,9 @@ export function submissionGaps(content: ProposalContent, employers: number): Rea
     ...dutyGaps(content),
     ...ksbGaps(content),
     ...requirementGaps(content),
-    ...(employers < least.employers ? [{ field: 'employers', text: 'Add the employers of the trailblazer group' }] : []),
+    ...(employers < least.employers
+      ? [{ field: 'employers', text: 'Add the employers of the trailblazer group' }]
+      : []),
   ];
 }
 
@@ -43,7 +45,10 @@ function dutyGaps(content: ProposalContent): Reason[] {
 function ksbGaps(content: ProposalContent): Reason[] {
   const gaps: Reason[] = [];
   if (content.ksbs.length < least.ksbs) {
-    gaps.push({ field: 'ksbs', text: `Add at least ${least.ksbs} statements of knowledge, skills and behaviours: there are ${content.ksbs.length}` });
+    gaps.push({
+      field: 'ksbs',
+      text: `Add at least ${least.ksbs} statements of knowledge, skills and behaviours: there are ${content.ksbs.length}`,
+    });
   }
   for (const kind of ['knowledge', 'skill', 'behaviour'] as const) {
     if (!content.ksbs.some((ksb) => ksb.kind === kind)) {
@@ -62,7 +67,8 @@ function requirementGaps(content: ProposalContent): Reason[] {
     const given = content.requirements[key];
     const gaps: Reason[] = [];
     if (given.explanation === '') gaps.push({ field: `requirement-${key}`, text: `Explain the requirement "${text}"` });
-    if (given.evidence === '') gaps.push({ field: `requirement-${key}`, text: `Give evidence for the requirement "${text}"` });
+    if (given.evidence === '')
+      gaps.push({ field: `requirement-${key}`, text: `Give evidence for the requirement "${text}"` });
     return gaps;
   });
 }

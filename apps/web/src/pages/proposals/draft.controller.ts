@@ -12,19 +12,43 @@ const occupation = z.object({
   version,
   title: z.string().trim().min(1, 'Enter the occupation title').max(200, 'Enter 200 characters or fewer'),
   route: z.string({ error: 'Choose the route' }).min(1, 'Choose the route'),
-  level: z.coerce.number({ error: 'Choose a level from 2 to 7' }).int().min(2, 'Choose a level from 2 to 7').max(7, 'Choose a level from 2 to 7'),
+  level: z.coerce
+    .number({ error: 'Choose a level from 2 to 7' })
+    .int()
+    .min(2, 'Choose a level from 2 to 7')
+    .max(7, 'Choose a level from 2 to 7'),
 });
 const profile = z.object({
   version,
-  profile: z.string().trim().min(1, 'Describe the occupation in a profile').max(4000, 'Enter 4,000 characters or fewer'),
+  profile: z
+    .string()
+    .trim()
+    .min(1, 'Describe the occupation in a profile')
+    .max(4000, 'Enter 4,000 characters or fewer'),
   typicalJobTitles: z
     .string()
-    .transform((text) => [...new Set(text.split('\n').map((line) => line.trim()).filter((line) => line !== ''))])
-    .pipe(z.array(z.string().max(200, 'A job title has 200 characters or fewer')).min(1, 'Enter at least one typical job title').max(50, 'Enter 50 job titles or fewer')),
+    .transform((text) => [
+      ...new Set(
+        text
+          .split('\n')
+          .map((line) => line.trim())
+          .filter((line) => line !== ''),
+      ),
+    ])
+    .pipe(
+      z
+        .array(z.string().max(200, 'A job title has 200 characters or fewer'))
+        .min(1, 'Enter at least one typical job title')
+        .max(50, 'Enter 50 job titles or fewer'),
+    ),
 });
 const requirementForm = z.object({
   version,
-  explanation: z.string().trim().min(1, 'Explain how the occupation meets this requirement').max(4000, 'Enter 4,000 characters or fewer'),
+  explanation: z
+    .string()
+    .trim()
+    .min(1, 'Explain how the occupation meets this requirement')
+    .max(4000, 'Enter 4,000 characters or fewer'),
   evidence: z.string().trim().min(1, 'Give the evidence').max(4000, 'Enter 4,000 characters or fewer'),
 });
 
@@ -42,7 +66,11 @@ export class DraftController {
   async occupationForm(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
     const { content, version } = await this.queries.proposal(actor, id);
     const { title, route, level } = content;
-    return this.showOccupation(actor, id, new Form({ title, route, level: level === null ? null : String(level), version }));
+    return this.showOccupation(
+      actor,
+      id,
+      new Form({ title, route, level: level === null ? null : String(level), version }),
+    );
   }
 
   @Post('occupation')
@@ -50,7 +78,8 @@ export class DraftController {
     return answer(
       body,
       occupation,
-      ({ version, ...given }) => this.save(actor, id, version, 'title, route and level', (content) => ({ ...content, ...given })),
+      ({ version, ...given }) =>
+        this.save(actor, id, version, 'title, route and level', (content) => ({ ...content, ...given })),
       (form) => this.showOccupation(actor, id, form),
     );
   }
@@ -67,16 +96,26 @@ export class DraftController {
     return answer(
       body,
       profile,
-      ({ version, ...given }) => this.save(actor, id, version, 'profile and job titles', (content) => ({ ...content, ...given })),
+      ({ version, ...given }) =>
+        this.save(actor, id, version, 'profile and job titles', (content) => ({ ...content, ...given })),
       (form) => this.showProfile(actor, id, form),
     );
   }
 
   @Get('requirements/:key')
-  async requirementForm(@CurrentActor() actor: Actor, @Param('id') id: string, @Param('key') key: string): Promise<Answer> {
+  async requirementForm(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('key') key: string,
+  ): Promise<Answer> {
     const requirement = requirementOf(key);
     const { content, version } = await this.queries.proposal(actor, id);
-    return this.showRequirement(actor, id, requirement, new Form({ ...content.requirements[requirement.key], version }));
+    return this.showRequirement(
+      actor,
+      id,
+      requirement,
+      new Form({ ...content.requirements[requirement.key], version }),
+    );
   }
 
   @Post('requirements/:key')
@@ -113,7 +152,14 @@ export class DraftController {
   private async showOccupation(actor: Actor, id: string, form: Form): Promise<Answer> {
     const proposal = await this.queries.proposal(actor, id);
     const routes = ((await this.maps.current())?.routes ?? []).map(({ slug, name }) => ({ value: slug, text: name }));
-    return page('proposals/occupation', { title: 'Occupation', proposal, form, routes, levels: [2, 3, 4, 5, 6, 7], part: 'occupation' });
+    return page('proposals/occupation', {
+      title: 'Occupation',
+      proposal,
+      form,
+      routes,
+      levels: [2, 3, 4, 5, 6, 7],
+      part: 'occupation',
+    });
   }
 
   private async showProfile(actor: Actor, id: string, form: Form): Promise<Answer> {
@@ -121,9 +167,20 @@ export class DraftController {
     return page('proposals/profile', { title: 'Profile and typical job titles', proposal, form, part: 'profile' });
   }
 
-  private async showRequirement(actor: Actor, id: string, requirement: { key: string; text: string }, form: Form): Promise<Answer> {
+  private async showRequirement(
+    actor: Actor,
+    id: string,
+    requirement: { key: string; text: string },
+    form: Form,
+  ): Promise<Answer> {
     const proposal = await this.queries.proposal(actor, id);
-    return page('proposals/requirement', { title: requirement.text, proposal, form, requirement, part: `requirement-${requirement.key}` });
+    return page('proposals/requirement', {
+      title: requirement.text,
+      proposal,
+      form,
+      requirement,
+      part: `requirement-${requirement.key}`,
+    });
   }
 }
 

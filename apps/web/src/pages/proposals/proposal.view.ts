@@ -1,5 +1,12 @@
 import { paths, type Reason } from '@app/kernel';
-import { type ChangeRequestRow, type Proposal, type ProposalRow, requirements, type ProposalState, submissionGaps } from '@app/proposals';
+import {
+  type ChangeRequestRow,
+  type Proposal,
+  type ProposalRow,
+  requirements,
+  type ProposalState,
+  submissionGaps,
+} from '@app/proposals';
 
 const colours: Record<ProposalState, string> = {
   draft: 'grey',
@@ -21,7 +28,9 @@ export function stateTag(state: ProposalState): { text: string; classes: string 
 }
 
 /** The rows of the list of proposals. */
-export function proposalRows(rows: readonly ProposalRow[]): (ProposalRow & { tag: { text: string; classes: string } })[] {
+export function proposalRows(
+  rows: readonly ProposalRow[],
+): (ProposalRow & { tag: { text: string; classes: string } })[] {
   return rows.map((row) => ({ ...row, tag: stateTag(row.state) }));
 }
 

@@ -31,7 +31,13 @@ export class ProposalsController {
     const state = stateFilter.parse(wanted ?? null);
     const rows = proposalRows(await this.queries.list(actor, state));
     const groups = (await this.trailblazers.list(actor)).filter(({ id }) => this.mayStart(actor, id));
-    return page('proposals/list', { title: 'Proposals', rows, state, states: proposalStates, canStart: groups.length > 0 });
+    return page('proposals/list', {
+      title: 'Proposals',
+      rows,
+      state,
+      states: proposalStates,
+      canStart: groups.length > 0,
+    });
   }
 
   @Get('new')
@@ -81,7 +87,11 @@ export class ProposalsController {
     const requests = (await this.queries.changeRequests(reader, proposal.id)).filter(({ open }) => open);
     const view = { proposal, tasks: taskList(proposal, employers.length, requests), requests };
     const canSubmit = may(proposalPolicy, actor, 'submit', proposal);
-    return page('proposals/tasks', { title: proposal.content.title || `Proposal ${proposal.reference}`, canSubmit, ...view });
+    return page('proposals/tasks', {
+      title: proposal.content.title || `Proposal ${proposal.reference}`,
+      canSubmit,
+      ...view,
+    });
   }
 
   private async showCase(actor: Actor, proposal: Proposal): Promise<Answer> {
@@ -98,6 +108,12 @@ export class ProposalsController {
         may(proposalPolicy, actor, 'withdraw', proposal),
       isOfficer: actor.grants.some(({ role }) => role === 'product-manager'),
     };
-    return page('proposals/case', { title: content.title || proposal.reference, proposal, versions, content, ...facts });
+    return page('proposals/case', {
+      title: content.title || proposal.reference,
+      proposal,
+      versions,
+      content,
+      ...facts,
+    });
   }
 }

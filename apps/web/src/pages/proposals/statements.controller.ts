@@ -5,7 +5,14 @@ import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
-import { addStatement, changeStatement, listOf, removeStatement, type StatementList, statementLists } from './statements';
+import {
+  addStatement,
+  changeStatement,
+  listOf,
+  removeStatement,
+  type StatementList,
+  statementLists,
+} from './statements';
 
 const version = z.coerce.number().int();
 const text = z.string().trim().min(1, 'Enter the statement').max(1000, 'Enter 1,000 characters or fewer');
@@ -44,7 +51,11 @@ export class StatementsController {
           part: 'the mapping',
           change: (content) => {
             const known = new Set(content.ksbs.map(({ code }) => code));
-            const chosen = (code: string): string[] => [given[code] ?? []].flat().map(String).filter((one) => known.has(one));
+            const chosen = (code: string): string[] =>
+              [given[code] ?? []]
+                .flat()
+                .map(String)
+                .filter((one) => known.has(one));
             return { ...content, duties: content.duties.map((duty) => ({ ...duty, ksbs: chosen(duty.code) })) };
           },
         });
@@ -60,13 +71,21 @@ export class StatementsController {
   }
 
   @Post(':list')
-  async add(@CurrentActor() actor: Actor, @Param('id') id: string, @Param('list') name: string, @Body() body: unknown): Promise<Answer> {
+  async add(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('list') name: string,
+    @Body() body: unknown,
+  ): Promise<Answer> {
     const list = listNamed(name);
     return answer(
       body,
       adding,
       async ({ version, kind, text }) => {
-        await this.proposals.amend(actor, id, version, { part: list.words, change: (content) => addStatement(content, kind, text) });
+        await this.proposals.amend(actor, id, version, {
+          part: list.words,
+          change: (content) => addStatement(content, kind, text),
+        });
         return redirect(paths.proposalPart(id, name));
       },
       (form) => this.showList(actor, id, list, form),
@@ -74,7 +93,12 @@ export class StatementsController {
   }
 
   @Get(':list/:code')
-  async changeForm(@CurrentActor() actor: Actor, @Param('id') id: string, @Param('list') name: string, @Param('code') code: string): Promise<Answer> {
+  async changeForm(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('list') name: string,
+    @Param('code') code: string,
+  ): Promise<Answer> {
     const { content, version } = await this.queries.proposal(actor, id);
     const found = listOf(content, listNamed(name)).find((statement) => statement.code === code);
     if (found === undefined) throw new NotFound('This statement');
@@ -82,13 +106,22 @@ export class StatementsController {
   }
 
   @Post(':list/:code')
-  async change(@CurrentActor() actor: Actor, @Param('id') id: string, @Param('list') name: string, @Param('code') code: string, @Body() body: unknown): Promise<Answer> {
+  async change(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('list') name: string,
+    @Param('code') code: string,
+    @Body() body: unknown,
+  ): Promise<Answer> {
     const list = listNamed(name);
     return answer(
       body,
       changing,
       async ({ version, text }) => {
-        await this.proposals.amend(actor, id, version, { part: code, change: (content) => changeStatement(content, list, code, text) });
+        await this.proposals.amend(actor, id, version, {
+          part: code,
+          change: (content) => changeStatement(content, list, code, text),
+        });
         return redirect(paths.proposalPart(id, name));
       },
       (form) => this.showChange(actor, id, name, code, form),
@@ -96,13 +129,22 @@ export class StatementsController {
   }
 
   @Post(':list/:code/remove')
-  async remove(@CurrentActor() actor: Actor, @Param('id') id: string, @Param('list') name: string, @Param('code') code: string, @Body() body: unknown): Promise<Answer> {
+  async remove(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('list') name: string,
+    @Param('code') code: string,
+    @Body() body: unknown,
+  ): Promise<Answer> {
     const list = listNamed(name);
     return answer(
       body,
       removing,
       async ({ version }) => {
-        await this.proposals.amend(actor, id, version, { part: code, change: (content) => removeStatement(content, list, code) });
+        await this.proposals.amend(actor, id, version, {
+          part: code,
+          change: (content) => removeStatement(content, list, code),
+        });
         return redirect(paths.proposalPart(id, name));
       },
       (form) => this.showList(actor, id, list, form),

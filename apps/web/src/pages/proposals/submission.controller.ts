@@ -1,6 +1,13 @@
 import { type Actor, newId, paths } from '@app/kernel';
 import { Db } from '@app/platform';
-import { changeRequestKinds, changeRequestSchema, proposalFields, ProposalQueries, Proposals, submissionGaps } from '@app/proposals';
+import {
+  changeRequestKinds,
+  changeRequestSchema,
+  proposalFields,
+  ProposalQueries,
+  Proposals,
+  submissionGaps,
+} from '@app/proposals';
 import { TrailblazerQueries } from '@app/trailblazers';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
@@ -76,7 +83,14 @@ export class SubmissionController {
     const proposal = await this.queries.proposal(actor, id);
     const employers = await this.trailblazers.employers(this.db.read(), proposal.groupId);
     const gaps = gapLinks(proposal, submissionGaps(proposal.content, employers.length));
-    return page('proposals/check', { title: 'Check your answers', proposal, content: proposal.content, employers, gaps, form });
+    return page('proposals/check', {
+      title: 'Check your answers',
+      proposal,
+      content: proposal.content,
+      employers,
+      gaps,
+      form,
+    });
   }
 
   private async showReturn(actor: Actor, id: string, form: Form): Promise<Answer> {

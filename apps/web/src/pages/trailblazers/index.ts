@@ -1,5 +1,12 @@
 import { type Actor, may, paths } from '@app/kernel';
-import { employerSchema, employerSizes, reflectiveness, trailblazerPolicy, TrailblazerQueries, Trailblazers } from '@app/trailblazers';
+import {
+  employerSchema,
+  employerSizes,
+  reflectiveness,
+  trailblazerPolicy,
+  TrailblazerQueries,
+  Trailblazers,
+} from '@app/trailblazers';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
@@ -77,14 +84,23 @@ class TrailblazersController {
 
   @Post(':id/employers/:employer/remove')
   @Can('trailblazer.manage')
-  async removeEmployer(@CurrentActor() actor: Actor, @Param('id') id: string, @Param('employer') employer: string): Promise<Answer> {
+  async removeEmployer(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('employer') employer: string,
+  ): Promise<Answer> {
     await this.trailblazers.removeEmployer(actor, id, employer);
     return redirect(paths.trailblazer(id));
   }
 
   private async showList(actor: Actor, form: Form): Promise<Answer> {
     const canForm = may(trailblazerPolicy, actor, 'create', { id: '' });
-    return page('trailblazers/list', { title: 'Trailblazer groups', groups: await this.queries.list(actor), canForm, form });
+    return page('trailblazers/list', {
+      title: 'Trailblazer groups',
+      groups: await this.queries.list(actor),
+      canForm,
+      form,
+    });
   }
 
   private async showGroup(actor: Actor, id: string, form: Form): Promise<Answer> {

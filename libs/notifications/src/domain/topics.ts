@@ -1,0 +1,17 @@
+/** What people are told about. Statutory topics cannot be switched off: receipts, decisions and requests to oneself. */
+export const topics = [
+  { key: 'receipts', text: 'Receipts for what you sent', statutory: true },
+  { key: 'change-requests', text: 'Changes asked for in your proposals', statutory: true },
+  { key: 'decisions', text: 'Recommendations and decisions on your proposals', statutory: true },
+  { key: 'ballots', text: 'Ballots in which you can vote', statutory: false },
+  { key: 'casework', text: 'Proposals that wait for you', statutory: false },
+  { key: 'moderation', text: 'Responses that wait for a moderator', statutory: false },
+  { key: 'revisions', text: 'Map revisions that wait for you', statutory: false },
+  { key: 'publications', text: 'New editions of the maps', statutory: false },
+] as const;
+export type Topic = (typeof topics)[number]['key'];
+
+/** Whether a person can switch the topic off. */
+export function isSwitchable(topic: string): boolean {
+  return topics.some(({ key, statutory }) => key === topic && !statutory);
+}

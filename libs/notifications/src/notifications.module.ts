@@ -1,0 +1,17 @@
+import { AccountsModule } from '@app/accounts';
+import { ProposalsModule } from '@app/proposals';
+import { TrailblazersModule } from '@app/trailblazers';
+import { Module } from '@nestjs/common';
+import { Ledger } from './ledger.service';
+import { NotificationQueries } from './notifications.queries';
+import { Sending } from './sending.service';
+import { Tellings } from './tellings';
+import { Unsubscribing } from './unsubscribe';
+
+/** Who is told what when an event happens; the ledger; sending; what people want to be told. */
+@Module({
+  imports: [AccountsModule, ProposalsModule, TrailblazersModule],
+  providers: [Ledger, NotificationQueries, Sending, Tellings, Unsubscribing],
+  exports: [Ledger, NotificationQueries, Sending, Unsubscribing],
+})
+export class NotificationsModule {}

@@ -1,0 +1,43 @@
+import { eventDefinition, Db } from '@app/platform';
+import { Injectable } from '@nestjs/common';
+
+/** A message as administrators see it: person, cause, status, attempts. */
+export type MessageRow = {
+  id: string;
+  person: string;
+  topic: string;
+  subject: string;
+  cause: string;
+  status: 'pending' | 'sent' | 'failed' | 'suppressed';
+  attempts: number;
+  failedReason: string | null;
+  createdAt: Date;
+};
+
+const pageSize = 50;
+
+/** The ledger as administrators read it. */
+@Injectable()
+export class NotificationQueries {
+  constructor(private readonly db: Db) {}
+
+  /** The newest messages, 50 at a time, of one status where it is given; `next` is the id to go on after. */
+  async list(status: string | null, before: string | null): Promise<{ messages: MessageRow[]; next: string | null }> {
+    const rows = await this.db.read().rows<MessageRow & { type: string; content: string }>(
+      `select n.id, coalesce(p.name, 'Somebody without an account') as person, n.topic, n.subject, n.status, n.attempts,
+              n.failed_reason as "failedReason", n.created_at as "createdAt", e.type, e.content
+       from notification n join event e on e.seq = n.cause_seq left join person p on p.id = n.person_id
+       where ($1::text is null or n.status = $1) and ($2::uuid is null or n.id < $2::uuid)
+       order by n.id desc limit ${pageSize + 1}`,
+      [status, before],
+    );
+    const messages = rows
+      .slice(0, pageSize)
+      .map(({ type, content, ...row }) => ({ ...row, cause: causeOf(type, content) }));
+    return { messages, next: rows.length > pageSize ? (messages.at(-1)?.id ?? null) : null };
+  }
+}
+
+function causeOf(type: string, content: string): string {
+  return eventDefinition(type)?.says(JSON.parse(content) as object) ?? type;
+}

@@ -1,0 +1,98 @@
+import { Db, Mailer, Sweeps } from '@app/platform';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { isSwitchable } from './domain/topics';
+import { Unsubscribing } from './unsubscribe';
+
+type Row = {
+  id: string;
+  personId: string | null;
+  address: string;
+  topic: string;
+  subject: string;
+  body: string;
+  attempts: number;
+};
+
+/** After so many attempts a message waits for an administrator. */
+export const mostAttempts = 8;
+
+/** Sends what the ledger holds: one row at a time, claimed for a minute, marked when it went out. */
+@Injectable()
+export class Sending implements OnModuleInit {
+  constructor(
+    private readonly db: Db,
+    private readonly mailer: Mailer,
+    private readonly unsubscribing: Unsubscribing,
+    private readonly sweeps: Sweeps,
+  ) {}
+
+  onModuleInit(): void {
+    this.sweeps.every(2, 'notifications.send', () => this.sendAll());
+  }
+
+  /** Sends everything that is due now. A message that fails waits and does not hold up the next. */
+  async sendAll(): Promise<void> {
+    for (;;) {
+      const row = await this.claim();
+      if (row === null) return;
+      await this.send(row);
+    }
+  }
+
+  /** Puts a failed message back into the queue. */
+  async retry(id: string): Promise<void> {
+    await this.db.write((tx) =>
+      tx.rows(
+        `update notification set status = 'pending', attempts = 0, next_at = clock_timestamp()
+         where id = $1 and status = 'failed'`,
+        [id],
+      ),
+    );
+  }
+
+  /** Claims the next row: a crash in the middle leaves it to be tried again, under the same Message-ID. */
+  private async claim(): Promise<Row | null> {
+    return this.db.write((tx) =>
+      tx.one<Row>(
+        `with claimed as (
+           update notification set attempts = attempts + 1, next_at = clock_timestamp() + interval '1 minute'
+           where id = (select id from notification where status = 'pending' and next_at <= clock_timestamp()
+                       order by next_at, id limit 1 for update skip locked)
+           returning id, person_id as "personId", address, topic, subject, body, attempts)
+         select * from claimed`,
+      ),
+    );
+  }
+
+  private async send(row: Row): Promise<void> {
+    try {
+      await this.mailer.send({ to: row.address, key: row.id, subject: row.subject, ...this.withWayOut(row) });
+      await this.db.write((tx) =>
+        tx.rows(
+          `update notification set status = 'sent', sent_at = waymark_now(), failed_reason = null where id = $1`,
+          [row.id],
+        ),
+      );
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      await this.db.write((tx) =>
+        tx.rows(
+          `update notification set failed_reason = $2, status = case when attempts >= $3 then 'failed' else 'pending' end,
+             next_at = clock_timestamp() + make_interval(secs => least(3600, 5 * 2 ^ attempts))
+           where id = $1`,
+          [row.id, reason, mostAttempts],
+        ),
+      );
+    }
+  }
+
+  /** The text with why one gets it, and the headers of one-click unsubscribing (RFC 8058) where the topic allows it. */
+  private withWayOut({ personId, topic, body }: Row): { text: string; headers?: Record<string, string> } {
+    if (personId === null || !isSwitchable(topic)) return { text: body };
+    const address = this.unsubscribing.address(personId, topic);
+    return {
+      text: `${body}\n\n--\nStop these messages: ${address}`,
+      headers: { 'List-Unsubscribe': `<${address}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
+    };
+  }
+}

@@ -1,0 +1,236 @@
+import { Accounts, type PersonLine } from '@app/accounts';
+import { formatLondon, paths, routeScope } from '@app/kernel';
+import { ballotOpened, decisionMade, recommendationMade } from '@app/panels';
+import { CONFIG, type Config, type EventFactory, Reactions, type RecordedEvent, type Tx } from '@app/platform';
+import {
+  proposalAccepted,
+  ProposalQueries,
+  proposalPutOnMap,
+  proposalReturned,
+  proposalSubmitted,
+} from '@app/proposals';
+import { revisionApprovalRequested, revisionApproved, revisionPublished, revisionStopped } from '@app/revisions';
+import { TrailblazerQueries } from '@app/trailblazers';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Ledger, type Telling } from './ledger.service';
+
+type Told = Omit<Telling, 'link'> & { path: string };
+type Tell<D> = (tx: Tx, event: RecordedEvent<D>) => Promise<readonly Told[]>;
+
+const words = { approve: 'approve', reject: 'reject', revise: 'ask for a revision of' } as const;
+
+/** Who is told what when an event happens: the whole table. */
+@Injectable()
+export class Tellings implements OnModuleInit {
+  constructor(
+    private readonly reactions: Reactions,
+    private readonly ledger: Ledger,
+    private readonly accounts: Accounts,
+    private readonly trailblazers: TrailblazerQueries,
+    private readonly proposals: ProposalQueries,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  onModuleInit(): void {
+    this.on(proposalSubmitted, async (tx, { data, actorId, subjectId }) => {
+      const name = `${data.reference}, ${data.title}`;
+      const officers = await this.accounts.peopleHolding(tx, 'product-manager');
+      const path = paths.proposal(subjectId);
+      const receipt = `You submitted version ${data.version}. The product manager checks it and tells you the next step.`;
+      return [
+        {
+          to: await this.person(tx, actorId),
+          topic: 'receipts',
+          subject: `We received ${name}`,
+          lines: [receipt],
+          path,
+        },
+        {
+          to: without(officers, actorId),
+          topic: 'casework',
+          subject: `Submitted: ${name}`,
+          lines: [`Version ${data.version} waits for your check.`],
+          path,
+        },
+      ];
+    });
+    this.on(proposalReturned, async (tx, { data, subjectId }) => {
+      const requests = (await this.proposals.changeRequests(tx, subjectId)).filter(({ open }) => open);
+      const asked = requests.map(({ text, dueOn }) => `- ${text} (by ${formatLondon(dueOn)})`).join('\n');
+      const subject = `Changes asked for: ${data.reference}, ${data.title}`;
+      const lines = ['The product manager asks for these changes:', asked, 'Change the proposal and submit it again.'];
+      return [
+        {
+          to: await this.group(tx, data.groupId),
+          topic: 'change-requests',
+          subject,
+          lines,
+          path: paths.proposal(subjectId),
+        },
+      ];
+    });
+    this.on(proposalAccepted, async (tx, { data, subjectId }) => {
+      const name = `${data.reference}, ${data.title}`;
+      const chairs =
+        data.route === null ? [] : await this.accounts.peopleHolding(tx, 'panel-chair', routeScope(data.route));
+      const path = paths.proposal(subjectId);
+      return [
+        {
+          to: await this.group(tx, data.groupId),
+          topic: 'decisions',
+          subject: `Accepted for the route panel: ${name}`,
+          lines: ['The route panel considers it next.'],
+          path,
+        },
+        {
+          to: chairs,
+          topic: 'casework',
+          subject: `Before your panel: ${name}`,
+          lines: ['Open a ballot when the panel is ready.'],
+          path: paths.panel(data.route ?? ''),
+        },
+      ];
+    });
+    this.on(ballotOpened, async (tx, { data, subjectId }) => {
+      const people = await this.people(
+        tx,
+        data.electors.filter((id) => !data.recused.includes(id)),
+      );
+      const lines = [
+        `Declare your interests first, then vote until ${formatLondon(new Date(data.closesAt), 'datetime')}.`,
+      ];
+      return [
+        {
+          to: people,
+          topic: 'ballots',
+          subject: `Ballot: ${data.reference}, ${data.title}`,
+          lines,
+          path: paths.ballot(subjectId),
+        },
+      ];
+    });
+    this.on(recommendationMade, async (tx, { data }) =>
+      this.outcome(tx, data, `The ${data.panelName} recommends to ${words[data.outcome]}`),
+    );
+    this.on(decisionMade, async (tx, { data }) =>
+      this.outcome(tx, data, `The committee decided to ${words[data.outcome]}`),
+    );
+    this.on(proposalPutOnMap, async (tx, { data }) => {
+      const lines = [`${data.title} is on the map as ${data.occupationReference}, with edition ${data.editionNo}.`];
+      const subject = `On the map: ${data.reference}, ${data.title}`;
+      return [
+        {
+          to: await this.group(tx, data.groupId),
+          topic: 'decisions',
+          subject,
+          lines,
+          path: paths.occupation(data.occupationReference),
+        },
+      ];
+    });
+    this.onRevisions();
+  }
+
+  private onRevisions(): void {
+    const administrators = (tx: Tx) => this.accounts.peopleHolding(tx, 'administrator');
+    this.on(revisionApprovalRequested, async (tx, { data, actorId, subjectId }) => {
+      const lines = [
+        `${data.operations} operations wait for the approval of an administrator who drafted none of them.`,
+      ];
+      const subject = `To approve: map revision ${data.no}, ${data.title}`;
+      return [
+        {
+          to: without(await administrators(tx), actorId),
+          topic: 'revisions',
+          subject,
+          lines,
+          path: paths.revision(subjectId),
+        },
+      ];
+    });
+    this.on(revisionApproved, async (tx, { data, actorId, subjectId }) => {
+      const subject = `Approved: map revision ${data.no}, ${data.title}`;
+      const lines = ['It can be scheduled now.'];
+      return [
+        {
+          to: without(await administrators(tx), actorId),
+          topic: 'revisions',
+          subject,
+          lines,
+          path: paths.revision(subjectId),
+        },
+      ];
+    });
+    this.on(revisionStopped, async (tx, { data, subjectId }) => {
+      const subject = `Stopped: map revision ${data.no}, ${data.title}`;
+      const lines = ['It was due and was not published:', data.reason];
+      return [{ to: await administrators(tx), topic: 'revisions', subject, lines, path: paths.revision(subjectId) }];
+    });
+    this.on(revisionPublished, async (tx, { data }) => {
+      const roles = ['administrator', 'product-manager'] as const;
+      const people = (await Promise.all(roles.map((role) => this.accounts.peopleHolding(tx, role)))).flat();
+      const subject = `Edition ${data.edition} of the maps is published`;
+      return [
+        {
+          to: once(people),
+          topic: 'publications',
+          subject,
+          lines: [data.title, data.summary],
+          path: paths.mapChanges(),
+        },
+      ];
+    });
+  }
+
+  /** Subscribes to a kind of event; of several tellings of one event a person gets the first that names them. */
+  private on<D extends object>(event: EventFactory<D>, tell: Tell<D>): void {
+    this.reactions.on(event, 'notifications', async (tx, recorded) => {
+      for (const { path, ...told } of await tell(tx, recorded)) {
+        await this.ledger.write(tx, recorded, { ...told, link: this.config.baseUrl + path });
+      }
+    });
+  }
+
+  /** The group and the officer are told an outcome with its reasons. */
+  private async outcome(
+    tx: Tx,
+    data: { reference: string; title: string; subjectId: string; groupId: string | null; reasons: string },
+    sentence: string,
+  ): Promise<Told[]> {
+    const officers = await this.accounts.peopleHolding(tx, 'product-manager');
+    const group = data.groupId === null ? [] : await this.group(tx, data.groupId);
+    const subject = `${sentence} ${data.reference}, ${data.title}`;
+    return [
+      {
+        to: once([...group, ...officers]),
+        topic: 'decisions',
+        subject,
+        lines: ['Reasons:', data.reasons],
+        path: paths.proposal(data.subjectId),
+      },
+    ];
+  }
+
+  private async group(tx: Tx, groupId: string): Promise<PersonLine[]> {
+    return once((await this.trailblazers.people(tx, groupId)).map(({ id, name, email }) => ({ id, name, email })));
+  }
+
+  private async person(tx: Tx, id: string | null): Promise<PersonLine[]> {
+    return id === null ? [] : this.people(tx, [id]);
+  }
+
+  private async people(tx: Tx, ids: readonly string[]): Promise<PersonLine[]> {
+    return tx.rows<PersonLine>(
+      'select id, name, email from person where id = any($1::uuid[]) and ended_at is null order by id',
+      [ids],
+    );
+  }
+}
+
+function without(people: readonly PersonLine[], id: string | null): PersonLine[] {
+  return people.filter((person) => person.id !== id);
+}
+
+function once(people: readonly PersonLine[]): PersonLine[] {
+  return [...new Map(people.map((person) => [person.id, person])).values()];
+}
