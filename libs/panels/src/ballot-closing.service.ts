@@ -1,5 +1,5 @@
 import { type Actor, permit, refuse, systemActor } from '@app/kernel';
-import { Db, Reactions, type Tx } from '@app/platform';
+import { Db, Reactions, Sweeps, type Tx } from '@app/platform';
 import { proposalWithdrawn } from '@app/proposals';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Ballot } from './ballot.entity';
@@ -16,12 +16,19 @@ export class BallotClosing implements OnModuleInit {
     private readonly db: Db,
     private readonly reactions: Reactions,
     private readonly subjects: BallotSubjects,
+    private readonly sweeps: Sweeps,
   ) {}
 
   onModuleInit(): void {
     this.reactions.on(proposalWithdrawn, 'panels.lapse', (tx, event) =>
       this.lapse(tx, { kind: 'proposal', id: event.subjectId }, 'it was withdrawn'),
     );
+    this.sweeps.due('panels.ballots', async (reader) => {
+      const row = await reader.one<{ due: Date | null }>(
+        'select min(closes_at) as due from ballot where closed_at is null and closes_at > waymark_now()',
+      );
+      return row?.due ?? null;
+    });
   }
 
   /**

@@ -1,7 +1,7 @@
 import { type Actor, addWorkingDays, groupScope, holds, may, NotFound, permit } from '@app/kernel';
 import { Db, type Reader } from '@app/platform';
-import { type ProposalContent, ProposalQueries, type ProposalRow } from '@app/proposals';
-import { Injectable } from '@nestjs/common';
+import { type ProposalContent, ProposalQueries, type ProposalRow, Recusals } from '@app/proposals';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Stage } from './ballot.entity';
 import { type BallotFacts, ballotPolicy, panelPolicy } from './domain/policy';
 import type { Outcome, Rules } from './domain/standing';
@@ -63,13 +63,19 @@ const hidden = `(ballot_recused(b.id, $1::uuid) or b.submitted_by = $1::uuid or 
 
 /** Panels as pages read them; what a recused person must not see is left out here. */
 @Injectable()
-export class PanelQueries {
+export class PanelQueries implements OnModuleInit {
   constructor(
     private readonly db: Db,
     private readonly electorate: Electorate,
     private readonly subjects: BallotSubjects,
     private readonly proposals: ProposalQueries,
+    private readonly recusals: Recusals,
   ) {}
+
+  /** Who declared an interest in a proposal does not see it on the pages of proposals either. */
+  onModuleInit(): void {
+    this.recusals.add((reader, actor, id) => this.isRecused(reader, actor, { kind: 'proposal', id }));
+  }
 
   /** The panels that the actor may see, the committee first. */
   async list(actor: Actor): Promise<PanelRow[]> {
