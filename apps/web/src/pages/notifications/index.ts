@@ -35,7 +35,7 @@ class NotificationsController {
       wanted,
       async (given) => {
         const choice = Object.fromEntries(topics.map(({ key }) => [key, given.topics.includes(key)]));
-        await this.unsubscribing.set(actor.id ?? '', choice as Record<Topic, boolean>);
+        await this.unsubscribing.set(actor.id ?? '', choice);
         return redirect(`${paths.notificationSettings()}?saved=yes`);
       },
       (form) => page('notifications/settings', { title: 'What we send you', form, topics, saved: false }),

@@ -60,6 +60,7 @@ export function ballotView(page: BallotPage) {
     ...page,
     title: ballot.subjectTitle,
     caption: `${panel.name}: version ${ballot.versionNo} of ${ballot.subjectReference}`,
+    hash: ballot.contentHash.match(/.{1,16}/g)?.join(' '),
     closes: formatLondon(ballot.closesAt, 'datetime'),
     standsAs: { open: 'Open', ended: 'Time to vote is over', closed: 'Closed' }[standing.state],
     tally: choices.map((choice) => ({ text: choiceWords[choice], count: standing.tally?.[choice] ?? 0 })),

@@ -1,6 +1,6 @@
-import { type Actor, NotFound, paths } from '@app/kernel';
+import { type Actor, paths } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
-import { type ProposalContent, ProposalQueries, Proposals, requirements } from '@app/proposals';
+import { type ProposalContent, ProposalQueries, Proposals } from '@app/proposals';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
@@ -42,17 +42,7 @@ const profile = z.object({
         .max(50, 'Enter 50 job titles or fewer'),
     ),
 });
-const requirementForm = z.object({
-  version,
-  explanation: z
-    .string()
-    .trim()
-    .min(1, 'Explain how the occupation meets this requirement')
-    .max(4000, 'Enter 4,000 characters or fewer'),
-  evidence: z.string().trim().min(1, 'Give the evidence').max(4000, 'Enter 4,000 characters or fewer'),
-});
-
-/** The pages of a draft that ask for text: occupation, profile, requirements. Each carries the version it read. */
+/** The pages of a draft that ask for text: occupation and profile. Each carries the version it read. */
 @Controller('proposals/:id')
 @Can('proposal.amend')
 export class DraftController {
@@ -102,42 +92,6 @@ export class DraftController {
     );
   }
 
-  @Get('requirements/:key')
-  async requirementForm(
-    @CurrentActor() actor: Actor,
-    @Param('id') id: string,
-    @Param('key') key: string,
-  ): Promise<Answer> {
-    const requirement = requirementOf(key);
-    const { content, version } = await this.queries.proposal(actor, id);
-    return this.showRequirement(
-      actor,
-      id,
-      requirement,
-      new Form({ ...content.requirements[requirement.key], version }),
-    );
-  }
-
-  @Post('requirements/:key')
-  async requirement(
-    @CurrentActor() actor: Actor,
-    @Param('id') id: string,
-    @Param('key') name: string,
-    @Body() body: unknown,
-  ): Promise<Answer> {
-    const { key, text } = requirementOf(name);
-    return answer(
-      body,
-      requirementForm,
-      ({ version, ...given }) =>
-        this.save(actor, id, version, `the requirement "${text}"`, (content) => ({
-          ...content,
-          requirements: { ...content.requirements, [key]: given },
-        })),
-      (form) => this.showRequirement(actor, id, { key, text }, form),
-    );
-  }
-
   private async save(
     actor: Actor,
     id: string,
@@ -166,26 +120,4 @@ export class DraftController {
     const proposal = await this.queries.proposal(actor, id);
     return page('proposals/profile', { title: 'Profile and typical job titles', proposal, form, part: 'profile' });
   }
-
-  private async showRequirement(
-    actor: Actor,
-    id: string,
-    requirement: { key: string; text: string },
-    form: Form,
-  ): Promise<Answer> {
-    const proposal = await this.queries.proposal(actor, id);
-    return page('proposals/requirement', {
-      title: requirement.text,
-      proposal,
-      form,
-      requirement,
-      part: `requirement-${requirement.key}`,
-    });
-  }
-}
-
-function requirementOf(key: string): (typeof requirements)[number] {
-  const found = requirements.find((requirement) => requirement.key === key);
-  if (found === undefined) throw new NotFound('This requirement');
-  return found;
 }

@@ -1,7 +1,16 @@
 import { DraftController } from './draft.controller';
+import { MappingController } from './mapping.controller';
 import { ProposalsController } from './proposals.controller';
+import { RequirementsController } from './requirements.controller';
 import { StatementsController } from './statements.controller';
 import { SubmissionController } from './submission.controller';
 
 /** The order matters: the fixed pages of a proposal come before its lists of statements. */
-export const proposalsControllers = [ProposalsController, SubmissionController, DraftController, StatementsController];
+export const proposalsControllers = [
+  ProposalsController,
+  SubmissionController,
+  DraftController,
+  RequirementsController,
+  MappingController,
+  StatementsController,
+];

@@ -23,9 +23,8 @@ const adding = z.object({
 });
 const changing = z.object({ version, text });
 const removing = z.object({ version });
-const mapping = z.looseObject({ version });
 
-/** Duties and statements of knowledge, skills and behaviours: a list with add, change and remove; and their mapping. */
+/** Duties and statements of knowledge, skills and behaviours: a list with add, change and remove. */
 @Controller('proposals/:id')
 @Can('proposal.amend')
 export class StatementsController {
@@ -33,37 +32,6 @@ export class StatementsController {
     private readonly proposals: Proposals,
     private readonly queries: ProposalQueries,
   ) {}
-
-  @Get('mapping')
-  async mappingForm(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    const { content, version } = await this.queries.proposal(actor, id);
-    const values = Object.fromEntries(content.duties.map(({ code, ksbs }) => [code, ksbs]));
-    return this.showMapping(actor, id, new Form({ ...values, version }));
-  }
-
-  @Post('mapping')
-  async map(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
-      mapping,
-      async ({ version, ...given }) => {
-        await this.proposals.amend(actor, id, version, {
-          part: 'the mapping',
-          change: (content) => {
-            const known = new Set(content.ksbs.map(({ code }) => code));
-            const chosen = (code: string): string[] =>
-              [given[code] ?? []]
-                .flat()
-                .map(String)
-                .filter((one) => known.has(one));
-            return { ...content, duties: content.duties.map((duty) => ({ ...duty, ksbs: chosen(duty.code) })) };
-          },
-        });
-        return redirect(paths.proposal(id));
-      },
-      (form) => this.showMapping(actor, id, form),
-    );
-  }
 
   @Get(':list')
   async list(@CurrentActor() actor: Actor, @Param('id') id: string, @Param('list') name: string): Promise<Answer> {
@@ -160,13 +128,6 @@ export class StatementsController {
   private async showChange(actor: Actor, id: string, name: string, code: string, form: Form): Promise<Answer> {
     const proposal = await this.queries.proposal(actor, id);
     return page('proposals/statement', { title: `Change ${code}`, proposal, list: listNamed(name), code, form });
-  }
-
-  private async showMapping(actor: Actor, id: string, form: Form): Promise<Answer> {
-    const proposal = await this.queries.proposal(actor, id);
-    const { duties, ksbs } = proposal.content;
-    const view = { duties: inCodeOrder(duties), ksbs: inCodeOrder(ksbs), part: 'mapping' };
-    return page('proposals/mapping', { title: 'Which duty needs what', proposal, form, ...view });
   }
 }
 

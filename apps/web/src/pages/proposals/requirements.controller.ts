@@ -1,0 +1,87 @@
+import { type Actor, NotFound, paths } from '@app/kernel';
+import { ProposalQueries, Proposals, requirements } from '@app/proposals';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { Can, CurrentActor } from '../../http/access';
+import { type Answer, page, redirect } from '../../http/answers';
+import { answer, Form } from '../../http/forms';
+
+const requirementForm = z.object({
+  version: z.coerce.number().int(),
+  explanation: z
+    .string()
+    .trim()
+    .min(1, 'Explain how the occupation meets this requirement')
+    .max(4000, 'Enter 4,000 characters or fewer'),
+  evidence: z.string().trim().min(1, 'Give the evidence').max(4000, 'Enter 4,000 characters or fewer'),
+});
+
+/** The four requirements, a page each: how the occupation meets it, and the evidence. */
+@Controller('proposals/:id')
+@Can('proposal.amend')
+export class RequirementsController {
+  constructor(
+    private readonly proposals: Proposals,
+    private readonly queries: ProposalQueries,
+  ) {}
+
+  @Get('requirements/:key')
+  async requirementForm(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('key') key: string,
+  ): Promise<Answer> {
+    const requirement = requirementOf(key);
+    const { content, version } = await this.queries.proposal(actor, id);
+    return this.showRequirement(
+      actor,
+      id,
+      requirement,
+      new Form({ ...content.requirements[requirement.key], version }),
+    );
+  }
+
+  @Post('requirements/:key')
+  async requirement(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('key') name: string,
+    @Body() body: unknown,
+  ): Promise<Answer> {
+    const { key, text } = requirementOf(name);
+    return answer(
+      body,
+      requirementForm,
+      async ({ version, ...given }) => {
+        await this.proposals.amend(actor, id, version, {
+          part: `the requirement "${text}"`,
+          change: (content) => ({ ...content, requirements: { ...content.requirements, [key]: given } }),
+        });
+        return redirect(paths.proposal(id));
+      },
+      (form) => this.showRequirement(actor, id, { key, text }, form),
+    );
+  }
+
+  private async showRequirement(
+    actor: Actor,
+    id: string,
+    requirement: { key: string; text: string },
+    form: Form,
+  ): Promise<Answer> {
+    const proposal = await this.queries.proposal(actor, id);
+    return page('proposals/requirement', {
+      title: requirement.text,
+      proposal,
+      form,
+      requirement,
+      part: `requirement-${requirement.key}`,
+    });
+  }
+}
+
+function requirementOf(key: string): (typeof requirements)[number] {
+  const found = requirements.find((requirement) => requirement.key === key);
+  if (found === undefined) throw new NotFound('This requirement');
+  return found;
+}
