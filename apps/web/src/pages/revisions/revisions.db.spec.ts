@@ -60,7 +60,9 @@ function browser(name: string) {
     /** Sends the form that has a button with these words. */
     press: (words: string, values: Record<string, string> = {}) => {
       const form = $(`main form:has(button:contains("${words}"))`).first();
-      const fields = new URLSearchParams(form.serializeArray().map(({ name, value }) => [name, value]));
+      const fields = new URLSearchParams(
+        form.serializeArray().map(({ name, value }): [string, string] => [name, value]),
+      );
       for (const [field, value] of Object.entries(values)) fields.set(field, value);
       const action = form.attr('action') ?? at;
       return form.attr('method') === 'post'
