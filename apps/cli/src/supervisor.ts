@@ -86,6 +86,11 @@ export class Supervisor {
   /** Brings the database up to this version, and fills it when it is empty. */
   private async prepare(urls: Urls): Promise<void> {
     await this.migrate(urls);
+    if (urls.ownerUrl === urls.appUrl) {
+      this.parts.say(
+        'WARNING: the app owns its own tables, so the database cannot hold it to its rules: set MIGRATION_DATABASE_URL to the owner, and DATABASE_URL to a role that owns nothing',
+      );
+    }
     if (this.config.production) return;
     let filling = await fillingOf(urls);
     if (filling === 'interrupted') {
