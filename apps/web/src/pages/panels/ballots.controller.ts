@@ -18,6 +18,14 @@ const open: Readonly<Record<Part, (view: View) => boolean>> = {
   reasons: (view) => view.may.close && view.awaitsReasons,
 };
 
+/** How the title of each part's page begins. */
+const titles: Readonly<Record<Part, string>> = {
+  interest: 'Declare your interests',
+  vote: 'Vote',
+  close: 'Close the ballot',
+  reasons: 'Give the reasons',
+};
+
 /** One ballot: interests first, then the exact version and the vote; the close, and the reasons for the outcome. */
 @Controller('ballots/:id')
 export class BallotsController {
@@ -126,6 +134,6 @@ export class BallotsController {
       if (view.step === 'declare' && part !== 'interest') return redirect(paths.ballotPart(id, 'interest'));
       if (!open[part](view)) return redirect(paths.ballot(id));
     }
-    return page(`panels/${part}`, { ...view, form });
+    return page(`panels/${part}`, { ...view, title: `${titles[part]}: ${view.ballot.subjectTitle}`, form });
   }
 }

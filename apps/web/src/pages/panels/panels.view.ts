@@ -1,4 +1,4 @@
-import { formatLondon, londonDate, londonTime } from '@app/kernel';
+import { formatLondon, londonDate } from '@app/kernel';
 import {
   type BallotPage,
   type BallotRow,
@@ -58,7 +58,7 @@ export function ballotView(page: BallotPage) {
   const [own] = ownVotes;
   return {
     ...page,
-    title: ballot.subjectTitle,
+    title: `Ballot on ${ballot.subjectReference}, ${ballot.subjectTitle}`,
     caption: `${panel.name}: version ${ballot.versionNo} of ${ballot.subjectReference}`,
     hash: ballot.contentHash.match(/.{1,16}/g)?.join(' '),
     closes: formatLondon(ballot.closesAt, 'datetime'),
@@ -68,7 +68,7 @@ export function ballotView(page: BallotPage) {
     own: own && {
       text: choiceWords[own.choice],
       reason: own.reason,
-      at: `${londonTime(own.castAt)}, ${formatLondon(own.castAt)}`,
+      at: formatLondon(own.castAt, 'datetime'),
     },
     seen: ownVotes.length,
     voteRows: votes.map(({ name, vote }) => ({ name, text: choiceWords[vote.choice], reason: vote.reason })),
