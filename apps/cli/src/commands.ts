@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { registerDatabaseCommands } from './database.commands';
 import { registerImport } from './import';
+import { registerDemo } from './demo.command';
 import { registerUp } from './up.command';
 import { registerUsers } from './users.command';
 
@@ -12,5 +13,6 @@ export const commands: readonly CommandRegistration[] = [
   registerUp,
   registerDatabaseCommands,
   registerUsers,
+  registerDemo,
   registerImport,
 ];

@@ -21,6 +21,17 @@ const pageSize = 50;
 export class NotificationQueries {
   constructor(private readonly db: Db) {}
 
+  /** How many messages have which status. */
+  async counts(): Promise<Record<MessageRow['status'], number>> {
+    const rows = await this.db
+      .read()
+      .rows<{ status: MessageRow['status']; count: number }>(
+        'select status, count(*)::int as count from notification group by status',
+      );
+    const none = { pending: 0, sent: 0, failed: 0, suppressed: 0 };
+    return { ...none, ...Object.fromEntries(rows.map(({ status, count }) => [status, count])) };
+  }
+
   /** The newest messages, 50 at a time, of one status where it is given; `next` is the id to go on after. */
   async list(status: string | null, before: string | null): Promise<{ messages: MessageRow[]; next: string | null }> {
     const rows = await this.db.read().rows<MessageRow & { type: string; content: string }>(

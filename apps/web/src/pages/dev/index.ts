@@ -35,6 +35,11 @@ class DevController {
     return page('dev/inbox', { title: 'Inbox', messages });
   }
 
+  @Get('inbox/count.json')
+  async count(): Promise<{ messages: number }> {
+    return (await this.db.read().one('select count(*)::int as messages from dev_inbox')) ?? { messages: 0 };
+  }
+
   @Get('inbox/:id')
   async message(@Param('id') id: string): Promise<Answer> {
     const message = z.uuid().safeParse(id).success

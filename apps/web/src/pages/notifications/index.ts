@@ -1,5 +1,5 @@
 import { type Actor, paths } from '@app/kernel';
-import { NotificationQueries, Sending, type Topic, topics, Unsubscribing } from '@app/notifications';
+import { NotificationQueries, Sending, topics, Unsubscribing } from '@app/notifications';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor, Public } from '../../http/access';
@@ -79,6 +79,12 @@ class MessagesController {
       statuses: ['pending', 'sent', 'failed', 'suppressed'],
       ...found,
     });
+  }
+
+  /** How many messages have which status, for who watches the service. */
+  @Get('counts.json')
+  async counts(): Promise<Record<string, number>> {
+    return this.queries.counts();
   }
 
   @Post(':id/retry')

@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadConfig } from '@app/platform';
+import type { Command } from 'commander';
+import { say } from './say';
+import { freePort } from './ports';
+
+type Options = { json?: boolean; keep?: boolean; port?: string };
+
+/** `waymark demo`: plays the main job over HTTP against a server of its own, and checks the results from outside. */
+export function registerDemo(program: Command): void {
+  program
+    .command('demo')
+    .description('play a proposal to an occupation on the map, against a server of its own with an empty folder')
+    .option('--json', 'one JSON object a line')
+    .option('--keep', 'leave the server up after the last line, until it gets SIGTERM')
+    .option('--port <port>', 'the port of the server')
+    .action((options: Options) => demo(options));
+}
+
+async function demo(options: Options): Promise<void> {
+  const { Play } = await import('./demo/play.js');
+  const { playStory } = await import('./demo/story.js');
+  const { checkFromOutside } = await import('./demo/checks.js');
+  const began = performance.now();
+  const dataDir = mkdtempSync(join(tmpdir(), 'waymark-demo-'));
+  const port = Number(options.port ?? (await freePort()));
+  const base = `http://127.0.0.1:${port}`;
+  const server = start(dataDir, port);
+  try {
+    await ready(base, server);
+    const { demoPassword } = loadConfig(process.env);
+    const play = new Play(base, demoPassword ?? '', (line) =>
+      say(options.json ? JSON.stringify(line) : `${line.person ?? 'anybody'}: ${line.step}\n    ${line.url}`),
+    );
+    await playStory(play);
+    const totals = await checkFromOutside(play);
+    const seconds = Math.round((performance.now() - began) / 100) / 10;
+    say(options.json ? JSON.stringify({ ok: true, ...totals, seconds }) : `All of it worked, in ${seconds} seconds. Edition ${totals.edition}.`);
+    if (options.keep) await untilTold();
+  } finally {
+    await stop(server);
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+function start(dataDir: string, port: number): ChildProcess {
+  const env = { ...process.env, NODE_ENV: 'development', DATA_DIR: dataDir, PORT: String(port), BASE_URL: `http://127.0.0.1:${port}`, LOG_LEVEL: 'warn' };
+  delete (env as Record<string, string | undefined>).DATABASE_URL;
+  return spawn(process.execPath, [join(__dirname, 'main.js'), 'up'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+async function ready(base: string, server: ChildProcess): Promise<void> {
+  for (const end = performance.now() + 60_000; performance.now() < end; ) {
+    if (server.exitCode !== null) throw new Error('start the server: it stopped.');
+    const answer = await fetch(`${base}/health/ready`).catch(() => null);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error('start the server: it was not ready within 60 seconds.');
+}
+
+function untilTold(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
+}
+
+function stop(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    server.once('exit', () => resolve());
+    server.kill('SIGTERM');
+  });
+}
