@@ -1,4 +1,4 @@
-import { AccountsModule } from '@app/accounts';
+import { AccountsModule, WaitingList } from '@app/accounts';
 import { type Actor, Forbidden, Refused, Stale } from '@app/kernel';
 import { EditionStore, MapReader, OccupationalMapModule } from '@app/occupational-map';
 import { DemoClock } from '@app/platform';
@@ -129,6 +129,35 @@ describe('a map revision', () => {
       stoppedReason: 'Since the approval the occupation OCC0116 has changed',
     });
     expect((await live()).occupations.OCC0116.banner).toBe('New');
+  });
+
+  it('that fails for another reason is tried again, then stopped for people to see, and blocks no other one', async () => {
+    const failing = await revision(await retitled('OCC0116', 'A'));
+    const other = await revision(await retitled('OCC0128', 'B'));
+    const owner = new Client({ connectionString: ctx.database.ownerUrl });
+    await owner.connect();
+    await owner.query(`
+      create function broken() returns trigger language plpgsql as $$ begin
+        if new.revision_id = '${failing}' then raise exception 'the disk is full'; end if;
+        return new;
+      end $$;
+      create trigger broken before insert on edition for each row execute function broken()`);
+    await owner.end();
+    const before = await live();
+    await later();
+    await publication.publishDue();
+    expect(await read(failing)).toMatchObject({ state: 'scheduled', attempts: 1 });
+    expect((await read(other)).state).toBe('published');
+    expect((await live()).occupations.OCC0116).toEqual(before.occupations.OCC0116);
+    for (let attempt = 2; attempt <= 5; attempt += 1) await publication.publishDue();
+    expect(await read(failing)).toMatchObject({
+      state: 'stopped',
+      stoppedReason: expect.stringContaining('disk is full') as string,
+    });
+    const waiting = await ctx.module.get(WaitingList, { strict: false }).entries(ctx.db.read(), ada);
+    expect(waiting.map(({ text }) => text).join()).toContain('See why map revision 2, A small change was stopped');
+    await revisions.giveBack(ada, await version(failing), 'The disk is larger now');
+    expect((await read(failing)).state).toBe('draft');
   });
 
   it('is scheduled for a whole minute in the future only', async () => {

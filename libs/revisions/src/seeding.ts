@@ -67,6 +67,6 @@ export function operationsOf(state: MapState): Operation[] {
       placement: state.placements[occupation.reference] ?? null,
     })),
     ...Object.values(state.progression).map((link): Operation => ({ op: 'link-progression', ...link })),
-    ...Object.values(state.tLevels).map((tLevel): Operation => ({ op: 'set-t-level', tLevel })),
+    ...Object.values(state.tLevels).map((tLevel): Operation => ({ op: 'set-t-level', before: null, tLevel })),
   ];
 }

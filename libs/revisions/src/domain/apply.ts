@@ -193,7 +193,10 @@ function unlink(draft: Draft, { from, to }: Of<'unlink-progression'>): Reason[] 
   return [];
 }
 
-function setTLevel(draft: Draft, { tLevel }: Of<'set-t-level'>): Reason[] {
+function setTLevel(draft: Draft, { before, tLevel }: Of<'set-t-level'>): Reason[] {
+  if (canonicalJson(draft.tLevels[tLevel.reference] ?? null) !== canonicalJson(before)) {
+    return no(tLevel.reference, `${tLevel.title} has changed since this operation was written.`);
+  }
   if (tLevel.route && !draft.routes[tLevel.route]) return no(tLevel.reference, `There is no route ${tLevel.route}.`);
   const absent = tLevel.specialisms.flatMap((one) => one.covers).filter((reference) => !draft.placements[reference]);
   if (absent.length > 0)

@@ -67,7 +67,12 @@ export function classify(layout: ImportLayout, row: SourceRow, words: ImportWord
   const { title } = source;
   const about = { line: row.line, reference: source.reference, title };
   if (/^(FA|AU)\d+/.test(source.code)) {
-    return { ...about, kind: 'product', text: `${source.code} ${title} is a product, not an occupation` };
+    return {
+      ...about,
+      reference: source.code,
+      kind: 'product',
+      text: `${source.code} ${title} is a product, not an occupation`,
+    };
   }
   if (source.status === 'Withdrawn') return { ...about, kind: 'skipped', text: 'Withdrawn before it was delivered' };
   const faults = faultsOf(source, row, words);

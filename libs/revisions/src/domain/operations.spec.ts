@@ -55,6 +55,7 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
     .map((route) => ({ op: 'add-pathway' as const, pathway: { slug: `${route}-p`, route, name: 'P' } })),
   fc.subarray(references).map((covers) => ({
     op: 'set-t-level' as const,
+    before: base.tLevels['60358324'],
     tLevel: {
       reference: '60358324',
       title: 'T',
@@ -160,7 +161,13 @@ function overlaps(one: Operation, other: Operation): boolean {
 
 describe('an operation', () => {
   test('that retires an occupation takes its progression links with it, and keeps the route it was on', () => {
-    const free = accepted(apply(base, { op: 'set-t-level', tLevel: { ...base.tLevels['60358324'], specialisms: [] } }));
+    const free = accepted(
+      apply(base, {
+        op: 'set-t-level',
+        before: base.tLevels['60358324'],
+        tLevel: { ...base.tLevels['60358324'], specialisms: [] },
+      }),
+    );
     const state = accepted(apply(free, { op: 'retire-occupation', reference: 'OCC0128', successor: 'OCC0116' }));
     expect(state.progression).toEqual({});
     expect(state.occupations.OCC0128).toMatchObject({

@@ -65,7 +65,7 @@ export const operationSchema = z.discriminatedUnion('op', [
   }),
   z.object({ op: z.literal('link-progression'), from: reference, to: reference }),
   z.object({ op: z.literal('unlink-progression'), from: reference, to: reference }),
-  z.object({ op: z.literal('set-t-level'), tLevel }),
+  z.object({ op: z.literal('set-t-level'), before: tLevel.nullable(), tLevel }),
 ]);
 export type Operation = z.infer<typeof operationSchema>;
 export type OperationKind = Operation['op'];

@@ -57,7 +57,8 @@ export function touches(operation: Operation): Touches {
       return { writes: [progression(from, to)], refers: [occupation(from), occupation(to)], claims: [] };
     }
     case 'set-t-level': {
-      const covers = operation.tLevel.specialisms.flatMap((specialism) => specialism.covers);
+      const both = [operation.before, operation.tLevel].filter((one) => one !== null);
+      const covers = both.flatMap(({ specialisms }) => specialisms.flatMap((specialism) => specialism.covers));
       const on = operation.tLevel.route ? [route(operation.tLevel.route)] : [];
       return { writes: [tLevel(operation.tLevel.reference)], refers: [...on, ...covers.map(occupation)], claims: [] };
     }
