@@ -17,7 +17,7 @@ export async function checkFromOutside(play: Play): Promise<Totals> {
   const notifications = await sentMessages(play);
   const anybody = await play.as(null);
   await anybody.get(paths.maps());
-  const edition = Number(/Edition (\d+)/.exec(anybody.text)?.[1] ?? 0);
+  const edition = Number(/edition (\d+)/i.exec(anybody.text)?.[1] ?? 0);
   return { edition, events: rows.length, notifications };
 }
 

@@ -10,7 +10,7 @@ const content = loadDemoContent().proposals.find(({ key }) => key === 'data-assu
 export async function playStory(play: Play): Promise<string> {
   const anybody = await play.as(null);
   await anybody.get(paths.maps());
-  play.see('the public reads the maps', anybody, 'Edition 3');
+  play.see('the public reads the maps', anybody, 'edition 3');
   const proposal = await draft(play);
   await officersCheck(play, proposal);
   await panel(play, proposal);
@@ -133,7 +133,7 @@ async function publication(play: Play, id: string): Promise<string> {
   await admin.submit('/schedule');
   play.see('it is scheduled for a whole minute', admin, 'cheduled');
   await play.clock('hour');
-  await play.await('the worker publishes edition 4', anybody, paths.maps(), 'Edition 4');
+  await play.await('the worker publishes edition 4', anybody, paths.maps(), 'edition 4');
   await anybody.get(`${paths.search()}?q=${encodeURIComponent(title)}`);
   await anybody.follow(title);
   play.see('anybody finds the new occupation', anybody, title);
