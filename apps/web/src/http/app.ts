@@ -6,7 +6,7 @@ import { newId } from '@app/kernel';
 import { type Config, createLogger, NestLog } from '@app/platform';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyBaseLogger } from 'fastify';
+import { type FastifyBaseLogger, LogController } from 'fastify';
 import { WebModule } from '../web.module';
 import { assetFolder } from './assets';
 import { sendAnswers } from './reply';
@@ -20,7 +20,7 @@ export async function createWebApp(config: Config & { databaseUrl: string }): Pr
   const adapter = new FastifyAdapter({
     loggerInstance: logger as unknown as FastifyBaseLogger,
     genReqId: () => newId(),
-    disableRequestLogging: config.logLevel !== 'debug',
+    logController: new LogController({ disableRequestLogging: config.logLevel !== 'debug' }),
     trustProxy: (_address: string, hop: number) => hop < config.trustProxy,
     bodyLimit: 1_000_000,
     forceCloseConnections: 'idle',
