@@ -3,8 +3,10 @@ import { Map1700000000002 } from './0002-map';
 import { FirstLight1700000000008 } from './0008-first-light';
 import { Proposals1700000000003 } from './0003-proposals';
 import { Panels1700000000004 } from './0004-panels';
+import { Consultations1700000000005 } from './0005-consultations';
 import { Revisions1700000000006 } from './0006-revisions';
 import { Notifications1700000000007 } from './0007-notifications';
+import { ProposalOutcomes1700000000009 } from './0009-proposal-outcomes';
 
 /** Every migration, in order. One line each; once landed a line is never changed. */
 export const migrations = [
@@ -13,6 +15,8 @@ export const migrations = [
   Proposals1700000000003,
   Panels1700000000004,
   FirstLight1700000000008,
+  Consultations1700000000005,
   Revisions1700000000006,
   Notifications1700000000007,
+  ProposalOutcomes1700000000009,
 ];

@@ -8,10 +8,12 @@ export {
   blankContent,
   inCodeOrder,
   nextCode,
+  partOf,
   type ProposalContent,
   proposalContentSchema,
   type RequirementKey,
   requirements,
+  type SubmittedContent,
   toOccupation,
 } from './domain/content';
 export {
@@ -27,11 +29,11 @@ export {
   proposalTakenIntoRevision,
   proposalWithdrawn,
 } from './domain/events';
-export { type ProposalState, proposalStates } from './domain/lifecycle';
+export { type BallotOutcome, proposalLifecycle, type ProposalState, proposalStates } from './domain/lifecycle';
 export { proposalPolicy } from './domain/policy';
 export { submissionGaps } from './domain/rules';
 export { Proposal } from './proposal.entity';
-export { type BallotOutcome, ProposalProgress } from './proposal-progress.service';
+export { ProposalProgress } from './proposal-progress.service';
 export { type ChangeRequestRow, ProposalQueries, type ProposalRow, type VersionRow } from './proposals.queries';
 export { type ContentChange, Proposals } from './proposals.service';
 export { ProposalsModule } from './proposals.module';

@@ -8,11 +8,8 @@ import {
   proposalRecommended,
   proposalTakenIntoRevision,
 } from './domain/events';
-import { type ProposalAction, proposalLifecycle } from './domain/lifecycle';
+import { type BallotOutcome, type ProposalAction, proposalLifecycle } from './domain/lifecycle';
 import { Proposal } from './proposal.entity';
-
-/** What a panel or the committee came to. */
-export type BallotOutcome = 'approve' | 'reject' | 'revise';
 
 const afterPanel: Record<BallotOutcome, ProposalAction> = { approve: 'recommend', reject: 'refuse', revise: 'revise' };
 const afterCommittee: Record<BallotOutcome, ProposalAction> = { approve: 'agree', reject: 'refuse', revise: 'revise' };
@@ -23,6 +20,7 @@ export class ProposalProgress {
   /** The route panel has recommended. */
   async recommended(tx: Tx, actor: Actor, id: string, outcome: BallotOutcome, reasons: string): Promise<void> {
     const proposal = await this.step(tx, id, afterPanel[outcome]);
+    Object.assign(proposal, { outcomeStage: 'panel', outcome, outcomeReasons: reasons });
     await tx.save(proposal);
     await tx.record(actor, proposalRecommended(id, { ...facts(proposal), outcome, reasons, route: proposal.route }));
   }
@@ -30,6 +28,7 @@ export class ProposalProgress {
   /** The committee has decided; agreement makes it an occupation, and today approves its standard in the same step. */
   async decided(tx: Tx, actor: Actor, id: string, outcome: BallotOutcome, reasons: string): Promise<void> {
     const proposal = await this.step(tx, id, afterCommittee[outcome]);
+    Object.assign(proposal, { outcomeStage: 'committee', outcome, outcomeReasons: reasons });
     if (outcome === 'approve') Object.assign(proposal, { agreedAsOccupation: true, standardApproved: true });
     await tx.save(proposal);
     await tx.record(actor, proposalDecided(id, { ...facts(proposal), outcome, reasons, route: proposal.route }));

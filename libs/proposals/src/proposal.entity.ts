@@ -1,7 +1,7 @@
 import { newId } from '@app/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ProposalContent } from './domain/content';
-import type { ProposalState } from './domain/lifecycle';
+import type { BallotOutcome, ProposalState } from './domain/lifecycle';
 
 /** An occupation proposal: its draft, and where it stands. What was submitted stands in `ProposalVersion`. */
 @Entity()
@@ -22,6 +22,10 @@ export class Proposal {
   /** Being agreed as an occupation and having an approved standard are two statuses, though one step sets both today. */
   @Column('boolean') agreedAsOccupation: boolean = false;
   @Column('boolean') standardApproved: boolean = false;
+  /** What the panel or the committee said last, and why: what a group that has to revise reads. */
+  @Column('varchar', { nullable: true }) outcomeStage: 'panel' | 'committee' | null = null;
+  @Column('varchar', { nullable: true }) outcome: BallotOutcome | null = null;
+  @Column('text', { nullable: true }) outcomeReasons: string | null = null;
   @Column('uuid', { nullable: true }) revisionId: string | null = null;
   @Column('text', { nullable: true }) occupationReference: string | null = null;
 }

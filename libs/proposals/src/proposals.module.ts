@@ -1,4 +1,5 @@
 import { AccountsModule } from '@app/accounts';
+import { TrailblazersModule } from '@app/trailblazers';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ChangeRequest } from './change-request.entity';
@@ -12,7 +13,7 @@ import { Recusals } from './recusals';
 
 /** Occupation proposals, from draft to outcome. */
 @Module({
-  imports: [AccountsModule, TypeOrmModule.forFeature([Proposal, ProposalVersion, ChangeRequest])],
+  imports: [AccountsModule, TrailblazersModule, TypeOrmModule.forFeature([Proposal, ProposalVersion, ChangeRequest])],
   providers: [Proposals, ProposalProgress, ProposalQueries, ProposalsWaiting, Recusals],
   exports: [Proposals, ProposalProgress, ProposalQueries, Recusals],
 })

@@ -2,7 +2,7 @@ import { type Actor, Forbidden, groupScope, holds, NotFound, permit } from '@app
 import { Db, type Reader } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import type { ChangeRequestKind } from './domain/change-request';
-import { type ProposalContent, proposalContentSchema } from './domain/content';
+import { type SubmittedContent, submittedContentSchema } from './domain/content';
 import type { ProposalState } from './domain/lifecycle';
 import { proposalPolicy } from './domain/policy';
 import { Proposal } from './proposal.entity';
@@ -26,7 +26,7 @@ export type VersionRow = {
   id: string;
   proposalId: string;
   no: number;
-  content: ProposalContent;
+  content: SubmittedContent;
   contentHash: string;
   submittedBy: string;
   submittedAt: Date;
@@ -63,7 +63,6 @@ export class ProposalQueries {
     return this.db.read().rows<ProposalRow>(
       `select ${rowColumns} from proposal p join trailblazer_group g on g.id = p.group_id
        where ($1 or 'group:' || p.group_id = any($2::text[])) and ($3::text is null or p.state = $3)
-         and (not $1 or p.state <> 'draft' or 'group:' || p.group_id = any($2::text[]))
        order by p.submitted_at desc nulls first, p.id desc limit 500`,
       [all, scopes, state],
     );
@@ -138,6 +137,6 @@ export class ProposalQueries {
       `select ${versionColumns} from proposal_version where ${where} order by no desc limit 200`,
       [value],
     );
-    return rows.map((row) => ({ ...row, content: proposalContentSchema.parse(JSON.parse(row.content)) }));
+    return rows.map((row) => ({ ...row, content: submittedContentSchema.parse(JSON.parse(row.content)) }));
   }
 }

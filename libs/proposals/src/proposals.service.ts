@@ -1,9 +1,10 @@
 import { type Actor, addWorkingDays, canonicalJson, hashOf, next, permit, refuse, refuseIf, Stale } from '@app/kernel';
 import { Db, type Tx } from '@app/platform';
+import { type EmployerDetails, TrailblazerQueries } from '@app/trailblazers';
 import { Injectable } from '@nestjs/common';
 import { ChangeRequest } from './change-request.entity';
 import type { ChangeRequestOrder } from './domain/change-request';
-import { blankContent, type ProposalContent, proposalContentSchema } from './domain/content';
+import { blankContent, type ProposalContent, proposalContentSchema, type SubmittedContent } from './domain/content';
 import {
   proposalAccepted,
   proposalAmended,
@@ -24,7 +25,10 @@ export type ContentChange = { part: string; change: (content: ProposalContent) =
 /** The verbs on proposals, from draft to the officer's check. What follows is in `ProposalProgress`. */
 @Injectable()
 export class Proposals {
-  constructor(private readonly db: Db) {}
+  constructor(
+    private readonly db: Db,
+    private readonly trailblazers: TrailblazerQueries,
+  ) {}
 
   /** Starts a draft. The key makes a repeated request the same draft. @returns the proposal's id */
   async start(actor: Actor, groupId: string, key: string): Promise<string> {
@@ -33,6 +37,7 @@ export class Proposals {
       await tx.rows('select pg_advisory_xact_lock(hashtextextended($1, 1))', [key]);
       const before = await tx.one<{ id: string }>('select id from proposal where creation_key = $1', [key]);
       if (before !== null) return before.id;
+      await this.refuseWithoutSupport(tx, groupId);
       const row = await tx.one<{ no: number }>(`select nextval('proposal_reference')::int as no`);
       const proposal = new Proposal();
       proposal.reference = `OP${String(row?.no ?? 0).padStart(4, '0')}`;
@@ -56,8 +61,7 @@ export class Proposals {
       const proposal = await tx.lock(Proposal, id);
       permit(proposalPolicy, actor, 'amend', proposal);
       const state = next(proposalLifecycle, proposal.state, 'amend');
-      if (proposal.version !== readVersion)
-        throw new Stale('Somebody else changed this proposal after you opened the page');
+      refuseStale(proposal, readVersion);
       const before = proposal.content;
       const after = proposalContentSchema.parse(change(before));
       if (canonicalJson(before) === canonicalJson(after)) return;
@@ -75,13 +79,18 @@ export class Proposals {
     await this.db.write(async (tx) => {
       const proposal = await tx.lock(Proposal, id);
       permit(proposalPolicy, actor, 'submit', proposal);
-      const before = await tx.one('select 1 from proposal_version where submission_key = $1', [key]);
-      if (before !== null) return;
-      if (proposal.version !== readVersion)
-        throw new Stale('Somebody else changed this proposal after you opened the page');
-      refuseIf(submissionGaps(proposal.content, await this.employersOf(tx, proposal.groupId)));
+      const before = await tx.one<{ proposalId: string }>(
+        'select proposal_id as "proposalId" from proposal_version where submission_key = $1',
+        [key],
+      );
+      if (before?.proposalId === id) return;
+      if (before !== null) refuse('This form belongs to another proposal: load the page again');
+      refuseStale(proposal, readVersion);
+      await this.refuseWithoutSupport(tx, proposal.groupId);
+      const employers = await this.employersOf(tx, proposal.groupId);
+      refuseIf(submissionGaps(proposal.content, employers.length));
       proposal.state = next(proposalLifecycle, proposal.state, 'submit');
-      const version = await this.versionOf(tx, actor, proposal, key);
+      const version = await this.versionOf(tx, actor, proposal, { key, employers });
       Object.assign(proposal, {
         submittedBy: actor.id,
         submittedAt: version.submittedAt,
@@ -95,11 +104,17 @@ export class Proposals {
     });
   }
 
-  /** The officer returns the submitted version with at least one change request. */
-  async returnWith(actor: Actor, id: string, orders: readonly ChangeRequestOrder[]): Promise<void> {
+  /** The officer returns the submitted version, the one that was read, with at least one change request. */
+  async returnWith(
+    actor: Actor,
+    id: string,
+    orders: readonly ChangeRequestOrder[],
+    readVersion?: number,
+  ): Promise<void> {
     await this.db.write(async (tx) => {
       const proposal = await tx.lock(Proposal, id);
       permit(proposalPolicy, actor, 'check', proposal);
+      refuseStale(proposal, readVersion);
       if (orders.length === 0) refuse('Say what has to change: a return needs at least one change request', 'text');
       proposal.state = next(proposalLifecycle, proposal.state, 'return');
       proposal.version += 1;
@@ -111,11 +126,12 @@ export class Proposals {
     });
   }
 
-  /** The officer accepts the submitted version for the route panel. */
-  async accept(actor: Actor, id: string): Promise<void> {
+  /** The officer accepts the submitted version, the one that was read, for the route panel. */
+  async accept(actor: Actor, id: string, readVersion?: number): Promise<void> {
     await this.db.write(async (tx) => {
       const proposal = await tx.lock(Proposal, id);
       permit(proposalPolicy, actor, 'check', proposal);
+      refuseStale(proposal, readVersion);
       proposal.state = next(proposalLifecycle, proposal.state, 'accept');
       await tx.save(proposal);
       const { reference, groupId, content } = proposal;
@@ -124,10 +140,11 @@ export class Proposals {
   }
 
   /** The group's chair withdraws the proposal. */
-  async withdraw(actor: Actor, id: string): Promise<void> {
+  async withdraw(actor: Actor, id: string, readVersion?: number): Promise<void> {
     await this.db.write(async (tx) => {
       const proposal = await tx.lock(Proposal, id);
       permit(proposalPolicy, actor, 'withdraw', proposal);
+      refuseStale(proposal, readVersion);
       proposal.state = next(proposalLifecycle, proposal.state, 'withdraw');
       await tx.save(proposal);
       const { reference, groupId, content } = proposal;
@@ -135,7 +152,12 @@ export class Proposals {
     });
   }
 
-  private async versionOf(tx: Tx, actor: Actor, proposal: Proposal, key: string): Promise<ProposalVersion> {
+  private async versionOf(
+    tx: Tx,
+    actor: Actor,
+    proposal: Proposal,
+    { key, employers }: { key: string; employers: EmployerDetails[] },
+  ): Promise<ProposalVersion> {
     if (actor.id === null) refuse('Only a person submits a proposal');
     const last = await tx.one<{ no: number }>(
       'select coalesce(max(no), 0) as no from proposal_version where proposal_id = $1',
@@ -144,8 +166,9 @@ export class Proposals {
     const version = new ProposalVersion();
     version.proposalId = proposal.id;
     version.no = (last?.no ?? 0) + 1;
-    version.content = canonicalJson(proposal.content);
-    version.contentHash = hashOf(proposal.content);
+    const content: SubmittedContent = { ...proposal.content, employers };
+    version.content = canonicalJson(content);
+    version.contentHash = hashOf(content);
     version.submissionKey = key;
     version.submittedBy = actor.id;
     version.submittedAt = await tx.now();
@@ -169,13 +192,21 @@ export class Proposals {
     return last;
   }
 
-  private async employersOf(tx: Tx, groupId: string): Promise<number> {
-    const row = await tx.one<{ count: number }>(
-      'select count(*)::int as count from trailblazer_employer where group_id = $1',
-      [groupId],
-    );
-    return row?.count ?? 0;
+  private async employersOf(tx: Tx, groupId: string): Promise<EmployerDetails[]> {
+    const employers = await this.trailblazers.employers(tx, groupId);
+    return employers.map(({ name, size, sector, region }) => ({ name, size, sector, region }));
   }
+
+  private async refuseWithoutSupport(tx: Tx, groupId: string): Promise<void> {
+    if (await this.trailblazers.isRecognised(tx, groupId)) return;
+    refuse('The support for this trailblazer group was withdrawn: it cannot propose an occupation');
+  }
+}
+
+/** Forms carry the version that they read: a person acts on what they saw. */
+function refuseStale(proposal: Proposal, readVersion: number | undefined): void {
+  if (readVersion === undefined || readVersion === proposal.version) return;
+  throw new Stale('Somebody else changed this proposal after you opened the page');
 }
 
 /** The fields that differ, before and after: what the audit trail shows. */

@@ -17,7 +17,10 @@ export class ProposalsWaiting implements OnModuleInit {
   private async entries(reader: Reader, actor: Actor) {
     const rows = await reader.rows<Row>(
       `select p.id, p.reference, p.content ->> 'title' as title, p.state,
-              case when p.state = 'returned' then (select max(c.due_on) from change_request c where c.proposal_id = p.id) end as due
+              case when p.state = 'returned' then (
+                select min(c.due_on) from change_request c join proposal_version v on v.id = c.version_id
+                where v.proposal_id = p.id and v.no = (select max(no) from proposal_version where proposal_id = p.id)
+              ) end as due
        from proposal p
        where (p.state in ('draft', 'returned') and 'group:' || p.group_id = any($1::text[]))
           or (p.state = 'submitted' and $2)

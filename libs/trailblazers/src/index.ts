@@ -5,7 +5,8 @@ export {
   employerSizes,
   reflectiveness,
 } from './domain/employer';
-export { employerAdded, employerRemoved, groupFormed, memberInvited } from './domain/events';
+export { employerAdded, employerRemoved, groupFormed, groupSupportChanged, memberInvited } from './domain/events';
+export { groupActions, type GroupAction, groupLifecycle, type GroupState } from './domain/lifecycle';
 export { trailblazerPolicy } from './domain/policy';
 export { type EmployerRow, type GroupPerson, type GroupRow, TrailblazerQueries } from './trailblazers.queries';
 export { Trailblazers } from './trailblazers.service';

@@ -1,5 +1,6 @@
 import { newId } from '@app/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { GroupState } from './domain/lifecycle';
 
 /** Employers who come together to propose an occupation. Its people hold grants on `group:<id>`. */
 @Entity()
@@ -7,5 +8,6 @@ export class TrailblazerGroup {
   @PrimaryColumn('uuid') id: string = newId();
   @Column('text') name: string;
   @Column('text') remit: string;
+  @Column('varchar') state: GroupState = 'recognised';
   @Column({ type: 'timestamptz', precision: 3 }) createdAt: Date;
 }

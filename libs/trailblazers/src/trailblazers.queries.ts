@@ -2,11 +2,12 @@ import { type Actor, groupScope, holds, permit } from '@app/kernel';
 import { Db, type Reader } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import type { EmployerDetails } from './domain/employer';
+import type { GroupState } from './domain/lifecycle';
 import { trailblazerPolicy } from './domain/policy';
 import { TrailblazerGroup } from './trailblazer-group.entity';
 
 /** A group as lists show it. */
-export type GroupRow = { id: string; name: string; remit: string; employers: number };
+export type GroupRow = { id: string; name: string; remit: string; state: GroupState; employers: number };
 /** An employer of a group. */
 export type EmployerRow = EmployerDetails & { id: string };
 /** Somebody of a group. */
@@ -20,7 +21,7 @@ export class TrailblazerQueries {
   /** The groups that the actor may see: their own, or all for the officer. */
   async list(actor: Actor): Promise<GroupRow[]> {
     return this.db.read().rows<GroupRow>(
-      `select g.id, g.name, g.remit, (select count(*)::int from trailblazer_employer e where e.group_id = g.id) as employers
+      `select g.id, g.name, g.remit, g.state, (select count(*)::int from trailblazer_employer e where e.group_id = g.id) as employers
        from trailblazer_group g
        where $1 or 'group:' || g.id = any($2::text[]) order by g.name limit 500`,
       [holds(actor, ['product-manager']), scopesOf(actor)],
@@ -36,6 +37,11 @@ export class TrailblazerQueries {
     const group = await reader.get(TrailblazerGroup, id);
     permit(trailblazerPolicy, actor, 'see', group);
     return { group, people: await this.people(reader, id), employers: await this.employers(reader, id) };
+  }
+
+  /** Whether the support for the group stands, so that it may propose. @throws NotFound */
+  async isRecognised(reader: Reader, groupId: string): Promise<boolean> {
+    return (await reader.get(TrailblazerGroup, groupId)).state === 'recognised';
   }
 
   /** The employers of a group, by name. */

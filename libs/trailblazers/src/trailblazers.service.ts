@@ -1,9 +1,10 @@
 import { Accounts } from '@app/accounts';
-import { type Actor, groupScope, permit, refuse } from '@app/kernel';
+import { type Actor, groupScope, next, permit, refuse } from '@app/kernel';
 import { Db, type Tx } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import type { EmployerDetails } from './domain/employer';
-import { employerAdded, employerRemoved, groupFormed, memberInvited } from './domain/events';
+import { employerAdded, employerRemoved, groupFormed, groupSupportChanged, memberInvited } from './domain/events';
+import { type GroupAction, groupLifecycle } from './domain/lifecycle';
 import { trailblazerPolicy } from './domain/policy';
 import { TrailblazerEmployer } from './trailblazer-employer.entity';
 import { TrailblazerGroup } from './trailblazer-group.entity';
@@ -29,6 +30,19 @@ export class Trailblazers {
       await tx.insert(group);
       await tx.record(actor, groupFormed(group.id, { name: group.name, remit: group.remit }));
       return group.id;
+    });
+  }
+
+  /** The officer withdraws the support for a group, or recognises it again; without support it proposes nothing. */
+  async changeSupport(actor: Actor, groupId: string, given: { action: GroupAction; reason: string }): Promise<void> {
+    await this.db.write(async (tx) => {
+      const group = await tx.lock(TrailblazerGroup, groupId);
+      permit(trailblazerPolicy, actor, 'support', group);
+      const before = group.state;
+      group.state = next(groupLifecycle, group.state, given.action);
+      await tx.save(group);
+      const { name, state: after } = group;
+      await tx.record(actor, groupSupportChanged(groupId, { name, before, after, reason: given.reason }));
     });
   }
 

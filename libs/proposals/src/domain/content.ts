@@ -1,4 +1,5 @@
 import { dutySchema, ksbSchema, newOccupation, type Occupation } from '@app/occupational-map';
+import { employerSchema } from '@app/trailblazers';
 import { z } from 'zod';
 
 /** The four requirements of an occupation (occupation criteria, the Institute's wording of 2021). */
@@ -28,9 +29,24 @@ export const proposalContentSchema = z.object({
 });
 export type ProposalContent = z.infer<typeof proposalContentSchema>;
 
+/** What a submitted version says: the content, and the employers of the group as they were at that moment. */
+export const submittedContentSchema = proposalContentSchema.extend({
+  employers: z.array(employerSchema).max(500).default([]),
+});
+export type SubmittedContent = z.infer<typeof submittedContentSchema>;
+
 /** A draft that says nothing yet. */
 export function blankContent(): ProposalContent {
   return proposalContentSchema.parse({});
+}
+
+/** What the content says about one part, by the name that change requests use for it. */
+export function partOf(content: ProposalContent, field: string): unknown {
+  if (field === 'mapping') return content.duties.map(({ code, ksbs }) => [code, ksbs]);
+  if (field === 'duties') return content.duties.map(({ code, text }) => [code, text]);
+  const requirement = requirements.find(({ key }) => field === `requirement-${key}`);
+  if (requirement !== undefined) return content.requirements[requirement.key];
+  return (content as Readonly<Record<string, unknown>>)[field];
 }
 
 /** The next free code: D3 after D1 and D2. Codes are never given twice while their statement stands. */

@@ -14,6 +14,9 @@ export const proposalStates = [
 ] as const;
 export type ProposalState = (typeof proposalStates)[number];
 
+/** What a panel or the committee came to. */
+export type BallotOutcome = 'approve' | 'reject' | 'revise';
+
 export type ProposalAction =
   | 'amend'
   | 'submit'

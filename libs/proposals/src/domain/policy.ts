@@ -19,7 +19,7 @@ const chairs = (actor: Actor, proposal: ProposalFacts): string | null =>
 
 const past: readonly string[] = ['draft', 'submitted', 'returned', 'withdrawn'];
 
-/** Panel members and committee members see what has been put before them; drafts stay with the group. */
+/** The officer sees all; panel members and committee members see what has been put before them. */
 function maySee(actor: Actor, proposal: ProposalFacts): string | null {
   if (holds(actor, ['product-manager', 'administrator']) || inGroup(actor, proposal) === null) return null;
   const before = !past.includes(proposal.state);
@@ -28,7 +28,7 @@ function maySee(actor: Actor, proposal: ProposalFacts): string | null {
   return 'This proposal is not before you';
 }
 
-/** Who may do what with a proposal. Nobody checks what they submitted. */
+/** Who may do what with a proposal. Nobody checks what they or their group submitted. */
 export const proposalPolicy: Policy<ProposalPolicyAction, ProposalFacts> = {
   see: {
     roles: [...group, 'product-manager', 'administrator', 'panel-chair', 'panel-member', 'committee-member'],
@@ -40,7 +40,9 @@ export const proposalPolicy: Policy<ProposalPolicyAction, ProposalFacts> = {
   withdraw: { roles: ['group-chair'], when: chairs },
   check: {
     roles: ['product-manager'],
-    when: (actor, proposal) =>
-      actor.id !== null && actor.id === proposal.submittedBy ? 'You submitted this proposal yourself' : null,
+    when: (actor, proposal) => {
+      if (actor.id !== null && actor.id === proposal.submittedBy) return 'You submitted this proposal yourself';
+      return inGroup(actor, proposal) === null ? 'You belong to the group that makes this proposal' : null;
+    },
   },
 };

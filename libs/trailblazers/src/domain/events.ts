@@ -11,6 +11,15 @@ export const groupFormed = defineEvent({
   says: (data) => `formed the trailblazer group ${data.name}`,
 });
 
+export const groupSupportChanged = defineEvent({
+  type: 'trailblazer-group.support-changed',
+  version: 1,
+  subject: 'trailblazer-group',
+  schema: z.object({ name: z.string(), before: z.string(), after: z.string(), reason: z.string() }),
+  says: (data) =>
+    data.after === 'recognised' ? `recognised the group ${data.name} again` : `withdrew the support for ${data.name}`,
+});
+
 export const memberInvited = defineEvent({
   type: 'trailblazer-group.member-invited',
   version: 1,

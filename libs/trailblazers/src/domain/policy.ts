@@ -1,6 +1,6 @@
 import { type Actor, groupScope, holds, type Policy } from '@app/kernel';
 
-export type TrailblazerAction = 'create' | 'see' | 'manage';
+export type TrailblazerAction = 'create' | 'see' | 'manage' | 'support';
 
 const ownGroup = (actor: Actor, group: { id: string }): string | null =>
   holds(actor, ['product-manager']) || holds(actor, ['group-chair', 'group-member'], groupScope(group.id))
@@ -10,6 +10,7 @@ const ownGroup = (actor: Actor, group: { id: string }): string | null =>
 /** Who may do what with trailblazer groups: the officer makes them, their chair keeps them. */
 export const trailblazerPolicy: Policy<TrailblazerAction, { id: string }> = {
   create: { roles: ['product-manager'] },
+  support: { roles: ['product-manager'] },
   see: { roles: ['product-manager', 'group-chair', 'group-member'], when: ownGroup },
   manage: {
     roles: ['product-manager', 'group-chair'],
