@@ -1,4 +1,5 @@
 import { AccountsModule } from '@app/accounts';
+import { ConsultationsModule } from '@app/consultations';
 import { NotificationsModule } from '@app/notifications';
 import { OccupationalMapModule } from '@app/occupational-map';
 import { PanelsModule } from '@app/panels';
@@ -15,5 +16,6 @@ export const featureModules: NonNullable<ModuleMetadata['imports']> = [
   ProposalsModule,
   PanelsModule,
   RevisionsModule,
+  ConsultationsModule,
   NotificationsModule,
 ];

@@ -1,4 +1,5 @@
 import { accountPolicy } from '@app/accounts';
+import { consultationPolicy } from '@app/consultations';
 import type { Rule } from '@app/kernel';
 import { ballotPolicy, panelPolicy } from '@app/panels';
 import { notificationPolicy } from '@app/notifications';
@@ -11,6 +12,7 @@ const policies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   account: accountPolicy,
   ballot: ballotPolicy,
   panel: panelPolicy,
+  consultation: consultationPolicy,
   notification: notificationPolicy,
   proposal: proposalPolicy,
   revision: revisionPolicy,

@@ -1,0 +1,9 @@
+export { type ConsultationOrder, Consultations, type ResponseOrder } from './consultations.service';
+export {
+  ConsultationQueries,
+  type ConsultationRow,
+  type ModerationRow,
+  type PublishedResponse,
+} from './consultations.queries';
+export { ConsultationsModule } from './consultations.module';
+export * from './domain';
