@@ -77,9 +77,13 @@ const notFound: Shown = {
   ],
 };
 
+/** What PostgreSQL cannot read: an id in the address that is none, and text with a NUL. */
+const unreadable: Readonly<Record<string, number>> = { '22P02': 404, '22021': 400 };
+
 function fromHttp(error: unknown): Shown {
-  const status =
-    error instanceof HttpException ? error.getStatus() : Number((error as { statusCode?: unknown }).statusCode ?? 500);
+  const code = String((error as { code?: unknown })?.code);
+  const given = (error as { statusCode?: unknown }).statusCode ?? unreadable[code] ?? 500;
+  const status = error instanceof HttpException ? error.getStatus() : Number(given);
   if (status === 404) return notFound;
   if (status >= 400 && status < 500) {
     return {
@@ -88,7 +92,7 @@ function fromHttp(error: unknown): Shown {
       text: ['Go back, check what you entered and try again.'],
     };
   }
-  const down = ['ECONNREFUSED', '57P01', '57P03', '08006'].includes(String((error as { code?: unknown })?.code));
+  const down = ['ECONNREFUSED', '57P01', '57P03', '08006'].includes(code);
   return down
     ? {
         status: 503,

@@ -53,6 +53,11 @@ export class RateLimits implements OnModuleDestroy {
     }
   }
 
+  /** Hands a counted try back: one that was right is none against somebody. */
+  async giveBack(limit: Limit, key: string): Promise<void> {
+    await this.limiters.get(limit)?.reward(key.slice(0, 200));
+  }
+
   async onModuleDestroy(): Promise<void> {
     if (this.store instanceof Pool) await this.store.end();
     else this.store.disconnect();

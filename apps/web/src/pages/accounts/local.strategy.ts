@@ -17,7 +17,7 @@ export class LocalSignIn extends PassportStrategy(Strategy) {
   }
 }
 
-/** Runs the strategy after counting the try; a wrong password is no error here: the form says so. */
+/** Runs the strategy after counting the try; a right one is handed back. A wrong password is no error here: the form says so. */
 @Injectable()
 export class PasswordGuard extends AuthGuard('local') {
   constructor(private readonly limits: RateLimits) {
@@ -25,11 +25,16 @@ export class PasswordGuard extends AuthGuard('local') {
   }
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const request = context.switchToHttp().getRequest<FastifyRequest & { user?: { id: string } | null }>();
     const email = (request.body as { email?: unknown } | undefined)?.email;
+    const account = typeof email === 'string' ? email.trim().toLowerCase() : null;
     await this.limits.count('sign-in-address', request.ip);
-    if (typeof email === 'string') await this.limits.count('sign-in-account', email.trim().toLowerCase());
+    if (account !== null) await this.limits.count('sign-in-account', account);
     await super.canActivate(context);
+    if (request.user && account !== null) {
+      await this.limits.giveBack('sign-in-address', request.ip);
+      await this.limits.giveBack('sign-in-account', account);
+    }
     return true;
   }
 

@@ -1,0 +1,221 @@
+import { SignIn } from '@app/accounts';
+import { paths } from '@app/kernel';
+import { type Site, sitePassword, startSite } from '@test/support';
+
+const email = 'ada@example.test';
+const session = 'waymark_session';
+const stackTrace = /\bat .*[/\\].*\.(ts|js):\d+/;
+
+let site: Site;
+let adaId: string;
+
+beforeAll(async () => {
+  site = await startSite();
+  adaId = await site.person('Ada Lovelace', email, { role: 'administrator' });
+});
+afterAll(() => site?.close());
+
+describe('signing in', () => {
+  it('keeps the address and says what to do when the password is wrong', async () => {
+    const anybody = site.anonymous();
+    await anybody.get(paths.signIn());
+    await anybody.submit('/sign-in', { email, password: 'not the password' });
+    expect(anybody.status).toBe(422);
+    expect(anybody.title).toMatch(/^Error: /);
+    expect(anybody.errors).toEqual(['Enter the email address and password of your account']);
+    expect(anybody.$('#email').val()).toBe(email);
+    expect(anybody.$('#password').val() ?? '').toBe('');
+    expect(anybody.cookie(session)).toBeUndefined();
+  });
+
+  it('answers an unknown address with the same words', async () => {
+    const anybody = site.anonymous();
+    await anybody.get(paths.signIn());
+    await anybody.submit('/sign-in', { email: 'nobody@example.test', password: sitePassword });
+    expect(anybody.errors).toEqual(['Enter the email address and password of your account']);
+  });
+
+  it('begins a new session each time, and ends the one before', async () => {
+    const ada = await site.as(email);
+    expect(ada.heading).not.toBe('Sign in');
+    const first = ada.cookie(session);
+    await ada.get(paths.signIn());
+    await ada.submit('/sign-in', { email, password: sitePassword });
+    expect(ada.cookie(session)).not.toBe(first);
+    const { statusCode, headers } = await site.app.inject({
+      url: paths.dashboard(),
+      headers: { cookie: `${session}=${first}` },
+    });
+    expect([statusCode, headers.location]).toEqual([303, paths.signIn(paths.dashboard())]);
+  });
+
+  it('does not accept a session that somebody else planted', async () => {
+    const ada = site.anonymous();
+    await ada.get(paths.signIn(), { cookie: `${session}=planted` });
+    await ada.get(paths.signIn());
+    await ada.submit('/sign-in', { email, password: sitePassword });
+    expect(ada.cookie(session)).not.toBe('planted');
+  });
+
+  it('leads to the page that was asked for, and nowhere else', async () => {
+    const ada = site.anonymous();
+    await ada.get(paths.account());
+    expect(ada.heading).toBe('Sign in');
+    await ada.submit('/sign-in', { email, password: sitePassword });
+    expect(ada.url).toBe(paths.account());
+    for (const next of ['https://evil.test/', '//evil.test', '/\\evil.test', '/fine\r\nx: y', 'javascript:alert(1)']) {
+      const careless = site.anonymous();
+      await careless.get(paths.signIn(next));
+      await careless.submit('/sign-in', { email, password: sitePassword, next });
+      expect([next, careless.url]).toEqual([next, paths.dashboard()]);
+    }
+  });
+
+  it('ends with signing out', async () => {
+    const ada = await site.as(email);
+    await ada.submit('/sign-out');
+    expect(ada.url).toBe(paths.home());
+    await ada.get(paths.dashboard());
+    expect(ada.heading).toBe('Sign in');
+  });
+});
+
+describe('a form of another site', () => {
+  it('is refused without the token of the session', async () => {
+    const ada = await site.as(email);
+    const given = new URLSearchParams({ name: 'Mallory', email: 'mallory@example.test' });
+    await ada.post(paths.people(), given);
+    expect(ada.status).toBe(403);
+    given.set('_csrf', 'guessed');
+    await ada.post(paths.people(), given);
+    expect(ada.status).toBe(403);
+    expect(ada.text).toContain('came from another site');
+  });
+
+  it('is refused with the token, when its Origin or Sec-Fetch-Site is another', async () => {
+    const ada = await site.as(email);
+    await ada.get(paths.people());
+    const token = String(ada.$('input[name=_csrf]').first().val());
+    const given = new URLSearchParams({ name: 'Mallory', email: 'mallory@example.test', _csrf: token });
+    for (const headers of [
+      { origin: 'https://evil.test' },
+      { origin: 'null' },
+      { origin: 'http://waymark.test', 'sec-fetch-site': 'cross-site' },
+    ]) {
+      await ada.post(paths.people(), given, headers as Record<string, string>);
+      expect([headers, ada.status]).toEqual([headers, 403]);
+    }
+    const found = await site.db.read().one('select 1 from person where email = $1', ['mallory@example.test']);
+    expect(found).toBeNull();
+    await ada.post(paths.people(), given);
+    expect(ada.status).toBe(200);
+  });
+
+  it('is refused on the sign-in page, too', async () => {
+    const anybody = site.anonymous();
+    await anybody.post(paths.signIn(), new URLSearchParams({ email, password: sitePassword }));
+    expect(anybody.status).toBe(403);
+    expect(anybody.cookie(session)).toBeUndefined();
+  });
+});
+
+describe('a page that somebody cannot have', () => {
+  it('says so in plain words, without a stack trace, and with the right status', async () => {
+    await site.person('Cy Young', 'cy@example.test', { role: 'moderator' });
+    const cy = await site.as('cy@example.test');
+    const ada = await site.as(email);
+    const seen = async (who: typeof ada, url: string) => {
+      await who.get(url);
+      expect(who.body).not.toMatch(stackTrace);
+      expect(who.headers['cache-control']).toBe('no-store');
+      return [who.status, who.heading];
+    };
+    expect(await seen(cy, paths.people())).toEqual([403, 'You cannot use this page']);
+    expect(await seen(ada, '/no-such-page')).toEqual([404, 'Page not found']);
+    expect(await seen(ada, paths.person('00000000-0000-7000-8000-000000000000'))).toEqual([404, 'Page not found']);
+    expect(await seen(ada, paths.person('not-an-id'))).toEqual([404, 'Page not found']);
+    expect(await seen(ada, paths.proposal('not-an-id'))).toEqual([404, 'Page not found']);
+    expect(await seen(ada, '/admin/people/%00')).toEqual([404, 'Page not found']);
+  });
+
+  it('keeps what was typed in a form that is refused', async () => {
+    const ada = await site.as(email);
+    await ada.get(paths.people());
+    await ada.submit('form[method=post]:has(#email)', { name: 'Grace Hopper', email: 'grace' });
+    expect(ada.status).toBe(422);
+    expect(ada.$('#name').val()).toBe('Grace Hopper');
+    expect(ada.errors).toHaveLength(1);
+    expect(ada.$('.govuk-error-summary a').attr('href')).toBe('#email');
+    expect(ada.body).not.toMatch(stackTrace);
+  });
+});
+
+describe('a link to set a password', () => {
+  const link = async () => {
+    const address = await site.db.write((tx) => site.lib(SignIn).link(tx, adaId, 'reset'));
+    return new URL(address).pathname;
+  };
+
+  it('works once', async () => {
+    const url = await link();
+    const ada = site.anonymous();
+    await ada.get(url);
+    expect(ada.text).toContain(email);
+    await ada.submit('form[method=post]:has(#password)', { password: 'short' });
+    expect(ada.status).toBe(422);
+    await ada.submit('form[method=post]:has(#password)', { password: 'another quiet harbour' });
+    expect(ada.url).toBe(paths.dashboard());
+    const late = site.anonymous();
+    await late.get(url);
+    expect(late.status).toBe(404);
+    await expect(site.as(email)).rejects.toThrow('422');
+    expect((await site.as(email, 'another quiet harbour')).status).toBe(200);
+  });
+
+  it('ends the sessions that the person had', async () => {
+    const before = await site.as(email, 'another quiet harbour');
+    const anybody = site.anonymous();
+    await anybody.get(await link());
+    await anybody.submit('form[method=post]:has(#password)', { password: sitePassword });
+    await before.get(paths.dashboard());
+    expect(before.heading).toBe('Sign in');
+  });
+
+  it('comes by mail to who asks, and an unknown address is told the same', async () => {
+    const [known, unknown] = [site.anonymous(), site.anonymous()];
+    for (const [who, address] of [
+      [known, email],
+      [unknown, 'nobody@example.test'],
+    ] as const) {
+      await who.get(paths.resetPassword());
+      await who.submit('form[method=post]:has(#email)', { email: address });
+    }
+    expect(known.text).toBe(unknown.text);
+    await site.settle();
+    const mails = await site.db
+      .read()
+      .rows<{ recipient: string; body: string }>(
+        `select recipient, body from dev_inbox where subject = 'Set a new Waymark password'`,
+      );
+    expect(mails.map(({ recipient }) => recipient)).toEqual([email]);
+    const [address = ''] = /\S+\/set-password\/\S+/.exec(mails[0]?.body ?? '') ?? [];
+    await known.get(new URL(address).pathname);
+    expect(known.heading).toBe('Choose a password');
+  });
+});
+
+describe('too many tries', () => {
+  it('for one account are answered with 429 and when to come back', async () => {
+    const anybody = site.anonymous();
+    let tries = 0;
+    do {
+      await anybody.get(paths.signIn());
+      await anybody.submit('/sign-in', { email: 'target@example.test', password: 'guess' });
+      tries += 1;
+    } while (anybody.status === 422 && tries < 20);
+    expect([anybody.status, tries]).toEqual([429, 11]);
+    expect(Number(anybody.headers['retry-after'])).toBeGreaterThan(0);
+    expect(anybody.heading).toBe('Too many tries');
+    expect(anybody.body).not.toMatch(stackTrace);
+  });
+});

@@ -1,0 +1,77 @@
+import { Accounts, SignIn } from '@app/accounts';
+import { type Role, systemActor } from '@app/kernel';
+import { Db, DemoClock, Outbox, Sweeps } from '@app/platform';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createWebApp } from '../../apps/web/src/http/app';
+import { Agent } from './agent';
+import { testConfig } from './context';
+import { testDatabase } from './database';
+
+export const sitePassword = 'a quiet lighthouse at noon';
+
+/** The whole product in one process, on a database of its own. `close` in `afterAll`. */
+export type Site = {
+  app: NestFastifyApplication;
+  db: Db;
+  clock: DemoClock;
+  /** A provider of the product. */
+  lib: <T>(type: new (...given: never[]) => T) => T;
+  /** Adds a person with a password and these roles. @returns their id */
+  person: (name: string, email: string, ...grants: { role: Role; scope?: string }[]) => Promise<string>;
+  /** Somebody signed in, through the sign-in page. */
+  as: (email: string, password?: string) => Promise<Agent>;
+  anonymous: () => Agent;
+  /** What follows from events, and what is due, is done now. */
+  settle: () => Promise<void>;
+  close: () => Promise<void>;
+};
+
+/** Boots the web site on a fresh database; the worker's work is done by `settle`. */
+export async function startSite(settings: { baseUrl?: string } = {}): Promise<Site> {
+  const database = await testDatabase();
+  const app = await createWebApp({ ...testConfig(database.appUrl), ...settings });
+  const lib = <T>(type: new (...given: never[]) => T): T => app.get<T>(type, { strict: false });
+  return {
+    app,
+    db: app.get(Db),
+    clock: lib(DemoClock),
+    lib,
+    person: (name, email, ...grants) => addPerson(lib, { name, email }, grants),
+    as: async (email, password = sitePassword) => {
+      const agent = new Agent(app);
+      await agent.get('/sign-in');
+      await agent.submit('/sign-in', { email, password });
+      if (agent.status !== 200) throw new Error(`${email} cannot sign in: ${agent.status} ${agent.text}`);
+      return agent;
+    },
+    anonymous: () => new Agent(app),
+    settle: async () => {
+      for (let round = 0; round < 2; round += 1) {
+        await lib(Outbox).drain();
+        await lib(Sweeps).runAll();
+      }
+      await lib(Outbox).drain();
+    },
+    close: async () => {
+      await app.close();
+      await database.drop();
+    },
+  };
+}
+
+async function addPerson(
+  lib: Site['lib'],
+  person: { name: string; email: string },
+  grants: { role: Role; scope?: string }[],
+): Promise<string> {
+  const [accounts, system] = [lib(Accounts), systemActor('test')];
+  return lib(Db).write(async (tx) => {
+    const personId = await accounts.addPerson(tx, system, person);
+    await lib(SignIn).setDemoPassword(tx, personId, sitePassword);
+    const from = await tx.now();
+    for (const { role, scope } of grants) {
+      await accounts.grant(tx, system, { personId, role, scope: scope ?? null, from, until: null });
+    }
+    return personId;
+  });
+}
