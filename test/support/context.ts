@@ -13,7 +13,7 @@ export function testConfig(databaseUrl: string): Config & { databaseUrl: string 
       DATABASE_URL: databaseUrl,
       BASE_URL: 'http://waymark.test',
       SESSION_SECRET: 'a-secret-for-tests-only-of-forty-characters',
-      LOG_LEVEL: 'silent',
+      LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     }),
     databaseUrl,
   };

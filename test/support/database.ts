@@ -1,4 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { migrate } from '@app/platform';
 import { Client } from 'pg';
 import { migrations } from '../../migrations';
@@ -38,7 +40,11 @@ async function asSuperuser<T>(work: (client: Client) => Promise<T>): Promise<T> 
 
 /** The migrated database that every spec's database is copied from; made once per state of the migrations. */
 async function template(client: Client): Promise<string> {
-  const source = migrations.map(String).join('\n') + String(grantToApp);
+  const folder = join(__dirname, '../../migrations');
+  const source = readdirSync(folder)
+    .sort()
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
+    .join('\n');
   const name = `waymark_template_${createHash('sha256').update(source).digest('hex').slice(0, 12)}`;
   await client.query(`select pg_advisory_lock(hashtext('waymark.template'))`);
   try {

@@ -8,11 +8,13 @@ import { PublicPages } from './http/public-pages';
 import { RateLimits } from './http/rate-limit';
 import { Sessions } from './http/sessions';
 import { accountsControllers, LocalSignIn } from './pages/accounts';
+import { consultationsControllers } from './pages/consultations';
 import { devControllers } from './pages/dev';
 import { healthControllers } from './pages/health';
 import { homeControllers } from './pages/home';
 import { panelsControllers } from './pages/panels';
 import { MapPages, mapsControllers } from './pages/maps';
+import { moderationControllers } from './pages/moderation';
 import { notificationsControllers } from './pages/notifications';
 import { proposalsControllers } from './pages/proposals';
 import { revisionsControllers } from './pages/revisions';
@@ -30,6 +32,8 @@ export class WebModule {
         ...accountsControllers,
         ...healthControllers,
         ...mapsControllers,
+        ...consultationsControllers,
+        ...moderationControllers,
         ...notificationsControllers,
         ...proposalsControllers,
         ...revisionsControllers,

@@ -38,7 +38,13 @@ export const paths = {
   // consultations
   consultations: () => '/consultations',
   consultation: (reference: string) => `/consultations/${reference}`,
+  consultationsFeed: () => '/consultations.atom',
+  consultationRespond: (reference: string) => `/consultations/${reference}/respond`,
+  consultationReceived: (reference: string, response: string) => `/consultations/${reference}/received/${response}`,
+  consultationFile: (reference: string) => `/consultations/${reference}/responses.csv`,
+  consult: (proposalId: string) => `/proposals/${proposalId}/consult`,
   moderation: () => '/moderation',
+  moderate: (responseId: string) => `/moderation/${responseId}`,
   // revisions
   revisions: () => '/admin/revisions',
   revision: (id: string) => `/admin/revisions/${id}`,

@@ -1,4 +1,5 @@
 import { AccountsModule } from '@app/accounts';
+import { ConsultationsModule } from '@app/consultations';
 import { ProposalsModule } from '@app/proposals';
 import { TrailblazersModule } from '@app/trailblazers';
 import { Module } from '@nestjs/common';
@@ -10,7 +11,7 @@ import { Unsubscribing } from './unsubscribe';
 
 /** Who is told what when an event happens; the ledger; sending; what people want to be told. */
 @Module({
-  imports: [AccountsModule, ProposalsModule, TrailblazersModule],
+  imports: [AccountsModule, ConsultationsModule, ProposalsModule, TrailblazersModule],
   providers: [Ledger, NotificationQueries, Sending, Tellings, Unsubscribing],
   exports: [Ledger, NotificationQueries, Sending, Unsubscribing],
 })

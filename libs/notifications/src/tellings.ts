@@ -1,4 +1,5 @@
 import { Accounts, type PersonLine } from '@app/accounts';
+import { ConsultationQueries, responseReceived } from '@app/consultations';
 import { formatLondon, paths, routeScope } from '@app/kernel';
 import { ballotOpened, decisionMade, recommendationMade } from '@app/panels';
 import { CONFIG, type Config, type EventFactory, Reactions, type RecordedEvent, type Tx } from '@app/platform';
@@ -28,6 +29,7 @@ export class Tellings implements OnModuleInit {
     private readonly accounts: Accounts,
     private readonly trailblazers: TrailblazerQueries,
     private readonly proposals: ProposalQueries,
+    private readonly consultations: ConsultationQueries,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -128,6 +130,32 @@ export class Tellings implements OnModuleInit {
         },
       ];
     });
+    this.on(responseReceived, async (tx, { data, subjectId }) => {
+      const sender = await this.consultations.respondent(tx, subjectId);
+      const lines = [
+        `Thank you for responding to consultation ${data.consultation}. Your reference is ${data.reference}.`,
+      ];
+      if (sender === null) return [];
+      const to = [{ id: null, name: sender.name === '' ? 'respondent' : sender.name, email: sender.email }];
+      return [
+        {
+          to,
+          topic: 'receipts',
+          subject: `We received your response ${data.reference}`,
+          lines,
+          path: paths.consultation(data.consultation),
+        },
+      ];
+    });
+    this.on(
+      responseReceived,
+      async (tx, { data }) => {
+        const lines = [`${data.reference} on consultation ${data.consultation} waits for a moderator.`];
+        const to = data.consentToPublish ? await this.accounts.peopleHolding(tx, 'moderator') : [];
+        return [{ to, topic: 'moderation', subject: 'A response to moderate', lines, path: paths.moderation() }];
+      },
+      'notifications.moderators',
+    );
     this.onRevisions();
   }
 
@@ -183,8 +211,8 @@ export class Tellings implements OnModuleInit {
   }
 
   /** Subscribes to a kind of event; of several tellings of one event a person gets the first that names them. */
-  private on<D extends object>(event: EventFactory<D>, tell: Tell<D>): void {
-    this.reactions.on(event, 'notifications', async (tx, recorded) => {
+  private on<D extends object>(event: EventFactory<D>, tell: Tell<D>, name = 'notifications'): void {
+    this.reactions.on(event, name, async (tx, recorded) => {
       for (const { path, ...told } of await tell(tx, recorded)) {
         await this.ledger.write(tx, recorded, { ...told, link: this.config.baseUrl + path });
       }

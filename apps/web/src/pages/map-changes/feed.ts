@@ -55,7 +55,7 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /** Text inside XML: signs that mean something as entities, control characters that XML forbids left out. */
-function xml(text: string): string {
+export function xml(text: string): string {
   return text
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
     .replace(/[&<>"']/g, (sign) => entities[sign]);

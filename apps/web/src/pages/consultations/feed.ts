@@ -1,0 +1,35 @@
+import type { ConsultationRow } from '@app/consultations';
+import { formatLondon, paths } from '@app/kernel';
+import { xml } from '../map-changes/feed';
+
+/** The consultations as an Atom feed: one entry each, from when it opens. */
+export function consultationsFeed(baseUrl: string, rows: readonly ConsultationRow[]): string {
+  const begun = rows.filter(({ standing }) => standing !== 'upcoming');
+  const updated = begun.reduce((latest, { opensAt }) => (opensAt > latest ? opensAt : latest), new Date(0));
+  const self = xml(baseUrl + paths.consultationsFeed());
+  return [
+    '<?xml version="1.0" encoding="utf-8"?>',
+    '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-GB">',
+    `  <id>${self}</id>`,
+    '  <title>Consultations on occupations</title>',
+    `  <updated>${updated.toISOString()}</updated>`,
+    '  <author><name>Waymark</name></author>',
+    `  <link rel="self" type="application/atom+xml" href="${self}"/>`,
+    ...begun.map((row) => entry(baseUrl, row)),
+    '</feed>',
+    '',
+  ].join('\n');
+}
+
+function entry(baseUrl: string, { reference, title, opensAt, closesAt }: ConsultationRow): string {
+  const address = xml(baseUrl + paths.consultation(reference));
+  return [
+    '  <entry>',
+    `    <id>${address}</id>`,
+    `    <title>${xml(title)}</title>`,
+    `    <updated>${opensAt.toISOString()}</updated>`,
+    `    <link rel="alternate" type="text/html" href="${address}"/>`,
+    `    <summary>Open until ${xml(formatLondon(closesAt, 'datetime'))}</summary>`,
+    '  </entry>',
+  ].join('\n');
+}

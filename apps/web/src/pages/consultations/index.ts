@@ -1,0 +1,5 @@
+import { AnnounceController } from './announce.controller';
+import { ConsultationsController } from './consultations.controller';
+import { RespondController } from './respond.controller';
+
+export const consultationsControllers = [ConsultationsController, RespondController, AnnounceController];

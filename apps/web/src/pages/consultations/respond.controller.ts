@@ -1,0 +1,78 @@
+import {
+  answers,
+  answerWords,
+  ConsultationQueries,
+  Consultations,
+  organisationTypes,
+  organisationWords,
+} from '@app/consultations';
+import { newId, paths } from '@app/kernel';
+import { Body, Controller, Get, Param, Post, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { PublicForm } from '../../http/access';
+import { type Answer, page, redirect } from '../../http/answers';
+import { answer, Form } from '../../http/forms';
+import { RateLimits } from '../../http/rate-limit';
+
+const response = z.object({
+  key: z.uuid(),
+  answer: z.enum(answers, { error: 'Choose whether you agree' }),
+  text: z.string().trim().max(10_000, 'Enter 10,000 characters or fewer').default(''),
+  organisationType: z.enum(organisationTypes, { error: 'Choose for whom you respond' }),
+  name: z.string().trim().max(200, 'Enter 200 characters or fewer').default(''),
+  email: z.email({ error: 'Enter an email address in the correct format, like name@example.com' }),
+  consent: z.enum(['yes', 'no'], { error: 'Choose whether we may publish your response' }),
+});
+
+/** Responding without an account: one page, what was typed is kept, the same form sent twice is one response. */
+@Controller('consultations/:reference/respond')
+@PublicForm()
+export class RespondController {
+  constructor(
+    private readonly consultations: Consultations,
+    private readonly queries: ConsultationQueries,
+    private readonly limits: RateLimits,
+  ) {}
+
+  @Get()
+  async form(@Param('reference') reference: string): Promise<Answer> {
+    return this.show(reference, new Form({ key: newId() }));
+  }
+
+  @Post()
+  async respond(
+    @Param('reference') reference: string,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+  ): Promise<Answer> {
+    await this.limits.count('public-form', request.ip);
+    return answer(
+      body,
+      response,
+      async ({ consent, ...given }) => {
+        const received = await this.consultations.respond(reference, { ...given, consentToPublish: consent === 'yes' });
+        return redirect(paths.consultationReceived(reference, received));
+      },
+      (form) => this.show(reference, form),
+    );
+  }
+
+  private async show(reference: string, form: Form): Promise<Answer> {
+    const consultation = await this.queries.consultation(reference);
+    const choices = {
+      answers: answers.map((value) => ({ value, text: answerWords[value], checked: form.has('answer', value) })),
+      organisations: [
+        { value: '', text: 'Choose one' },
+        ...organisationTypes.map((value) => ({
+          value,
+          text: organisationWords[value],
+          selected: form.has('organisationType', value),
+        })),
+      ],
+    };
+    const open = consultation.standing === 'open';
+    const title = open ? 'Respond to the consultation' : 'This consultation is not open';
+    return page('consultations/respond', { title, section: 'consultations', consultation, open, form, ...choices });
+  }
+}

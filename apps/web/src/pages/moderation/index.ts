@@ -1,0 +1,78 @@
+import {
+  answerWords,
+  ConsultationQueries,
+  Consultations,
+  type ModerationRow,
+  organisationWords,
+  outcomes,
+} from '@app/consultations';
+import { type Actor, paths } from '@app/kernel';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { Can, CurrentActor } from '../../http/access';
+import { type Answer, page, redirect } from '../../http/answers';
+import { answer, Form } from '../../http/forms';
+
+const standings = ['waiting', 'published', 'redacted', 'rejected', 'without-consent'] as const;
+const wanted = z.enum(standings).catch('waiting');
+const cursor = z.uuid().nullable().catch(null);
+const ruling = z.object({
+  outcome: z.enum(outcomes, { error: 'Choose what becomes of the response' }),
+  publishedText: z.string().max(10_000, 'Enter 10,000 characters or fewer').default(''),
+  reason: z.string().trim().max(1000, 'Enter 1,000 characters or fewer').default(''),
+  seen: z.coerce.number().int(),
+});
+
+/** The moderators' queue: read, decide, and on to the next. */
+@Controller('moderation')
+@Can('consultation.moderate')
+class ModerationController {
+  constructor(
+    private readonly consultations: Consultations,
+    private readonly queries: ConsultationQueries,
+  ) {}
+
+  @Get()
+  async queue(@Query() query: { standing?: string; after?: string }): Promise<Answer> {
+    const standing = wanted.parse(query.standing ?? 'waiting');
+    const rows = await this.queries.queue(standing, cursor.parse(query.after ?? null));
+    const next = rows.length === 50 ? rows.at(-1)?.id : null;
+    return page('moderation/queue', { title: 'Moderation', standing, standings, rows: rows.map(shown), next });
+  }
+
+  @Get(':id')
+  async response(@Param('id') id: string): Promise<Answer> {
+    const { text, publishedText } = await this.queries.response(uuidOr404(id));
+    return this.show(id, new Form({ publishedText: publishedText ?? text }));
+  }
+
+  @Post(':id')
+  async moderate(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return answer(
+      body,
+      ruling,
+      async ({ seen, ...given }) => {
+        await this.consultations.moderate(actor, uuidOr404(id), given, seen);
+        const [next] = await this.queries.queue('waiting', null);
+        return redirect(next === undefined ? paths.moderation() : paths.moderate(next.id));
+      },
+      (form) => this.show(id, form),
+    );
+  }
+
+  private async show(id: string, form: Form): Promise<Answer> {
+    const row = await this.queries.response(id);
+    return page('moderation/response', { title: `Response ${row.reference}`, response: shown(row), form });
+  }
+}
+
+/** An id that cannot be one is simply not found. */
+function uuidOr404(id: string): string {
+  return z.uuid().safeParse(id).success ? id : '00000000-0000-0000-0000-000000000000';
+}
+
+function shown(row: ModerationRow) {
+  return { ...row, answer: answerWords[row.answer], from: organisationWords[row.organisationType] };
+}
+
+export const moderationControllers = [ModerationController];
