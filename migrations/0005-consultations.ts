@@ -62,7 +62,7 @@ export class Consultations1700000000005 implements MigrationInterface {
       create function waymark_response_is_timely() returns trigger language plpgsql as $$
       declare c consultation%rowtype;
       begin
-        select * into c from consultation where id = new.consultation_id for share;
+        select * into c from consultation where id = new.consultation_id;
         if new.received_at < c.opens_at or new.received_at >= c.closes_at then
           raise exception 'the consultation is not open' using errcode = 'restrict_violation';
         end if;

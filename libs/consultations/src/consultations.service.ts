@@ -1,4 +1,4 @@
-import { type Actor, hashOf, permit, publicActor, refuse, refuseIf, sha256, Stale } from '@app/kernel';
+import { type Actor, hashOf, NotFound, permit, publicActor, refuse, refuseIf, sha256, Stale } from '@app/kernel';
 import { Db, type Tx } from '@app/platform';
 import { ProposalQueries } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
@@ -48,7 +48,7 @@ export class Consultations {
   async announce(actor: Actor, order: ConsultationOrder): Promise<string> {
     return this.db.write(async (tx) => {
       permit(consultationPolicy, actor, 'create', null);
-      await tx.rows('select pg_advisory_xact_lock(hashtextextended($1, 5))', [order.key]);
+      await alone(tx, order.key);
       const [before] = await tx.find(Consultation, { creationKey: order.key });
       if (before !== undefined) return before.reference;
       const now = await tx.now();
@@ -69,7 +69,9 @@ export class Consultations {
   /** Takes a response of anybody. The key makes the same form sent twice one response. @returns its reference */
   async respond(consultationReference: string, order: ResponseOrder): Promise<string> {
     return this.db.write(async (tx) => {
-      const consultation = await tx.lockBy(Consultation, { reference: consultationReference });
+      await alone(tx, order.key);
+      const [consultation] = await tx.find(Consultation, { reference: consultationReference });
+      if (consultation === undefined) throw new NotFound('This consultation');
       const [before] = await tx.find(ConsultationResponse, { key: order.key });
       if (before !== undefined) {
         if (saysTheSame(before, order)) return before.reference;
@@ -102,7 +104,8 @@ export class Consultations {
   async moderate(actor: Actor, responseId: string, ruling: Ruling, seen: number): Promise<void> {
     await this.db.write(async (tx) => {
       permit(consultationPolicy, actor, 'moderate', null);
-      const response = await tx.lock(ConsultationResponse, responseId);
+      await alone(tx, responseId);
+      const response = await tx.get(ConsultationResponse, responseId);
       const rulings = await tx.find(ResponseRuling, { responseId });
       const latest = rulings.sort((a, b) => b.no - a.no)[0];
       if (rulings.length !== seen) throw new Stale('Another moderator has decided on this response meanwhile');
@@ -125,7 +128,7 @@ export class Consultations {
   async erase(actor: Actor, responseId: string): Promise<void> {
     await this.db.write(async (tx) => {
       permit(consultationPolicy, actor, 'moderate', null);
-      const { reference } = await tx.lock(ConsultationResponse, responseId);
+      const { reference } = await tx.get(ConsultationResponse, responseId);
       await tx.rows('delete from respondent where response_id = $1', [responseId]);
       await tx.record(actor, respondentErased(responseId, { reference }));
     });
@@ -167,6 +170,11 @@ export class Consultations {
       publishedTextHash: row.publishedText === null ? null : sha256(row.publishedText),
     };
   }
+}
+
+/** One at a time for the same form or response: their rows are never updated, so there is no row to lock. */
+async function alone(tx: Tx, what: string): Promise<void> {
+  await tx.rows('select pg_advisory_xact_lock(hashtextextended($1, 5))', [what]);
 }
 
 /** What is published is a text of its own, also where it says the same: nothing falls back on the original. */
