@@ -121,6 +121,12 @@ export class ProposalQueries {
     return this.versionRows(reader, 'proposal_id = $1', proposalId);
   }
 
+  /** The change requests that the group has to answer now, in the order in which they were raised. */
+  async openRequests(proposalId: string): Promise<ChangeRequestRow[]> {
+    const requests = await this.changeRequests(this.db.read(), proposalId);
+    return requests.filter(({ open }) => open).reverse();
+  }
+
   /** All change requests, the newest first. */
   async changeRequests(reader: Reader, proposalId: string): Promise<ChangeRequestRow[]> {
     return reader.rows<ChangeRequestRow>(

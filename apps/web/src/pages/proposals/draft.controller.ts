@@ -1,11 +1,12 @@
-import { type Actor, paths } from '@app/kernel';
+import { type Actor, refuse } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { type ProposalContent, ProposalQueries, Proposals } from '@app/proposals';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
-import { type Answer, page, redirect } from '../../http/answers';
+import { type Answer, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
+import { afterSaving, draftPage } from './draft.page';
 
 const version = z.coerce.number().int();
 const occupation = z.object({
@@ -42,6 +43,7 @@ const profile = z.object({
         .max(50, 'Enter 50 job titles or fewer'),
     ),
 });
+
 /** The pages of a draft that ask for text: occupation and profile. Each carries the version it read. */
 @Controller('proposals/:id')
 @Can('proposal.amend')
@@ -56,20 +58,26 @@ export class DraftController {
   async occupationForm(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
     const { content, version } = await this.queries.proposal(actor, id);
     const { title, route, level } = content;
-    return this.showOccupation(
-      actor,
-      id,
-      new Form({ title, route, level: level === null ? null : String(level), version }),
-    );
+    const values = { title, route, level: level === null ? null : String(level), version };
+    return this.showOccupation(actor, id, new Form(values));
   }
 
   @Post('occupation')
-  async occupation(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+  async occupation(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Query('back') back: unknown,
+    @Body() body: unknown,
+  ): Promise<Answer> {
     return answer(
       body,
       occupation,
-      ({ version, ...given }) =>
-        this.save(actor, id, version, 'title, route and level', (content) => ({ ...content, ...given })),
+      async ({ version, ...given }) => {
+        await this.refuseUnknownRoute(given.route);
+        const change = (content: ProposalContent): ProposalContent => ({ ...content, ...given });
+        await this.proposals.amend(actor, id, version, { part: 'title, route and level', change });
+        return redirect(afterSaving(id, back));
+      },
       (form) => this.showOccupation(actor, id, form),
     );
   }
@@ -82,42 +90,43 @@ export class DraftController {
   }
 
   @Post('profile')
-  async profile(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+  async profile(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Query('back') back: unknown,
+    @Body() body: unknown,
+  ): Promise<Answer> {
     return answer(
       body,
       profile,
-      ({ version, ...given }) =>
-        this.save(actor, id, version, 'profile and job titles', (content) => ({ ...content, ...given })),
+      async ({ version, ...given }) => {
+        const change = (content: ProposalContent): ProposalContent => ({ ...content, ...given });
+        await this.proposals.amend(actor, id, version, { part: 'profile and job titles', change });
+        return redirect(afterSaving(id, back));
+      },
       (form) => this.showProfile(actor, id, form),
     );
   }
 
-  private async save(
-    actor: Actor,
-    id: string,
-    readVersion: number,
-    part: string,
-    change: (content: ProposalContent) => ProposalContent,
-  ): Promise<Answer> {
-    await this.proposals.amend(actor, id, readVersion, { part, change });
-    return redirect(paths.proposal(id));
+  private async refuseUnknownRoute(slug: string): Promise<void> {
+    const routes = await this.routes();
+    if (!routes.some(({ value }) => value === slug)) refuse('Choose the route', 'route');
+  }
+
+  private async routes(): Promise<{ value: string; text: string }[]> {
+    return ((await this.maps.current())?.routes ?? []).map(({ slug, name }) => ({ value: slug, text: name }));
   }
 
   private async showOccupation(actor: Actor, id: string, form: Form): Promise<Answer> {
-    const proposal = await this.queries.proposal(actor, id);
-    const routes = ((await this.maps.current())?.routes ?? []).map(({ slug, name }) => ({ value: slug, text: name }));
-    return page('proposals/occupation', {
-      title: 'Occupation',
-      proposal,
-      form,
-      routes,
-      levels: [2, 3, 4, 5, 6, 7],
-      part: 'occupation',
+    const routes = await this.routes();
+    return draftPage(this.queries, { actor, id, form }, ({ content }) => {
+      const standing = routes.find(({ value }) => value === content.route)?.text ?? content.route;
+      return { template: 'occupation', title: 'Occupation', routes, levels: [2, 3, 4, 5, 6, 7], standing };
     });
   }
 
   private async showProfile(actor: Actor, id: string, form: Form): Promise<Answer> {
-    const proposal = await this.queries.proposal(actor, id);
-    return page('proposals/profile', { title: 'Profile and typical job titles', proposal, form, part: 'profile' });
+    const title = 'Profile and typical job titles';
+    return draftPage(this.queries, { actor, id, form }, () => ({ template: 'profile', title }));
   }
 }

@@ -1,3 +1,4 @@
+import { CaseController } from './case.controller';
 import { DraftController } from './draft.controller';
 import { MappingController } from './mapping.controller';
 import { ProposalsController } from './proposals.controller';
@@ -8,6 +9,7 @@ import { SubmissionController } from './submission.controller';
 /** The order matters: the fixed pages of a proposal come before its lists of statements. */
 export const proposalsControllers = [
   ProposalsController,
+  CaseController,
   SubmissionController,
   DraftController,
   RequirementsController,

@@ -1,10 +1,11 @@
-import { type Actor, paths } from '@app/kernel';
+import { type Actor } from '@app/kernel';
 import { inCodeOrder, ProposalQueries, Proposals } from '@app/proposals';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
-import { type Answer, page, redirect } from '../../http/answers';
+import { type Answer, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
+import { afterSaving, draftPage } from './draft.page';
 
 const mapping = z.looseObject({ version: z.coerce.number().int() });
 
@@ -25,7 +26,12 @@ export class MappingController {
   }
 
   @Post('mapping')
-  async map(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+  async map(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Query('back') back: unknown,
+    @Body() body: unknown,
+  ): Promise<Answer> {
     return answer(
       body,
       mapping,
@@ -42,16 +48,17 @@ export class MappingController {
             return { ...content, duties: content.duties.map((duty) => ({ ...duty, ksbs: chosen(duty.code) })) };
           },
         });
-        return redirect(paths.proposal(id));
+        return redirect(afterSaving(id, back));
       },
       (form) => this.showMapping(actor, id, form),
     );
   }
 
   private async showMapping(actor: Actor, id: string, form: Form): Promise<Answer> {
-    const proposal = await this.queries.proposal(actor, id);
-    const { duties, ksbs } = proposal.content;
-    const view = { duties: inCodeOrder(duties), ksbs: inCodeOrder(ksbs), part: 'mapping' };
-    return page('proposals/mapping', { title: 'Which duty needs what', proposal, form, ...view });
+    return draftPage(this.queries, { actor, id, form }, ({ content }) => {
+      const duties = inCodeOrder(content.duties);
+      const theirs = duties.map(({ code, ksbs }) => ({ key: code, value: ksbs.join(', ') || 'nothing' }));
+      return { template: 'mapping', title: 'Which duty needs what', duties, ksbs: inCodeOrder(content.ksbs), theirs };
+    });
   }
 }

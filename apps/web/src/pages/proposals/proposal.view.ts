@@ -1,11 +1,14 @@
-import { paths, type Reason } from '@app/kernel';
+import { type Actor, canonicalJson, formatLondon, may, paths, type Reason } from '@app/kernel';
 import {
   type ChangeRequestRow,
+  partOf,
   type Proposal,
+  type ProposalContent,
+  proposalFields,
+  proposalPolicy,
   type ProposalRow,
-  requirements,
   type ProposalState,
-  submissionGaps,
+  type VersionRow,
 } from '@app/proposals';
 
 const colours: Record<ProposalState, string> = {
@@ -34,7 +37,10 @@ export function proposalRows(
   return rows.map((row) => ({ ...row, tag: stateTag(row.state) }));
 }
 
-type Task = { title: { text: string }; href: string; hint?: { text: string }; status: object };
+/** Whether the actor may change this proposal as it stands. */
+export function isEditable(actor: Actor, proposal: Proposal): boolean {
+  return may(proposalPolicy, actor, 'amend', proposal) && ['draft', 'returned'].includes(proposal.state);
+}
 
 /** The page on which each field of a proposal is changed. */
 export function pageOf(proposal: Proposal, field: string): string {
@@ -48,33 +54,59 @@ export function pageOf(proposal: Proposal, field: string): string {
 
 /** What is missing, each as a link to its field. */
 export function gapLinks(proposal: Proposal, gaps: readonly Reason[]): { text: string; href: string }[] {
-  return gaps.map(({ field = '', text }) => {
-    const anchor = field.startsWith('requirement-') ? 'explanation' : field;
-    return { text, href: `${pageOf(proposal, field)}#${anchor}` };
+  return gaps.map(({ field = '', text }) => ({ text, href: `${pageOf(proposal, field)}#${anchorOf(field, text)}` }));
+}
+
+function anchorOf(field: string, text: string): string {
+  if (field.startsWith('requirement-')) return text.startsWith('Give evidence') ? 'evidence' : 'explanation';
+  return ['duties', 'ksbs'].includes(field) ? 'text' : field;
+}
+
+/** A change that was asked for, as it stands beside its field. */
+export type Asked = { text: string; kind: string; by: string };
+
+/** The open change requests by the field that they are about. */
+export function askedByField(requests: readonly ChangeRequestRow[]): Record<string, Asked[]> {
+  const asked: Record<string, Asked[]> = {};
+  for (const { field, text, kind, dueOn } of requests) {
+    (asked[field] ??= []).push({ text, kind, by: formatLondon(dueOn) });
+  }
+  return asked;
+}
+
+/** The parts in which two versions differ, in words. */
+export function changedParts(before: ProposalContent, after: ProposalContent): string[] {
+  return proposalFields.filter(({ field }) => differs(before, after, field)).map(({ text }) => text);
+}
+
+function differs(before: ProposalContent, after: ProposalContent, field: string): boolean {
+  return canonicalJson(partOf(before, field) ?? null) !== canonicalJson(partOf(after, field) ?? null);
+}
+
+/** The change requests of a case: about which part, by when, and whether a later version changed it. */
+export function requestRows(requests: readonly ChangeRequestRow[], versions: readonly VersionRow[]) {
+  const latest = versions[0];
+  return requests.map((request) => {
+    const about = versions.find(({ no }) => no === request.versionNo);
+    const later = latest !== undefined && about !== undefined && latest.no > about.no;
+    const changed = later && differs(about.content, latest.content, request.field);
+    const part = proposalFields.find(({ field }) => field === request.field)?.text ?? request.field;
+    const answer = request.open ? 'Not submitted again yet' : changed ? 'Changed since' : 'Not changed since';
+    return { ...request, part, answer: later || request.open ? answer : '' };
   });
 }
 
-const parts: readonly { text: string; fields: readonly string[] }[] = [
-  { text: 'Title, route and level', fields: ['title', 'route', 'level'] },
-  { text: 'Profile and typical job titles', fields: ['profile', 'typicalJobTitles'] },
-  { text: 'Duties', fields: ['duties'] },
-  { text: 'Knowledge, skills and behaviours', fields: ['ksbs'] },
-  { text: 'Which duty needs what', fields: ['mapping'] },
-  ...requirements.map(({ key, text }) => ({ text, fields: [`requirement-${key}`] })),
-  { text: 'Employers of the group', fields: ['employers'] },
-];
-
-/** The task list of a draft: what is complete, and on what the officer has asked for a change. */
-export function taskList(proposal: Proposal, employers: number, requests: readonly ChangeRequestRow[]): Task[] {
-  const gaps = submissionGaps(proposal.content, employers);
-  return parts.map(({ text, fields }) => {
-    const missing = gaps.some(({ field = '' }) => fields.includes(field));
-    const asked = requests.filter(({ field }) => fields.includes(field));
-    return {
-      title: { text },
-      href: pageOf(proposal, fields[0] ?? ''),
-      ...(asked.length > 0 ? { hint: { text: asked.map((request) => `Asked: ${request.text}`).join(' ') } } : {}),
-      status: missing ? { tag: { text: 'Incomplete', classes: 'govuk-tag--blue' } } : { text: 'Completed' },
-    };
-  });
+/** Everything that the officer or the group needs to know about what the panel or the committee said last. */
+export function outcomeOf({
+  outcome,
+  outcomeStage,
+  outcomeReasons,
+}: Proposal): { text: string; reasons: string } | null {
+  if (outcome === null || outcomeStage === null) return null;
+  const said = {
+    panel: { approve: 'recommends to approve it', reject: 'recommends to reject it', revise: 'asks to revise it' },
+    committee: { approve: 'has approved it', reject: 'has rejected it', revise: 'asks to revise it' },
+  } as const;
+  const who = outcomeStage === 'panel' ? 'The route panel' : 'The committee';
+  return { text: `${who} ${said[outcomeStage][outcome]}`, reasons: outcomeReasons ?? '' };
 }

@@ -1,10 +1,11 @@
-import { type Actor, NotFound, paths } from '@app/kernel';
+import { type Actor, NotFound } from '@app/kernel';
 import { ProposalQueries, Proposals, requirements } from '@app/proposals';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
-import { type Answer, page, redirect } from '../../http/answers';
+import { type Answer, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
+import { afterSaving, draftPage } from './draft.page';
 
 const requirementForm = z.object({
   version: z.coerce.number().int(),
@@ -46,6 +47,7 @@ export class RequirementsController {
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Param('key') name: string,
+    @Query('back') back: unknown,
     @Body() body: unknown,
   ): Promise<Answer> {
     const { key, text } = requirementOf(name);
@@ -57,7 +59,7 @@ export class RequirementsController {
           part: `the requirement "${text}"`,
           change: (content) => ({ ...content, requirements: { ...content.requirements, [key]: given } }),
         });
-        return redirect(paths.proposal(id));
+        return redirect(afterSaving(id, back));
       },
       (form) => this.showRequirement(actor, id, { key, text }, form),
     );
@@ -69,14 +71,8 @@ export class RequirementsController {
     requirement: { key: string; text: string },
     form: Form,
   ): Promise<Answer> {
-    const proposal = await this.queries.proposal(actor, id);
-    return page('proposals/requirement', {
-      title: requirement.text,
-      proposal,
-      form,
-      requirement,
-      part: `requirement-${requirement.key}`,
-    });
+    const view = { template: 'requirement', title: requirement.text, requirement };
+    return draftPage(this.queries, { actor, id, form }, () => view);
   }
 }
 

@@ -1,18 +1,12 @@
 import { type Actor, NotFound, paths } from '@app/kernel';
 import { inCodeOrder, ProposalQueries, Proposals } from '@app/proposals';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
-import { type Answer, page, redirect } from '../../http/answers';
+import { type Answer, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
-import {
-  addStatement,
-  changeStatement,
-  listOf,
-  removeStatement,
-  type StatementList,
-  statementLists,
-} from './statements';
+import { afterSaving, backQuery, draftPage } from './draft.page';
+import { addStatement, changeStatement, listNamed, listOf, removeStatement } from './statements';
 
 const version = z.coerce.number().int();
 const text = z.string().trim().min(1, 'Enter the statement').max(1000, 'Enter 1,000 characters or fewer');
@@ -24,7 +18,10 @@ const adding = z.object({
 const changing = z.object({ version, text });
 const removing = z.object({ version });
 
-/** Duties and statements of knowledge, skills and behaviours: a list with add, change and remove. */
+/** One list of statements of a proposal, and one statement of it. */
+type At = { id: string; list: string; code: string };
+
+/** Duties and statements of knowledge, skills and behaviours: a list with add, and pages to change and to remove. */
 @Controller('proposals/:id')
 @Can('proposal.amend')
 export class StatementsController {
@@ -34,105 +31,106 @@ export class StatementsController {
   ) {}
 
   @Get(':list')
-  async list(@CurrentActor() actor: Actor, @Param('id') id: string, @Param('list') name: string): Promise<Answer> {
-    return this.showList(actor, id, listNamed(name), new Form({}));
+  async list(@CurrentActor() actor: Actor, @Param() at: At, @Query('back') back: unknown): Promise<Answer> {
+    return this.showList(actor, at, back, new Form({}));
   }
 
   @Post(':list')
   async add(
     @CurrentActor() actor: Actor,
-    @Param('id') id: string,
-    @Param('list') name: string,
+    @Param() at: At,
+    @Query('back') back: unknown,
     @Body() body: unknown,
   ): Promise<Answer> {
-    const list = listNamed(name);
+    const { words, name } = listNamed(at.list);
     return answer(
       body,
       adding,
       async ({ version, kind, text }) => {
-        await this.proposals.amend(actor, id, version, {
-          part: list.words,
-          change: (content) => addStatement(content, kind, text),
-        });
-        return redirect(paths.proposalPart(id, name));
+        const change = { part: words, change: addStatement(kind, text) };
+        await this.proposals.amend(actor, at.id, version, change);
+        return redirect(paths.proposalPart(at.id, name) + backQuery(back));
       },
-      (form) => this.showList(actor, id, list, form),
+      (form) => this.showList(actor, at, back, form),
     );
   }
 
   @Get(':list/:code')
-  async changeForm(
-    @CurrentActor() actor: Actor,
-    @Param('id') id: string,
-    @Param('list') name: string,
-    @Param('code') code: string,
-  ): Promise<Answer> {
-    const { content, version } = await this.queries.proposal(actor, id);
-    const found = listOf(content, listNamed(name)).find((statement) => statement.code === code);
-    if (found === undefined) throw new NotFound('This statement');
-    return this.showChange(actor, id, name, code, new Form({ text: found.text, version }));
+  async changeForm(@CurrentActor() actor: Actor, @Param() at: At): Promise<Answer> {
+    const { version, found } = await this.statement(actor, at);
+    return this.showOne(actor, at, 'statement', new Form({ text: found.text, version }));
   }
 
   @Post(':list/:code')
   async change(
     @CurrentActor() actor: Actor,
-    @Param('id') id: string,
-    @Param('list') name: string,
-    @Param('code') code: string,
+    @Param() at: At,
+    @Query('back') back: unknown,
     @Body() body: unknown,
   ): Promise<Answer> {
-    const list = listNamed(name);
+    const list = listNamed(at.list);
     return answer(
       body,
       changing,
       async ({ version, text }) => {
-        await this.proposals.amend(actor, id, version, {
-          part: code,
-          change: (content) => changeStatement(content, list, code, text),
+        await this.proposals.amend(actor, at.id, version, {
+          part: at.code,
+          change: changeStatement(list, at.code, text),
         });
-        return redirect(paths.proposalPart(id, name));
+        return redirect(paths.proposalPart(at.id, list.name) + backQuery(back));
       },
-      (form) => this.showChange(actor, id, name, code, form),
+      (form) => this.showOne(actor, at, 'statement', form),
     );
+  }
+
+  @Get(':list/:code/remove')
+  async removeForm(@CurrentActor() actor: Actor, @Param() at: At): Promise<Answer> {
+    const { version } = await this.statement(actor, at);
+    return this.showOne(actor, at, 'remove', new Form({ version }));
   }
 
   @Post(':list/:code/remove')
   async remove(
     @CurrentActor() actor: Actor,
-    @Param('id') id: string,
-    @Param('list') name: string,
-    @Param('code') code: string,
+    @Param() at: At,
+    @Query('back') back: unknown,
     @Body() body: unknown,
   ): Promise<Answer> {
-    const list = listNamed(name);
+    const list = listNamed(at.list);
     return answer(
       body,
       removing,
       async ({ version }) => {
-        await this.proposals.amend(actor, id, version, {
-          part: code,
-          change: (content) => removeStatement(content, list, code),
-        });
-        return redirect(paths.proposalPart(id, name));
+        await this.proposals.amend(actor, at.id, version, { part: at.code, change: removeStatement(list, at.code) });
+        return redirect(paths.proposalPart(at.id, list.name) + backQuery(back));
       },
-      (form) => this.showList(actor, id, list, form),
+      (form) => this.showOne(actor, at, 'remove', form),
     );
   }
 
-  private async showList(actor: Actor, id: string, list: StatementList, form: Form): Promise<Answer> {
-    const proposal = await this.queries.proposal(actor, id);
-    const statements = inCodeOrder(listOf(proposal.content, list));
-    return page('proposals/statements', { title: list.title, proposal, list, statements, form, part: list.name });
+  private async statement(actor: Actor, at: At): Promise<{ version: number; found: { text: string } }> {
+    const { content, version } = await this.queries.proposal(actor, at.id);
+    const found = listOf(content, listNamed(at.list)).find(({ code }) => code === at.code);
+    if (found === undefined) throw new NotFound('This statement');
+    return { version, found };
   }
 
-  private async showChange(actor: Actor, id: string, name: string, code: string, form: Form): Promise<Answer> {
-    const proposal = await this.queries.proposal(actor, id);
-    return page('proposals/statement', { title: `Change ${code}`, proposal, list: listNamed(name), code, form });
+  private async showList(actor: Actor, { id, list: name }: At, back: unknown, form: Form): Promise<Answer> {
+    const list = listNamed(name);
+    return draftPage(this.queries, { actor, id, form }, ({ content }) => {
+      const statements = inCodeOrder(listOf(content, list));
+      const way = { done: afterSaving(id, back), query: backQuery(back) };
+      return { template: 'statements', title: list.title, list, statements, way };
+    });
   }
-}
 
-function listNamed(name: string): StatementList {
-  const found = statementLists.find((list) => list.name === name);
-  if (found === undefined) throw new NotFound('This page');
-  return found;
+  private async showOne(actor: Actor, { id, list: name, code }: At, template: string, form: Form): Promise<Answer> {
+    const list = listNamed(name);
+    return draftPage(this.queries, { actor, id, form }, ({ content }) => {
+      const now = listOf(content, list).find((statement) => statement.code === code)?.text ?? 'It was removed.';
+      const needed = content.duties.filter(({ ksbs }) => ksbs.includes(code)).map((duty) => duty.code);
+      const title = `${template === 'remove' ? 'Remove' : 'Change'} ${code}`;
+      return { template, title, list, code, now, needed };
+    });
+  }
 }

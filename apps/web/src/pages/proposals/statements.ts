@@ -1,7 +1,8 @@
+import { NotFound, refuse } from '@app/kernel';
 import { nextCode, type ProposalContent } from '@app/proposals';
 
 /** The two lists of statements that a proposal has. */
-export const statementLists = [
+const statementLists = [
   { name: 'duties', title: 'Duties', words: 'the duties', one: 'duty' },
   {
     name: 'ksbs',
@@ -10,52 +11,59 @@ export const statementLists = [
     one: 'statement',
   },
 ] as const;
-export type StatementList = (typeof statementLists)[number];
+type StatementList = (typeof statementLists)[number];
 
 type Kind = 'duty' | 'knowledge' | 'skill' | 'behaviour';
+type Change = (content: ProposalContent) => ProposalContent;
 const letters = { duty: 'D', knowledge: 'K', skill: 'S', behaviour: 'B' } as const;
+
+/** The list that an address names. @throws NotFound */
+export function listNamed(name: string): StatementList {
+  const found = statementLists.find((list) => list.name === name);
+  if (found === undefined) throw new NotFound('This page');
+  return found;
+}
 
 /** The statements of a list. */
 export function listOf(content: ProposalContent, { name }: StatementList): readonly { code: string; text: string }[] {
   return content[name];
 }
 
-/** The content with one statement more, under the next free code of its kind. */
-export function addStatement(content: ProposalContent, kind: Kind, text: string): ProposalContent {
-  if (kind === 'duty') {
-    const code = nextCode(
-      'D',
-      content.duties.map((duty) => duty.code),
-    );
-    return { ...content, duties: [...content.duties, { code, text, ksbs: [] }] };
-  }
-  const code = nextCode(
-    letters[kind],
-    content.ksbs.map((ksb) => ksb.code),
-  );
-  return { ...content, ksbs: [...content.ksbs, { code, kind, text }] };
+/** Adds a statement under the next free code of its kind. */
+export function addStatement(kind: Kind, text: string): Change {
+  return (content) => {
+    const codes = (list: readonly { code: string }[]): string[] => list.map(({ code }) => code);
+    if (kind === 'duty') {
+      const code = nextCode('D', codes(content.duties));
+      return { ...content, duties: [...content.duties, { code, text, ksbs: [] }] };
+    }
+    const code = nextCode(letters[kind], codes(content.ksbs));
+    return { ...content, ksbs: [...content.ksbs, { code, kind, text }] };
+  };
 }
 
-/** The content with another text under a code. */
-export function changeStatement(
-  content: ProposalContent,
-  { name }: StatementList,
-  code: string,
-  text: string,
-): ProposalContent {
-  const changed = <T extends { code: string; text: string }>(list: readonly T[]): T[] =>
-    list.map((statement) => (statement.code === code ? { ...statement, text } : statement));
-  return name === 'duties'
-    ? { ...content, duties: changed(content.duties) }
-    : { ...content, ksbs: changed(content.ksbs) };
+/** Gives a statement another text. Throws `Refused` when it was removed meanwhile: the text is not lost silently. */
+export function changeStatement(list: StatementList, code: string, text: string): Change {
+  const changed = <T extends { code: string; text: string }>(statements: readonly T[]): T[] =>
+    statements.map((statement) => (statement.code === code ? { ...statement, text } : statement));
+  return (content) => {
+    if (!listOf(content, list).some((statement) => statement.code === code)) {
+      refuse(`${code} was removed meanwhile: copy your text and add it as a new ${list.one}`, 'text');
+    }
+    return list.name === 'duties'
+      ? { ...content, duties: changed(content.duties) }
+      : { ...content, ksbs: changed(content.ksbs) };
+  };
 }
 
-/** The content without a statement, and without its mapping. */
-export function removeStatement(content: ProposalContent, { name }: StatementList, code: string): ProposalContent {
-  if (name === 'duties') return { ...content, duties: content.duties.filter((duty) => duty.code !== code) };
-  return {
-    ...content,
-    ksbs: content.ksbs.filter((ksb) => ksb.code !== code),
-    duties: content.duties.map((duty) => ({ ...duty, ksbs: duty.ksbs.filter((one) => one !== code) })),
+/** Removes a statement, and its mapping with it. */
+export function removeStatement({ name }: StatementList, code: string): Change {
+  return (content) => {
+    if (name === 'duties') return { ...content, duties: content.duties.filter((duty) => duty.code !== code) };
+    return {
+      ...content,
+      ksbs: content.ksbs.filter((ksb) => ksb.code !== code),
+      duties: content.duties.map((duty) => ({ ...duty, ksbs: duty.ksbs.filter((one) => one !== code) })),
+    };
   };
 }

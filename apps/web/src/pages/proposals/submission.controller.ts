@@ -1,20 +1,16 @@
 import { type Actor, newId, paths } from '@app/kernel';
 import { Db } from '@app/platform';
-import {
-  changeRequestKinds,
-  changeRequestSchema,
-  proposalFields,
-  ProposalQueries,
-  Proposals,
-  submissionGaps,
-} from '@app/proposals';
+import { changeRequestKinds, proposalFields, ProposalQueries, Proposals, submissionGaps } from '@app/proposals';
+import { MapReader } from '@app/occupational-map';
 import { TrailblazerQueries } from '@app/trailblazers';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
-import { gapLinks } from './proposal.view';
+import { answersToCheck } from './answers.view';
+import { gapLinks, isEditable } from './proposal.view';
+import { blocks, returning } from './return.form';
 
 const submission = z.object({
   version: z.coerce.number().int(),
@@ -22,7 +18,7 @@ const submission = z.object({
   declaration: z.literal('yes', { error: 'Confirm that all members of the group agree the content' }),
 });
 
-/** Checking the answers and submitting; the officer's return and acceptance. */
+/** Checking the answers and submitting; the officer's return. */
 @Controller('proposals/:id')
 export class SubmissionController {
   constructor(
@@ -30,6 +26,7 @@ export class SubmissionController {
     private readonly proposals: Proposals,
     private readonly queries: ProposalQueries,
     private readonly trailblazers: TrailblazerQueries,
+    private readonly maps: MapReader,
   ) {}
 
   @Get('check')
@@ -55,7 +52,11 @@ export class SubmissionController {
   @Get('return')
   @Can('proposal.check')
   async returnForm(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.showReturn(actor, id, new Form({ workingDays: '10' }));
+    return this.showReturn(
+      actor,
+      id,
+      new Form(Object.fromEntries(blocks.map(({ suffix }) => [`workingDays${suffix}`, '10']))),
+    );
   }
 
   @Post('return')
@@ -63,39 +64,34 @@ export class SubmissionController {
   async return(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return answer(
       body,
-      changeRequestSchema,
-      async (order) => {
-        await this.proposals.returnWith(actor, id, [order]);
+      returning,
+      async ({ version, orders }) => {
+        await this.proposals.returnWith(actor, id, orders, version);
         return redirect(paths.proposal(id));
       },
       (form) => this.showReturn(actor, id, form),
     );
   }
 
-  @Post('accept')
-  @Can('proposal.check')
-  async accept(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    await this.proposals.accept(actor, id);
-    return redirect(paths.proposal(id));
-  }
-
   private async showCheck(actor: Actor, id: string, form: Form): Promise<Answer> {
     const proposal = await this.queries.proposal(actor, id);
+    if (!isEditable(actor, proposal)) return redirect(paths.proposal(id));
     const employers = await this.trailblazers.employers(this.db.read(), proposal.groupId);
-    const gaps = gapLinks(proposal, submissionGaps(proposal.content, employers.length));
+    const routes = (await this.maps.current())?.routes ?? [];
+    const routeName = (slug: string): string => routes.find((route) => route.slug === slug)?.name ?? slug;
     return page('proposals/check', {
       title: 'Check your answers',
       proposal,
-      content: proposal.content,
-      employers,
-      gaps,
+      cards: answersToCheck(proposal, employers, routeName),
+      gaps: gapLinks(proposal, submissionGaps(proposal.content, employers.length)),
       form,
     });
   }
 
   private async showReturn(actor: Actor, id: string, form: Form): Promise<Answer> {
     const proposal = await this.queries.proposal(actor, id);
-    const view = { fields: proposalFields, kinds: changeRequestKinds };
+    if (proposal.state !== 'submitted' && form.errors.length === 0) return redirect(paths.proposal(id));
+    const view = { fields: proposalFields, kinds: changeRequestKinds, blocks };
     return page('proposals/return', { title: `Return ${proposal.reference}`, proposal, form, ...view });
   }
 }

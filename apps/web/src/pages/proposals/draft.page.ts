@@ -1,0 +1,34 @@
+import { type Actor, paths } from '@app/kernel';
+import { type Proposal, type ProposalQueries } from '@app/proposals';
+import { type Answer, page, redirect } from '../../http/answers';
+import type { Form } from '../../http/forms';
+import { askedByField, isEditable } from './proposal.view';
+
+/** What a page of a draft prints beside the proposal, the form and the changes that were asked for. */
+type DraftView = { template: string; title: string } & Readonly<Record<string, unknown>>;
+
+/**
+ * One page of a draft: with its form, and beside each field what the officer asked to have changed there. A proposal
+ * that is not the group's to change any more leads to its case; what was typed is never thrown away for that.
+ */
+export async function draftPage(
+  queries: ProposalQueries,
+  { actor, id, form }: { actor: Actor; id: string; form: Form },
+  make: (proposal: Proposal) => DraftView | Promise<DraftView>,
+): Promise<Answer> {
+  const proposal = await queries.proposal(actor, id);
+  if (!isEditable(actor, proposal) && form.errors.length === 0) return redirect(paths.proposal(id));
+  const asked = askedByField(await queries.openRequests(id));
+  const { template, ...view } = await make(proposal);
+  return page(`proposals/${template}`, { ...view, proposal, form, asked });
+}
+
+/** Where a saved page leads: back to the answers being checked when it was opened from there, else to the task list. */
+export function afterSaving(id: string, back: unknown): string {
+  return back === 'check' ? paths.proposalPart(id, 'check') : paths.proposal(id);
+}
+
+/** The same way back, carried by the addresses of a list's forms. */
+export function backQuery(back: unknown): string {
+  return back === 'check' ? '?back=check' : '';
+}
