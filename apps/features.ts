@@ -1,4 +1,5 @@
 import { AccountsModule } from '@app/accounts';
+import { AuditModule } from '@app/audit';
 import { ConsultationsModule } from '@app/consultations';
 import { NotificationsModule } from '@app/notifications';
 import { OccupationalMapModule } from '@app/occupational-map';
@@ -17,5 +18,6 @@ export const featureModules: NonNullable<ModuleMetadata['imports']> = [
   PanelsModule,
   RevisionsModule,
   ConsultationsModule,
+  AuditModule,
   NotificationsModule,
 ];

@@ -8,6 +8,7 @@ import { PublicPages } from './http/public-pages';
 import { RateLimits } from './http/rate-limit';
 import { Sessions } from './http/sessions';
 import { accountsControllers, LocalSignIn } from './pages/accounts';
+import { auditControllers } from './pages/audit';
 import { consultationsControllers } from './pages/consultations';
 import { devControllers } from './pages/dev';
 import { healthControllers } from './pages/health';
@@ -32,6 +33,7 @@ export class WebModule {
         ...accountsControllers,
         ...healthControllers,
         ...mapsControllers,
+        ...auditControllers,
         ...consultationsControllers,
         ...moderationControllers,
         ...notificationsControllers,

@@ -1,4 +1,5 @@
 import { accountPolicy } from '@app/accounts';
+import { auditPolicy } from '@app/audit';
 import { consultationPolicy } from '@app/consultations';
 import type { Rule } from '@app/kernel';
 import { ballotPolicy, panelPolicy } from '@app/panels';
@@ -12,6 +13,7 @@ const policies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   account: accountPolicy,
   ballot: ballotPolicy,
   panel: panelPolicy,
+  audit: auditPolicy,
   consultation: consultationPolicy,
   notification: notificationPolicy,
   proposal: proposalPolicy,

@@ -1,0 +1,46 @@
+import type { AuditFilter } from '@app/audit';
+import { type Reason, Refused } from '@app/kernel';
+
+const names = ['email', 'type', 'kind', 'id', 'from', 'until', 'before'] as const;
+type Given = Record<(typeof names)[number], string>;
+
+/** The filter as it stands in the address: strings, empty where not given. */
+export function queryOf(query: Readonly<Record<string, unknown>>): Given {
+  const text = (name: string): string => {
+    const value = query[name];
+    return typeof value === 'string' ? value.trim().slice(0, 200) : '';
+  };
+  return Object.fromEntries(names.map((name) => [name, text(name)])) as Given;
+}
+
+/** The filter read; what cannot be read is left out and said beside its field. */
+export function filterOf(
+  given: Given,
+  instant: (date: string, field: string) => Date,
+): { filter: AuditFilter; errors: Reason[] } {
+  const errors: Reason[] = [];
+  const date = (field: 'from' | 'until'): Date | null => {
+    if (given[field] === '') return null;
+    try {
+      return instant(given[field], field);
+    } catch (error) {
+      if (error instanceof Refused) errors.push(...error.reasons);
+      else throw error;
+      return null;
+    }
+  };
+  const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(given.id) ? given.id : null;
+  if (given.id !== '' && id === null) errors.push({ field: 'id', text: 'Enter a whole id, or leave it blank' });
+  const until = date('until');
+  return {
+    filter: {
+      email: given.email || null,
+      type: given.type || null,
+      subjectKind: given.kind || null,
+      subjectId: id,
+      from: date('from'),
+      until: until === null ? null : new Date(until.getTime() + 86_400_000),
+    },
+    errors,
+  };
+}

@@ -1,0 +1,118 @@
+import { NotFound } from '@app/kernel';
+import { Db, eventDefinition, mergePersonal, type Reader } from '@app/platform';
+import { Injectable } from '@nestjs/common';
+
+/** One event as people read it: who did what, when, to what, and what was before and after. */
+export type AuditRow = {
+  seq: string;
+  at: Date;
+  who: string;
+  type: string;
+  subjectKind: string;
+  subjectId: string;
+  subjectNo: number;
+  /** What was done, without who: "submitted version 2 of OP0001, Drone technician". */
+  sentence: string;
+  before: unknown;
+  after: unknown;
+  /** The content as it stands in the log, personal fields as their hashes. */
+  content: string;
+};
+
+/** What the list is narrowed to; null leaves a side open. */
+export type AuditFilter = {
+  email: string | null;
+  type: string | null;
+  subjectKind: string | null;
+  subjectId: string | null;
+  from: Date | null;
+  until: Date | null;
+};
+
+type Row = Omit<AuditRow, 'who' | 'sentence' | 'before' | 'after'> & {
+  actorKind: 'person' | 'system' | 'public';
+  personName: string | null;
+  systemName: string | null;
+  personal: Record<string, unknown> | null;
+};
+
+const columns = `e.seq, e.at, e.type, e.subject_kind as "subjectKind", e.subject_id as "subjectId", e.subject_no as "subjectNo",
+  e.content, e.actor_kind as "actorKind", e.actor_name as "systemName", p.name as "personName", x.data as personal`;
+const tables = `event e left join person p on p.id = e.actor_id left join event_personal x on x.id = e.personal_id`;
+const narrowed = `($1::text is null or lower(p.email) = lower($1)) and ($2::text is null or e.type = $2)
+  and ($3::text is null or e.subject_kind = $3) and ($4::uuid is null or e.subject_id = $4::uuid)
+  and ($5::timestamptz is null or e.at >= $5) and ($6::timestamptz is null or e.at < $6)`;
+
+/** How many events a page shows. */
+export const auditPageSize = 50;
+const batch = 1000;
+
+/** The audit trail as it is read: by thing, by filter, and whole. */
+@Injectable()
+export class AuditQueries {
+  constructor(private readonly db: Db) {}
+
+  /** The newest events of the filter, 50 at a time, before an event's number. */
+  async list(filter: AuditFilter, before: string | null): Promise<{ rows: AuditRow[]; next: string | null }> {
+    const found = await this.db.read().rows<Row>(
+      `select ${columns} from ${tables} where ${narrowed} and ($7::bigint is null or e.seq < $7::bigint)
+       order by e.seq desc limit ${auditPageSize + 1}`,
+      [...params(filter), before],
+    );
+    const rows = found.slice(0, auditPageSize).map(readable);
+    return { rows, next: found.length > auditPageSize ? (rows.at(-1)?.seq ?? null) : null };
+  }
+
+  /** All events of the filter, the oldest first, in batches: memory does not grow with the trail. */
+  async *stream(filter: AuditFilter): AsyncGenerator<AuditRow[]> {
+    for (let after = '0'; ;) {
+      const found = await this.db
+        .read()
+        .rows<Row>(
+          `select ${columns} from ${tables} where ${narrowed} and e.seq > $7::bigint order by e.seq limit ${batch}`,
+          [...params(filter), after],
+        );
+      if (found.length === 0) return;
+      yield found.map(readable);
+      after = found.at(-1)?.seq ?? after;
+    }
+  }
+
+  /** What happened to one thing, the newest first, by its own numbers; at most 500. */
+  async timeline(reader: Reader, subjectKind: string, subjectId: string): Promise<AuditRow[]> {
+    const found = await reader.rows<Row>(
+      `select ${columns} from ${tables} where e.subject_kind = $1 and e.subject_id = $2
+       order by e.subject_no desc limit 500`,
+      [subjectKind, subjectId],
+    );
+    return found.map(readable);
+  }
+
+  /** One event. @throws NotFound */
+  async event(seq: string): Promise<AuditRow> {
+    const row = /^\d{1,18}$/.test(seq)
+      ? await this.db.read().one<Row>(`select ${columns} from ${tables} where e.seq = $1::bigint`, [seq])
+      : null;
+    if (row === null) throw new NotFound('This event');
+    return readable(row);
+  }
+}
+
+function params(filter: AuditFilter): unknown[] {
+  return [filter.email, filter.type, filter.subjectKind, filter.subjectId, filter.from, filter.until];
+}
+
+function readable({ actorKind, personName, systemName, personal, ...row }: Row): AuditRow {
+  const data = mergePersonal(row.content, personal);
+  const who = { person: personName ?? 'Somebody', system: `Waymark (${systemName})`, public: 'A member of the public' };
+  return { ...row, who: who[actorKind], sentence: sentenceOf(row.type, data), before: data.before, after: data.after };
+}
+
+/** The event's own sentence; a type that this version does not know is named as it is. */
+function sentenceOf(type: string, data: object): string {
+  try {
+    return eventDefinition(type)?.says(data) ?? type;
+  } catch {
+    return type;
+  }
+}

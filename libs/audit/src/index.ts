@@ -1,0 +1,3 @@
+export { AuditModule } from './audit.module';
+export { type AuditFilter, AuditQueries, type AuditRow } from './audit.queries';
+export { auditPolicy } from './domain/policy';
