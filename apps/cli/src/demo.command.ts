@@ -38,7 +38,11 @@ async function demo(options: Options): Promise<void> {
     await playStory(play);
     const totals = await checkFromOutside(play);
     const seconds = Math.round((performance.now() - began) / 100) / 10;
-    say(options.json ? JSON.stringify({ ok: true, ...totals, seconds }) : `All of it worked, in ${seconds} seconds. Edition ${totals.edition}.`);
+    say(
+      options.json
+        ? JSON.stringify({ ok: true, ...totals, seconds })
+        : `All of it worked, in ${seconds} seconds. Edition ${totals.edition}.`,
+    );
     if (options.keep) await untilTold();
   } finally {
     await stop(server);
@@ -47,13 +51,20 @@ async function demo(options: Options): Promise<void> {
 }
 
 function start(dataDir: string, port: number): ChildProcess {
-  const env = { ...process.env, NODE_ENV: 'development', DATA_DIR: dataDir, PORT: String(port), BASE_URL: `http://127.0.0.1:${port}`, LOG_LEVEL: 'warn' };
+  const env = {
+    ...process.env,
+    NODE_ENV: 'development',
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    BASE_URL: `http://127.0.0.1:${port}`,
+    LOG_LEVEL: 'warn',
+  };
   delete (env as Record<string, string | undefined>).DATABASE_URL;
   return spawn(process.execPath, [join(__dirname, 'main.js'), 'up'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 async function ready(base: string, server: ChildProcess): Promise<void> {
-  for (const end = performance.now() + 60_000; performance.now() < end; ) {
+  for (const end = performance.now() + 60_000; performance.now() < end;) {
     if (server.exitCode !== null) throw new Error('start the server: it stopped.');
     const answer = await fetch(`${base}/health/ready`).catch(() => null);
     if (answer?.ok) return;

@@ -1,5 +1,5 @@
 import { NotFound } from '@app/kernel';
-import { Db, eventDefinition, mergePersonal, type Reader } from '@app/platform';
+import { Db, eventDefinition, mergePersonal } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 
 /** One event as people read it: who did what, when, to what, and what was before and after. */
@@ -79,8 +79,8 @@ export class AuditQueries {
   }
 
   /** What happened to one thing, the newest first, by its own numbers; at most 500. */
-  async timeline(reader: Reader, subjectKind: string, subjectId: string): Promise<AuditRow[]> {
-    const found = await reader.rows<Row>(
+  async timeline(subjectKind: string, subjectId: string): Promise<AuditRow[]> {
+    const found = await this.db.read().rows<Row>(
       `select ${columns} from ${tables} where e.subject_kind = $1 and e.subject_id = $2
        order by e.subject_no desc limit 500`,
       [subjectKind, subjectId],

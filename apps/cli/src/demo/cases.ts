@@ -3,6 +3,7 @@ import type { ProposalContent } from '@app/proposals';
 import { RevisionDrafting } from '@app/revisions';
 import { employerSchema, Trailblazers } from '@app/trailblazers';
 import type { INestApplicationContext } from '@nestjs/common';
+import { playConsultations } from './consultations';
 import { invitedOccupations } from './invitations';
 import { demoActor, demoAddress } from './people';
 import { committee, panelOf, Stage } from './stage';
@@ -34,7 +35,7 @@ export async function playDemoCases(app: INestApplicationContext, say: (line: st
   say('  map revisions');
   await publications(stage);
   say('  proposals on their way, ballots');
-  await recentCases(stage);
+  await recentCases(stage, say);
   await routeBallots(stage);
 }
 
@@ -95,7 +96,7 @@ async function takeAgreed(stage: Stage, id: string): Promise<void> {
   await stage.app.get(RevisionDrafting).addProposal(await stage.as('admin'), await stage.read(id), agreed.id, place);
 }
 
-async function recentCases(stage: Stage): Promise<void> {
+async function recentCases(stage: Stage, say: (line: string) => void): Promise<void> {
   await stage.scheduled('Virtual ward practitioner joins the map', 'route-review', 70, (id) => takeAgreed(stage, id));
   await stage.agreed(stage.invented('green-roof-installer'));
   await stage.pass(3);
@@ -107,11 +108,15 @@ async function recentCases(stage: Stage): Promise<void> {
     stage.invented('data-assurance-officer', { title: 'Model risk analyst' }),
   );
   await stage.ballot(recommended, 'committee', committee[0], 60);
-  await stage.recommended(stage.invented('green-roof-installer', { title: 'Rainwater systems installer', level: 3 }));
+  const withCommittee = await stage.recommended(
+    stage.invented('green-roof-installer', { title: 'Rainwater systems installer', level: 3 }),
+  );
   const missingOne = await stage.accepted(stage.invented('conversation-designer'));
   const ballot = await stage.ballot(missingOne, 'digital', 'chair.digital', 60);
   await stage.vote(ballot, panelOf('digital').slice(0, 3), 'approve', 'We see this job in every large service.');
   await stage.accepted(stage.invented('conversation-designer', { title: 'Prompt librarian' }));
+  say('  consultations');
+  await playConsultations(stage, withCommittee, missingOne);
   await stage.pass(1);
 }
 

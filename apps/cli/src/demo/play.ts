@@ -43,12 +43,14 @@ export class Play {
 
   /** Looks at a page again and again until it shows the text; for what the worker does. */
   async await(step: string, visitor: Visitor, path: string, text: string, seconds = 15): Promise<void> {
-    for (const end = performance.now() + seconds * 1000; performance.now() < end; ) {
+    for (const end = performance.now() + seconds * 1000; performance.now() < end;) {
       await visitor.get(path);
       if (visitor.visit.status === 200 && visitor.visit.body.includes(text)) return this.see(step, visitor, text);
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
-    throw new Error(`${step}: ${visitor.visit.url} (${visitor.visit.status}) does not show "${text}" within ${seconds} seconds`);
+    throw new Error(
+      `${step}: ${visitor.visit.url} (${visitor.visit.status}) does not show "${text}" within ${seconds} seconds`,
+    );
   }
 
   /** Moves the demo clock. */

@@ -13,6 +13,7 @@ export async function playStory(play: Play): Promise<string> {
   play.see('the public reads the maps', anybody, 'edition 3');
   const proposal = await draft(play);
   await officersCheck(play, proposal);
+  await consultation(play, proposal);
   await panel(play, proposal);
   await committee(play, proposal);
   return publication(play, proposal);
@@ -22,7 +23,7 @@ async function draft(play: Play): Promise<string> {
   const chair = await play.as('trailblazer');
   await chair.get(`${paths.proposals()}/new`);
   await chair.submit('/new', { groupId: String(chair.page('input[name=groupId]').first().val()) });
-  play.see('a trailblazer chair starts a proposal', chair, 'Incomplete');
+  play.see('a trailblazer chair starts a proposal', chair, 'Title, route and level');
   const id = new URL(chair.visit.url).pathname.split('/')[2] ?? '';
   await chair.get(paths.proposalPart(id, 'check'));
   play.see('what is missing is said, with links', chair, 'Enter the occupation title');
@@ -64,6 +65,51 @@ async function officersCheck(play: Play, id: string): Promise<void> {
   await officer.get(paths.proposal(id));
   await officer.submit('/accept');
   play.see('the officer accepts it for the panel', officer, 'with panel');
+}
+
+async function consultation(play: Play, id: string): Promise<void> {
+  const [officer, anybody, moderator] = [await play.as('officer'), await play.as(null), await play.as('moderator')];
+  await officer.get(paths.consult(id));
+  const closes = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+  await officer.submit('/consult', { introduction: 'Is this an occupation in your sector?', closes });
+  play.see('the officer announces a consultation', officer, 'Is this an occupation in your sector?');
+  const reference = new URL(officer.visit.url).pathname.split('/')[2] ?? '';
+  const words = 'We have looked for such people for two years.';
+  await anybody.get(paths.consultationRespond(reference));
+  const given = {
+    answer: 'agree',
+    text: words,
+    organisationType: 'employer',
+    consent: 'yes',
+    email: 'reader@demo.waymark.test',
+  };
+  await anybody.submit('/respond', given);
+  play.see('anybody responds without an account', anybody, 'We received your response');
+  await anybody.get(paths.consultation(reference));
+  if (anybody.text.includes(words)) throw new Error('the response appears before a moderator has published it');
+  play.see('nothing unmoderated appears', anybody, '0 responses published');
+  await moderator.get(paths.moderation());
+  await moderator.follow((await latestResponse(play, moderator, words)) ?? '');
+  await moderator.submit('', { outcome: 'published' });
+  await anybody.get(paths.consultation(reference));
+  play.see('a moderator has published the response', anybody, words);
+}
+
+/** The reference of the response with these words, looked for in the moderator's queue. */
+async function latestResponse(play: Play, moderator: Visitor, words: string): Promise<string | null> {
+  const list = moderator
+    .page('main li a')
+    .toArray()
+    .map((link) => moderator.page(link).text().trim());
+  for (const reference of list.reverse()) {
+    await moderator.get(paths.moderation());
+    await moderator.follow(reference);
+    if (!moderator.text.includes(words)) continue;
+    play.see('the moderator reads the response', moderator, words);
+    await moderator.get(paths.moderation());
+    return reference;
+  }
+  return null;
 }
 
 async function open(play: Play, leader: string, slug: string, id: string): Promise<string> {
@@ -116,8 +162,14 @@ async function committee(play: Play, id: string): Promise<void> {
 async function publication(play: Play, id: string): Promise<string> {
   const [admin, admin2, anybody] = [await play.as('admin'), await play.as('admin2'), await play.as(null)];
   await admin.get(paths.revisionProposal(id));
-  const place = admin.page('select[name=place] option').toArray().map((option) => admin.page(option).attr('value') ?? '');
-  await admin.submit(id, { place: place.find((value) => value.split('/').length === 3) ?? place[0] ?? '', revision: 'new' });
+  const place = admin
+    .page('select[name=place] option')
+    .toArray()
+    .map((option) => admin.page(option).attr('value') ?? '');
+  await admin.submit(id, {
+    place: place.find((value) => value.split('/').length === 3) ?? place[0] ?? '',
+    revision: 'new',
+  });
   play.see('an administrator puts the agreed proposal into a map revision', admin, title);
   const revision = new URL(admin.visit.url).pathname.split('/')[3] ?? '';
   await admin.submit('/request');
@@ -127,7 +179,11 @@ async function publication(play: Play, id: string): Promise<string> {
   await anybody.get(paths.devClock());
   await admin.get(paths.revisionPart(revision, 'schedule'));
   const soon = new Date(Date.now() + 2 * 60_000);
-  const london = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London', dateStyle: 'short', timeStyle: 'short' });
+  const london = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: 'Europe/London',
+    dateStyle: 'short',
+    timeStyle: 'short',
+  });
   const [date = '', time = ''] = london.format(soon).split(' ');
   await admin.submit('/confirm', { date, time });
   await admin.submit('/schedule');

@@ -1,3 +1,4 @@
+import { AuditQueries } from '@app/audit';
 import { type Actor, paths } from '@app/kernel';
 import { BallotClosing, BallotQueries, Ballots } from '@app/panels';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
@@ -33,13 +34,15 @@ export class BallotsController {
     private readonly queries: BallotQueries,
     private readonly ballots: Ballots,
     private readonly closing: BallotClosing,
+    private readonly audit: AuditQueries,
   ) {}
 
   @Get()
   @Can('ballot.see')
   async show(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
     const view = await this.view(actor, id);
-    return view.step === 'declare' ? redirect(paths.ballotPart(id, 'interest')) : page('panels/ballot', view);
+    if (view.step === 'declare') return redirect(paths.ballotPart(id, 'interest'));
+    return page('panels/ballot', { ...view, timeline: await this.audit.timeline('ballot', id) });
   }
 
   @Get('interest')

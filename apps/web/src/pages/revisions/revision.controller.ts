@@ -1,3 +1,4 @@
+import { AuditQueries } from '@app/audit';
 import { Accounts } from '@app/accounts';
 import { type Actor, paths } from '@app/kernel';
 import { Db } from '@app/platform';
@@ -27,6 +28,7 @@ export class RevisionController {
     private readonly drafting: RevisionDrafting,
     private readonly queries: RevisionQueries,
     private readonly accounts: Accounts,
+    private readonly audit: AuditQueries,
   ) {}
 
   @Get()
@@ -108,7 +110,8 @@ export class RevisionController {
     const { createdBy, approvedBy } = detail.revision;
     const people = [...detail.drafters, createdBy, approvedBy].filter((person) => person !== null);
     const names = await this.accounts.names(this.db.read(), people);
-    return page('revisions/show', { ...revisionView(detail, actor, names, from), form });
+    const timeline = await this.audit.timeline('revision', detail.revision.id);
+    return page('revisions/show', { ...revisionView(detail, actor, names, from), form, timeline });
   }
 
   private async showDescription(id: string, form: Form): Promise<Answer> {
