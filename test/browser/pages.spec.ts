@@ -1,0 +1,190 @@
+import AxeBuilder from '@axe-core/playwright';
+import { groupScope, paths, type Role, routeScope } from '@app/kernel';
+import { RevisionSeeding } from '@app/revisions';
+import { Trailblazers } from '@app/trailblazers';
+import { type Site, sitePassword, startSite } from '@test/support';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { openChromium } from '../support/chromium';
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+let site: Site;
+let browser: Browser;
+let base: string;
+let proposalId: string;
+const contexts = new Map<string, BrowserContext>();
+
+const grants = (role: Role, scope?: string) => (scope === undefined ? { role } : { role, scope });
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([startSite(), openChromium()]);
+  await site.lib(RevisionSeeding).firstEdition();
+  await site.settle();
+  await site.app.listen(0, '127.0.0.1');
+  base = await site.app.getUrl();
+  const officerId = await site.person('Olive Officer', 'officer@example.test', grants('product-manager'));
+  const officer = {
+    kind: 'person' as const,
+    id: officerId,
+    name: 'Olive',
+    grants: [{ role: 'product-manager' as const, scope: null }],
+  };
+  const groupId = await site.lib(Trailblazers).form(officer, { name: 'Accessible services', remit: 'Digital' });
+  await site.person('Tess Blazer', 'tess@example.test', grants('group-chair', groupScope(groupId)));
+  await site.person('Ada Admin', 'ada@example.test', grants('administrator'));
+  await site.person('Chad Chair', 'chair@example.test', grants('panel-chair', routeScope('digital')));
+  await site.person('Mo Derator', 'mo@example.test', grants('moderator'));
+  const tess = await site.as('tess@example.test');
+  await tess.get(`${paths.proposals()}/new`);
+  await tess.submit('/new', { groupId });
+  proposalId = tess.url.split('/')[2] ?? '';
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+/** A tab of that person's browser (null: of somebody without an account), narrow where asked for. */
+async function tab(
+  person: string | null,
+  settings: { javaScriptEnabled?: boolean; width?: number } = {},
+): Promise<Page> {
+  const { javaScriptEnabled = true, width = 1280 } = settings;
+  const key = `${person} ${javaScriptEnabled} ${width}`;
+  const known = contexts.get(key);
+  if (known !== undefined) return known.newPage();
+  const context = await browser.newContext({ baseURL: base, javaScriptEnabled, viewport: { width, height: 900 } });
+  contexts.set(key, context);
+  const page = await context.newPage();
+  if (person !== null) {
+    await page.goto(paths.signIn());
+    await page.getByLabel('Email address').fill(`${person}@example.test`);
+    await page.getByLabel('Password', { exact: true }).fill(sitePassword);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL(`${base}${paths.dashboard()}`);
+  }
+  return page;
+}
+
+/** What axe finds on the page, in words that lead to the place. */
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found, passes } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  expect(passes.map(({ id }) => id)).toEqual(expect.arrayContaining(['color-contrast', 'document-title']));
+  return found.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html.slice(0, 200)}`));
+}
+
+type Case = readonly [name: string, person: string | null, url: () => string, status?: number];
+const cases: readonly Case[] = [
+  ['the start page', null, paths.home],
+  ['the maps', null, paths.maps],
+  ['a map', null, () => paths.map('digital')],
+  ['a map as a table', null, () => `${paths.map('digital')}?view=table`],
+  ['an occupation', null, () => paths.occupation('OCC0116')],
+  ['search', null, () => `${paths.search()}?q=software`],
+  ['search without a hit', null, () => `${paths.search()}?q=zzzz`],
+  ['changes of the maps', null, paths.mapChanges],
+  ['retired occupations', null, paths.retiredOccupations],
+  ['the SOC codes', null, paths.socCodes],
+  ['about', null, paths.about],
+  ['consultations', null, paths.consultations],
+  ['sign-in', null, paths.signIn],
+  ['a new password', null, paths.resetPassword],
+  ['a page that is not there', null, () => '/no-such-page', 404],
+  ['the dashboard', 'ada', paths.dashboard],
+  ['the account', 'ada', paths.account],
+  ['settings of messages', 'ada', paths.notificationSettings],
+  ['people', 'ada', paths.people],
+  ['map revisions', 'ada', paths.revisions],
+  ['a new map revision', 'ada', paths.newRevision],
+  ['messages', 'ada', paths.messages],
+  ['a page that is not for them', 'tess', paths.people, 403],
+  ['proposals', 'tess', paths.proposals],
+  ['the parts of a draft', 'tess', () => paths.proposal(proposalId)],
+  ['the occupation of a draft', 'tess', () => paths.proposalPart(proposalId, 'occupation')],
+  ['the profile of a draft', 'tess', () => paths.proposalPart(proposalId, 'profile')],
+  ['the duties of a draft', 'tess', () => paths.proposalPart(proposalId, 'duties')],
+  ['the statements of a draft', 'tess', () => paths.proposalPart(proposalId, 'ksbs')],
+  ['the mapping of a draft', 'tess', () => paths.proposalPart(proposalId, 'mapping')],
+  ['a requirement of a draft', 'tess', () => paths.proposalPart(proposalId, 'requirements/broad')],
+  ['the check of a draft', 'tess', () => paths.proposalPart(proposalId, 'check')],
+  ['trailblazer groups', 'officer', paths.trailblazers],
+  ['panels', 'chair', paths.panels],
+  ['a panel', 'chair', () => paths.panel('digital')],
+  ['the rules of a panel', 'ada', () => paths.panelRules('digital')],
+  ['moderation', 'mo', paths.moderation],
+];
+
+describe.each(cases)('%s', (_, person, url, status = 200) => {
+  it('passes axe, says nothing on the console and fits a phone', async () => {
+    const page = await tab(person);
+    const said: string[] = [];
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type()) && !message.text().includes('Failed to load resource'))
+        said.push(message.text());
+    });
+    page.on('pageerror', (error) => said.push(String(error)));
+    const response = await page.goto(url());
+    expect(response?.status()).toBe(status);
+    expect(await violations(page)).toEqual([]);
+    expect(await page.locator('h1').count()).toBe(1);
+    expect(said).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 640 });
+    const [wide = 0, shown = 0] = (await page.evaluate(
+      '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
+    )) as number[];
+    expect(wide).toBeLessThanOrEqual(shown);
+    await page.close();
+  });
+});
+
+describe('a form that is refused', () => {
+  it('leads from the error summary to the field, by keyboard alone', async () => {
+    const page = await tab('tess');
+    await page.goto(paths.proposalPart(proposalId, 'occupation'));
+    await page.getByRole('button', { name: 'Save and continue' }).press('Enter');
+    await page.waitForLoadState();
+    expect(await page.title()).toMatch(/^Error: /);
+    expect(await page.evaluate('document.activeElement.className')).toContain('govuk-error-summary');
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.id')).toBe('title');
+    await page.close();
+  });
+
+  it('has a skip link first', async () => {
+    const page = await tab(null);
+    await page.goto(paths.maps());
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.textContent')).toContain('Skip to main content');
+    await page.close();
+  });
+});
+
+describe.each([true, false])('with JavaScript %s', (javaScriptEnabled) => {
+  it('somebody finds an occupation, and a group drafts a proposal', async () => {
+    const reader = await tab(null, { javaScriptEnabled });
+    await reader.goto(paths.maps());
+    await reader.getByRole('link', { name: 'Digital', exact: false }).first().click();
+    expect(await reader.locator('h1').innerText()).toContain('Digital');
+    await reader.goto(paths.search());
+    await reader.getByRole('searchbox').first().fill('software developer');
+    await reader.keyboard.press('Enter');
+    await reader.getByRole('link', { name: 'Software developer' }).first().click();
+    expect(await reader.locator('h1').innerText()).toContain('Software developer');
+    const tess = await tab('tess', { javaScriptEnabled });
+    await tess.goto(paths.proposalPart(proposalId, 'occupation'));
+    await tess.getByLabel('Title').fill('Reading list curator');
+    await tess.getByLabel('Digital').check();
+    await tess.getByLabel('4', { exact: true }).check();
+    await tess.getByRole('button', { name: 'Save and continue' }).click();
+    expect(await tess.locator('h1').innerText()).toBe('Reading list curator');
+    await tess.getByRole('link', { name: 'Duties' }).click();
+    await tess.getByLabel('Add a duty').fill('Choose what a reader meets first');
+    await tess.getByRole('button', { name: 'Add' }).click();
+    expect(await tess.locator('.govuk-summary-list').innerText()).toContain('Choose what a reader meets first');
+    await tess.getByRole('button', { name: 'Sign out' }).click();
+    expect(new URL(tess.url()).pathname).toBe(paths.home());
+    contexts.delete(`tess ${javaScriptEnabled} 1280`);
+  });
+});
