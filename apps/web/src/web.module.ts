@@ -17,7 +17,7 @@ import { panelsControllers } from './pages/panels';
 import { MapPages, mapsControllers } from './pages/maps';
 import { moderationControllers } from './pages/moderation';
 import { notificationsControllers } from './pages/notifications';
-import { proposalsControllers } from './pages/proposals';
+import { CasePages, proposalsControllers } from './pages/proposals';
 import { revisionsControllers } from './pages/revisions';
 import { trailblazersControllers } from './pages/trailblazers';
 
@@ -49,6 +49,7 @@ export class WebModule {
         LocalSignIn,
         PublicPages,
         MapPages,
+        CasePages,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ErrorPages },
       ],

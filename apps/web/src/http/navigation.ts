@@ -5,7 +5,7 @@ type Entry = { text: string; href: string; roles: readonly Role[] | 'anyone' };
 const entries: readonly Entry[] = [
   { text: 'Waiting for me', href: paths.dashboard(), roles: 'anyone' },
   { text: 'Proposals', href: paths.proposals(), roles: ['group-chair', 'group-member', 'product-manager'] },
-  { text: 'Trailblazer groups', href: paths.trailblazers(), roles: ['product-manager'] },
+  { text: 'Trailblazer groups', href: paths.trailblazers(), roles: ['group-chair', 'group-member', 'product-manager'] },
   { text: 'Panels', href: paths.panels(), roles: ['panel-chair', 'panel-member', 'committee-member'] },
   { text: 'Moderation', href: paths.moderation(), roles: ['moderator'] },
   { text: 'Revisions', href: paths.revisions(), roles: ['administrator'] },

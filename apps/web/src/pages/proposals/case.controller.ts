@@ -1,14 +1,13 @@
-import { type Actor, may, NotFound, paths } from '@app/kernel';
+import { type Actor, NotFound, paths } from '@app/kernel';
 import { Db } from '@app/platform';
-import { type Proposal, proposalLifecycle, proposalPolicy, ProposalQueries, Proposals } from '@app/proposals';
-import { TrailblazerQueries } from '@app/trailblazers';
+import { ProposalQueries, Proposals } from '@app/proposals';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
-import { changedParts, isEditable, outcomeOf, requestRows } from './proposal.view';
-import { taskList } from './tasks.view';
+import { CasePages } from './case.pages';
+import { isEditable } from './proposal.view';
 
 const read = z.object({ version: z.coerce.number().int() });
 
@@ -19,14 +18,14 @@ export class CaseController {
     private readonly db: Db,
     private readonly proposals: Proposals,
     private readonly queries: ProposalQueries,
-    private readonly trailblazers: TrailblazerQueries,
+    private readonly pages: CasePages,
   ) {}
 
   @Get()
   @Can('proposal.see')
   async show(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
     const proposal = await this.queries.proposal(actor, id);
-    return isEditable(actor, proposal) ? this.showTasks(actor, proposal) : this.showCase(actor, id, new Form({}));
+    return isEditable(actor, proposal) ? this.pages.tasks(actor, proposal) : this.pages.case(actor, id, new Form({}));
   }
 
   @Get('versions/:no')
@@ -48,7 +47,7 @@ export class CaseController {
         await this.proposals.accept(actor, id, version);
         return redirect(paths.proposal(id));
       },
-      (form) => this.showCase(actor, id, form),
+      (form) => this.pages.case(actor, id, form),
     );
   }
 
@@ -70,46 +69,6 @@ export class CaseController {
       },
       (form) => this.showWithdraw(actor, id, form),
     );
-  }
-
-  private async showTasks(actor: Actor, proposal: Proposal): Promise<Answer> {
-    const reader = this.db.read();
-    const employers = (await this.trailblazers.employers(reader, proposal.groupId)).map(
-      ({ id: _, ...details }) => details,
-    );
-    const requests = await this.queries.openRequests(proposal.id);
-    const submitted = (await this.queries.latestVersion(reader, proposal.id))?.content ?? null;
-    return page('proposals/tasks', {
-      title: proposal.content.title || `Proposal ${proposal.reference}`,
-      proposal,
-      tasks: taskList({ proposal, employers, requests, submitted }),
-      requests,
-      canSubmit: may(proposalPolicy, actor, 'submit', proposal),
-      outcome: proposal.state === 'returned' && requests.length === 0 ? outcomeOf(proposal) : null,
-    });
-  }
-
-  private async showCase(actor: Actor, id: string, form: Form): Promise<Answer> {
-    const proposal = await this.queries.proposal(actor, id);
-    const reader = this.db.read();
-    const versions = await this.queries.versions(reader, id);
-    const [latest, before] = versions;
-    const content = latest?.content ?? proposal.content;
-    return page('proposals/case', {
-      title: content.title || proposal.reference,
-      proposal,
-      form,
-      versions,
-      content,
-      changed: latest && before ? changedParts(before.content, latest.content) : null,
-      outcome: outcomeOf(proposal),
-      requests: requestRows(await this.queries.changeRequests(reader, id), versions),
-      employers: latest?.content.employers ?? (await this.trailblazers.employers(reader, proposal.groupId)),
-      group: (await this.queries.summary(reader, id)).groupName,
-      canCheck: proposal.state === 'submitted' && may(proposalPolicy, actor, 'check', proposal),
-      canWithdraw: 'withdraw' in proposalLifecycle[proposal.state] && may(proposalPolicy, actor, 'withdraw', proposal),
-      own: may(proposalPolicy, actor, 'amend', proposal),
-    });
   }
 
   private async showWithdraw(actor: Actor, id: string, form: Form): Promise<Answer> {

@@ -6,6 +6,8 @@ import { RequirementsController } from './requirements.controller';
 import { StatementsController } from './statements.controller';
 import { SubmissionController } from './submission.controller';
 
+export { CasePages } from './case.pages';
+
 /** The order matters: the fixed pages of a proposal come before its lists of statements. */
 export const proposalsControllers = [
   ProposalsController,
