@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+type Line = { step?: string; ok?: boolean; events?: number; notifications?: number; seconds?: number };
+type Run = { code: number | null; lines: Line[]; errors: string };
+
+/** Runs the built `waymark demo --json` to its end. */
+function demo(options: readonly string[], env: Record<string, string> = {}): Promise<Run> {
+  const main = join(__dirname, '../../dist/apps/cli/src/main.js');
+  const { DATABASE_URL: _, ...inherited } = process.env;
+  const child = spawn(process.execPath, [main, 'demo', '--json', ...options], {
+    env: { ...inherited, NODE_ENV: 'development', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [out, errors] = ['', ''];
+  child.stdout.on('data', (data: Buffer) => (out += data.toString()));
+  child.stderr.on('data', (data: Buffer) => (errors += data.toString()));
+  return new Promise((resolve) => {
+    child.on('close', (code) => {
+      const lines = out
+        .split('\n')
+        .filter((line) => line.startsWith('{'))
+        .map((line) => JSON.parse(line) as Line);
+      resolve({ code, lines, errors });
+    });
+  });
+}
+
+describe('the demo plays the main job, and fails when it has to', () => {
+  it('a proposal becomes an occupation on the published map; log, trail and inbox agree', async () => {
+    const { code, lines, errors } = await demo([]);
+    expect(errors).not.toContain('does not show');
+    expect(code).toBe(0);
+    expect(lines.at(-1)).toMatchObject({ ok: true, edition: 4 });
+    expect(lines.length).toBeGreaterThan(25);
+  }, 120_000);
+
+  it('with the worker off it stops at the step that the worker does', async () => {
+    const { code, lines, errors } = await demo(['--without-worker']);
+    expect(code).not.toBe(0);
+    expect(errors).toContain('the worker publishes edition 4');
+    expect(lines.at(-1)?.ok).toBeUndefined();
+  }, 120_000);
+
+  it('with mail down it stops at the inbox', async () => {
+    const { code, lines, errors } = await demo([], { SMTP_URL: 'smtp://127.0.0.1:9' });
+    expect(code).not.toBe(0);
+    expect(errors).toContain('inbox:');
+    expect(lines.at(-1)?.ok).toBeUndefined();
+  }, 120_000);
+});

@@ -1,0 +1,62 @@
+import { demoActor, demoPeople } from '../../apps/cli/src/demo/people';
+import { firstLight } from '../../apps/cli/src/first-light';
+import { featureModules } from '../../apps/features';
+import { WaitingList } from '@app/accounts';
+import { MapReader } from '@app/occupational-map';
+import { testContext, type TestContext } from '@test/support';
+
+describe('the demo cases, as a newcomer finds them', () => {
+  let ctx: TestContext;
+  beforeAll(async () => {
+    ctx = await testContext([...featureModules]);
+    for (const step of firstLight) await step.load(ctx.module, () => undefined);
+  }, 120_000);
+  afterAll(() => ctx?.close());
+
+  it('each demo person has something to do at first sign-in', async () => {
+    const map = await ctx.module.get(MapReader, { strict: false }).refresh();
+    const waiting = ctx.module.get(WaitingList, { strict: false });
+    const idle: string[] = [];
+    for (const { local } of demoPeople((map?.routes ?? []).map(({ slug }) => slug))) {
+      const entries = await waiting.entries(ctx.db.read(), await demoActor(ctx.module, local));
+      if (entries.length === 0) idle.push(local);
+    }
+    expect(idle).toEqual([]);
+  });
+
+  it('there is a proposal in each stage, three editions, a scheduled revision, an open and a closed consultation', async () => {
+    const reader = ctx.db.read();
+    const states = await reader.rows<{ state: string }>('select distinct state from proposal order by state');
+    expect(states.map(({ state }) => state)).toEqual([
+      'agreed',
+      'draft',
+      'in-revision',
+      'on-map',
+      'refused',
+      'returned',
+      'submitted',
+      'with-committee',
+      'with-panel',
+      'withdrawn',
+    ]);
+    const one = (sql: string) => reader.one<{ count: number }>(`select count(*)::int as count from ${sql}`);
+    expect(await one('edition')).toEqual({ count: 3 });
+    expect(await one(`revision where state = 'scheduled'`)).toEqual({ count: 1 });
+    expect(await one('consultation where closes_at > waymark_now()')).toEqual({ count: 1 });
+    expect(await one('consultation where closes_at <= waymark_now()')).toEqual({ count: 1 });
+    expect(await one('consultation_response')).toEqual({ count: 25 });
+    expect(
+      await one(
+        'consultation_response r where consent_to_publish and not exists (select 1 from response_ruling u where u.response_id = r.id)',
+      ),
+    ).toEqual({ count: 5 });
+  });
+
+  it('one ballot lacks a single vote', async () => {
+    const rows = await ctx.db.read().rows<{ missing: number }>(
+      `select b.electors - (select count(distinct person_id)::int from vote v where v.ballot_id = b.id) as missing
+       from ballot b where closed_at is null`,
+    );
+    expect(rows.filter(({ missing }) => missing === 1)).toHaveLength(1);
+  });
+});
