@@ -7,7 +7,7 @@ import type { Command } from 'commander';
 import { say } from './say';
 import { freePort } from './ports';
 
-type Options = { json?: boolean; keep?: boolean; port?: string };
+type Options = { json?: boolean; keep?: boolean; port?: string; withoutWorker?: boolean };
 
 /** `waymark demo`: plays the main job over HTTP against a server of its own, and checks the results from outside. */
 export function registerDemo(program: Command): void {
@@ -17,6 +17,7 @@ export function registerDemo(program: Command): void {
     .option('--json', 'one JSON object a line')
     .option('--keep', 'leave the server up after the last line, until it gets SIGTERM')
     .option('--port <port>', 'the port of the server')
+    .option('--without-worker', 'leave the worker off, to see the demo fail')
     .action((options: Options) => demo(options));
 }
 
@@ -28,7 +29,7 @@ async function demo(options: Options): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'waymark-demo-'));
   const port = Number(options.port ?? (await freePort()));
   const base = `http://127.0.0.1:${port}`;
-  const server = start(dataDir, port);
+  const server = start(dataDir, port, options.withoutWorker === true ? ['--without-worker'] : []);
   try {
     await ready(base, server);
     const { demoPassword } = loadConfig(process.env);
@@ -50,7 +51,7 @@ async function demo(options: Options): Promise<void> {
   }
 }
 
-function start(dataDir: string, port: number): ChildProcess {
+function start(dataDir: string, port: number, more: readonly string[]): ChildProcess {
   const env = {
     ...process.env,
     NODE_ENV: 'development',
@@ -60,7 +61,10 @@ function start(dataDir: string, port: number): ChildProcess {
     LOG_LEVEL: 'warn',
   };
   delete (env as Record<string, string | undefined>).DATABASE_URL;
-  return spawn(process.execPath, [join(__dirname, 'main.js'), 'up'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  return spawn(process.execPath, [join(__dirname, 'main.js'), 'up', ...more], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 
 async function ready(base: string, server: ChildProcess): Promise<void> {

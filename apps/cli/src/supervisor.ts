@@ -26,7 +26,7 @@ export class Supervisor {
 
   constructor(
     private readonly config: Config,
-    private readonly parts: { say: Say; gaveUp: (reason: string) => void },
+    private readonly parts: { say: Say; gaveUp: (reason: string) => void; withoutWorker?: boolean },
   ) {}
 
   /** Whether it is on its way down. */
@@ -123,7 +123,8 @@ export class Supervisor {
       changed: () => this.note(),
       gaveUp: this.parts.gaveUp,
     });
-    await Promise.all([this.children.start('web'), this.children.start('worker')]);
+    const wanted = this.parts.withoutWorker === true ? (['web'] as const) : (['web', 'worker'] as const);
+    await Promise.all(wanted.map((name) => this.children?.start(name)));
   }
 
   private note(): void {

@@ -9,10 +9,11 @@ export function registerUp(program: Command): void {
   program
     .command('up')
     .description('start everything: database (unless DATABASE_URL is set), web site and worker')
-    .action(() => up());
+    .option('--without-worker', 'the web site alone: what the worker does waits')
+    .action((options: { withoutWorker?: boolean }) => up(options.withoutWorker === true));
 }
 
-async function up(): Promise<void> {
+async function up(withoutWorker: boolean): Promise<void> {
   process.stdout.on('error', () => undefined);
   process.stderr.on('error', () => undefined);
   const config = loadConfig(process.env);
@@ -22,7 +23,7 @@ async function up(): Promise<void> {
     exitCode = 1;
     leave();
   };
-  const supervisor = new Supervisor(config, { say, gaveUp });
+  const supervisor = new Supervisor(config, { say, gaveUp, withoutWorker });
   const leave = (): void => {
     if (!supervisor.stopping) say('Stopping');
     void supervisor.stop().finally(() => process.exit(exitCode));

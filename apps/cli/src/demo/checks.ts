@@ -12,7 +12,7 @@ export async function checkFromOutside(play: Play): Promise<Totals> {
   const { events } = JSON.parse(admin.visit.body) as { events: string };
   await admin.get('/admin/audit.csv');
   if (admin.visit.status !== 200) throw new Error(`audit CSV: ${admin.visit.url} answers ${admin.visit.status}`);
-  const rows = parse(admin.visit.body, { columns: true, bom: true }) as Record<string, string>[];
+  const rows = parse<Record<string, string>>(admin.visit.body, { columns: true, bom: true });
   if (rows.length !== Number(events)) throw new Error(`audit CSV: ${rows.length} rows, but ${events} events`);
   const notifications = await sentMessages(play);
   const anybody = await play.as(null);
