@@ -19,7 +19,7 @@ import { moderationControllers } from './pages/moderation';
 import { notificationsControllers } from './pages/notifications';
 import { CasePages, proposalsControllers } from './pages/proposals';
 import { revisionsControllers } from './pages/revisions';
-import { trailblazersControllers } from './pages/trailblazers';
+import { GroupPages, trailblazersControllers } from './pages/trailblazers';
 
 /** The web site: its pages by area, over the feature libs. */
 @Module({})
@@ -50,6 +50,7 @@ export class WebModule {
         PublicPages,
         MapPages,
         CasePages,
+        GroupPages,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ErrorPages },
       ],

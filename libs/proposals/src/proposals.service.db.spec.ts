@@ -1,4 +1,5 @@
-import { type Actor, Forbidden, groupScope, newId, Refused, Stale } from '@app/kernel';
+import { WaitingList } from '@app/accounts';
+import { type Actor, addWorkingDays, Forbidden, groupScope, newId, Refused, Stale } from '@app/kernel';
 import { Trailblazers, TrailblazersModule } from '@app/trailblazers';
 import { testContext, type TestContext } from '@test/support';
 import { ProposalQueries, Proposals, ProposalsModule } from './index';
@@ -106,5 +107,25 @@ describe('a proposal, from draft to the officer’s check', () => {
     const stranger = await ctx.person('Stranger', { role: 'group-chair', scope: groupScope(newId()) });
     await expect(queries.proposal(stranger, id)).rejects.toThrow(Forbidden);
     expect(await queries.list(stranger, null)).toEqual([]);
+  });
+
+  it('waits for its group while it is theirs, with the earliest due date, and for the officer once it is submitted', async () => {
+    const waiting = ctx.module.get(WaitingList, { strict: false });
+    const of = async (actor: Actor, id: string) =>
+      (await waiting.entries(ctx.db.read(), actor)).find(({ href }) => href.includes(id));
+    const id = await drafted();
+    expect((await of(chair, id))?.text).toContain('Finish the draft');
+    expect(await of(officer, id)).toBeUndefined();
+    await proposals.submit(chair, id, 2, newId());
+    expect((await of(officer, id))?.text).toContain('Check OP');
+    const order = { kind: 'content', field: 'duties', text: 'Split D1' } as const;
+    await proposals.returnWith(officer, id, [
+      { ...order, workingDays: 10 },
+      { ...order, workingDays: 3 },
+    ]);
+    const now = await ctx.db.read().now();
+    const due = (await of(chair, id))?.due;
+    expect(due?.getTime()).toBeLessThan(addWorkingDays(now, 4).getTime());
+    expect(await of(officer, id)).toBeUndefined();
   });
 });

@@ -1,0 +1,93 @@
+import { type Actor, may, paths } from '@app/kernel';
+import { groupActions, trailblazerPolicy, TrailblazerQueries, Trailblazers } from '@app/trailblazers';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { Can, CurrentActor } from '../../http/access';
+import { type Answer, page, redirect } from '../../http/answers';
+import { answer, Form } from '../../http/forms';
+import { GroupPages } from './group.pages';
+
+const formation = z.object({
+  name: z.string().trim().min(1, 'Enter the name of the group').max(200, 'Enter 200 characters or fewer'),
+  remit: z.string().trim().min(1, 'Enter what the group is for').max(1000, 'Enter 1,000 characters or fewer'),
+});
+const invitation = z.object({
+  person: z.string().trim().min(1, 'Enter the full name').max(200),
+  email: z.email({ error: 'Enter an email address in the correct format, like name@example.com' }),
+  role: z.enum(['group-chair', 'group-member'], { error: 'Choose chair or member' }),
+});
+const support = z.object({
+  action: z.enum(groupActions),
+  reason: z.string().trim().min(1, 'Give the reason').max(1000, 'Enter 1,000 characters or fewer'),
+});
+
+/** Trailblazer groups: the officer forms them, invites, and stands for the support; their chair invites, too. */
+@Controller('trailblazers')
+export class TrailblazersController {
+  constructor(
+    private readonly trailblazers: Trailblazers,
+    private readonly queries: TrailblazerQueries,
+    private readonly pages: GroupPages,
+  ) {}
+
+  @Get()
+  @Can('trailblazer.see')
+  async list(@CurrentActor() actor: Actor): Promise<Answer> {
+    return this.showList(actor, new Form({}));
+  }
+
+  @Post()
+  @Can('trailblazer.create')
+  async form(@CurrentActor() actor: Actor, @Body() body: unknown): Promise<Answer> {
+    return answer(
+      body,
+      formation,
+      async (given) => redirect(paths.trailblazer(await this.trailblazers.form(actor, given))),
+      (form) => this.showList(actor, form),
+    );
+  }
+
+  @Get(':id')
+  @Can('trailblazer.see')
+  async show(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
+    return this.pages.group(actor, id, new Form({}));
+  }
+
+  @Post(':id/people')
+  @Can('trailblazer.manage')
+  async invite(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return answer(
+      body,
+      invitation,
+      async ({ person, ...given }) => {
+        await this.trailblazers.invite(actor, id, { name: person, ...given });
+        return redirect(paths.trailblazer(id));
+      },
+      (form) => this.pages.group(actor, id, form),
+    );
+  }
+
+  @Post(':id/support')
+  @Can('trailblazer.support')
+  async support(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return answer(
+      body,
+      support,
+      async (given) => {
+        await this.trailblazers.changeSupport(actor, id, given);
+        return redirect(paths.trailblazer(id));
+      },
+      (form) => this.pages.group(actor, id, form),
+    );
+  }
+
+  private async showList(actor: Actor, form: Form): Promise<Answer> {
+    const canForm = may(trailblazerPolicy, actor, 'create', { id: '' });
+    return page('trailblazers/list', {
+      title: 'Trailblazer groups',
+      groups: await this.queries.list(actor),
+      canForm,
+      form,
+    });
+  }
+}

@@ -1,0 +1,163 @@
+import { type Actor, groupScope, newId, Refused, Stale, systemActor } from '@app/kernel';
+import { Trailblazers, TrailblazersModule } from '@app/trailblazers';
+import { testContext, type TestContext } from '@test/support';
+import { ProposalProgress, ProposalQueries, Proposals, ProposalsModule } from './index';
+import { aCompleteContent } from './testing';
+
+describe('what the database holds about proposals, whoever asks', () => {
+  let ctx: TestContext;
+  let officer: Actor & { id: string };
+  let chair: Actor & { id: string };
+  let groupId: string;
+  let proposals: Proposals;
+  let queries: ProposalQueries;
+  let progress: ProposalProgress;
+
+  beforeAll(async () => {
+    ctx = await testContext([TrailblazersModule, ProposalsModule]);
+    proposals = ctx.module.get(Proposals);
+    queries = ctx.module.get(ProposalQueries);
+    progress = ctx.module.get(ProposalProgress);
+    officer = await ctx.person('Officer', { role: 'product-manager' });
+    const trailblazers = ctx.module.get(Trailblazers);
+    groupId = await trailblazers.form(officer, { name: 'Accessibility', remit: 'Digital' });
+    const acme = { name: 'Acme', size: 'small', sector: 'Digital', region: 'Leeds' } as const;
+    await trailblazers.addEmployer(officer, groupId, acme);
+    chair = await ctx.person('Chair', { role: 'group-chair', scope: groupScope(groupId) });
+  });
+  afterAll(() => ctx?.close());
+
+  const submitted = async (): Promise<string> => {
+    const id = await proposals.start(chair, groupId, newId());
+    await proposals.amend(chair, id, 1, { part: 'everything', change: () => aCompleteContent() });
+    await proposals.submit(chair, id, 2, newId());
+    return id;
+  };
+  const sql = (text: string, ...params: unknown[]) => ctx.db.write((tx) => tx.rows(text, params));
+
+  it('rule 9: a key makes one draft and one version, in SQL, too', async () => {
+    const id = await submitted();
+    const copy = `insert into proposal (id, reference, group_id, state, version, content, created_at, creation_key)
+      select $2, 'OP9999', group_id, 'draft', 1, content, created_at, creation_key from proposal where id = $1`;
+    await expect(sql(copy, id, newId())).rejects.toThrow(/proposal_creation_key/);
+    const again = `insert into proposal_version
+        (id, proposal_id, no, content, content_hash, submission_key, submitted_by, submitted_at)
+      select $2, proposal_id, no + $3::int, content, content_hash, $4, submitted_by, submitted_at
+      from proposal_version where proposal_id = $1`;
+    const [version] = await queries.versions(ctx.db.read(), id);
+    const [row] = await ctx.db
+      .read()
+      .rows<{ key: string }>('select submission_key as key from proposal_version where id = $1', [version?.id]);
+    await expect(sql(again, id, newId(), 1, row?.key)).rejects.toThrow(/submission_key/);
+    await expect(sql(again, id, newId(), 0, newId())).rejects.toThrow(/proposal_id_no/);
+  });
+
+  it('rule 10: of two saves of one reading, one stands, and the other is told', async () => {
+    const id = await proposals.start(chair, groupId, newId());
+    const save = (title: string) =>
+      proposals.amend(chair, id, 1, { part: 'title', change: (content) => ({ ...content, title }) });
+    const results = await Promise.allSettled([save('Mine'), save('Theirs')]);
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const lost = results.find((result) => result.status === 'rejected');
+    expect(lost?.reason).toBeInstanceOf(Stale);
+    const { version, content } = await queries.proposal(chair, id);
+    expect([version, ['Mine', 'Theirs'].includes(content.title)]).toEqual([2, true]);
+  });
+
+  it('what was submitted is not changed behind its version, and a change without a new number is refused', async () => {
+    const id = await submitted();
+    const change = `update proposal set content = content || '{"title":"Other"}', version = version + 1 where id = $1`;
+    await expect(sql(change, id)).rejects.toThrow(/as a draft or when it was returned/);
+    const draft = await proposals.start(chair, groupId, newId());
+    const silent = `update proposal set content = content || '{"title":"Other"}' where id = $1`;
+    await expect(sql(silent, draft)).rejects.toThrow(/next version/);
+    await expect(sql('update proposal set version = version - 1 where id = $1', id)).rejects.toThrow(/never falls/);
+    await expect(sql(`update proposal set reference = 'OP0000' where id = $1`, id)).rejects.toThrow(/its reference/);
+  });
+
+  it('a change request is about a version of its own proposal, and stays as it was', async () => {
+    const [one, two] = [await submitted(), await submitted()];
+    await proposals.returnWith(officer, one, [{ kind: 'content', field: 'duties', text: 'Split D1', workingDays: 5 }]);
+    const [version] = await queries.versions(ctx.db.read(), two);
+    const foreign = `insert into change_request (id, proposal_id, version_id, kind, field, text, due_on, raised_by, raised_at)
+      values ($1, $2, $3, 'content', 'duties', 'x', now(), $4, now())`;
+    await expect(sql(foreign, newId(), one, version?.id, officer.id)).rejects.toThrow(/foreign key/);
+    await expect(sql(`update change_request set text = 'y'`)).rejects.toThrow(/permission denied/);
+    await expect(sql('delete from proposal_version')).rejects.toThrow(/permission denied/);
+  });
+
+  it('the officer acts on what they read: a version that came between is not accepted, returned or withdrawn', async () => {
+    const id = await submitted();
+    const { version } = await queries.proposal(officer, id);
+    await proposals.returnWith(officer, id, [{ kind: 'content', field: 'duties', text: 'Split D1', workingDays: 5 }]);
+    const returned = await queries.proposal(chair, id);
+    await proposals.submit(chair, id, returned.version, newId());
+    await expect(proposals.accept(officer, id, version)).rejects.toThrow(Stale);
+    await expect(proposals.withdraw(chair, id, version)).rejects.toThrow(Stale);
+    const order = { kind: 'content', field: 'ksbs', text: 'More', workingDays: 5 } as const;
+    await expect(proposals.returnWith(officer, id, [order], version)).rejects.toThrow(Stale);
+  });
+
+  it('two officers at once accept once', async () => {
+    const id = await submitted();
+    const other = await ctx.person('Other', { role: 'product-manager' });
+    const results = await Promise.allSettled([proposals.accept(officer, id), proposals.accept(other, id)]);
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const [row] = await ctx.db
+      .read()
+      .rows<{ count: number }>(
+        `select count(*)::int as count from event where type = 'proposal.accepted' and subject_id = $1`,
+        [id],
+      );
+    expect(row?.count).toBe(1);
+  });
+
+  it('a version keeps the employers of its moment; what the panel said stays with the proposal', async () => {
+    const id = await submitted();
+    await proposals.accept(officer, id);
+    const panel = systemActor('test');
+    await ctx.db.write((tx) => progress.recommended(tx, panel, id, 'revise', 'The duties overlap.'));
+    const found = await queries.proposal(chair, id);
+    expect(found).toMatchObject({ state: 'returned', outcomeStage: 'panel', outcome: 'revise' });
+    await ctx.module.get(Trailblazers).addEmployer(chair, groupId, {
+      name: `Later ${id}`,
+      size: 'large',
+      sector: 'Finance',
+      region: 'Wales',
+    });
+    await proposals.submit(chair, id, found.version, newId());
+    const [second, first] = await queries.versions(ctx.db.read(), id);
+    expect(first?.content.employers.map(({ name }) => name)).toEqual(['Acme']);
+    expect(second?.content.employers).toHaveLength(2);
+    expect(second?.contentHash).not.toBe(first?.contentHash);
+  });
+
+  it('agreement sets two statuses; a refused proposal has neither', async () => {
+    const [agreed, refused] = [await submitted(), await submitted()];
+    for (const id of [agreed, refused]) await proposals.accept(officer, id);
+    await ctx.db.write(async (tx) => {
+      await progress.recommended(tx, systemActor('test'), agreed, 'approve', 'Yes');
+      await progress.decided(tx, systemActor('test'), agreed, 'approve', 'Yes');
+      await progress.recommended(tx, systemActor('test'), refused, 'reject', 'No');
+    });
+    const facts = ['state', 'agreedAsOccupation', 'standardApproved'] as const;
+    const of = async (id: string) => {
+      const proposal = await queries.proposal(officer, id);
+      return facts.map((fact) => proposal[fact]);
+    };
+    expect(await of(agreed)).toEqual(['agreed', true, true]);
+    expect(await of(refused)).toEqual(['refused', false, false]);
+    const found = await queries.agreedNotOnMap(ctx.db.read());
+    expect(found.map(({ id }) => id)).toEqual([agreed]);
+  });
+
+  it('a group without support neither starts nor submits', async () => {
+    const trailblazers = ctx.module.get(Trailblazers);
+    const id = await proposals.start(chair, groupId, newId());
+    await trailblazers.changeSupport(officer, groupId, { action: 'withdrawSupport', reason: 'No small employer' });
+    await expect(proposals.start(chair, groupId, newId())).rejects.toThrow(Refused);
+    await expect(proposals.submit(chair, id, 1, newId())).rejects.toThrow(/support .* was withdrawn/);
+    await trailblazers.changeSupport(officer, groupId, { action: 'recognise', reason: 'One joined' });
+    await proposals.start(chair, groupId, newId());
+  });
+});
