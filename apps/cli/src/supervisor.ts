@@ -123,8 +123,9 @@ export class Supervisor {
       changed: () => this.note(),
       gaveUp: this.parts.gaveUp,
     });
+    const { children } = this;
     const wanted = this.parts.withoutWorker === true ? (['web'] as const) : (['web', 'worker'] as const);
-    await Promise.all(wanted.map((name) => this.children?.start(name)));
+    await Promise.all(wanted.map((name) => children.start(name)));
   }
 
   private note(): void {
