@@ -169,7 +169,7 @@ describe('the pages of map revisions', () => {
     expect(page.at()).toBe(revision);
     expect(page.text()).toContain('title: from Software developer to Software engineer');
     await page.press('Take out');
-    expect(page.text()).not.toContain('Move OCC0116');
+    expect(page.text()).not.toContain('Take out: Move OCC0116');
   });
 
   it('settle the held rows of an import', async () => {
