@@ -1,0 +1,38 @@
+import { type Actor, groupScope, newId } from '@app/kernel';
+import { type ProposalContent, Proposals } from '@app/proposals';
+import { aCompleteContent } from '@app/proposals/testing';
+import { employerSchema, Trailblazers } from '@app/trailblazers';
+import type { Site } from './site';
+
+/** A trailblazer group with one employer, formed by the officer; its chair signs in with this address. */
+export type Group = { id: string; officer: Actor & { id: string }; chair: Actor & { id: string } };
+
+/** Adds the officer `officer@`, the chair `chair-of-group@example.test` and their group. */
+export async function aGroup(site: Site, name = 'Accessible services'): Promise<Group> {
+  const acting = async (who: string, email: string, grant: Actor['grants'][number]) => {
+    const given = grant.scope === null ? { role: grant.role } : { role: grant.role, scope: grant.scope };
+    return { kind: 'person' as const, id: await site.person(who, email, given), name: who, grants: [grant] };
+  };
+  const officer = await acting('Olive Officer', 'officer@example.test', { role: 'product-manager', scope: null });
+  const id = await site.lib(Trailblazers).form(officer, { name, remit: 'Digital' });
+  const acme = employerSchema.parse({ name: 'Acme', size: 'small', sector: 'Digital', region: 'Leeds' });
+  await site.lib(Trailblazers).addEmployer(officer, id, acme);
+  const chair = await acting('Tess Blazer', 'chair-of-group@example.test', {
+    role: 'group-chair',
+    scope: groupScope(id),
+  });
+  return { id, officer, chair };
+}
+
+/** A complete proposal of the group, submitted. @returns its id */
+export async function aSubmittedProposal(
+  site: Site,
+  group: Group,
+  change: Partial<ProposalContent> = {},
+): Promise<string> {
+  const proposals = site.lib(Proposals);
+  const id = await proposals.start(group.chair, group.id, newId());
+  await proposals.amend(group.chair, id, 1, { part: 'the proposal', change: () => aCompleteContent(change) });
+  await proposals.submit(group.chair, id, 2, newId());
+  return id;
+}
