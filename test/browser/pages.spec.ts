@@ -1,9 +1,10 @@
 import AxeBuilder from '@axe-core/playwright';
-import { groupScope, paths, type Role, routeScope } from '@app/kernel';
+import { addWorkingDays, londonDate, paths, type Role, routeScope } from '@app/kernel';
 import { RevisionSeeding } from '@app/revisions';
-import { Trailblazers } from '@app/trailblazers';
+import { Proposals } from '@app/proposals';
 import { type Site, sitePassword, startSite } from '@test/support';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { aGroup, aSubmittedProposal } from '../support/builders';
 import { openChromium } from '../support/chromium';
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -12,6 +13,12 @@ let site: Site;
 let browser: Browser;
 let base: string;
 let proposalId: string;
+let submittedId: string;
+let consultation: string;
+let response: string;
+let ballot: string;
+let revision: string;
+let adaId: string;
 const contexts = new Map<string, BrowserContext>();
 
 const grants = (role: Role, scope?: string) => (scope === undefined ? { role } : { role, scope });
@@ -22,27 +29,60 @@ beforeAll(async () => {
   await site.settle();
   await site.app.listen(0, '127.0.0.1');
   base = await site.app.getUrl();
-  const officerId = await site.person('Olive Officer', 'officer@example.test', grants('product-manager'));
-  const officer = {
-    kind: 'person' as const,
-    id: officerId,
-    name: 'Olive',
-    grants: [{ role: 'product-manager' as const, scope: null }],
-  };
-  const groupId = await site.lib(Trailblazers).form(officer, { name: 'Accessible services', remit: 'Digital' });
-  await site.person('Tess Blazer', 'tess@example.test', grants('group-chair', groupScope(groupId)));
-  await site.person('Ada Admin', 'ada@example.test', grants('administrator'));
+  const group = await aGroup(site);
+  adaId = await site.person('Ada Admin', 'ada@example.test', grants('administrator'));
   await site.person('Chad Chair', 'chair@example.test', grants('panel-chair', routeScope('digital')));
+  for (const name of ['member', 'member2', 'member3']) {
+    await site.person(name, `${name}@example.test`, grants('panel-member', routeScope('digital')));
+  }
   await site.person('Mo Derator', 'mo@example.test', grants('moderator'));
-  const tess = await site.as('tess@example.test');
+  const tess = await site.as('chair-of-group@example.test');
   await tess.get(`${paths.proposals()}/new`);
-  await tess.submit('/new', { groupId });
+  await tess.submit('/new', { groupId: group.id });
   proposalId = tess.url.split('/')[2] ?? '';
+  submittedId = await aSubmittedProposal(site, group, { route: 'digital' });
+  await consult();
+  await site.lib(Proposals).accept(group.officer, submittedId);
+  await openBallot();
+  await draftRevision();
 });
 afterAll(async () => {
   await browser?.close();
   await site?.close();
 });
+
+async function consult(): Promise<void> {
+  const officer = await site.as('officer@example.test');
+  await officer.get(paths.consult(submittedId));
+  const closes = londonDate(addWorkingDays(await site.db.read().now(), 10));
+  await officer.submit('/consult', { introduction: 'Is it one job?', closes });
+  consultation = officer.url.split('/')[2] ?? '';
+  const anybody = site.anonymous();
+  await anybody.get(paths.consultationRespond(consultation));
+  const given = { answer: 'agree', text: 'Yes, it is.', organisationType: 'employer', consent: 'yes' };
+  await anybody.submit('/respond', { ...given, email: 'anybody@example.test' });
+  const row = await site.db.read().one<{ id: string }>('select id from consultation_response');
+  response = row?.id ?? '';
+}
+
+async function openBallot(): Promise<void> {
+  const chair = await site.as('chair@example.test');
+  await chair.get(paths.ballotOpening('digital', submittedId));
+  const [year = '', month = '', day = ''] = londonDate(addWorkingDays(await site.db.read().now(), 10)).split('-');
+  await chair.submit(`/open/${submittedId}`, { day, month, year, time: '17:00' });
+  if (chair.errors.length > 0) throw new Error(chair.errors.join('. '));
+  ballot = chair.url.split('/')[2] ?? '';
+  await chair.get(paths.ballotPart(ballot, 'interest'));
+  await chair.submit('/interest', { interested: 'no' });
+  await site.settle();
+}
+
+async function draftRevision(): Promise<void> {
+  const ada = await site.as('ada@example.test');
+  await ada.get(paths.newRevision());
+  await ada.submit('/revisions', { title: 'A correction', kind: 'day-to-day' });
+  revision = ada.url.split('/')[3] ?? '';
+}
 
 /** A tab of that person's browser (null: of somebody without an account), narrow where asked for. */
 async function tab(
@@ -97,21 +137,34 @@ const cases: readonly Case[] = [
   ['map revisions', 'ada', paths.revisions],
   ['a new map revision', 'ada', paths.newRevision],
   ['messages', 'ada', paths.messages],
-  ['a page that is not for them', 'tess', paths.people, 403],
-  ['proposals', 'tess', paths.proposals],
-  ['the parts of a draft', 'tess', () => paths.proposal(proposalId)],
-  ['the occupation of a draft', 'tess', () => paths.proposalPart(proposalId, 'occupation')],
-  ['the profile of a draft', 'tess', () => paths.proposalPart(proposalId, 'profile')],
-  ['the duties of a draft', 'tess', () => paths.proposalPart(proposalId, 'duties')],
-  ['the statements of a draft', 'tess', () => paths.proposalPart(proposalId, 'ksbs')],
-  ['the mapping of a draft', 'tess', () => paths.proposalPart(proposalId, 'mapping')],
-  ['a requirement of a draft', 'tess', () => paths.proposalPart(proposalId, 'requirements/broad')],
-  ['the check of a draft', 'tess', () => paths.proposalPart(proposalId, 'check')],
+  ['a page that is not for them', 'chair-of-group', paths.people, 403],
+  ['proposals', 'chair-of-group', paths.proposals],
+  ['the parts of a draft', 'chair-of-group', () => paths.proposal(proposalId)],
+  ['the occupation of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'occupation')],
+  ['the profile of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'profile')],
+  ['the duties of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'duties')],
+  ['the statements of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'ksbs')],
+  ['the mapping of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'mapping')],
+  ['a requirement of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'requirements/broad')],
+  ['the check of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'check')],
   ['trailblazer groups', 'officer', paths.trailblazers],
   ['panels', 'chair', paths.panels],
   ['a panel', 'chair', () => paths.panel('digital')],
   ['the rules of a panel', 'ada', () => paths.panelRules('digital')],
+  ['a ballot', 'chair', () => paths.ballot(ballot)],
+  ['a vote', 'chair', () => paths.ballotPart(ballot, 'vote')],
+  ['the close of a ballot', 'chair', () => paths.ballotPart(ballot, 'close')],
+  ['a declaration of interest', 'member', () => paths.ballotPart(ballot, 'interest')],
+  ['a consultation', null, () => paths.consultation(consultation)],
+  ['responding', null, () => paths.consultationRespond(consultation)],
+  ['announcing a consultation', 'officer', () => paths.consult(submittedId)],
   ['moderation', 'mo', paths.moderation],
+  ['a response', 'mo', () => paths.moderate(response)],
+  ['all proposals', 'officer', paths.proposals],
+  ['a proposal with its panel', 'officer', () => paths.proposal(submittedId)],
+  ['a person', 'ada', () => paths.person(adaId)],
+  ['a map revision', 'ada', () => paths.revision(revision)],
+  ['the audit trail', 'ada', paths.audit],
 ];
 
 describe.each<Case>(cases)('%s', (_, person, url, status = 200) => {
@@ -137,7 +190,7 @@ describe.each<Case>(cases)('%s', (_, person, url, status = 200) => {
 
 describe('a form that is refused', () => {
   it('leads from the error summary to the field, by keyboard alone', async () => {
-    const page = await tab('tess');
+    const page = await tab('chair-of-group');
     await page.goto(paths.proposalPart(proposalId, 'occupation'));
     await page.getByRole('button', { name: 'Save and continue' }).press('Enter');
     await page.waitForLoadState();
@@ -170,7 +223,7 @@ describe.each([true, false])('with JavaScript %s', (javaScriptEnabled) => {
     await reader.keyboard.press('Enter');
     await reader.getByRole('link', { name: 'Software developer' }).first().click();
     expect(await reader.locator('h1').innerText()).toContain('Software developer');
-    const tess = await tab('tess', { javaScriptEnabled });
+    const tess = await tab('chair-of-group', { javaScriptEnabled });
     await tess.goto(paths.proposalPart(proposalId, 'occupation'));
     await tess.getByLabel('Title').fill('Reading list curator');
     await tess.getByLabel('Digital').check();
