@@ -26,6 +26,7 @@ const pages = {
     about: '/about',
     consultations: '/consultations',
     consultation: first('/consultations', 'main a[href^="/consultations/"]'),
+    respond: first('/consultations', 'main a[href^="/consultations/"]', '/respond'),
     'sign-in': '/sign-in',
     'reset-password': '/reset-password',
     'not-found': '/no-such-page',
@@ -50,7 +51,10 @@ const pages = {
     trailblazers: '/trailblazers',
     trailblazer: first('/trailblazers', 'main a[href^="/trailblazers/"]'),
     proposals: '/proposals',
-    proposal: first('/proposals', 'main a[href^="/proposals/"]'),
+    proposal: first('/proposals', 'main a:has-text("OP0001")'),
+    'proposal-submitted': first('/dashboard', 'main a[href^="/proposals/"]'),
+    'proposal-return': first('/dashboard', 'main a[href^="/proposals/"]', '/return'),
+    consult: first('/dashboard', 'main a[href^="/proposals/"]', '/consult'),
   },
   trailblazer: {
     dashboard: '/dashboard',
@@ -70,13 +74,19 @@ const pages = {
     panels: '/panels',
     panel: '/panels/digital',
     ballot: first('/panels/digital', 'main a[href^="/ballots/"]'),
+    'ballot-open': first('/panels/digital', 'main a[href*="/open/"]'),
+    'ballot-closed': first('/panels/digital', 'main h2:has-text("Closed ballots") ~ * a[href^="/ballots/"]'),
   },
   'member3.digital': {
     ballot: first('/panels/digital', 'main a[href^="/ballots/"]'),
     vote: first('/panels/digital', 'main a[href^="/ballots/"]', '/vote'),
   },
   committee1: { dashboard: '/dashboard', panel: '/panels/committee' },
-  moderator: { dashboard: '/dashboard', moderation: '/moderation' },
+  moderator: {
+    dashboard: '/dashboard',
+    moderation: '/moderation',
+    response: first('/moderation', 'main a[href^="/moderation/"]'),
+  },
 };
 
 /** The address that the first such link of a page leads to. */
