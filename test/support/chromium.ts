@@ -19,10 +19,19 @@ const flags = [
   '--disable-sync',
 ];
 
-/** The packed Chromium of @sparticuz/chromium, unpacked; a process of its own, because it is a native ES module. */
-function packed(): string {
-  const script = `import chromium from '@sparticuz/chromium'; console.log(await chromium.executablePath());`;
-  return execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }).trim();
+type Choice = { executablePath: string; env?: Record<string, string> };
+
+/**
+ * The packed Chromium of @sparticuz/chromium, unpacked with the libraries that a bare machine lacks (it has them for
+ * AWS Lambda, so it is told to be there). A process of its own, because it is a native ES module.
+ */
+function packed(): Choice {
+  const script = `import chromium from '@sparticuz/chromium';
+    console.log(JSON.stringify([await chromium.executablePath(), process.env.LD_LIBRARY_PATH ?? '']));`;
+  const env = { ...process.env, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' };
+  const printed = execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8', env });
+  const [executablePath, libraries] = JSON.parse(printed) as [string, string];
+  return { executablePath, env: { ...(process.env as Record<string, string>), LD_LIBRARY_PATH: libraries } };
 }
 
 /** A real Chromium: CHROMIUM_PATH, else an installed one, else the packed one. @throws Error in one plain sentence */
@@ -30,9 +39,9 @@ export async function openChromium(): Promise<Browser> {
   const asked = process.env.CHROMIUM_PATH;
   const found = asked === undefined ? installed.filter((path) => existsSync(path)) : [asked];
   const problems: string[] = [];
-  for (const choose of [...found.map((path) => () => path), packed]) {
+  for (const choose of [...found.map((executablePath) => (): Choice => ({ executablePath })), packed]) {
     try {
-      return await chromium.launch({ executablePath: choose(), args: flags });
+      return await chromium.launch({ ...choose(), args: flags });
     } catch (error) {
       problems.push(String(error).split('\n')[0] ?? '');
     }
