@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 
 const installed = [
@@ -28,7 +30,10 @@ type Choice = { executablePath: string; env?: Record<string, string> };
 function packed(): Choice {
   const script = `import chromium from '@sparticuz/chromium';
     console.log(JSON.stringify([await chromium.executablePath(), process.env.LD_LIBRARY_PATH ?? '']));`;
-  const env = { ...process.env, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' };
+  // A folder of this person's own: what somebody else has unpacked before may lack the libraries, or be theirs.
+  const folder = join(tmpdir(), `waymark-chromium-${userInfo().uid}`);
+  mkdirSync(folder, { recursive: true });
+  const env = { ...process.env, TMPDIR: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' };
   const printed = execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8', env });
   const [executablePath, libraries] = JSON.parse(printed) as [string, string];
   return { executablePath, env: { ...(process.env as Record<string, string>), LD_LIBRARY_PATH: libraries } };
