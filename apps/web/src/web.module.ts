@@ -7,7 +7,7 @@ import { ErrorPages } from './http/errors';
 import { PublicPages } from './http/public-pages';
 import { RateLimits } from './http/rate-limit';
 import { Sessions } from './http/sessions';
-import { accountsControllers, LocalSignIn } from './pages/accounts';
+import { accountsControllers, LocalSignIn, Places } from './pages/accounts';
 import { auditControllers } from './pages/audit';
 import { consultationsControllers } from './pages/consultations';
 import { devControllers } from './pages/dev';
@@ -47,6 +47,7 @@ export class WebModule {
         Sessions,
         RateLimits,
         LocalSignIn,
+        Places,
         PublicPages,
         MapPages,
         CasePages,

@@ -1,9 +1,9 @@
-import type { Role } from '@app/kernel';
+import type { Grant, Role } from '@app/kernel';
 import { Db } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 
 /** A line of the list of people. */
-export type PersonRow = { id: string; name: string; email: string; endedAt: Date | null; roles: string[] };
+export type PersonRow = { id: string; name: string; email: string; endedAt: Date | null; grants: Grant[] };
 
 /** A grant as the page of a person shows it. */
 export type GrantRow = {
@@ -29,8 +29,9 @@ export class PeopleQueries {
   ): Promise<{ people: PersonRow[]; next: { name: string; id: string } | null }> {
     const rows = await this.db.read().rows<PersonRow>(
       `select p.id, p.name, p.email, p.ended_at as "endedAt",
-              array(select g.role || coalesce(' (' || g.scope || ')', '') from person_grant g
-                    where g.person_id = p.id and (g.valid_until is null or g.valid_until > waymark_now()) order by 1) as roles
+              (select coalesce(json_agg(json_build_object('role', g.role, 'scope', g.scope) order by g.role, g.scope), '[]')
+               from person_grant g
+               where g.person_id = p.id and (g.valid_until is null or g.valid_until > waymark_now())) as grants
        from person p
        where ($1 = '' or position(lower($1) in lower(p.name || ' ' || p.email)) > 0)
          and ($2::text is null or (p.name, p.id) > ($2::text, $3::uuid))

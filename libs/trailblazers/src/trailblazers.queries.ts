@@ -28,6 +28,11 @@ export class TrailblazerQueries {
     );
   }
 
+  /** All groups by name, for who gives roles in them. */
+  async names(reader: Reader): Promise<{ id: string; name: string }[]> {
+    return reader.rows('select id, name from trailblazer_group order by name, id');
+  }
+
   /** One group with its people and employers. @throws NotFound, Forbidden */
   async group(
     actor: Actor,

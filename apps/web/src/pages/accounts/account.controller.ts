@@ -2,13 +2,20 @@ import type { Actor } from '@app/kernel';
 import { Controller, Get } from '@nestjs/common';
 import { Can, CurrentActor } from '../../http/access';
 import { type Page, page } from '../../http/answers';
+import { Places, roleWords } from './places';
 
 /** A person's own account: who they are here, what they may do, where their settings are. */
 @Controller('account')
 export class AccountController {
+  constructor(private readonly places: Places) {}
+
   @Get()
   @Can('account.use')
-  account(@CurrentActor() actor: Actor): Page {
-    return page('accounts/account', { title: 'Your account', grants: actor.grants });
+  async account(@CurrentActor() actor: Actor): Promise<Page> {
+    const places = await this.places.all();
+    return page('accounts/account', {
+      title: 'Your account',
+      roles: actor.grants.map((grant) => roleWords(grant, places)),
+    });
   }
 }

@@ -3,4 +3,5 @@ import { PeopleController } from './people.controller';
 import { SignInController } from './sign-in.controller';
 
 export { LocalSignIn } from './local.strategy';
+export { Places } from './places';
 export const accountsControllers = [SignInController, AccountController, PeopleController];

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
+import { Places, roleWords } from './places';
 
 const invitation = z.object({
   name: z.string().trim().min(1, { error: 'Enter the full name' }).max(200),
@@ -30,6 +31,7 @@ export class PeopleController {
     private readonly db: Db,
     private readonly accounts: Accounts,
     private readonly people: PeopleQueries,
+    private readonly places: Places,
   ) {}
 
   @Get()
@@ -67,6 +69,8 @@ export class PeopleController {
             'scope',
           );
         }
+        const known = given.scope === '' || (await this.places.all()).some(({ value }) => value === given.scope);
+        if (!known) refuse('Choose a panel or group of the list', 'scope');
         const until = given.until === '' ? null : parseLondon(given.until, '23:59', 'until');
         await this.db.write(async (tx) =>
           this.accounts.grant(tx, actor, {
@@ -106,7 +110,10 @@ export class PeopleController {
     const after =
       query.name !== undefined && uuid.safeParse(query.id).success ? { name: query.name, id: query.id ?? '' } : null;
     const search = typeof query.q === 'string' ? query.q.slice(0, 100) : '';
-    return page('accounts/people', { title: 'People', form, search, ...(await this.people.list(search, after)) });
+    const places = await this.places.all();
+    const { people, next } = await this.people.list(search, after);
+    const rows = people.map((person) => ({ ...person, roles: person.grants.map((grant) => roleWords(grant, places)) }));
+    return page('accounts/people', { title: 'People', form, search, people: rows, next });
   }
 
   private async showPerson(id: string, form: Form): Promise<Answer> {
@@ -114,18 +121,15 @@ export class PeopleController {
       this.db.read(),
       uuid.safeParse(id).success ? id : '00000000-0000-0000-0000-000000000000',
     );
-    const scopes = await this.db
-      .read()
-      .rows<{ value: string; text: string }>(
-        `select distinct scope as value, scope as text from person_grant where scope is not null order by 1 limit 200`,
-      );
+    const places = await this.places.all();
+    const grants = await this.people.grants(id);
     return page('accounts/person', {
       title: person.name,
       person,
       form,
       roles,
-      scopes,
-      grants: await this.people.grants(id),
+      places,
+      grants: grants.map((grant) => ({ ...grant, words: roleWords(grant, places) })),
     });
   }
 }

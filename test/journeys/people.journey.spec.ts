@@ -1,0 +1,68 @@
+import { paths, routeScope } from '@app/kernel';
+import { RevisionSeeding } from '@app/revisions';
+import { type Site, sitePassword, startSite } from '@test/support';
+import { aGroup } from '../support/builders';
+
+let site: Site;
+
+beforeAll(async () => {
+  site = await startSite();
+  await site.lib(RevisionSeeding).firstEdition();
+  await site.settle();
+  await aGroup(site, 'Conversation designers');
+  await site.person('Ada Admin', 'ada@example.test', { role: 'administrator' });
+});
+afterAll(() => site?.close());
+
+describe('an administrator', () => {
+  it('invites somebody, who sets a password by the link in the mail', async () => {
+    const ada = await site.as('ada@example.test');
+    await ada.get(paths.people());
+    await ada.submit('form[method=post]:has(#email)', { name: 'Grace Hopper', email: 'grace@example.test' });
+    expect([ada.status, ada.heading]).toEqual([200, 'Grace Hopper']);
+    await site.settle();
+    const mail = await site.db
+      .read()
+      .one<{ body: string }>(`select body from dev_inbox where recipient = 'grace@example.test'`);
+    const [link = ''] = /\S+\/set-password\/\S+/.exec(mail?.body ?? '') ?? [];
+    const grace = site.anonymous();
+    await grace.get(new URL(link).pathname);
+    await grace.submit('form[method=post]:has(#password)', { password: sitePassword });
+    expect(grace.url).toBe(paths.dashboard());
+    await grace.get(paths.panel('digital'));
+    expect(grace.status).toBe(403);
+  });
+
+  it('gives a role at a place that is chosen by its name, and ends it', async () => {
+    const [ada, grace] = [await site.as('ada@example.test'), await site.as('grace@example.test')];
+    await ada.get(paths.people());
+    expect(ada.text).toContain('group chair, Conversation designers');
+    await ada.follow('Grace Hopper');
+    const panel = ada.$('#scope option:contains("Digital route panel")').attr('value');
+    expect(panel).toBe(routeScope('digital'));
+    await ada.submit('/roles', { role: 'panel-member', scope: '' });
+    expect(ada.errors).toEqual(['Choose the panel or group of this role']);
+    await ada.submit('/roles', { role: 'panel-member', scope: 'route:no-such' });
+    expect(ada.errors).toEqual(['Choose a panel or group of the list']);
+    await ada.submit('/roles', { role: 'panel-member', scope: panel ?? '' });
+    expect(ada.text).toContain('panel member, Digital route panel');
+    await grace.get(paths.account());
+    expect(grace.text).toContain('panel member, Digital route panel');
+    await grace.get(paths.panel('digital'));
+    expect(grace.status).toBe(200);
+    await ada.submit('form[action*="/roles/"][action$="/end"]');
+    await grace.get(paths.panel('digital'));
+    expect(grace.status).toBe(403);
+  });
+
+  it('ends an account: its sessions end with it', async () => {
+    const [ada, grace] = [await site.as('ada@example.test'), await site.as('grace@example.test')];
+    await ada.get(paths.people());
+    await ada.follow('Grace Hopper');
+    await ada.submit('form:has(#reason)', { reason: 'Left the organisation' });
+    expect(ada.status).toBe(200);
+    await grace.get(paths.dashboard());
+    expect(grace.heading).toBe('Sign in');
+    await expect(site.as('grace@example.test')).rejects.toThrow('422');
+  });
+});
