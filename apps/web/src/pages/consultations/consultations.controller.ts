@@ -6,6 +6,7 @@ import {
   type PublishedResponse,
 } from '@app/consultations';
 import { paths } from '@app/kernel';
+import { MapReader } from '@app/occupational-map';
 import { CONFIG, type Config } from '@app/platform';
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { stringify } from 'csv-stringify/sync';
@@ -23,6 +24,7 @@ const cursor = z.uuid().nullable().catch(null);
 export class ConsultationsController {
   constructor(
     private readonly queries: ConsultationQueries,
+    private readonly maps: MapReader,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -50,6 +52,7 @@ export class ConsultationsController {
       title: consultation.title,
       section: 'consultations',
       consultation,
+      routes: (await this.maps.current())?.routes ?? [],
       total,
       counts: answers.map((answer) => ({
         words: answerWords[answer],

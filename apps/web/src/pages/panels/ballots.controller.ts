@@ -1,5 +1,6 @@
 import { AuditQueries } from '@app/audit';
 import { type Actor, paths } from '@app/kernel';
+import { MapReader } from '@app/occupational-map';
 import { BallotClosing, BallotQueries, Ballots } from '@app/panels';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Can, CurrentActor } from '../../http/access';
@@ -35,6 +36,7 @@ export class BallotsController {
     private readonly ballots: Ballots,
     private readonly closing: BallotClosing,
     private readonly audit: AuditQueries,
+    private readonly maps: MapReader,
   ) {}
 
   @Get()
@@ -42,7 +44,8 @@ export class BallotsController {
   async show(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
     const view = await this.view(actor, id);
     if (view.step === 'declare') return redirect(paths.ballotPart(id, 'interest'));
-    return page('panels/ballot', { ...view, timeline: await this.audit.timeline('ballot', id) });
+    const routes = (await this.maps.current())?.routes ?? [];
+    return page('panels/ballot', { ...view, routes, timeline: await this.audit.timeline('ballot', id) });
   }
 
   @Get('interest')

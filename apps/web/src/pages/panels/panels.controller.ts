@@ -1,4 +1,5 @@
 import { type Actor, paths } from '@app/kernel';
+import { MapReader } from '@app/occupational-map';
 import { Ballots, PanelQueries, Panels } from '@app/panels';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Can, CurrentActor } from '../../http/access';
@@ -14,6 +15,7 @@ export class PanelsController {
     private readonly queries: PanelQueries,
     private readonly panels: Panels,
     private readonly ballots: Ballots,
+    private readonly maps: MapReader,
   ) {}
 
   @Get()
@@ -84,7 +86,8 @@ export class PanelsController {
   private async showOpening(actor: Actor, slug: string, id: string, typed: Form | null): Promise<Answer> {
     const found = await this.queries.opening(actor, slug, { kind: 'proposal', id: idOf(id) });
     const form = typed ?? new Form({ ...openingValues(found), ...fresh() });
-    return page('panels/open', { ...found, title: `Open a ballot on ${found.subject.reference}`, form });
+    const routes = (await this.maps.current())?.routes ?? [];
+    return page('panels/open', { ...found, title: `Open a ballot on ${found.subject.reference}`, routes, form });
   }
 
   private async showRules(actor: Actor, slug: string, typed: Form | null): Promise<Answer> {

@@ -1,4 +1,5 @@
 import { type Actor, NotFound, paths } from '@app/kernel';
+import { MapReader } from '@app/occupational-map';
 import { Db } from '@app/platform';
 import { ProposalQueries, Proposals } from '@app/proposals';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
@@ -19,6 +20,7 @@ export class CaseController {
     private readonly proposals: Proposals,
     private readonly queries: ProposalQueries,
     private readonly pages: CasePages,
+    private readonly maps: MapReader,
   ) {}
 
   @Get()
@@ -34,7 +36,8 @@ export class CaseController {
     const proposal = await this.queries.proposal(actor, id);
     const version = (await this.queries.versions(this.db.read(), id)).find((one) => String(one.no) === no);
     if (version === undefined) throw new NotFound('This version');
-    return page('proposals/version', { title: `Version ${no} of ${proposal.reference}`, proposal, version });
+    const routes = (await this.maps.current())?.routes ?? [];
+    return page('proposals/version', { title: `Version ${no} of ${proposal.reference}`, proposal, version, routes });
   }
 
   @Post('accept')

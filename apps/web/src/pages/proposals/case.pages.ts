@@ -1,6 +1,7 @@
 import { AuditQueries } from '@app/audit';
 import { ConsultationQueries, consultationPolicy } from '@app/consultations';
 import { type Actor, may } from '@app/kernel';
+import { MapReader } from '@app/occupational-map';
 import { Db } from '@app/platform';
 import { type Proposal, proposalLifecycle, proposalPolicy, ProposalQueries } from '@app/proposals';
 import { TrailblazerQueries } from '@app/trailblazers';
@@ -19,6 +20,7 @@ export class CasePages {
     private readonly trailblazers: TrailblazerQueries,
     private readonly consultations: ConsultationQueries,
     private readonly audit: AuditQueries,
+    private readonly maps: MapReader,
   ) {}
 
   /** The task list that the group works through. */
@@ -50,6 +52,7 @@ export class CasePages {
       ...acts(actor, proposal),
       group: (await this.queries.summary(this.db.read(), id)).groupName,
       outcome: outcomeOf(proposal),
+      routes: (await this.maps.current())?.routes ?? [],
       consultations: await this.consultations.on(this.db.read(), 'proposal', id),
       timeline: await this.audit.timeline('proposal', id),
     });

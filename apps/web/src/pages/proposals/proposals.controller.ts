@@ -1,4 +1,5 @@
 import { type Actor, may, newId, paths } from '@app/kernel';
+import { MapReader } from '@app/occupational-map';
 import { proposalPolicy, ProposalQueries, Proposals, proposalStates } from '@app/proposals';
 import { type GroupRow, TrailblazerQueries } from '@app/trailblazers';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
@@ -21,6 +22,7 @@ export class ProposalsController {
     private readonly proposals: Proposals,
     private readonly queries: ProposalQueries,
     private readonly trailblazers: TrailblazerQueries,
+    private readonly maps: MapReader,
   ) {}
 
   @Get()
@@ -29,7 +31,8 @@ export class ProposalsController {
     const state = stateFilter.parse(wanted ?? null);
     const rows = proposalRows(await this.queries.list(actor, state));
     const canStart = (await this.groups(actor)).length > 0;
-    return page('proposals/list', { title: 'Proposals', rows, state, states: proposalStates, canStart });
+    const routes = (await this.maps.current())?.routes ?? [];
+    return page('proposals/list', { title: 'Proposals', rows, routes, state, states: proposalStates, canStart });
   }
 
   @Get('new')
