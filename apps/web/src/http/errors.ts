@@ -23,7 +23,7 @@ export class ErrorPages implements ExceptionFilter {
       void reply.code(303).header('location', paths.signIn(next)).send();
       return;
     }
-    const shown = describe(error);
+    const shown = describeError(error);
     if (shown.status >= 500) request.log.error({ err: error }, 'A request failed');
     if (shown.retryAfter !== undefined) void reply.header('retry-after', String(shown.retryAfter));
     void reply.code(shown.status).header('cache-control', 'no-store');
@@ -38,7 +38,8 @@ export class ErrorPages implements ExceptionFilter {
   }
 }
 
-function describe(error: unknown): Shown {
+/** What an error says to the person: its status, a title, what to do. */
+export function describeError(error: unknown): Shown {
   if (error instanceof NotFound) return notFound;
   if (error instanceof Forbidden) {
     return { status: 403, title: 'You cannot use this page', text: [`${error.message}.`] };
@@ -61,11 +62,16 @@ function describe(error: unknown): Shown {
     return {
       status: 429,
       title: 'Too many tries',
-      text: [`Wait ${Math.ceil(error.seconds / 60)} minutes, then try again.`],
+      text: [`Wait ${minutes(error.seconds)}, then try again.`],
       retryAfter: error.seconds,
     };
   }
   return fromHttp(error);
+}
+
+function minutes(seconds: number): string {
+  const count = Math.max(1, Math.ceil(seconds / 60));
+  return count === 1 ? '1 minute' : `${count} minutes`;
 }
 
 const notFound: Shown = {
@@ -80,6 +86,9 @@ const notFound: Shown = {
 /** What PostgreSQL cannot read: an id in the address that is none, and text with a NUL. */
 const unreadable: Readonly<Record<string, number>> = { '22P02': 404, '22021': 400 };
 
+/** What Node and PostgreSQL say while the database is away, starting, stopping or full. */
+const unreachable = ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', '53300', '57P01', '57P02', '57P03', '08006'];
+
 function fromHttp(error: unknown): Shown {
   const code = String((error as { code?: unknown })?.code);
   const given = (error as { statusCode?: unknown }).statusCode ?? unreadable[code] ?? 500;
@@ -92,8 +101,7 @@ function fromHttp(error: unknown): Shown {
       text: ['Go back, check what you entered and try again.'],
     };
   }
-  const down = ['ECONNREFUSED', '57P01', '57P03', '08006'].includes(code);
-  return down
+  return status === 503 || unreachable.includes(code)
     ? {
         status: 503,
         title: 'Sorry, the service is unavailable',
