@@ -22,6 +22,18 @@ describe('accounts', () => {
     expect(await grants()).toEqual([]);
   });
 
+  it('a term that ends before it begins is refused beside its field', async () => {
+    const ed = await ctx.person('Ed Eke');
+    const given = ctx.db.write(async (tx) => {
+      const from = await tx.now();
+      const until = new Date(from.getTime() - 86_400_000);
+      return ctx.module
+        .get(Accounts)
+        .grant(tx, systemActor('test'), { personId: ed.id, role: 'moderator', scope: null, from, until });
+    });
+    await expect(given).rejects.toMatchObject({ reasons: [{ field: 'until' }] });
+  });
+
   it('an e-mail address belongs to one person, whatever its capitals', async () => {
     const accounts = ctx.module.get(Accounts);
     const add = (email: string) =>

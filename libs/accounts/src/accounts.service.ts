@@ -54,6 +54,9 @@ export class Accounts {
   async grant(tx: Tx, actor: Actor, order: GrantOrder): Promise<string> {
     const person = await tx.lock(Person, order.personId);
     if (person.endedAt !== null) refuse('This account has ended');
+    if (order.until !== null && order.until <= order.from) {
+      refuse('Enter a last day of the term that is not in the past', 'until');
+    }
     const running = await tx.one(
       `select 1 from person_grant g where person_id = $1 and role = $2 and scope is not distinct from $3 and ${current}`,
       [order.personId, order.role, order.scope],
