@@ -1,5 +1,6 @@
 // Puts what browsers load into dist/assets: our style sheet (govuk-frontend in our colours and fonts) and the scripts.
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as sass from 'sass';
 
 const out = 'dist/assets';
@@ -11,5 +12,12 @@ const { css } = sass.compile('apps/web/assets/waymark.scss', {
   style: 'compressed',
 });
 writeFileSync(`${out}/waymark.css`, css);
-for (const file of ['app.js', 'favicon.svg']) copyFileSync(`apps/web/assets/${file}`, `${out}/${file}`);
-copyFileSync('node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js', `${out}/govuk-frontend.min.js`);
+copyFileSync('apps/web/assets/favicon.svg', `${out}/favicon.svg`);
+
+// Browsers keep assets for a year: what app.js loads carries a part of its content's hash, as what pages load does.
+const library = 'govuk-frontend.min.js';
+const code = readFileSync(`node_modules/govuk-frontend/dist/govuk/${library}`);
+writeFileSync(`${out}/${library}`, code);
+const version = createHash('sha256').update(code).digest('hex').slice(0, 12);
+const app = readFileSync('apps/web/assets/app.js', 'utf8');
+writeFileSync(`${out}/app.js`, app.replace(`/assets/${library}`, `/assets/${library}?v=${version}`));
