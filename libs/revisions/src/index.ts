@@ -17,3 +17,4 @@ export { type RevisionDetail, RevisionQueries, type RevisionRow } from './revisi
 export { Revisions } from './revisions.service';
 export { RevisionsModule } from './revisions.module';
 export { operationsOf, RevisionSeeding } from './seeding';
+export { RevisionUndo, type Undoing } from './undo.service';

@@ -139,7 +139,10 @@ export class RevisionStore {
     await tx.rows(`select pg_advisory_xact_lock(hashtext('waymark.references'))`);
     const rows = await tx.rows<{ reference: string }>(
       `select content -> 'occupation' ->> 'reference' as reference from revision_operation
-       where content ->> 'op' = 'add-occupation'`,
+       where content ->> 'op' = 'add-occupation'
+       union all
+       select part -> 'occupation' ->> 'reference' from revision_operation,
+         lateral jsonb_array_elements(content -> 'into') as part where content ->> 'op' = 'split-occupation'`,
     );
     return rows.map((row) => row.reference);
   }

@@ -14,6 +14,7 @@ import { RevisionStore } from './revision.store';
 import { RevisionJobs } from './revisions.jobs';
 import { RevisionQueries } from './revisions.queries';
 import { Revisions } from './revisions.service';
+import { RevisionUndo } from './undo.service';
 import { RevisionSeeding } from './seeding';
 
 /** Map revisions: from typed operations to an edition, on a date. */
@@ -32,6 +33,7 @@ import { RevisionSeeding } from './seeding';
     RevisionPublication,
     OccupationImport,
     RevisionSeeding,
+    RevisionUndo,
     RevisionQueries,
     RevisionJobs,
   ],
@@ -42,6 +44,7 @@ import { RevisionSeeding } from './seeding';
     RevisionPublication,
     OccupationImport,
     RevisionSeeding,
+    RevisionUndo,
     RevisionQueries,
   ],
 })

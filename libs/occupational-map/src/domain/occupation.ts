@@ -97,6 +97,8 @@ export const occupationSchema = z.object({
   banner: words(4000).nullable().default(null),
   /** The occupation that replaces a retired one. */
   successor: occupationReferenceSchema.nullable().default(null),
+  /** All occupations that replace a split one, `successor` the first of them; absent where it was not split. */
+  successors: z.array(occupationReferenceSchema).min(2).optional(),
   /** The route that a retired occupation was on: it is on no map any more, only on the retired list. */
   retiredFrom: z.string().nullable().default(null),
   /** Set where the occupation is an option of a core-and-options standard. */

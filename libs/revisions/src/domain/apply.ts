@@ -5,13 +5,13 @@ import {
   newOccupation,
   type Occupation,
   occupationSchema,
-  type Placement,
   progressionKey,
 } from '@app/occupational-map';
-import type { FieldChange, Operation } from './operations';
-
-type Draft = { -readonly [K in keyof MapState]: Record<string, MapState[K][string]> };
-type Of<K extends Operation['op']> = Extract<Operation, { op: K }>;
+import { copyOf, type Draft, no, type Of, placementReasons } from './draft';
+import { merge, removeOccupation, split, takeOff } from './apply-merging';
+import { changeStructure } from './apply-structure';
+import { removeTLevel, setTLevel } from './apply-t-levels';
+import { amendableFields, type FieldChange, type Operation } from './operations';
 
 /** Whether `apply` or `fold` said no. */
 export const isRefused = (result: MapState | Reason[]): result is Reason[] => Array.isArray(result);
@@ -37,24 +37,9 @@ export function foldWhatFits(state: MapState, operations: readonly Operation[]):
   return draft;
 }
 
-const copyOf = (state: MapState): Draft => ({
-  routes: { ...state.routes },
-  pathways: { ...state.pathways },
-  clusters: { ...state.clusters },
-  occupations: { ...state.occupations },
-  placements: { ...state.placements },
-  progression: { ...state.progression },
-  tLevels: { ...state.tLevels },
-});
-
-function change(draft: Draft, operation: Operation): Reason[] {
+/** Carries one operation out on a draft; or leaves the draft as it was and says why it does not fit. */
+export function change(draft: Draft, operation: Operation): Reason[] {
   switch (operation.op) {
-    case 'add-route':
-      return addTo(draft.routes, 'route', operation.route);
-    case 'add-pathway':
-      return addPathway(draft, operation);
-    case 'add-cluster':
-      return addCluster(draft, operation);
     case 'add-occupation':
       return addOccupation(draft, operation);
     case 'amend-occupation':
@@ -69,25 +54,19 @@ function change(draft: Draft, operation: Operation): Reason[] {
       return link(draft, operation);
     case 'unlink-progression':
       return unlink(draft, operation);
+    case 'merge-occupations':
+      return merge(draft, operation);
+    case 'split-occupation':
+      return split(draft, operation);
+    case 'remove-occupation':
+      return removeOccupation(draft, operation);
     case 'set-t-level':
       return setTLevel(draft, operation);
+    case 'remove-t-level':
+      return removeTLevel(draft, operation);
+    default:
+      return changeStructure(draft, operation);
   }
-}
-
-function addTo<T extends { slug: string }>(record: Record<string, T>, what: string, value: T): Reason[] {
-  if (record[value.slug]) return no(value.slug, `There already is a ${what} ${value.slug}.`);
-  record[value.slug] = value;
-  return [];
-}
-
-function addPathway(draft: Draft, { pathway }: Of<'add-pathway'>): Reason[] {
-  if (!draft.routes[pathway.route]) return no(pathway.slug, `There is no route ${pathway.route}.`);
-  return addTo(draft.pathways, 'pathway', pathway);
-}
-
-function addCluster(draft: Draft, { cluster }: Of<'add-cluster'>): Reason[] {
-  if (!draft.pathways[cluster.pathway]) return no(cluster.slug, `There is no pathway ${cluster.pathway}.`);
-  return addTo(draft.clusters, 'cluster', cluster);
 }
 
 function addOccupation(draft: Draft, { occupation, placement }: Of<'add-occupation'>): Reason[] {
@@ -106,7 +85,9 @@ function addOccupation(draft: Draft, { occupation, placement }: Of<'add-occupati
 function amend(draft: Draft, { reference, changes }: Of<'amend-occupation'>): Reason[] {
   const occupation = draft.occupations[reference];
   if (!occupation) return unknown(reference);
-  const stale = changes.filter(({ field, before }) => canonicalJson(occupation[field]) !== canonicalJson(before));
+  const stale = changes.filter(
+    ({ field, before }) => canonicalJson(occupation[field] ?? null) !== canonicalJson(before),
+  );
   if (stale.length > 0) {
     return stale.map(({ field }) => ({
       field: reference,
@@ -117,6 +98,8 @@ function amend(draft: Draft, { reference, changes }: Of<'amend-occupation'>): Re
     ({ field, after }) => field === 'status' && (after === 'retired') === isLive(occupation),
   );
   if (retiring) return no(reference, `${reference} is retired and reinstated by operations of their own.`);
+  const onRetired = changes.some(({ field }) => !(amendableFields as readonly string[]).includes(field));
+  if (onRetired && isLive(occupation)) return no(reference, `${reference} is not retired, so nothing replaces it.`);
   const amended = occupationSchema.safeParse(withChanges(occupation, changes));
   if (!amended.success) {
     return amended.error.issues.map((issue) => ({ field: reference, text: `${reference}: ${issue.message}` }));
@@ -152,16 +135,7 @@ function retire(draft: Draft, { reference, successor }: Of<'retire-occupation'>)
       text: `${title} covers ${reference}: take it out there first.`,
     }));
   }
-  draft.occupations[reference] = {
-    ...occupation,
-    status: 'retired',
-    successor,
-    retiredFrom: draft.placements[reference].route,
-  };
-  delete draft.placements[reference];
-  for (const [key, { from, to }] of Object.entries(draft.progression)) {
-    if (from === reference || to === reference) delete draft.progression[key];
-  }
+  takeOff(draft, occupation, { successor });
   return [];
 }
 
@@ -171,7 +145,8 @@ function reinstate(draft: Draft, { reference, status, placement }: Of<'reinstate
   if (isLive(occupation)) return no(reference, `${reference} is not retired.`);
   const wrong = placementReasons(draft, reference, placement);
   if (wrong.length > 0) return wrong;
-  draft.occupations[reference] = { ...occupation, status, successor: null, retiredFrom: null };
+  const { successors: _, ...rest } = occupation;
+  draft.occupations[reference] = { ...rest, status, successor: null, retiredFrom: null };
   draft.placements[reference] = { ...placement };
   return [];
 }
@@ -193,34 +168,11 @@ function unlink(draft: Draft, { from, to }: Of<'unlink-progression'>): Reason[] 
   return [];
 }
 
-function setTLevel(draft: Draft, { before, tLevel }: Of<'set-t-level'>): Reason[] {
-  if (canonicalJson(draft.tLevels[tLevel.reference] ?? null) !== canonicalJson(before)) {
-    return no(tLevel.reference, `${tLevel.title} has changed since this operation was written.`);
-  }
-  if (tLevel.route && !draft.routes[tLevel.route]) return no(tLevel.reference, `There is no route ${tLevel.route}.`);
-  const absent = tLevel.specialisms.flatMap((one) => one.covers).filter((reference) => !draft.placements[reference]);
-  if (absent.length > 0)
-    return no(tLevel.reference, `${tLevel.title} cannot cover ${absent.join(', ')}: not on the map.`);
-  draft.tLevels[tLevel.reference] = tLevel;
-  return [];
+function withChanges(occupation: Occupation, changes: readonly FieldChange[]): Record<string, unknown> {
+  const amended = { ...occupation, ...Object.fromEntries(changes.map(({ field, after }) => [field, after])) };
+  // Absent where the occupation was not split, so that whatever was hashed before splits existed keeps its hash.
+  return amended.successors === null ? { ...amended, successors: undefined } : amended;
 }
 
-function placementReasons(draft: Draft, reference: string, { route, pathway, cluster }: Placement): Reason[] {
-  if (!draft.routes[route]) return no(reference, `There is no route ${route}.`);
-  if (pathway && draft.pathways[pathway]?.route !== route) {
-    return no(reference, `The route ${route} has no pathway ${pathway}.`);
-  }
-  if (cluster && (!pathway || draft.clusters[cluster]?.pathway !== pathway)) {
-    return no(reference, `The pathway ${pathway ?? '(none)'} has no cluster ${cluster}.`);
-  }
-  return [];
-}
-
-const withChanges = (occupation: Occupation, changes: readonly FieldChange[]): Record<string, unknown> => ({
-  ...occupation,
-  ...Object.fromEntries(changes.map(({ field, after }) => [field, after])),
-});
-
-const no = (field: string, text: string): Reason[] => [{ field, text }];
-const unknown = (reference: string): Reason[] => no(reference, `There is no occupation ${reference}.`);
+export const unknown = (reference: string): Reason[] => no(reference, `There is no occupation ${reference}.`);
 const fieldName = (field: string): string => field.replace(/([A-Z])/g, ' $1').toLowerCase();

@@ -1,16 +1,26 @@
 import type { MapState, Placement } from '@app/occupational-map';
 import { emptyMap } from '@app/occupational-map';
-import type { AmendableField, FieldChange, Operation, OperationKind } from './operations';
+import type { ChangedField, FieldChange, Operation, OperationKind } from './operations';
 
 /** An operation in one sentence for people; names are looked up in the state where it has them. */
 export function describe(operation: Operation, state: MapState = emptyMap): string {
   switch (operation.op) {
     case 'add-route':
       return `Add the route ${operation.route.name}`;
+    case 'remove-route':
+      return `Remove the route ${operation.route.name}`;
     case 'add-pathway':
       return `Add the pathway ${operation.pathway.name} to ${nameOfRoute(state, operation.pathway.route)}`;
     case 'add-cluster':
       return `Add the cluster ${operation.cluster.name} to ${nameOfPathway(state, operation.cluster.pathway)}`;
+    case 'remove-pathway':
+      return `Remove the pathway ${operation.pathway.name} from ${nameOfRoute(state, operation.pathway.route)}`;
+    case 'remove-cluster':
+      return `Remove the cluster ${operation.cluster.name} from ${nameOfPathway(state, operation.cluster.pathway)}`;
+    case 'amend-route':
+    case 'amend-pathway':
+    case 'amend-cluster':
+      return describeStructureChange(operation, state);
     case 'add-occupation': {
       const { reference, title, level } = operation.occupation;
       const where = operation.placement ? `to ${placeInWords(operation.placement, state)}` : 'to the retired list';
@@ -26,13 +36,43 @@ export function describe(operation: Operation, state: MapState = emptyMap): stri
         : `Retire ${named(state, operation.reference)}, with no successor`;
     case 'reinstate-occupation':
       return `Reinstate ${named(state, operation.reference)} in ${placeInWords(operation.placement, state)}`;
+    case 'merge-occupations':
+      return `Merge ${listed(operation.references.map((one) => named(state, one)))} into ${named(state, operation.into)}`;
+    case 'split-occupation': {
+      const parts = operation.into.map(({ occupation }) => `${occupation.reference} ${occupation.title}`);
+      return `Split ${named(state, operation.reference)} into ${listed(parts)}`;
+    }
+    case 'remove-occupation':
+      return `Take back the addition of ${operation.occupation.reference} ${operation.occupation.title}`;
     case 'link-progression':
       return `Link ${named(state, operation.from)} to ${named(state, operation.to)} as a progression`;
     case 'unlink-progression':
       return `End the progression from ${named(state, operation.from)} to ${named(state, operation.to)}`;
     case 'set-t-level':
       return `Set the T Level ${operation.tLevel.title} and what it covers`;
+    case 'remove-t-level':
+      return `Take the T Level ${operation.tLevel.title} off the maps`;
   }
+}
+
+type StructureChange = Extract<Operation, { op: 'amend-route' | 'amend-pathway' | 'amend-cluster' }>;
+
+/** What an amended route, pathway or cluster is called now, where it moves to, and its new column. */
+function describeStructureChange(operation: StructureChange, state: MapState): string {
+  const { before, after } = operation;
+  const said: string[] = [];
+  if (before.name !== after.name) said.push(`rename it to ${after.name}`);
+  if (operation.op === 'amend-pathway' && operation.before.route !== operation.after.route) {
+    said.push(`move it to ${nameOfRoute(state, operation.after.route)}`);
+  }
+  if (operation.op === 'amend-cluster') {
+    if (operation.before.pathway !== operation.after.pathway) {
+      said.push(`move it to ${nameOfPathway(state, operation.after.pathway)}`);
+    }
+    if (operation.before.level !== operation.after.level) said.push(`set it in the column ${operation.after.level}`);
+  }
+  const what = operation.op.slice('amend-'.length);
+  return `Amend the ${what} ${before.name}: ${said.length > 0 ? listed(said) : 'its description'}`;
 }
 
 /** One changed field in words: what it said, and what it is to say. Long values are shortened. */
@@ -46,16 +86,26 @@ export function describeChange({ field, before, after }: FieldChange): {
 
 const kinds: Record<OperationKind, [string, string, string]> = {
   'add-route': ['added', 'route', 'routes'],
+  'amend-route': ['amended', 'route', 'routes'],
+  'remove-route': ['removed', 'route', 'routes'],
   'add-pathway': ['added', 'pathway', 'pathways'],
+  'amend-pathway': ['amended', 'pathway', 'pathways'],
+  'remove-pathway': ['removed', 'pathway', 'pathways'],
   'add-cluster': ['added', 'cluster', 'clusters'],
+  'amend-cluster': ['amended', 'cluster', 'clusters'],
+  'remove-cluster': ['removed', 'cluster', 'clusters'],
   'add-occupation': ['added', 'occupation', 'occupations'],
   'amend-occupation': ['amended', 'occupation', 'occupations'],
   'place-occupation': ['moved', 'occupation', 'occupations'],
   'retire-occupation': ['retired', 'occupation', 'occupations'],
   'reinstate-occupation': ['reinstated', 'occupation', 'occupations'],
+  'merge-occupations': ['made', 'merger of occupations', 'mergers of occupations'],
+  'split-occupation': ['split', 'occupation', 'occupations'],
+  'remove-occupation': ['taken back', 'added occupation', 'added occupations'],
   'link-progression': ['added', 'progression link', 'progression links'],
   'unlink-progression': ['ended', 'progression link', 'progression links'],
   'set-t-level': ['set', 'T Level', 'T Levels'],
+  'remove-t-level': ['taken off', 'T Level', 'T Levels'],
 };
 
 /** The operations counted by kind: "2 occupations added, 1 occupation moved". */
@@ -88,7 +138,7 @@ export function placeInWords({ route, pathway, cluster }: Placement, state: MapS
   return cluster ? parts.join(' › ') : `${parts.join(' › ')} (awaiting placement)`;
 }
 
-const fieldNames: Record<AmendableField, string> = {
+const fieldNames: Record<ChangedField, string> = {
   title: 'title',
   level: 'level',
   status: 'status',
@@ -105,6 +155,9 @@ const fieldNames: Record<AmendableField, string> = {
   banner: 'banner',
   option: 'option',
   products: 'products',
+  successor: 'successor',
+  successors: 'successors',
+  retiredFrom: 'route it was retired from',
 };
 
 const nameOfRoute = (state: MapState, slug: string): string => state.routes[slug]?.name ?? slug;

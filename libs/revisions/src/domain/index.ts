@@ -11,3 +11,4 @@ export * from './operations';
 export * from './references';
 export * from './rehearsal';
 export * from './touches';
+export * from './undoing';

@@ -28,7 +28,7 @@ export const revisionLifecycle: Lifecycle<RevisionState, RevisionAction> = {
 /** What the policy has to know of a revision: who had a hand in its draft. */
 export type RevisionSubject = { drafters: readonly string[] };
 
-export type RevisionPermission = 'read' | 'draft' | 'import' | RevisionAction;
+export type RevisionPermission = 'read' | 'draft' | 'import' | 'undo' | RevisionAction;
 
 const administrators = { roles: ['administrator'] } as const;
 
@@ -37,6 +37,7 @@ export const revisionPolicy: Policy<RevisionPermission, RevisionSubject> = {
   read: administrators,
   draft: administrators,
   import: administrators,
+  undo: administrators,
   edit: administrators,
   request: administrators,
   return: administrators,

@@ -1,70 +1,13 @@
-import { aMap, smallMap } from '@app/occupational-map/testing';
+import { aMap } from '@app/occupational-map/testing';
 import { mapProblems, type MapState, newOccupation, rootHashOf } from '@app/occupational-map';
 import fc from 'fast-check';
+import { anyOperation as operation, base, places } from '../testing';
 import { apply, fold, foldWhatFits, isRefused } from './apply';
 import { changeNote, describe as inWords, summary } from './describe';
 import type { AuthorisedOperation, Operation } from './operations';
 import { operationSchema } from './operations';
 import { keysOf, planHash, touches, versionAt } from './touches';
 
-const base = smallMap();
-const places = [
-  { route: 'digital', pathway: null, cluster: null },
-  { route: 'digital', pathway: 'digital-production', cluster: null },
-  { route: 'digital', pathway: 'digital-production', cluster: 'developers' },
-  { route: 'care-services', pathway: 'care', cluster: 'carers' },
-];
-const references = ['OCC0116', 'OCC0128', 'OCC0900', 'OCC0973', 'OCC0510', 'OCC0005', 'OCC1601', 'OCC1602'];
-
-const reference = fc.constantFrom(...references);
-const place = fc.constantFrom(...places);
-const operation: fc.Arbitrary<Operation> = fc.oneof(
-  fc.record({ reference, place }).map(({ reference, place }) => ({
-    op: 'add-occupation' as const,
-    occupation: newOccupation({ reference, title: `New ${reference}`, level: 3 }),
-    placement: place,
-  })),
-  fc.record({ reference, title: fc.constantFrom('One', 'Two') }).map(({ reference, title }) => ({
-    op: 'amend-occupation' as const,
-    reference,
-    changes: [
-      { field: 'title' as const, before: base.occupations[reference]?.title ?? `New ${reference}`, after: title },
-    ],
-  })),
-  fc.record({ reference, to: place }).map(({ reference, to }) => ({
-    op: 'place-occupation' as const,
-    reference,
-    from: base.placements[reference] ?? places[0],
-    to,
-  })),
-  fc
-    .record({ reference, successor: fc.option(reference) })
-    .map((given) => ({ op: 'retire-occupation' as const, ...given })),
-  fc.record({ reference, placement: place }).map((given) => ({
-    op: 'reinstate-occupation' as const,
-    status: 'approved' as const,
-    ...given,
-  })),
-  fc.record({ from: reference, to: reference }).map((given) => ({ op: 'link-progression' as const, ...given })),
-  fc.record({ from: reference, to: reference }).map((given) => ({ op: 'unlink-progression' as const, ...given })),
-  fc
-    .constantFrom('a', 'b')
-    .map((slug) => ({ op: 'add-route' as const, route: { slug, officialId: 99, name: slug, summary: '' } })),
-  fc
-    .constantFrom('a', 'digital')
-    .map((route) => ({ op: 'add-pathway' as const, pathway: { slug: `${route}-p`, route, name: 'P' } })),
-  fc.subarray(references).map((covers) => ({
-    op: 'set-t-level' as const,
-    before: base.tLevels['60358324'],
-    tLevel: {
-      reference: '60358324',
-      title: 'T',
-      startYear: 2020,
-      route: 'digital',
-      specialisms: [{ reference: 'Z1', name: 'Z', covers }],
-    },
-  })),
-);
 const authorised = (operations: readonly Operation[]): AuthorisedOperation[] =>
   operations.map((one) => ({ operation: one, authority: { by: 'correction', why: 'A test' } }));
 const accepted = (result: ReturnType<typeof apply>): MapState => {
@@ -156,7 +99,15 @@ describe('operations, whatever they are', () => {
 function overlaps(one: Operation, other: Operation): boolean {
   const [a, b] = [touches(one), touches(other)];
   const changed = (keys: ReturnType<typeof touches>) => [...keys.writes, ...keys.claims];
-  return changed(a).some((key) => keysOf(other).includes(key)) || changed(b).some((key) => keysOf(one).includes(key));
+  const meets = (of: ReturnType<typeof touches>, keys: string[]) => changed(of).some((key) => keys.includes(key));
+  return meets(a, keysOf(other)) || meets(b, keysOf(one)) || movesUnder(one, other) || movesUnder(other, one);
+}
+
+/** A pathway or cluster that moves takes along what stands in it: the other operation finds it at another place. */
+function movesUnder(one: Operation, other: Operation): boolean {
+  const after = apply(base, one);
+  if (isRefused(after)) return false;
+  return keysOf(other).some((key) => versionAt(after, key) !== versionAt(base, key));
 }
 
 describe('an operation', () => {

@@ -39,7 +39,15 @@ export const amendableFields = [
 ] as const;
 export type AmendableField = (typeof amendableFields)[number];
 
-const changeSchema = z.object({ field: z.enum(amendableFields), before: z.json(), after: z.json() });
+/** What is said about a retired occupation only: what replaced it, and the route that it was on. */
+const retirementFields = ['successor', 'successors', 'retiredFrom'] as const;
+
+const changeSchema = z.object({
+  field: z.enum([...amendableFields, ...retirementFields]),
+  before: z.json(),
+  after: z.json(),
+});
+export type ChangedField = AmendableField | (typeof retirementFields)[number];
 
 /** One field of an occupation: what it says, and what it is to say. */
 export type FieldChange = z.infer<typeof changeSchema>;
@@ -47,8 +55,14 @@ export type FieldChange = z.infer<typeof changeSchema>;
 /** Everything that a map revision can do to the maps, one typed operation each. */
 export const operationSchema = z.discriminatedUnion('op', [
   z.object({ op: z.literal('add-route'), route }),
+  z.object({ op: z.literal('amend-route'), before: route, after: route }),
+  z.object({ op: z.literal('remove-route'), route }),
   z.object({ op: z.literal('add-pathway'), pathway }),
+  z.object({ op: z.literal('amend-pathway'), before: pathway, after: pathway }),
+  z.object({ op: z.literal('remove-pathway'), pathway }),
   z.object({ op: z.literal('add-cluster'), cluster }),
+  z.object({ op: z.literal('amend-cluster'), before: cluster, after: cluster }),
+  z.object({ op: z.literal('remove-cluster'), cluster }),
   z.object({
     op: z.literal('add-occupation'),
     occupation: occupationSchema,
@@ -63,9 +77,22 @@ export const operationSchema = z.discriminatedUnion('op', [
     status: z.enum(['awaiting-interest', 'proposal-in-development', 'in-development', 'approved']),
     placement: placementSchema,
   }),
+  z.object({ op: z.literal('merge-occupations'), references: z.array(reference).min(1), into: reference }),
+  z.object({
+    op: z.literal('split-occupation'),
+    reference,
+    into: z.array(z.object({ occupation: occupationSchema, placement: placementSchema })).min(2),
+  }),
+  // Takes back an addition as if it had never been: only undoing a map revision makes one.
+  z.object({
+    op: z.literal('remove-occupation'),
+    occupation: occupationSchema,
+    placement: placementSchema.nullable(),
+  }),
   z.object({ op: z.literal('link-progression'), from: reference, to: reference }),
   z.object({ op: z.literal('unlink-progression'), from: reference, to: reference }),
   z.object({ op: z.literal('set-t-level'), before: tLevel.nullable(), tLevel }),
+  z.object({ op: z.literal('remove-t-level'), tLevel }),
 ]);
 export type Operation = z.infer<typeof operationSchema>;
 export type OperationKind = Operation['op'];
@@ -75,6 +102,7 @@ export const authoritySchema = z.discriminatedUnion('by', [
   z.object({ by: z.literal('committee'), proposalId: z.uuid() }),
   z.object({ by: z.literal('import'), file: z.string(), line: z.number().int().positive() }),
   z.object({ by: z.literal('seed') }),
+  z.object({ by: z.literal('undo'), revisionId: z.uuid(), revisionNo: z.number().int(), why: z.string().min(1) }),
   z.object({ by: z.literal('correction'), why: z.string().trim().min(1, 'Say why this is corrected') }),
 ]);
 export type Authority = z.infer<typeof authoritySchema>;
@@ -84,6 +112,6 @@ export type AuthorisedOperation = { operation: Operation; authority: Authority }
 
 /** The occupation that an operation is about, where it is about one. */
 export function occupationOf(operation: Operation): string | null {
-  if (operation.op === 'add-occupation') return operation.occupation.reference;
+  if (operation.op === 'add-occupation' || operation.op === 'remove-occupation') return operation.occupation.reference;
   return 'reference' in operation ? operation.reference : null;
 }

@@ -11,6 +11,7 @@ const cluster = (slug: string) => `cluster:${slug}`;
 const occupation = (reference: string) => `occupation:${reference}`;
 const progression = (from: string, to: string) => `progression:${from}>${to}`;
 const tLevel = (reference: string) => `t-level:${reference}`;
+const contents = (of: string) => `contents:${of}`;
 const surroundings = (reference: string) => `surroundings:${reference}`;
 
 /** What an operation depends on. Two operations that touch nothing in common may come in either order. */
@@ -22,6 +23,24 @@ export function touches(operation: Operation): Touches {
       return { writes: [], refers: [route(operation.pathway.route)], claims: [pathway(operation.pathway.slug)] };
     case 'add-cluster':
       return { writes: [], refers: [pathway(operation.cluster.pathway)], claims: [cluster(operation.cluster.slug)] };
+    case 'amend-route':
+      return { writes: [route(operation.after.slug)], refers: [], claims: [] };
+    case 'remove-route': {
+      const key = route(operation.route.slug);
+      return { writes: [key, contents(key)], refers: [], claims: [] };
+    }
+    case 'amend-pathway':
+    case 'remove-pathway': {
+      const after = operation.op === 'amend-pathway' ? operation.after : operation.pathway;
+      const key = pathway(after.slug);
+      return { writes: [key, contents(key)], refers: [route(after.route)], claims: [] };
+    }
+    case 'amend-cluster':
+    case 'remove-cluster': {
+      const after = operation.op === 'amend-cluster' ? operation.after : operation.cluster;
+      const key = cluster(after.slug);
+      return { writes: [key, contents(key)], refers: [pathway(after.pathway)], claims: [] };
+    }
     case 'add-occupation': {
       const { reference } = operation.occupation;
       const core = reference.replace(/[A-Z]+$/, '');
@@ -46,6 +65,22 @@ export function touches(operation: Operation): Touches {
     }
     case 'reinstate-occupation':
       return { writes: [occupation(operation.reference)], refers: placeKeys(operation.placement), claims: [] };
+    case 'merge-occupations': {
+      const writes = operation.references.flatMap((one) => [occupation(one), surroundings(one)]);
+      return { writes, refers: [occupation(operation.into), surroundings(operation.into)], claims: [] };
+    }
+    case 'split-occupation': {
+      const { reference, into } = operation;
+      return {
+        writes: [occupation(reference), surroundings(reference)],
+        refers: [...new Set(into.flatMap(({ placement }) => placeKeys(placement)))],
+        claims: into.map((part) => occupation(part.occupation.reference)),
+      };
+    }
+    case 'remove-occupation': {
+      const { reference } = operation.occupation;
+      return { writes: [occupation(reference), surroundings(reference)], refers: [], claims: [] };
+    }
     case 'link-progression':
       return {
         writes: [],
@@ -62,6 +97,8 @@ export function touches(operation: Operation): Touches {
       const on = operation.tLevel.route ? [route(operation.tLevel.route)] : [];
       return { writes: [tLevel(operation.tLevel.reference)], refers: [...on, ...covers.map(occupation)], claims: [] };
     }
+    case 'remove-t-level':
+      return { writes: [tLevel(operation.tLevel.reference)], refers: [], claims: [] };
   }
 }
 
@@ -102,6 +139,7 @@ export function keyInWords(key: string): string {
   const kind = key.slice(0, at);
   const words: Readonly<Record<string, string>> = {
     surroundings: 'what hangs on the occupation',
+    contents: 'what stands in the',
     progression: 'the progression',
     't-level': 'the T Level',
   };
@@ -132,6 +170,8 @@ function valueAt(state: MapState, key: string): unknown {
       return state.progression[name] ?? null;
     case 't-level':
       return state.tLevels[name] ?? null;
+    case 'contents':
+      return contentsOf(state, name);
     case 'surroundings':
       return surroundingsOf(state, name);
     default:
@@ -139,15 +179,38 @@ function valueAt(state: MapState, key: string): unknown {
   }
 }
 
-/** What hangs on an occupation and falls with it: its progression links, and the T Levels that cover it. */
-function surroundingsOf(state: MapState, reference: string): { links: string[]; tLevels: string[] } {
+/** What stands in a route, pathway or cluster, given by its key, and moves or falls with it. */
+function contentsOf(state: MapState, key: string): string[] {
+  const [kind, slug] = key.split(':') as ['route' | 'pathway' | 'cluster', string];
+  const occupations = Object.entries(state.placements).filter(([, place]) => place[kind] === slug);
+  const below = [
+    ...Object.values(state.pathways).filter((one) => kind === 'route' && one.route === slug),
+    ...Object.values(state.clusters).filter((one) => kind === 'pathway' && one.pathway === slug),
+  ];
+  const tLevels = Object.values(state.tLevels).filter((one) => kind === 'route' && one.route === slug);
+  return [
+    ...occupations.map(([reference]) => reference),
+    ...below.map((one) => one.slug),
+    ...tLevels.map((one) => one.reference),
+  ].sort();
+}
+
+/** What hangs on an occupation: its progression links, the T Levels that cover it, and what it replaces. */
+function surroundingsOf(state: MapState, reference: string): Record<string, string[]> {
   const links = Object.entries(state.progression)
     .filter(([, { from, to }]) => from === reference || to === reference)
     .map(([key]) => key);
   const tLevels = Object.values(state.tLevels)
     .filter((one) => one.specialisms.some((specialism) => specialism.covers.includes(reference)))
     .map((one) => one.reference);
-  return { links: links.sort(), tLevels: tLevels.sort() };
+  const replaces = Object.values(state.occupations)
+    .filter((one) => one.successor === reference || one.successors?.includes(reference))
+    .map((one) => one.reference);
+  return {
+    links: links.sort(),
+    tLevels: tLevels.sort(),
+    ...(replaces.length > 0 ? { replaces: replaces.sort() } : {}),
+  };
 }
 
 function placeKeys(placement: Placement): string[] {

@@ -59,6 +59,10 @@ export function revisionView(detail: RevisionDetail, actor: Actor, names: Readon
     createdBy: nameOf(revision.createdBy),
     approvedBy: revision.approvedAt === null ? null : nameOf(revision.approvedBy),
     can: Object.fromEntries(buttons.map((action) => [action, true])),
+    undoHref:
+      revision.editionNo !== null && revision.editionNo > 1 && may(revisionPolicy, actor, 'undo', { drafters })
+        ? paths.revisionPart(revision.id, 'undo')
+        : null,
     ownDraft: allowedNow.includes('approve') && actor.id !== null && drafters.includes(actor.id),
   };
 }
@@ -81,6 +85,8 @@ function authorityInWords(authority: StandingOperation['authority']): string {
       return `Line ${authority.line} of ${authority.file}`;
     case 'seed':
       return 'From the seed';
+    case 'undo':
+      return `Undoes map revision ${authority.revisionNo}: ${authority.why}`;
     case 'correction':
       return `Correction: ${authority.why}`;
   }

@@ -1,0 +1,97 @@
+import { canonicalJson, type Reason } from '@app/kernel';
+import { isLive, newOccupation, type Occupation, progressionKey } from '@app/occupational-map';
+import { type Draft, no, type Of, placementReasons } from './draft';
+
+/** Takes an occupation off its map onto the retired list; the progression links that end at it fall. */
+export function takeOff(
+  draft: Draft,
+  occupation: Occupation,
+  replacedBy: Pick<Occupation, 'successor' | 'successors'>,
+): void {
+  const { reference } = occupation;
+  const retiredFrom = draft.placements[reference].route;
+  draft.occupations[reference] = { ...occupation, status: 'retired', ...replacedBy, retiredFrom };
+  delete draft.placements[reference];
+  for (const [key, { from, to }] of Object.entries(draft.progression)) {
+    if (from === reference || to === reference) delete draft.progression[key];
+  }
+}
+
+/** Merges occupations into another one: they retire in its favour, and it takes over their links and T Levels. */
+export function merge(draft: Draft, { references, into }: Of<'merge-occupations'>): Reason[] {
+  if (references.includes(into)) return no(into, `${into} cannot be merged into itself.`);
+  const absent = [...references, into].filter((reference) => !draft.placements[reference]);
+  if (absent.length > 0) return absent.map((reference) => notOnMap(reference));
+  for (const reference of references) {
+    takeOverLinks(draft, reference, into);
+    takeOverCoverage(draft, reference, into);
+    takeOff(draft, draft.occupations[reference], { successor: into });
+  }
+  return [];
+}
+
+/** Splits an occupation into new ones: it retires, replaced by all of them. */
+export function split(draft: Draft, { reference, into }: Of<'split-occupation'>): Reason[] {
+  const occupation = draft.occupations[reference];
+  if (!draft.placements[reference]) return [notOnMap(reference)];
+  const successors = into.map((part) => part.occupation.reference);
+  const taken = successors.filter((one, at) => draft.occupations[one] || successors.indexOf(one) !== at);
+  if (taken.length > 0) return taken.map((one) => ({ field: one, text: `${one} already exists.` }));
+  if (into.some((part) => !isLive(part.occupation)))
+    return no(reference, `${reference} can be split into live ones only.`);
+  const nowhere = into.flatMap((part) => placementReasons(draft, part.occupation.reference, part.placement));
+  if (nowhere.length > 0) return nowhere;
+  const covering = Object.values(draft.tLevels).filter((one) => coversOf(one).includes(reference));
+  if (covering.length > 0) {
+    return covering.map(({ title }) => ({
+      field: reference,
+      text: `${title} covers ${reference}: take it out there first.`,
+    }));
+  }
+  for (const part of into) {
+    draft.occupations[part.occupation.reference] = newOccupation(part.occupation);
+    draft.placements[part.occupation.reference] = { ...part.placement };
+  }
+  takeOff(draft, occupation, { successor: successors[0], successors });
+  return [];
+}
+
+/** Takes an occupation off the maps as if it had never been on them; nothing may hang on it. */
+export function removeOccupation(draft: Draft, { occupation, placement }: Of<'remove-occupation'>): Reason[] {
+  const { reference } = occupation;
+  const now = { occupation: draft.occupations[reference] ?? null, placement: draft.placements[reference] ?? null };
+  if (canonicalJson(now) !== canonicalJson({ occupation, placement })) {
+    return no(reference, `${reference} has changed since this operation was written.`);
+  }
+  const named = Object.values(draft.occupations).some(
+    (other) => other.successor === reference || other.successors?.includes(reference),
+  );
+  const linked = Object.values(draft.progression).some(({ from, to }) => from === reference || to === reference);
+  const covered = Object.values(draft.tLevels).some((one) => coversOf(one).includes(reference));
+  if (named || linked || covered) return no(reference, `Something else on the maps refers to ${reference}.`);
+  delete draft.occupations[reference];
+  delete draft.placements[reference];
+  return [];
+}
+
+function takeOverLinks(draft: Draft, reference: string, into: string): void {
+  for (const { from, to } of Object.values(draft.progression)) {
+    if (from !== reference && to !== reference) continue;
+    const link = { from: from === reference ? into : from, to: to === reference ? into : to };
+    if (link.from !== link.to) draft.progression[progressionKey(link)] = link;
+  }
+}
+
+function takeOverCoverage(draft: Draft, reference: string, into: string): void {
+  for (const tLevel of Object.values(draft.tLevels)) {
+    if (!coversOf(tLevel).includes(reference)) continue;
+    const specialisms = tLevel.specialisms.map((one) => ({
+      ...one,
+      covers: [...new Set(one.covers.map((covered) => (covered === reference ? into : covered)))],
+    }));
+    draft.tLevels[tLevel.reference] = { ...tLevel, specialisms };
+  }
+}
+
+const coversOf = (tLevel: Draft['tLevels'][string]): string[] => tLevel.specialisms.flatMap(({ covers }) => covers);
+const notOnMap = (reference: string): Reason => ({ field: reference, text: `${reference} is not on the map.` });

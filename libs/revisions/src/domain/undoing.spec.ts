@@ -1,0 +1,84 @@
+import { type MapState, rootHashOf } from '@app/occupational-map';
+import fc from 'fast-check';
+import { anyOperation, base } from '../testing';
+import { apply, fold, isRefused } from './apply';
+import type { Operation } from './operations';
+import { operationsBetween } from './undoing';
+import { planHash } from './touches';
+
+const accepted = (result: ReturnType<typeof apply>): MapState => {
+  if (isRefused(result)) throw new Error(result.map(({ text }) => text).join());
+  return result;
+};
+/** Those of the list that fit, one after the other, and the state that they lead to. */
+function fitting(list: readonly Operation[]): { operations: Operation[]; state: MapState } {
+  let state = base;
+  const operations = list.filter((one) => {
+    const result = apply(state, one);
+    if (!isRefused(result)) state = result;
+    return !isRefused(result);
+  });
+  return { operations, state };
+}
+const plan = (operations: readonly Operation[]) =>
+  operations.map((operation) => ({ operation, authority: { by: 'correction' as const, why: 'A test' } }));
+
+describe('the inverse', () => {
+  test('of any operation that fits gives back the same root hash', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(anyOperation, (one) => {
+        const after = apply(base, one);
+        if (isRefused(after)) return;
+        seen.add(one.op);
+        const back = operationsBetween(after, base);
+        expect(rootHashOf(accepted(fold(after, back)))).toBe(rootHashOf(base));
+      }),
+      { numRuns: 3000 },
+    );
+    const all = ['add-occupation', 'merge-occupations', 'split-occupation', 'remove-occupation', 'amend-cluster'];
+    const more = ['retire-occupation', 'reinstate-occupation', 'amend-pathway', 'remove-t-level', 'place-occupation'];
+    expect([...seen]).toEqual(expect.arrayContaining([...all, ...more]));
+  });
+
+  test('of any sequence gives back the same root hash, and forward again the same as before', () => {
+    fc.assert(
+      fc.property(fc.array(anyOperation, { maxLength: 12 }), (list) => {
+        const { state } = fitting(list);
+        expect(rootHashOf(accepted(fold(state, operationsBetween(state, base))))).toBe(rootHashOf(base));
+        expect(rootHashOf(accepted(fold(base, operationsBetween(base, state))))).toBe(rootHashOf(state));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('is nothing where nothing differs', () => {
+    expect(operationsBetween(base, base)).toEqual([]);
+  });
+});
+
+describe('two map revisions', () => {
+  test('give the same map in either order, or one of them is stopped: never a silent loss', () => {
+    let both = 0;
+    fc.assert(
+      fc.property(fc.array(anyOperation, { maxLength: 3 }), fc.array(anyOperation, { maxLength: 3 }), (a, b) => {
+        const [first, second] = [fitting(a).operations, fitting(b).operations];
+        const there = publishBoth(first, second);
+        const back = publishBoth(second, first);
+        if (there === null || back === null) return;
+        both += 1;
+        expect(rootHashOf(there)).toBe(rootHashOf(back));
+      }),
+      { numRuns: 1500 },
+    );
+    expect(both).toBeGreaterThan(100);
+  });
+});
+
+/** Both approved on the same map, then published one after the other; null where the second is stopped. */
+function publishBoth(first: readonly Operation[], second: readonly Operation[]): MapState | null {
+  const state = accepted(fold(base, first));
+  if (planHash(plan(second), base) !== planHash(plan(second), state)) return null;
+  const result = fold(state, second);
+  return isRefused(result) ? null : result;
+}

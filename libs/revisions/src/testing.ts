@@ -1,0 +1,118 @@
+import { newOccupation } from '@app/occupational-map';
+import { smallMap } from '@app/occupational-map/testing';
+import fc from 'fast-check';
+import type { Operation } from './domain';
+
+/** The map that the operations are tried on. */
+export const base = smallMap();
+/** Places on it. */
+export const places = [
+  { route: 'digital', pathway: null, cluster: null },
+  { route: 'digital', pathway: 'digital-production', cluster: null },
+  { route: 'digital', pathway: 'digital-production', cluster: 'developers' },
+  { route: 'care-services', pathway: 'care', cluster: 'carers' },
+];
+const references = ['OCC0116', 'OCC0128', 'OCC0900', 'OCC0973', 'OCC0510', 'OCC0005', 'OCC1601', 'OCC1602'];
+
+const reference = fc.constantFrom(...references);
+const place = fc.constantFrom(...places);
+const structure: fc.Arbitrary<Operation> = fc.oneof(
+  fc
+    .constantFrom(...Object.values(base.clusters))
+    .chain((cluster) =>
+      fc.constantFrom<Operation>(
+        { op: 'amend-cluster', before: cluster, after: { ...cluster, name: 'Renamed' } },
+        { op: 'amend-cluster', before: cluster, after: { ...cluster, pathway: 'digital-support' } },
+        { op: 'amend-cluster', before: cluster, after: { ...cluster, pathway: 'care' } },
+        { op: 'remove-cluster', cluster },
+        { op: 'add-cluster', cluster: { ...cluster, slug: 'fresh' } },
+      ),
+    ),
+  fc
+    .constantFrom(...Object.values(base.pathways))
+    .chain((pathway) =>
+      fc.constantFrom<Operation>(
+        { op: 'amend-pathway', before: pathway, after: { ...pathway, name: 'Renamed' } },
+        { op: 'amend-pathway', before: pathway, after: { ...pathway, route: 'care-services' } },
+        { op: 'remove-pathway', pathway },
+      ),
+    ),
+  fc
+    .constantFrom(...Object.values(base.routes))
+    .chain((one) =>
+      fc.constantFrom<Operation>(
+        { op: 'amend-route', before: one, after: { ...one, summary: 'Another summary' } },
+        { op: 'remove-route', route: one },
+      ),
+    ),
+  fc.constantFrom(...Object.values(base.tLevels)).map((tLevel): Operation => ({ op: 'remove-t-level', tLevel })),
+);
+const joining: fc.Arbitrary<Operation> = fc.oneof(
+  fc
+    .record({ references: fc.uniqueArray(reference, { minLength: 1, maxLength: 2 }), into: reference })
+    .map((given) => ({ op: 'merge-occupations' as const, ...given })),
+  fc.record({ reference, place }).map(({ reference, place }) => ({
+    op: 'split-occupation' as const,
+    reference,
+    into: ['OCC7001', 'OCC7002'].map((part) => ({
+      occupation: newOccupation({ reference: part, title: `Part ${part}`, level: 3 }),
+      placement: place,
+    })),
+  })),
+  reference.map((reference) => ({
+    op: 'remove-occupation' as const,
+    occupation: base.occupations[reference] ?? newOccupation({ reference, title: 'Nowhere', level: 2 }),
+    placement: base.placements[reference] ?? null,
+  })),
+);
+
+/** Any operation that could be tried on that map; many of them are refused. */
+export const anyOperation: fc.Arbitrary<Operation> = fc.oneof(
+  structure,
+  joining,
+  fc.record({ reference, place }).map(({ reference, place }) => ({
+    op: 'add-occupation' as const,
+    occupation: newOccupation({ reference, title: `New ${reference}`, level: 3 }),
+    placement: place,
+  })),
+  fc.record({ reference, title: fc.constantFrom('One', 'Two') }).map(({ reference, title }) => ({
+    op: 'amend-occupation' as const,
+    reference,
+    changes: [
+      { field: 'title' as const, before: base.occupations[reference]?.title ?? `New ${reference}`, after: title },
+    ],
+  })),
+  fc.record({ reference, to: place }).map(({ reference, to }) => ({
+    op: 'place-occupation' as const,
+    reference,
+    from: base.placements[reference] ?? places[0],
+    to,
+  })),
+  fc
+    .record({ reference, successor: fc.option(reference) })
+    .map((given) => ({ op: 'retire-occupation' as const, ...given })),
+  fc.record({ reference, placement: place }).map((given) => ({
+    op: 'reinstate-occupation' as const,
+    status: 'approved' as const,
+    ...given,
+  })),
+  fc.record({ from: reference, to: reference }).map((given) => ({ op: 'link-progression' as const, ...given })),
+  fc.record({ from: reference, to: reference }).map((given) => ({ op: 'unlink-progression' as const, ...given })),
+  fc
+    .constantFrom('a', 'b')
+    .map((slug) => ({ op: 'add-route' as const, route: { slug, officialId: 99, name: slug, summary: '' } })),
+  fc
+    .constantFrom('a', 'digital')
+    .map((route) => ({ op: 'add-pathway' as const, pathway: { slug: `${route}-p`, route, name: 'P' } })),
+  fc.subarray(references).map((covers) => ({
+    op: 'set-t-level' as const,
+    before: base.tLevels['60358324'],
+    tLevel: {
+      reference: '60358324',
+      title: 'T',
+      startYear: 2020,
+      route: 'digital',
+      specialisms: [{ reference: 'Z1', name: 'Z', covers }],
+    },
+  })),
+);
