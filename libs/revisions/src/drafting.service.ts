@@ -5,6 +5,7 @@ import { ProposalProgress, ProposalQueries, toOccupation } from '@app/proposals'
 import { Injectable } from '@nestjs/common';
 import {
   type AuthorisedOperation,
+  type Authority,
   describe,
   fold,
   foldWhatFits,
@@ -52,9 +53,8 @@ export class RevisionDrafting {
     });
   }
 
-  /** Adds an operation of an administrator's own, with the reason for it. */
-  async addOperation(actor: Actor, read: RevisionRead, operation: Operation, why: string): Promise<void> {
-    const authority = { by: 'correction' as const, why };
+  /** Adds an operation of an administrator's own, and on whose word it is. */
+  async addOperation(actor: Actor, read: RevisionRead, operation: Operation, authority: Authority): Promise<void> {
     const checked = operationSchema.parse(operation);
     await this.db.write(async (tx) => {
       const revision = await this.store.edit(tx, actor, read.id, read.version);

@@ -33,6 +33,7 @@ beforeEach(async () => {
 });
 afterEach(() => ctx.close());
 
+const agreed = { by: 'panel' as const, panels: ['digital', 'care-services'], on: '2026-11-24', why: 'A test' };
 const read = async (id: string) => ctx.db.read().get(Revision, id);
 const version = async (id: string) => ({ id, version: (await read(id)).version });
 const live = () => ctx.module.get(EditionStore).liveState(ctx.db.read());
@@ -49,7 +50,7 @@ const retitled = async (reference: string, after: string): Promise<Operation> =>
 /** A draft with one operation, up to the given standing. */
 async function revision(operation: Operation, upTo: 'draft' | 'awaiting' | 'approved' | 'scheduled' = 'scheduled') {
   const id = await drafting.create(ada, { title: 'A small change', kind: 'day-to-day' });
-  await drafting.addOperation(ada, await version(id), operation, 'A test');
+  await drafting.addOperation(ada, await version(id), operation, agreed);
   if (upTo === 'draft') return id;
   await revisions.request(ada, await version(id));
   if (upTo === 'awaiting') return id;
@@ -87,7 +88,7 @@ describe('a map revision', () => {
 
   it('is approved by nobody who drafted it', async () => {
     const id = await revision(await retitled('OCC0116', 'A'), 'draft');
-    await drafting.addOperation(bo, await version(id), await retitled('OCC0128', 'B'), 'A test');
+    await drafting.addOperation(bo, await version(id), await retitled('OCC0128', 'B'), agreed);
     await revisions.request(ada, await version(id));
     await expect(revisions.approve(ada, await version(id))).rejects.toThrow(Forbidden);
     await expect(revisions.approve(bo, await version(id))).rejects.toThrow(/another administrator/);
@@ -96,7 +97,7 @@ describe('a map revision', () => {
   it('goes back to draft when it is edited after approval, and loses the approval', async () => {
     const id = await revision(await retitled('OCC0116', 'A'), 'approved');
     const before = await version(id);
-    await drafting.addOperation(ada, before, await retitled('OCC0128', 'B'), 'A test');
+    await drafting.addOperation(ada, before, await retitled('OCC0128', 'B'), agreed);
     expect(await read(id)).toMatchObject({ state: 'draft', approvedBy: null, planHash: null });
     await expect(revisions.request(ada, before)).rejects.toThrow(Stale);
   });
@@ -104,7 +105,7 @@ describe('a map revision', () => {
   it('that was changed under the approver cannot be approved unseen', async () => {
     const id = await revision(await retitled('OCC0116', 'A'), 'awaiting');
     const seen = await version(id);
-    await drafting.addOperation(ada, seen, await retitled('OCC0128', 'B'), 'A test');
+    await drafting.addOperation(ada, seen, await retitled('OCC0128', 'B'), agreed);
     await expect(revisions.approve(bo, seen)).rejects.toThrow(Stale);
   });
 
@@ -173,7 +174,7 @@ describe('a map revision', () => {
     const id = await drafting.create(ada, { title: 'Empty', kind: 'route-review' });
     await expect(revisions.request(ada, await version(id))).rejects.toThrow('Add at least one operation');
     const wrong: Operation = { op: 'retire-occupation', reference: 'OCC7777', successor: null };
-    await expect(drafting.addOperation(ada, await version(id), wrong, 'A test')).rejects.toThrow(
+    await expect(drafting.addOperation(ada, await version(id), wrong, agreed)).rejects.toThrow(
       'There is no occupation OCC7777',
     );
     expect((await ctx.module.get(RevisionQueries).detail(id)).operations).toEqual([]);

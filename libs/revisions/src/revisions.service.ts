@@ -5,6 +5,7 @@ import { ProposalProgress } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
 import {
   approvalGaps,
+  authorityGaps,
   planHash,
   planVersions,
   rehearse,
@@ -137,7 +138,13 @@ export class Revisions {
       live,
       operations.map(({ operation }) => operation),
     );
-    return { operations, problems, hash: planHash(operations, live), versions: planVersions(operations, live) };
+    const unauthorised = authorityGaps(operations, live);
+    return {
+      operations,
+      problems: [...unauthorised, ...problems],
+      hash: planHash(operations, live),
+      versions: planVersions(operations, live),
+    };
   }
 }
 

@@ -43,7 +43,9 @@ async function publish(id: string): Promise<void> {
 async function drafted(operations: readonly Operation[]): Promise<string> {
   const drafting = ctx.module.get(RevisionDrafting);
   const id = await drafting.create(ada, { title: 'A reshuffle', kind: 'route-review' });
-  for (const operation of operations) await drafting.addOperation(ada, await read(id), operation, 'A test');
+  const panels = Object.keys((await live()).routes);
+  const authority = { by: 'panel' as const, panels, on: '2026-11-24', why: 'A test' };
+  for (const operation of operations) await drafting.addOperation(ada, await read(id), operation, authority);
   return id;
 }
 

@@ -76,9 +76,10 @@ async function correctOverview(stage: Stage, id: string): Promise<void> {
     reference: 'OCC0116',
     changes: [{ field: 'overview' as const, before, after }],
   };
-  await stage.app
-    .get(RevisionDrafting)
-    .addOperation(await stage.as('admin'), await stage.read(id), operation, 'Security was left out of the overview');
+  await stage.app.get(RevisionDrafting).addOperation(await stage.as('admin'), await stage.read(id), operation, {
+    by: 'correction',
+    why: 'Security was left out of the overview',
+  });
 }
 
 async function takeAgreed(stage: Stage, id: string): Promise<void> {

@@ -1,4 +1,5 @@
 export * from './apply';
+export * from './authority';
 export * from './describe';
 export * from './events';
 export * from './import-faults';

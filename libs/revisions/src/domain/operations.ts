@@ -102,6 +102,17 @@ export const authoritySchema = z.discriminatedUnion('by', [
   z.object({ by: z.literal('committee'), proposalId: z.uuid() }),
   z.object({ by: z.literal('import'), file: z.string(), line: z.number().int().positive() }),
   z.object({ by: z.literal('seed') }),
+  z.object({
+    by: z.literal('panel'),
+    panels: z.array(slug).min(1, 'Choose the route panel that agreed'),
+    on: z.iso.date('Enter the date of the agreement, like 2026-11-24'),
+    why: z.string().trim().min(1, 'Enter why this is changed'),
+  }),
+  z.object({
+    by: z.literal('review'),
+    recommendation: z.string().trim().min(1, 'Enter the recommendation of the route review'),
+    why: z.string().trim().min(1, 'Enter why this is changed'),
+  }),
   z.object({ by: z.literal('undo'), revisionId: z.uuid(), revisionNo: z.number().int(), why: z.string().min(1) }),
   z.object({ by: z.literal('correction'), why: z.string().trim().min(1, 'Say why this is corrected') }),
 ]);

@@ -1,15 +1,31 @@
-import { canonicalJson, refuse } from '@app/kernel';
+import { canonicalJson, refuse, Refused } from '@app/kernel';
 import { type MapState, type Occupation, occupationReferenceSchema } from '@app/occupational-map';
-import type { FieldChange, Operation } from '@app/revisions';
+import { type Authority, authoritySchema, type FieldChange, type Operation } from '@app/revisions';
 import { z } from 'zod';
 import { placementOf } from './places';
 import { versionField } from './read';
 
 const reference = z.string().trim().toUpperCase().pipe(occupationReferenceSchema);
+const several = z.union([z.array(z.string()), z.string().transform((one) => [one])]).default([]);
 const common = {
   ...versionField,
+  by: z.enum(['correction', 'panel', 'review'], { error: 'Choose on whose word this is changed' }),
+  panels: several,
+  on: z.string().trim().default(''),
+  recommendation: z.string().trim().max(200, 'Enter 200 characters or fewer').default(''),
   why: z.string().trim().min(1, 'Enter why this is changed').max(1000, 'Enter 1,000 characters or fewer'),
 };
+
+/** What was said about the authority of an operation. @throws Refused, beside the field */
+export function authorityOf(typed: Omit<z.infer<z.ZodObject<typeof common>>, 'version'>): Authority {
+  const { by, panels, on, recommendation, why } = typed;
+  const given = by === 'panel' ? { by, panels, on, why } : by === 'review' ? { by, recommendation, why } : { by, why };
+  const checked = authoritySchema.safeParse(given);
+  if (checked.success) return checked.data;
+  throw new Refused(
+    checked.error.issues.map(({ path, message }) => ({ field: String(path[0] ?? 'by'), text: message })),
+  );
+}
 const place = z.string().min(1, 'Choose a place on the map');
 const lines = z.string().transform((text) =>
   text

@@ -5,7 +5,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
-import { type OperationForm, operationForm, operationForms, operationOf } from './operation-forms';
+import { authorityOf, type OperationForm, operationForm, operationForms, operationOf } from './operation-forms';
 import { allPlaces } from './places';
 import { idOf, versionOnly } from './read';
 
@@ -53,9 +53,10 @@ export class OperationsController {
     return answer(
       body,
       operationForms[form].schema,
-      async ({ version, why }) => {
+      async (typed) => {
         const { rehearsal } = await this.queries.detail(idOf(id));
-        await this.drafting.addOperation(actor, { id, version }, operationOf(form, body, rehearsal.after), why);
+        const operation = operationOf(form, body, rehearsal.after);
+        await this.drafting.addOperation(actor, { id, version: typed.version }, operation, authorityOf(typed));
         return redirect(paths.revision(id));
       },
       (shown) => this.showForm(id, form, shown, referenceIn(shown)),
@@ -97,6 +98,9 @@ export class OperationsController {
       occupation,
       places: kind === 'move' || kind === 'reinstate' ? allPlaces(state, occupation?.level ?? null) : [],
       retired: occupation?.status === 'retired',
+      panels: Object.values(state.routes)
+        .sort((a, b) => a.name.localeCompare(b.name, 'en-GB'))
+        .map(({ slug, name }) => ({ value: slug, text: name })),
     });
   }
 

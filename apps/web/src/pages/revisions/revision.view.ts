@@ -1,7 +1,8 @@
-import { type Actor, allowed, may, paths } from '@app/kernel';
+import { type Actor, allowed, formatLondon, may, paths } from '@app/kernel';
 import type { MapState } from '@app/occupational-map';
 import {
   approvalGaps,
+  authorityGaps,
   describe,
   describeChange,
   type HeldRow,
@@ -54,7 +55,12 @@ export function revisionView(detail: RevisionDetail, actor: Actor, names: Readon
     pages: pagesOf(revision.id, operations.length, from),
     openRows: openRows.map((row) => heldLine(revision.id, row)),
     settledRows: heldRows.length - openRows.length,
-    gaps: closed ? [] : approvalGaps(operations.length, openRows.length, rehearsal.problems),
+    gaps: closed
+      ? []
+      : approvalGaps(operations.length, openRows.length, [
+          ...authorityGaps(operations, detail.live),
+          ...rehearsal.problems,
+        ]),
     drafters: drafters.map(nameOf),
     createdBy: nameOf(revision.createdBy),
     approvedBy: revision.approvedAt === null ? null : nameOf(revision.approvedBy),
@@ -72,12 +78,12 @@ function operationView({ id, operation, authority }: StandingOperation, state: M
     id,
     text: describe(operation, state),
     changes: operation.op === 'amend-occupation' ? operation.changes.map(describeChange) : [],
-    authority: authorityInWords(authority),
+    authority: authorityInWords(authority, state),
     href: authority.by === 'committee' ? paths.proposal(authority.proposalId) : null,
   };
 }
 
-function authorityInWords(authority: StandingOperation['authority']): string {
+function authorityInWords(authority: StandingOperation['authority'], state: MapState): string {
   switch (authority.by) {
     case 'committee':
       return 'Agreed by the committee';
@@ -85,6 +91,12 @@ function authorityInWords(authority: StandingOperation['authority']): string {
       return `Line ${authority.line} of ${authority.file}`;
     case 'seed':
       return 'From the seed';
+    case 'panel': {
+      const panels = authority.panels.map((slug) => state.routes[slug]?.name ?? slug).join(' and ');
+      return `Agreed by the route panel of ${panels} on ${formatLondon(new Date(authority.on))}: ${authority.why}`;
+    }
+    case 'review':
+      return `Recommended by a route review, ${authority.recommendation}: ${authority.why}`;
     case 'undo':
       return `Undoes map revision ${authority.revisionNo}: ${authority.why}`;
     case 'correction':

@@ -151,6 +151,7 @@ describe('the pages of map revisions', () => {
     expect(await page.press('Begin', { title: '' })).toBe(422);
     await page.press('Begin', { title: 'By hand' });
     const revision = page.at();
+    const agreed = { by: 'panel', panels: 'digital', on: '2026-11-20' };
     for (const [kind, values, wrong] of [
       ['Move an occupation', { reference: 'OCC0116', place: 'digital', why: 'A test' }, { place: '' }],
       ['Retire an occupation', { reference: uncovered(), follows: 'no', why: 'A test' }, { follows: '' }],
@@ -159,13 +160,13 @@ describe('the pages of map revisions', () => {
       await page.get(revision);
       await page.follow('Add an operation');
       await page.follow(kind);
-      expect(await page.press('Add to the revision', { ...values, ...wrong })).toBe(422);
+      expect(await page.press('Add to the revision', { ...values, ...agreed, ...wrong })).toBe(422);
       expect(page.text()).toContain('There is a problem');
-      expect(await page.press('Add to the revision', values)).toBe(200);
+      expect(await page.press('Add to the revision', { ...values, ...agreed })).toBe(200);
       expect(page.at()).toBe(revision);
     }
     await page.get(`${revision}/operations/new/amend?reference=OCC0116`);
-    expect(await page.press('Add to the revision', { title: 'Software engineer', why: 'A new name' })).toBe(200);
+    expect(await page.press('Add to the revision', { ...agreed, title: 'Software engineer', why: 'A new name' })).toBe(200);
     expect(page.at()).toBe(revision);
     expect(page.text()).toContain('title: from Software developer to Software engineer');
     await page.press('Take out');

@@ -1,0 +1,105 @@
+import type { Reason } from '@app/kernel';
+import type { MapState } from '@app/occupational-map';
+import { describe } from './describe';
+import type { AmendableField, Authority, AuthorisedOperation, Operation } from './operations';
+
+/** What a correction may touch: wording, and nothing that places, names or grades an occupation. */
+const wording: readonly string[] = [
+  'overview',
+  'typicalJobTitles',
+  'keywords',
+  'duties',
+  'ksbs',
+  'banner',
+] satisfies AmendableField[];
+
+/**
+ * Which operations stand on a word that is not enough for them, each in one sentence; `before` is the map that they
+ * are applied to. A committee's decision, a file, the seed and the undoing of a published map revision carry their own.
+ * Each map is owned by its route panel, and an occupation that moves to another route needs both.
+ */
+export function authorityGaps(operations: readonly AuthorisedOperation[], before: MapState): Reason[] {
+  return operations.flatMap(({ operation, authority }) => {
+    const lacking = lackingAuthority(operation, authority, before);
+    return lacking === null ? [] : [{ text: `${describe(operation, before)}: ${lacking}` }];
+  });
+}
+
+function lackingAuthority(operation: Operation, authority: Authority, state: MapState): string | null {
+  const routes = routesOf(operation, state);
+  const names = routes.map((slug) => state.routes[slug]?.name ?? slug);
+  switch (authority.by) {
+    case 'correction':
+      return isWording(operation) ? null : 'a correction may change wording only';
+    case 'review':
+      return routes.length < 2 ? null : `the panels of ${names.join(' and ')} have to agree`;
+    case 'panel': {
+      const missing = names.filter((_, at) => !authority.panels.includes(routes[at]));
+      return missing.length === 0 ? null : `the agreement of the panel of ${missing.join(' and ')} is missing`;
+    }
+    default:
+      return null;
+  }
+}
+
+const isWording = (operation: Operation): boolean =>
+  operation.op === 'amend-occupation' && operation.changes.every(({ field }) => wording.includes(field));
+
+/** The routes whose maps an operation changes, in order and once each: more than one where something moves between them. */
+export function routesOf(operation: Operation, state: MapState): string[] {
+  const at = (reference: string) => state.placements[reference]?.route ?? state.occupations[reference]?.retiredFrom;
+  const ofPathway = (slug: string) => state.pathways[slug]?.route;
+  const found: (string | null | undefined)[] = [];
+  switch (operation.op) {
+    case 'add-route':
+    case 'remove-route':
+      found.push(operation.route.slug);
+      break;
+    case 'amend-route':
+      found.push(operation.after.slug);
+      break;
+    case 'add-pathway':
+    case 'remove-pathway':
+      found.push(operation.pathway.route);
+      break;
+    case 'amend-pathway':
+      found.push(operation.before.route, operation.after.route);
+      break;
+    case 'add-cluster':
+    case 'remove-cluster':
+      found.push(ofPathway(operation.cluster.pathway));
+      break;
+    case 'amend-cluster':
+      found.push(ofPathway(operation.before.pathway), ofPathway(operation.after.pathway));
+      break;
+    case 'place-occupation':
+      found.push(operation.from.route, operation.to.route);
+      break;
+    case 'add-occupation':
+    case 'remove-occupation':
+      found.push(operation.placement?.route);
+      break;
+    case 'reinstate-occupation':
+      found.push(at(operation.reference), operation.placement.route);
+      break;
+    case 'merge-occupations':
+      found.push(...[...operation.references, operation.into].map(at));
+      break;
+    case 'split-occupation':
+      found.push(at(operation.reference), ...operation.into.map(({ placement }) => placement.route));
+      break;
+    case 'amend-occupation':
+    case 'retire-occupation':
+      found.push(at(operation.reference));
+      break;
+    case 'link-progression':
+    case 'unlink-progression':
+      // The map that a link begins on owns it: progression across routes is ordinary.
+      found.push(at(operation.from));
+      break;
+    case 'set-t-level':
+    case 'remove-t-level':
+      found.push(operation.tLevel.route);
+  }
+  return [...new Set(found.filter((slug) => slug !== null && slug !== undefined))].sort();
+}
