@@ -24,25 +24,37 @@ export function londonTime(at: Date): string {
   return zoned(at).toPlainTime().toString({ smallestUnit: 'minute' });
 }
 
+/** Which of the two instants is meant where the clocks go back and a time of the day exists twice. */
+export type WhichInstant = 'earlier' | 'later';
+
 /**
  * The instant of a whole minute on London's clock.
  * @throws Refused for what is no date or time, for a time that the clock jumps over in spring,
- * and for one that exists twice in autumn.
+ * and for one that exists twice in autumn, unless `which` says which of the two is meant.
  */
-export function parseLondon(date: string, time: string, field?: string): Date {
-  const local = localMinute(date, time, field);
-  try {
-    return new Date(local.toZonedDateTime(zone, { disambiguation: 'reject' }).epochMilliseconds);
-  } catch {
-    const earlier = local.toZonedDateTime(zone, { disambiguation: 'earlier' });
-    const exists = earlier.toPlainDateTime().equals(local);
-    throw refusal(
-      exists
-        ? `${time} exists twice on ${date}, because the clocks go back: choose a time before 1am or from 2am`
-        : `${time} does not exist on ${date}, because the clocks go forward: choose another time`,
-      field,
-    );
+export function parseLondon(date: string, time: string, field?: string, which?: WhichInstant): Date {
+  const [first, second] = londonInstants(date, time, field);
+  if (first === undefined) {
+    const text = `${time} does not exist on ${date}, because the clocks go forward: choose another time`;
+    throw refusal(text, field);
   }
+  if (second === undefined || which === 'earlier') return first;
+  if (which === 'later') return second;
+  throw refusal(`${time} exists twice on ${date}, because the clocks go back: choose which of the two is meant`, field);
+}
+
+/**
+ * Every instant at which London's clock shows this minute: one, or none in the hour that spring jumps over, or two in
+ * the hour that autumn repeats, the earlier one first.
+ * @throws Refused for what is no date or time
+ */
+export function londonInstants(date: string, time: string, field?: string): Date[] {
+  const local = localMinute(date, time, field);
+  const instants = (['earlier', 'later'] as const)
+    .map((disambiguation) => local.toZonedDateTime(zone, { disambiguation }))
+    .filter((instant) => instant.toPlainDateTime().equals(local))
+    .map(({ epochMilliseconds }) => epochMilliseconds);
+  return [...new Set(instants)].map((at) => new Date(at));
 }
 
 /** The same wall-clock time `days` working days later (Monday to Friday in London; bank holidays not yet known). */

@@ -166,7 +166,9 @@ describe('the pages of map revisions', () => {
       expect(page.at()).toBe(revision);
     }
     await page.get(`${revision}/operations/new/amend?reference=OCC0116`);
-    expect(await page.press('Add to the revision', { ...agreed, title: 'Software engineer', why: 'A new name' })).toBe(200);
+    expect(await page.press('Add to the revision', { ...agreed, title: 'Software engineer', why: 'A new name' })).toBe(
+      200,
+    );
     expect(page.at()).toBe(revision);
     expect(page.text()).toContain('title: from Software developer to Software engineer');
     await page.press('Take out');

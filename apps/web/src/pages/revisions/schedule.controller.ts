@@ -1,4 +1,4 @@
-import { type Actor, formatLondon, parseLondon, paths, refuse } from '@app/kernel';
+import { type Actor, formatLondon, londonInstants, parseLondon, paths, refuse, type WhichInstant } from '@app/kernel';
 import { Db } from '@app/platform';
 import { Revision, RevisionQueries, Revisions } from '@app/revisions';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
@@ -11,7 +11,9 @@ import { idOf, versionField, versionOnly } from './read';
 const minute = z.object({
   date: z.string().trim().min(1, 'Enter the date of publication'),
   time: z.string().trim().min(1, 'Enter the time of publication'),
+  which: z.enum(['earlier', 'later']).optional().catch(undefined),
 });
+
 /** When a map revision is published: the form, the page to confirm it, and the way back. */
 @Controller('admin/revisions/:id')
 export class ScheduleController {
@@ -33,8 +35,8 @@ export class ScheduleController {
     return answer(
       query,
       minute,
-      async ({ date, time }) => {
-        const at = parseLondon(date, time, 'date');
+      async ({ date, time, which }) => {
+        const at = parseLondon(date, time, 'date', which);
         if (at <= (await this.db.read().now()))
           refuse('The date and time of publication must be in the future', 'date');
         const revision = await this.queries.summary(this.db.read(), idOf(id));
@@ -45,6 +47,7 @@ export class ScheduleController {
           version,
           date,
           time,
+          which,
           at: formatLondon(at, 'datetime'),
         };
         return page('revisions/confirm', view);
@@ -59,8 +62,8 @@ export class ScheduleController {
     return answer(
       body,
       minute.extend(versionField),
-      async ({ date, time, version }) => {
-        await this.revisions.schedule(actor, { id: idOf(id), version }, parseLondon(date, time, 'date'));
+      async ({ date, time, which, version }) => {
+        await this.revisions.schedule(actor, { id: idOf(id), version }, parseLondon(date, time, 'date', which));
         return redirect(paths.revision(id));
       },
       (form) => this.showSchedule(id, form),
@@ -83,6 +86,22 @@ export class ScheduleController {
 
   private async showSchedule(id: string, form: Form): Promise<Answer> {
     const revision = await this.queries.summary(this.db.read(), idOf(id));
-    return page('revisions/schedule', { title: 'Schedule the publication', revision, form });
+    return page('revisions/schedule', { title: 'Schedule the publication', revision, form, twice: twiceIn(form) });
+  }
+}
+
+/** The two instants that a typed time can mean in the hour that the clocks repeat, as choices; else none. */
+function twiceIn(form: Form): { value: WhichInstant; text: string }[] {
+  const [date, time] = [form.value('date'), form.value('time')];
+  if (typeof date !== 'string' || typeof time !== 'string') return [];
+  try {
+    const [earlier, later] = londonInstants(date, time);
+    if (earlier === undefined || later === undefined) return [];
+    return [
+      { value: 'earlier', text: formatLondon(earlier, 'datetime') },
+      { value: 'later', text: formatLondon(later, 'datetime') },
+    ];
+  } catch {
+    return [];
   }
 }
