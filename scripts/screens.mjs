@@ -16,6 +16,8 @@ const pages = {
     home: '/',
     maps: '/maps',
     'map-digital': '/maps/digital',
+    'map-digital-picture': '/maps/digital?view=picture&occupation=OCC0116',
+    'map-engineering-picture': '/maps/engineering-and-manufacturing?view=picture',
     'map-digital-table': '/maps/digital?view=table',
     occupation: '/occupations/OCC0116',
     search: '/search?q=software',

@@ -13,6 +13,7 @@ export const paths = {
   // maps
   maps: () => '/maps',
   map: (slug: string) => `/maps/${slug}`,
+  mapPicture: (slug: string) => `/maps/${slug}/picture.svg`,
   occupation: (reference: string) => `/occupations/${reference}`,
   search: () => '/search',
   mapChanges: () => '/map-changes',

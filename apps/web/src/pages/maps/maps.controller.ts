@@ -1,16 +1,24 @@
 import { NotFound, paths } from '@app/kernel';
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import type { PublishedMap } from '@app/occupational-map';
+import { CONFIG, type Config } from '@app/platform';
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { Public } from '../../http/access';
 import { page } from '../../http/answers';
 import type { Ready } from '../../http/public-pages';
 import { addressOf, MapPages } from './map-pages';
-import { readFilter, retiredView, routesView, routeView } from './maps.view';
+import { readFilter } from './filter';
+import { retiredView, routePicture, routesView, routeView } from './maps.view';
 
-/** The 15 maps: all of them, one as a list or a table, and what was retired from them. */
+const templates = { list: 'maps/show', picture: 'maps/picture', table: 'maps/table' } as const;
+
+/** The 15 maps: all of them, one as a list, a picture or a table, and what was retired from them. */
 @Controller()
 @Public()
 export class MapsController {
-  constructor(private readonly pages: MapPages) {}
+  constructor(
+    private readonly pages: MapPages,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   @Get('/maps')
   all(): Promise<Ready> {
@@ -23,8 +31,22 @@ export class MapsController {
     return this.pages.show(addressOf(paths.map(slug), filter), (map) => {
       const view = routeView(map, slug, filter);
       if (!view) throw new NotFound('This map');
-      return page(filter.view === 'table' ? 'maps/table' : 'maps/show', view);
+      return page(templates[filter.view ?? 'list'], view);
     });
+  }
+
+  @Get('/maps/:slug/picture.svg')
+  picture(@Param('slug') slug: string, @Query() query: Record<string, unknown>): Promise<Ready> {
+    const filter = { ...readFilter(query), view: null };
+    const none = () => {
+      throw new NotFound('This map');
+    };
+    const make = (map: PublishedMap) => {
+      const text = routePicture(map, slug, filter, this.config.baseUrl) ?? none();
+      const headers = { 'content-disposition': `attachment; filename="map-${slug}.svg"` };
+      return { type: 'image/svg+xml; charset=utf-8', headers, text };
+    };
+    return this.pages.file(addressOf(paths.mapPicture(slug), filter), make, none);
   }
 
   @Get('/retired-occupations')

@@ -101,6 +101,16 @@ describe('the public pages of an edition', () => {
     expect(load((await get('/maps/digital?view=table')).body)('tbody tr')).toHaveLength(4);
   });
 
+  it('draw a route as a picture of links, in the page and as a file', async () => {
+    const $ = load((await get('/maps/digital?view=picture&occupation=occ0116')).body);
+    expect($('.waymark-picture-region[tabindex=0] svg a')).toHaveLength(4);
+    expect($('.waymark-picture__arrow')).toHaveLength(1);
+    const file = await get(String($('a[href*="picture.svg"]').attr('href')));
+    expect(file.headers['content-type']).toContain('image/svg+xml');
+    expect(load(file.body, { xml: true })('svg a[href^="http"]')).toHaveLength(4);
+    expect((await get('/maps/nowhere/picture.svg')).statusCode).toBe(404);
+  });
+
   it('show an occupation with its mapping, progression, T Levels, place and history', async () => {
     const shown = await text('/occupations/OCC0116');
     expect(shown).toContain('OCC0116 Software developer');

@@ -1,22 +1,9 @@
 import { paths } from '@app/kernel';
-import type { Occupation, OccupationStatus, PublishedMap, RouteMap, TechnicalLevel } from '@app/occupational-map';
-import { occupationStatuses } from '@app/occupational-map';
+import type { Occupation, PublishedMap, RouteMap, TechnicalLevel } from '@app/occupational-map';
+import { type Filter, isFiltered, keeps, optionsOf } from './filter';
 import { addressOf } from './map-pages';
-import { type Entry, entryOf, levelWords, statusWords } from './words';
-
-/** What a reader chose on a route's page; null is everything. */
-type Filter = { view: 'table' | null; level: number | null; status: OccupationStatus | null };
-
-/** Reads the choice from the address; what is not understood counts as not chosen. */
-export function readFilter(query: Readonly<Record<string, unknown>>): Filter {
-  const level = Number(query.level);
-  const status = occupationStatuses.find((one) => one === query.status && one !== 'retired');
-  return {
-    view: query.view === 'table' ? 'table' : null,
-    level: Number.isInteger(level) && level >= 2 && level <= 7 ? level : null,
-    status: status ?? null,
-  };
-}
+import { pictureOf } from './picture';
+import { type Entry, entryOf, levelWords } from './words';
 
 /** All routes with what stands on them. */
 export function routesView(map: PublishedMap) {
@@ -36,9 +23,9 @@ export function routesView(map: PublishedMap) {
   };
 }
 
-/** One route as a list and as a table; null where there is no such route. */
+/** One route as a list, a picture and a table of the same occupations; null where there is no such route. */
 export function routeView(map: PublishedMap, slug: string, filter: Filter) {
-  const found = map.mapOf(slug, keeps(filter));
+  const found = map.mapOf(slug, keeps(map, filter));
   if (!found) return null;
   const { route } = found;
   const link = (view: Filter['view']) => addressOf(paths.map(slug), { ...filter, view });
@@ -49,18 +36,31 @@ export function routeView(map: PublishedMap, slug: string, filter: Filter) {
     route,
     counts,
     filter,
-    filtered: filter.level !== null || filter.status !== null,
-    options: optionsOf(filter),
-    links: { all: addressOf(paths.map(slug), { view: filter.view }), list: link(null), table: link('table') },
+    filtered: isFiltered(filter),
+    selects: optionsOf(map, slug, filter),
+    links: {
+      all: addressOf(paths.map(slug), { view: filter.view }),
+      list: link(null),
+      picture: link('picture'),
+      table: link('table'),
+      file: addressOf(paths.mapPicture(slug), { ...filter, view: null }),
+    },
     pathways: found.pathways.map((band) => ({
       name: band.pathway.name,
       slug: band.pathway.slug,
       columns: columnsOf(band),
     })),
     awaiting: awaitingOf(found),
-    shown: map.occupationsOn(slug).filter(keeps(filter)).length,
+    shown: map.occupationsOn(slug).filter(keeps(map, filter)).length,
+    picture: filter.view === 'picture' ? pictureOf(map, found, filter.occupation) : null,
     rows: filter.view === 'table' ? rowsOf(found) : [],
   };
+}
+
+/** The picture of a route as a file of its own; null where there is no such route. */
+export function routePicture(map: PublishedMap, slug: string, filter: Filter, origin: string): string | null {
+  const found = map.mapOf(slug, keeps(map, filter));
+  return found && pictureOf(map, found, filter.occupation, origin);
 }
 
 /** The occupations that are on no map any more. */
@@ -74,32 +74,6 @@ export function retiredView(map: PublishedMap) {
     };
   });
   return { title: 'Retired occupations', section: 'maps', rows };
-}
-
-const keeps =
-  ({ level, status }: Filter) =>
-  (occupation: Occupation): boolean =>
-    (level === null || occupation.level === level) && (status === null || occupation.status === status);
-
-type Option = { value: string; text: string; selected: boolean };
-
-function optionsOf(filter: Filter): { levels: Option[]; statuses: Option[] } {
-  const option = (value: string, text: string, chosen: string | number | null): Option => ({
-    value,
-    text,
-    selected: value === String(chosen ?? ''),
-  });
-  const statuses = occupationStatuses.filter((status) => status !== 'retired');
-  return {
-    levels: [
-      option('', 'All levels', filter.level),
-      ...[2, 3, 4, 5, 6, 7].map((level) => option(String(level), `Level ${level}`, filter.level)),
-    ],
-    statuses: [
-      option('', 'All statuses', filter.status),
-      ...statuses.map((status) => option(status, statusWords[status].text, filter.status)),
-    ],
-  };
 }
 
 type Column = { name: string; levels: string; clusters: { name: string; slug: string; occupations: Entry[] }[] };

@@ -1,4 +1,4 @@
-import type { Occupation, OccupationStatus, TechnicalLevel } from '@app/occupational-map';
+import type { Occupation, OccupationStatus, ProductKind, TechnicalLevel } from '@app/occupational-map';
 import { paths } from '@app/kernel';
 
 /** What a status is called on a page, and the colour of its tag. */
@@ -39,3 +39,12 @@ export const entryOf = (occupation: Occupation): Entry => ({
   level: occupation.level,
   tags: tagsOf(occupation),
 });
+
+/** What a product is called on a page. */
+export const productWords: Readonly<Record<ProductKind, string>> = {
+  apprenticeship: 'Apprenticeship',
+  'foundation-apprenticeship': 'Foundation apprenticeship',
+  'apprenticeship-unit': 'Apprenticeship unit',
+  'higher-technical-qualification': 'Higher Technical Qualification',
+  'technical-qualification': 'Technical qualification',
+};

@@ -5,11 +5,10 @@ import {
   type KsbKind,
   type Occupation,
   type Placed,
-  type ProductKind,
   type PublishedMap,
   technicalLevelOf,
 } from '@app/occupational-map';
-import { entryOf, levelWords, tagsOf } from '../maps/words';
+import { entryOf, levelWords, productWords, tagsOf } from '../maps/words';
 
 type Crumb = { text: string; href?: string };
 
@@ -17,14 +16,6 @@ const kindWords: Readonly<Record<KsbKind, string>> = {
   knowledge: 'Knowledge',
   skill: 'Skills',
   behaviour: 'Behaviours',
-};
-
-const productWords: Readonly<Record<ProductKind, string>> = {
-  apprenticeship: 'Apprenticeship',
-  'foundation-apprenticeship': 'Foundation apprenticeship',
-  'apprenticeship-unit': 'Apprenticeship unit',
-  'higher-technical-qualification': 'Higher Technical Qualification',
-  'technical-qualification': 'Technical qualification',
 };
 
 const confidenceWords = { high: 'close match', medium: 'fair match', low: 'weak match' } as const;

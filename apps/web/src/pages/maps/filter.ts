@@ -1,0 +1,110 @@
+import type { Occupation, OccupationStatus, ProductKind, PublishedMap } from '@app/occupational-map';
+import { occupationStatuses, productKinds } from '@app/occupational-map';
+import { productWords, statusWords } from './words';
+
+/** What a reader chose on a route's page; null is everything. `occupation` is the one whose progression is drawn. */
+export type Filter = {
+  view: 'table' | 'picture' | null;
+  level: number | null;
+  status: OccupationStatus | null;
+  pathway: string | null;
+  cluster: string | null;
+  product: ProductKind | null;
+  only: 'apprenticeship' | null;
+  keyword: string | null;
+  occupation: string | null;
+};
+
+/** Reads the choice from the address; what is not understood counts as not chosen. */
+export function readFilter(query: Readonly<Record<string, unknown>>): Filter {
+  const level = Number(query.level);
+  const words = (given: unknown) =>
+    typeof given === 'string' && given.trim() !== '' ? given.trim().slice(0, 100) : null;
+  return {
+    view: (['table', 'picture'] as const).find((one) => one === query.view) ?? null,
+    level: Number.isInteger(level) && level >= 2 && level <= 7 ? level : null,
+    status: occupationStatuses.find((one) => one === query.status && one !== 'retired') ?? null,
+    pathway: words(query.pathway),
+    cluster: words(query.cluster),
+    product: productKinds.find((one) => one === query.product) ?? null,
+    only: query.only === 'apprenticeship' ? 'apprenticeship' : null,
+    keyword: words(query.keyword),
+    occupation: words(query.occupation)?.toUpperCase() ?? null,
+  };
+}
+
+/** Does the choice hide anything? The view and the chosen occupation hide nothing. */
+export const isFiltered = ({ view: _view, occupation: _occupation, ...rest }: Filter): boolean =>
+  Object.values(rest).some((value) => value !== null);
+
+/** Which occupations of this map the choice lets through. */
+export function keeps(map: PublishedMap, filter: Filter): (occupation: Occupation) => boolean {
+  const { level, status, pathway, cluster, product, only, keyword } = filter;
+  const needle = keyword?.toLowerCase() ?? null;
+  return (occupation) => {
+    const place = map.occupation(occupation.reference)?.placement;
+    const texts = [occupation.title, ...occupation.typicalJobTitles, ...occupation.keywords];
+    return (
+      (level === null || occupation.level === level) &&
+      (status === null || occupation.status === status) &&
+      (pathway === null || place?.pathway === pathway) &&
+      (cluster === null || place?.cluster === cluster) &&
+      (product === null || occupation.products.some(({ kind }) => kind === product)) &&
+      (only === null || occupation.apprenticeshipOnly) &&
+      (needle === null || texts.some((text) => text.toLowerCase().includes(needle)))
+    );
+  };
+}
+
+/** One choice of a select. */
+type Option = { value: string; text: string; selected: boolean };
+
+/** The selects of the form, in order: what each is called, and what can be chosen. */
+export function optionsOf(map: PublishedMap, slug: string, filter: Filter) {
+  const select = (name: keyof Filter, label: string, all: string, choices: [string, string][]) => ({
+    name,
+    label,
+    options: [['', all] as [string, string], ...choices].map(([value, text]): Option => ({
+      value,
+      text,
+      selected: value === String(filter[name] ?? ''),
+    })),
+  });
+  const pathways = map.pathwaysOf(slug);
+  const clusters = pathways.flatMap((pathway) => map.clustersOf(pathway.slug));
+  const statuses = occupationStatuses.filter((status) => status !== 'retired');
+  const named = ({ slug: key, name }: { slug: string; name: string }): [string, string] => [key, name];
+  return [
+    select(
+      'level',
+      'Level',
+      'All levels',
+      [2, 3, 4, 5, 6, 7].map((level) => [String(level), `Level ${level}`]),
+    ),
+    select(
+      'status',
+      'Status',
+      'All statuses',
+      statuses.map((status) => [status, statusWords[status].text]),
+    ),
+    select('pathway', 'Pathway', 'All pathways', pathways.map(named)),
+    select('cluster', 'Cluster', 'All clusters', clusters.map(named)),
+    select(
+      'product',
+      'Product',
+      'All products',
+      productKinds.map((kind) => [kind, productWords[kind]]),
+    ),
+    select('only', 'Ways in', 'All ways in', [['apprenticeship', 'Apprenticeship only']]),
+    ...(filter.view === 'picture'
+      ? [
+          select(
+            'occupation',
+            'Show progression of',
+            'No occupation',
+            map.occupationsOn(slug).map((one) => [one.reference, one.title]),
+          ),
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,140 @@
+import {
+  type Occupation,
+  type RouteMap,
+  type TechnicalLevel,
+  technicalLevelOf,
+  technicalLevels,
+} from '@app/occupational-map';
+
+/** A rectangle of the picture, in the units of its view box. */
+export type Box = { x: number; y: number; width: number; height: number };
+/** A short label with a border, below the title of an occupation. */
+type Badge = Box & { text: string };
+export type OccupationBox = Box & { occupation: Occupation; lines: string[]; badges: Badge[] };
+/** A cluster, or the occupations of one column that have none. */
+export type ClusterBox = Box & { name: string | null; lines: string[]; items: OccupationBox[] };
+/** A pathway across the three columns; `awaiting` and `linked` are the bands of what stands in no cluster of this route. */
+export type Band = Box & { kind: 'pathway' | 'awaiting' | 'linked'; name: string; clusters: ClusterBox[] };
+/** A whole route, ready to be drawn. */
+export type Layout = { width: number; height: number; columns: (Box & { level: TechnicalLevel })[]; bands: Band[] };
+
+/** What is drawn of a route: its bands, what else is linked to the chosen occupation, and the badges of an occupation. */
+type Drawing = {
+  route: RouteMap;
+  linked?: readonly Occupation[];
+  badges: (occupation: Occupation) => readonly string[];
+};
+
+/** Measures that the printer of the picture shares: the heights of lines and the sizes of letters. */
+export const sizes = {
+  width: 1140,
+  header: 56,
+  bandName: 36,
+  gap: 16,
+  pad: 12,
+  line: 20,
+  badge: 22,
+  title: 15,
+  small: 12,
+} as const;
+
+const columnWidth = (sizes.width - 4 * sizes.gap) / 3;
+const itemWidth = columnWidth - 2 * sizes.pad;
+const columnX = (level: TechnicalLevel): number =>
+  sizes.gap + technicalLevels.indexOf(level) * (columnWidth + sizes.gap);
+
+type Group = { level: TechnicalLevel; name: string | null; occupations: readonly Occupation[] };
+
+/** Lays a route out: bands one below the other, in each band three columns, in each column clusters, in each cluster occupations. */
+export function layoutRoute({ route, linked = [], badges }: Drawing): Layout {
+  const columns = technicalLevels.map((level) => ({
+    level,
+    x: columnX(level),
+    y: 0,
+    width: columnWidth,
+    height: sizes.header - 8,
+  }));
+  const awaiting = [...route.awaiting, ...route.pathways.flatMap((band) => band.awaiting)];
+  const wanted: { kind: Band['kind']; name: string; groups: Group[] }[] = [
+    ...route.pathways.map(({ pathway, clusters }) => ({
+      kind: 'pathway' as const,
+      name: pathway.name,
+      groups: clusters.map(({ cluster, occupations }) => ({ level: cluster.level, name: cluster.name, occupations })),
+    })),
+    { kind: 'awaiting', name: 'Awaiting placement', groups: byLevel(awaiting) },
+    {
+      kind: 'linked',
+      name: 'Linked by progression, from other routes or hidden by the filters',
+      groups: byLevel(linked),
+    },
+  ];
+  let y: number = sizes.header;
+  const bands: Band[] = [];
+  for (const { kind, name, groups } of wanted) {
+    const filled = groups.filter(({ occupations }) => occupations.length > 0);
+    if (filled.length === 0) continue;
+    const band = { kind, name, ...bandAt(y, filled, badges) };
+    bands.push(band);
+    y += band.height + sizes.gap;
+  }
+  return { width: sizes.width, height: y, columns, bands };
+}
+
+const byLevel = (occupations: readonly Occupation[]): Group[] =>
+  technicalLevels.map((level) => ({
+    level,
+    name: null,
+    occupations: occupations.filter((occupation) => technicalLevelOf(occupation.level) === level),
+  }));
+
+function bandAt(y: number, groups: readonly Group[], badges: Drawing['badges']): Box & { clusters: ClusterBox[] } {
+  const next = { technical: 0, 'higher-technical': 0, professional: 0 };
+  const top = y + sizes.bandName;
+  const clusters = groups.map((group) => {
+    const box = clusterAt(columnX(group.level), top + next[group.level], group, badges);
+    next[group.level] += box.height + sizes.gap;
+    return box;
+  });
+  return { x: 0, y, width: sizes.width, height: sizes.bandName + Math.max(...Object.values(next)), clusters };
+}
+
+function clusterAt(x: number, y: number, { name, occupations }: Group, badges: Drawing['badges']): ClusterBox {
+  const lines = name === null ? [] : wrap(name, itemWidth, sizes.title);
+  let at = y + sizes.pad + lines.length * sizes.line + (name === null ? 0 : 6);
+  const items = occupations.map((occupation) => {
+    const item = itemAt(x + sizes.pad, at, occupation, badges(occupation));
+    at += item.height + 8;
+    return item;
+  });
+  return { x, y, width: columnWidth, height: at - 8 + sizes.pad - y, name, lines, items };
+}
+
+function itemAt(x: number, y: number, occupation: Occupation, texts: readonly string[]): OccupationBox {
+  const lines = wrap(occupation.title, itemWidth - 2 * sizes.pad, sizes.title);
+  let [across, down] = [x + sizes.pad, y + 8 + lines.length * sizes.line + 2];
+  const badges = texts.map((text) => {
+    const width = Math.ceil(text.length * sizes.small * 0.56) + 14;
+    if (across > x + sizes.pad && across + width > x + itemWidth - sizes.pad) {
+      across = x + sizes.pad;
+      down += sizes.badge + 4;
+    }
+    const badge = { text, x: across, y: down, width, height: sizes.badge - 2 };
+    across += width + 6;
+    return badge;
+  });
+  const end = badges.length > 0 ? down + sizes.badge : down;
+  return { x, y, width: itemWidth, height: end + 8 - y, occupation, lines, badges };
+}
+
+/** Breaks a text into lines by the mean width of its letters; a word longer than a line is cut. */
+function wrap(text: string, width: number, size: number): string[] {
+  const most = Math.floor(width / (size * 0.54));
+  const words = text.split(/\s+/).flatMap((word) => word.match(new RegExp(`.{1,${most}}`, 'gu')) ?? []);
+  const lines: string[] = [];
+  for (const word of words) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= most) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
