@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { formatLondon, londonDate, londonInstants, londonTime, parseLondon } from './london';
+import { endOfLondonDay, formatLondon, londonDate, londonInstants, londonTime, parseLondon } from './london';
 
 const minutes = { min: Date.UTC(2020, 0, 1) / 60_000, max: Date.UTC(2040, 0, 1) / 60_000 };
 
@@ -35,5 +35,18 @@ describe("a minute on London's clock", () => {
       '31 October 2027 at 1:30am GMT',
     ]);
     expect(londonInstants('2027-10-31', '02:00')).toHaveLength(1);
+  });
+
+  it('ends its day a millisecond before the next one begins, around both clock changes, too', () => {
+    expect(endOfLondonDay('2027-03-28')).toEqual(new Date('2027-03-28T22:59:59.999Z'));
+    expect(endOfLondonDay('2027-10-31')).toEqual(new Date('2027-10-31T23:59:59.999Z'));
+    fc.assert(
+      fc.property(fc.integer(minutes), (minute) => {
+        const date = londonDate(new Date(minute * 60_000));
+        const end = endOfLondonDay(date);
+        expect(londonDate(end)).toBe(date);
+        expect(londonDate(new Date(end.getTime() + 1))).not.toBe(date);
+      }),
+    );
   });
 });

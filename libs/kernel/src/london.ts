@@ -57,6 +57,12 @@ export function londonInstants(date: string, time: string, field?: string): Date
   return [...new Set(instants)].map((at) => new Date(at));
 }
 
+/** The last millisecond of a day in London, `YYYY-MM-DD`. @throws Refused for what is no date */
+export function endOfLondonDay(date: string, field?: string): Date {
+  const day = localMinute(date, '00:00', field).toPlainDate();
+  return new Date(day.add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds - 1);
+}
+
 /** The same wall-clock time `days` working days later (Monday to Friday in London; bank holidays not yet known). */
 export function addWorkingDays(from: Date, days: number): Date {
   let at = zoned(from);

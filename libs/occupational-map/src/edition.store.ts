@@ -65,6 +65,14 @@ export class EditionStore {
     return reader.one<Edition>(`select ${editionColumns} from edition where no = $1`, [no]);
   }
 
+  /** The edition that was live at this instant, or null before the first. */
+  asOf(reader: Reader, at: Date): Promise<Edition | null> {
+    return reader.one<Edition>(
+      `select ${editionColumns} from edition where published_at <= $1 order by published_at desc limit 1`,
+      [at],
+    );
+  }
+
   /** The state of the live edition as this transaction sees it; the empty map before the first. */
   async liveState(reader: Reader): Promise<MapState> {
     const live = await this.latest(reader);

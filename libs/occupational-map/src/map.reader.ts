@@ -7,6 +7,8 @@ import { NodeStore } from './node-store';
 
 /** How long an answer holds without asking the database whether there is a newer edition. */
 const freshFor = 500;
+/** How many editions are kept in memory beside the live one. */
+const mostEarlier = 4;
 
 /** The live edition in memory. NOTIFY tells of a new one; asking again now and then makes sure. */
 @Injectable()
@@ -14,6 +16,7 @@ export class MapReader implements OnModuleDestroy {
   private live: PublishedMap | null = null;
   private askedAt = -Infinity;
   private heardAt = 0;
+  private readonly earlier = new Map<number, PublishedMap>();
   private asking: Promise<PublishedMap | null> | null = null;
   private readonly listener: EditionListener;
 
@@ -60,9 +63,27 @@ export class MapReader implements OnModuleDestroy {
   async edition(no: number): Promise<PublishedMap | null> {
     const live = await this.current();
     if (live?.edition.no === no) return live;
+    const kept = this.earlier.get(no);
+    if (kept) return this.keep(kept);
     const reader = this.db.read();
     const edition: Edition | null = await this.editions.byNo(reader, no);
-    return edition && this.editions.open(reader, edition);
+    return edition && this.keep(await this.editions.open(reader, edition));
+  }
+
+  /** The edition that was live at this instant, or null before the first. */
+  async asOf(at: Date): Promise<PublishedMap | null> {
+    const edition = await this.editions.asOf(this.db.read(), at);
+    return edition && this.edition(edition.no);
+  }
+
+  /** Keeps the earlier editions that were read last, and no more: whoever asks for all of them fills no memory. */
+  private keep(map: PublishedMap): PublishedMap {
+    const { no } = map.edition;
+    this.earlier.delete(no);
+    this.earlier.set(no, map);
+    const [oldest] = this.earlier.keys();
+    if (this.earlier.size > mostEarlier) this.earlier.delete(oldest);
+    return map;
   }
 }
 

@@ -32,8 +32,13 @@ export class PublicPages {
 
   constructor(@Inject(CONFIG) private readonly config: Config) {}
 
-  /** The page at this address, made only if this version of it is not in memory. */
-  page(address: string, version: string, make: () => Page | Promise<Page>): Promise<Ready> {
+  /** The page at this address, made only if this version of it is not in memory; `finish` has the last word on its text. */
+  page(
+    address: string,
+    version: string,
+    make: () => Page | Promise<Page>,
+    finish: (html: string) => string = (html) => html,
+  ): Promise<Ready> {
     return this.file(address, version, async () => {
       const { template, view } = await make();
       const { production } = this.config;
@@ -46,7 +51,7 @@ export class PublicPages {
         production,
         ...view,
       });
-      return { type: 'text/html; charset=utf-8', text };
+      return { type: 'text/html; charset=utf-8', text: finish(text) };
     });
   }
 

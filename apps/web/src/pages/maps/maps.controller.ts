@@ -21,18 +21,19 @@ export class MapsController {
   ) {}
 
   @Get('/maps')
-  all(): Promise<Ready> {
-    return this.pages.show(paths.maps(), (map) => page('maps/index', routesView(map)));
+  all(@Query() query: Record<string, unknown>): Promise<Ready> {
+    return this.pages.show(paths.maps(), (map) => page('maps/index', routesView(map)), query);
   }
 
   @Get('/maps/:slug')
   one(@Param('slug') slug: string, @Query() query: Record<string, unknown>): Promise<Ready> {
     const filter = readFilter(query);
-    return this.pages.show(addressOf(paths.map(slug), filter), (map) => {
+    const make = (map: PublishedMap) => {
       const view = routeView(map, slug, filter);
       if (!view) throw new NotFound('This map');
       return page(templates[filter.view ?? 'list'], view);
-    });
+    };
+    return this.pages.show(addressOf(paths.map(slug), filter), make, query);
   }
 
   @Get('/maps/:slug/picture.svg')
@@ -46,11 +47,11 @@ export class MapsController {
       const headers = { 'content-disposition': `attachment; filename="map-${slug}.svg"` };
       return { type: 'image/svg+xml; charset=utf-8', headers, text };
     };
-    return this.pages.file(addressOf(paths.mapPicture(slug), filter), make, none);
+    return this.pages.file(addressOf(paths.mapPicture(slug), filter), make, none, query);
   }
 
   @Get('/retired-occupations')
-  retired(): Promise<Ready> {
-    return this.pages.show(paths.retiredOccupations(), (map) => page('maps/retired', retiredView(map)));
+  retired(@Query() query: Record<string, unknown>): Promise<Ready> {
+    return this.pages.show(paths.retiredOccupations(), (map) => page('maps/retired', retiredView(map)), query);
   }
 }

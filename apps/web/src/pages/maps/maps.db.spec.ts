@@ -1,5 +1,5 @@
-import { systemActor } from '@app/kernel';
-import { EditionStore, type MapState } from '@app/occupational-map';
+import { londonDate, systemActor } from '@app/kernel';
+import { EditionQueries, EditionStore, type MapState } from '@app/occupational-map';
 import { aMap, smallMap } from '@app/occupational-map/testing';
 import { Db } from '@app/platform';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -205,5 +205,45 @@ describe('the public pages of an edition', () => {
     expect(await text('/occupations/OCC0116')).toContain('Software engineer');
     expect(await text('/map-changes')).toContain('Edition 2');
     expect(await text('/maps')).toContain('edition 2');
+  });
+
+  it('show any earlier edition by its number or its date, say so, and stay in it', async () => {
+    const earlier = await get('/occupations/OCC0116?edition=1');
+    const $ = load(earlier.body);
+    expect($('h1').text()).toContain('Software developer');
+    expect($('.govuk-notification-banner').text()).toContain('This is edition 1');
+    expect($('link[rel=canonical]').attr('href')).toBe('/occupations/OCC0116');
+    expect($('a[data-current]').attr('href')).toBe('/occupations/OCC0116');
+    expect($('meta[name=robots]').attr('content')).toBe('noindex');
+    const route = load((await get('/maps/digital?edition=1')).body);
+    expect(route('main a[href^="/occupations/OCC0116"]').attr('href')).toBe('/occupations/OCC0116?edition=1');
+    expect(route('main form input[name=edition]').val()).toBe('1');
+    expect((await get('/soc-codes.csv?edition=1')).body).toContain('Software developer');
+    expect((await get('/soc-codes.csv')).body).toContain('Software engineer');
+    expect(await text('/occupations/OCC0116?edition=2')).toContain('Software engineer');
+    expect((await get('/occupations/OCC0116?edition=2')).body).not.toContain('Earlier edition');
+  });
+
+  it('show the last edition of a day, and the one that was live at an instant', async () => {
+    const [second, first] = await app.get(EditionQueries, { strict: false }).recent({});
+    const today = second.publishedAt.toISOString();
+    const title = async (asOf: string) =>
+      load((await get(`/occupations/OCC0116?as-of=${encodeURIComponent(asOf)}`)).body)('h1').text();
+    expect(await title(londonDate(second.publishedAt))).toContain('Software engineer');
+    expect(await title(first.publishedAt.toISOString())).toContain('Software developer');
+    expect(await title(today)).toContain('Software engineer');
+  });
+
+  it('refuse a number or a date without an edition, and say which there are', async () => {
+    for (const [query, says] of [
+      ['edition=99', 'Enter a number from 1 to 2'],
+      ['edition=one', 'Enter the number of an edition'],
+      ['as-of=2001-01-01', 'The first edition was published on'],
+      ['as-of=2026-02-30', 'real date'],
+    ]) {
+      const answer = await get(`/maps/digital?${query}`);
+      expect([query, answer.statusCode]).toEqual([query, 422]);
+      expect(answer.body).toContain(says);
+    }
   });
 });

@@ -1,4 +1,5 @@
 import { paths } from '@app/kernel';
+import type { PublishedMap } from '@app/occupational-map';
 import { Controller, Get, Query } from '@nestjs/common';
 import { Public } from '../../http/access';
 import { page } from '../../http/answers';
@@ -13,10 +14,10 @@ export class SearchController {
   constructor(private readonly pages: MapPages) {}
 
   @Get('/search')
-  search(@Query('q') given: unknown): Promise<Ready> {
+  search(@Query() asked: Record<string, unknown>): Promise<Ready> {
+    const given = asked.q;
     const query = typeof given === 'string' ? given.trim().slice(0, 100) : '';
-    return this.pages.show(addressOf(paths.search(), { q: query }), (map) =>
-      page('search/results', searchView(map, query)),
-    );
+    const make = (map: PublishedMap) => page('search/results', searchView(map, query));
+    return this.pages.show(addressOf(paths.search(), { q: query }), make, asked);
   }
 }

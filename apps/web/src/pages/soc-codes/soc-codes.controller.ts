@@ -1,4 +1,5 @@
 import { NotFound, paths } from '@app/kernel';
+import type { PublishedMap } from '@app/occupational-map';
 import { CONFIG, type Config } from '@app/platform';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { Public } from '../../http/access';
@@ -18,16 +19,18 @@ export class SocCodesController {
   ) {}
 
   @Get('/soc-codes')
-  show(@Query('route') given: unknown): Promise<Ready> {
+  show(@Query() query: Record<string, unknown>): Promise<Ready> {
+    const given = query.route;
     const route = typeof given === 'string' && given !== '' ? given : null;
-    return this.pages.show(addressOf(paths.socCodes(), { route }), (map) => {
+    const make = (map: PublishedMap) => {
       if (route !== null && !map.route(route)) throw new NotFound('This route');
       return page('soc-codes/list', socCodesView(map, route));
-    });
+    };
+    return this.pages.show(addressOf(paths.socCodes(), { route }), make, query);
   }
 
   @Get('/soc-codes.csv')
-  csv(): Promise<Ready> {
+  csv(@Query() query: Record<string, unknown>): Promise<Ready> {
     const describedBy = `<${paths.socCodesMetadata()}>; rel="describedby"; type="application/csvm+json"`;
     const file = (text: string, name: string) => ({
       type: 'text/csv; charset=utf-8; header=present',
@@ -38,11 +41,12 @@ export class SocCodesController {
       paths.socCodesFile(),
       (map) => file(csvOf(map), `waymark-soc-codes-edition-${map.edition.no}`),
       () => file(emptyCsv(), 'waymark-soc-codes'),
+      query,
     );
   }
 
   @Get('/soc-codes.csv-metadata.json')
-  metadata(): Promise<Ready> {
+  metadata(@Query() query: Record<string, unknown>): Promise<Ready> {
     const { baseUrl } = this.config;
     const file = (value: object) => ({
       type: 'application/csvm+json; charset=utf-8',
@@ -52,6 +56,7 @@ export class SocCodesController {
       paths.socCodesMetadata(),
       (map) => file(metadataOf(baseUrl, map.edition)),
       () => file(metadataOf(baseUrl, null)),
+      query,
     );
   }
 }
