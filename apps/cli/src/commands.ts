@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { registerDatabaseCommands } from './database.commands';
 import { registerImport } from './import';
+import { registerMap } from './map.command';
 import { registerDemo } from './demo.command';
 import { registerUp } from './up.command';
 import { registerUsers } from './users.command';
@@ -15,4 +16,5 @@ export const commands: readonly CommandRegistration[] = [
   registerUsers,
   registerDemo,
   registerImport,
+  registerMap,
 ];

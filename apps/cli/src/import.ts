@@ -5,13 +5,12 @@ import { type Actor, paths } from '@app/kernel';
 import { Db } from '@app/platform';
 import { heldSentence, importOutcomes, type ImportReport, OccupationImport } from '@app/revisions';
 import type { INestApplicationContext } from '@nestjs/common';
-import { Presets, SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import { withApplication } from './application';
+import { progressOn, silent } from './progress';
 import { say } from './say';
 
 type Options = { dryRun?: boolean; strict?: boolean; json?: boolean; as?: string };
-type Progress = { step: (done: number, of: number) => void; end: () => void };
 
 /** `waymark import occupations`: an official file as a draft map revision. */
 export function registerImport(program: Command): void {
@@ -34,7 +33,7 @@ async function run(path: string, options: Options): Promise<void> {
   const order = { file: basename(path), text: readText(path), dryRun: options.dryRun, strict: options.strict };
   await withApplication('import occupations', async (app, config) => {
     const actor = await actorFor(app, options.as);
-    const progress = options.json ? silent : progressOn(process.stderr);
+    const progress = options.json ? silent : progressOn(process.stderr, 'rows');
     const report = await app.get(OccupationImport).run(actor, order, progress.step).finally(progress.end);
     if (options.json) say(JSON.stringify(jsonOf(report)));
     else for (const line of linesOf(report, config.baseUrl)) say(line);
@@ -71,31 +70,6 @@ async function actorFor(app: INestApplicationContext, email: string | undefined)
       ? 'There is no administrator yet: add one with waymark users add --role administrator EMAIL.'
       : `${email} is no administrator.`,
   );
-}
-
-const silent: Progress = { step: () => {}, end: () => {} };
-
-/** A bar on a terminal, a line for every 10 % elsewhere. */
-function progressOn(stream: NodeJS.WriteStream): Progress {
-  if (stream.isTTY) {
-    const bar = new SingleBar(
-      { format: '{bar} {percentage}% {value} of {total} rows', stream },
-      Presets.shades_classic,
-    );
-    return {
-      step: (done, of) => (done === 1 ? bar.start(of, done) : bar.update(done)),
-      end: () => bar.stop(),
-    };
-  }
-  let told = 0;
-  return {
-    step: (done, of) => {
-      const tenths = Math.floor((done * 10) / of);
-      if (tenths > told) stream.write(`${tenths * 10}% ${done} of ${of} rows\n`);
-      told = tenths;
-    },
-    end: () => {},
-  };
 }
 
 const words: Record<(typeof importOutcomes)[number], string> = {

@@ -60,6 +60,11 @@ export class EditionStore {
     return reader.one<Edition>(`select ${editionColumns} from edition order by no desc limit 1`);
   }
 
+  /** Every edition there is, first to last. */
+  all(reader: Reader): Promise<Edition[]> {
+    return reader.rows<Edition>(`select ${editionColumns} from edition order by no`);
+  }
+
   /** The edition with this number. */
   byNo(reader: Reader, no: number): Promise<Edition | null> {
     return reader.one<Edition>(`select ${editionColumns} from edition where no = $1`, [no]);

@@ -10,6 +10,7 @@ export {
   type ImportReport,
   OccupationImport,
 } from './import.service';
+export { MapReplay, type ReplayedEdition } from './replay.service';
 export { RevisionPublication } from './publication.service';
 export { Revision } from './revision.entity';
 export type { StandingOperation } from './revision.store';

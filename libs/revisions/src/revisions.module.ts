@@ -7,6 +7,7 @@ import { RevisionDrafting } from './drafting.service';
 import { HeldRow } from './held-row.entity';
 import { HeldRows } from './held-rows.service';
 import { OccupationImport } from './import.service';
+import { MapReplay } from './replay.service';
 import { RevisionPublication } from './publication.service';
 import { Revision } from './revision.entity';
 import { RevisionOperation } from './revision-operation.entity';
@@ -34,6 +35,7 @@ import { RevisionSeeding } from './seeding';
     OccupationImport,
     RevisionSeeding,
     RevisionUndo,
+    MapReplay,
     RevisionQueries,
     RevisionJobs,
   ],
@@ -45,6 +47,7 @@ import { RevisionSeeding } from './seeding';
     OccupationImport,
     RevisionSeeding,
     RevisionUndo,
+    MapReplay,
     RevisionQueries,
   ],
 })

@@ -1,7 +1,14 @@
-import { newOccupation } from '@app/occupational-map';
+import { type Actor, newId } from '@app/kernel';
+import { EditionStore, type MapState, newOccupation } from '@app/occupational-map';
 import { smallMap } from '@app/occupational-map/testing';
+import { DemoClock } from '@app/platform';
+import type { TestContext } from '@test/support';
 import fc from 'fast-check';
 import type { Operation } from './domain';
+import { RevisionDrafting } from './drafting.service';
+import { RevisionPublication } from './publication.service';
+import { Revision } from './revision.entity';
+import { Revisions } from './revisions.service';
 
 /** The map that the operations are tried on. */
 export const base = smallMap();
@@ -116,3 +123,54 @@ export const anyOperation: fc.Arbitrary<Operation> = fc.oneof(
     },
   })),
 );
+
+type Person = Actor & { id: string };
+
+/** Two administrators who take map revisions all the way through. */
+export type Publishing = {
+  ada: Person;
+  bo: Person;
+  live: () => Promise<MapState>;
+  /** A draft by Ada with these operations, agreed by every panel. @returns its id */
+  draft: (operations: readonly Operation[]) => Promise<string>;
+  /** Has a draft approved by Bo, and scheduled so many minutes from now. */
+  schedule: (id: string, minutes: number) => Promise<void>;
+  /** Drafts, approves, schedules and publishes. @returns the id of the revision */
+  publish: (operations: readonly Operation[]) => Promise<string>;
+  /** Moves the clock by so many minutes and publishes what is due. */
+  wait: (minutes: number) => Promise<void>;
+};
+
+/** Everything that a test needs to publish by the ordinary way. */
+export async function publishing(ctx: TestContext): Promise<Publishing> {
+  const ada = await ctx.person('Ada Admin', { role: 'administrator' });
+  const bo = await ctx.person('Bo Admin', { role: 'administrator' });
+  const revisions = ctx.module.get(Revisions);
+  const drafting = ctx.module.get(RevisionDrafting);
+  const live = () => ctx.module.get(EditionStore).liveState(ctx.db.read());
+  const read = async (id: string) => ({ id, version: (await ctx.db.read().get(Revision, id)).version });
+  const draft = async (operations: readonly Operation[]) => {
+    const id = await drafting.create(ada, { id: newId(), title: 'A change', kind: 'day-to-day' });
+    const panels = Object.keys((await live()).routes);
+    const authority = { by: 'panel' as const, panels, on: '2026-11-24', why: 'A test' };
+    for (const operation of operations) await drafting.addOperation(ada, await read(id), operation, authority);
+    return id;
+  };
+  const schedule = async (id: string, minutes: number) => {
+    await revisions.request(ada, await read(id));
+    await revisions.approve(bo, await read(id));
+    const now = (await ctx.db.read().now()).getTime();
+    await revisions.schedule(ada, await read(id), new Date((Math.floor(now / 60_000) + minutes) * 60_000));
+  };
+  const wait = async (minutes: number) => {
+    await ctx.module.get(DemoClock).advance(minutes * 60_000);
+    await ctx.module.get(RevisionPublication).publishDue();
+  };
+  const publish = async (operations: readonly Operation[]) => {
+    const id = await draft(operations);
+    await schedule(id, 2);
+    await wait(3);
+    return id;
+  };
+  return { ada, bo, live, draft, schedule, publish, wait };
+}
