@@ -7,6 +7,7 @@ import { Consultations1700000000005 } from './0005-consultations';
 import { Revisions1700000000006 } from './0006-revisions';
 import { Notifications1700000000007 } from './0007-notifications';
 import { ProposalOutcomes1700000000009 } from './0009-proposal-outcomes';
+import { Editions1700000000013 } from './0013-editions';
 
 /** Every migration, in order. One line each; once landed a line is never changed. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   Revisions1700000000006,
   Notifications1700000000007,
   ProposalOutcomes1700000000009,
+  Editions1700000000013,
 ];

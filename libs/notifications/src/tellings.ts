@@ -10,7 +10,14 @@ import {
   proposalReturned,
   proposalSubmitted,
 } from '@app/proposals';
-import { revisionApprovalRequested, revisionApproved, revisionPublished, revisionStopped } from '@app/revisions';
+import {
+  revisionApprovalRequested,
+  revisionApproved,
+  revisionOverdue,
+  revisionPublished,
+  revisionRushed,
+  revisionStopped,
+} from '@app/revisions';
 import { TrailblazerQueries } from '@app/trailblazers';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Ledger, type Telling } from './ledger.service';
@@ -193,6 +200,22 @@ export class Tellings implements OnModuleInit {
       const subject = `Stopped: map revision ${data.no}, ${data.title}`;
       const lines = ['It was due and was not published:', data.reason];
       return [{ to: await administrators(tx), topic: 'revisions', subject, lines, path: paths.revision(subjectId) }];
+    });
+    this.on(revisionOverdue, async (tx, { data, subjectId }) => {
+      const subject = `Overdue: map revision ${data.no}, ${data.title}`;
+      const lines = [
+        `It was to be published ${data.scheduledFor}, and it was not. Look at the status page: is a worker running?`,
+      ];
+      return [{ to: await administrators(tx), topic: 'revisions', subject, lines, path: paths.revision(subjectId) }];
+    });
+    this.on(revisionRushed, async (tx, { data, actorId, subjectId }) => {
+      const subject = `Emergency correction: map revision ${data.no}, ${data.title}`;
+      const lines = [
+        `It is published ${data.after} without an approval: ${data.why}`,
+        'An administrator who drafted none of it has to approve it within 5 working days.',
+      ];
+      const to = without(await administrators(tx), actorId);
+      return [{ to, topic: 'revisions', subject, lines, path: paths.revision(subjectId) }];
     });
     this.on(revisionPublished, async (tx, { data }) => {
       const roles = ['administrator', 'product-manager'] as const;

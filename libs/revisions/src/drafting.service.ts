@@ -22,6 +22,9 @@ import { type Beginnings, RevisionStore } from './revision.store';
 /** Which revision is meant, and the version of it that the person read. */
 export type RevisionRead = { id: string; version: number };
 
+/** What is said about a revision beside its operations. */
+export type Described = { title: string; kind: EditionKind; note: string; minor: boolean };
+
 /** Drafting a map revision: what it is called, and which operations stand in it. */
 @Injectable()
 export class RevisionDrafting {
@@ -34,19 +37,16 @@ export class RevisionDrafting {
   ) {}
 
   /** Begins a draft without operations. @returns its id */
-  async create(actor: Actor, given: { id?: string; title: string; kind: EditionKind; note?: string }): Promise<string> {
+  async create(actor: Actor, given: Beginnings): Promise<string> {
     return this.db.write(async (tx) => (await this.store.create(tx, actor, given)).id);
   }
 
-  /** Changes the title, the kind, or the introduction of the change note. */
-  async rename(
-    actor: Actor,
-    read: RevisionRead,
-    to: { title: string; kind: EditionKind; note: string },
-  ): Promise<void> {
+  /** Changes the title, the kind, the change note, or whether the change is minor. */
+  async rename(actor: Actor, read: RevisionRead, to: Described): Promise<void> {
     await this.db.write(async (tx) => {
       const revision = await this.store.edit(tx, actor, read.id, read.version);
-      const before = { title: revision.title, kind: revision.kind, note: revision.note };
+      const { title, kind, note, minor } = revision;
+      const before = { title, kind, note, minor };
       Object.assign(revision, to);
       await tx.save(revision);
       await tx.record(actor, revisionRenamed(revision.id, { no: revision.no, before, after: to }));

@@ -105,6 +105,7 @@ export class OccupationImport {
     const revision = await this.store.create(tx, actor, {
       title,
       kind: 'day-to-day',
+      note: `The official file ${file} was taken into the maps.`,
       importFile: file,
       importHash: fileHash,
     });

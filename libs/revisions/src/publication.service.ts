@@ -68,11 +68,11 @@ export class RevisionPublication {
     const plain = operations.map(({ operation }) => operation);
     const after = fold(live, plain);
     if (isRefused(after)) throw new Refused(after);
-    const { kind, note, no, title } = revision;
+    const { kind, no, title } = revision;
     const edition = await this.editions.publish(tx, actor, {
       state: after,
       kind,
-      note: note || `${summary(plain)}.`,
+      note: introduction(revision, summary(plain)),
       revisionId: id,
       changes: plain.map((operation) => changeOf(operation, live, after)),
     });
@@ -138,6 +138,12 @@ export class RevisionPublication {
     }
     await tx.save(revision);
   }
+}
+
+/** What the edition says first: the note of the revision, loud where it is an emergency correction. */
+function introduction({ note, emergencyWhy }: Revision, counts: string): string {
+  const plain = note === '' ? `${counts}.` : note;
+  return emergencyWhy === null ? plain : `Emergency correction: ${emergencyWhy}\n${plain}`;
 }
 
 /** The plan must be the one that was approved, on everything that it touches as it was then. */

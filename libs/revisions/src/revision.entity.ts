@@ -13,6 +13,8 @@ export class Revision {
   @Column('varchar') kind: EditionKind;
   /** Introduces the change note of the edition; the rest of it is made from the operations. */
   @Column('text') note = '';
+  /** So small that it needs no note of its own. */
+  @Column('boolean') minor = false;
   /** Raised by every edit: who approves says which version they read. */
   @Column('int') version = 1;
   @Column('varchar') state: RevisionState = 'draft';
@@ -25,6 +27,10 @@ export class Revision {
   @Column('jsonb', { nullable: true }) planVersions: PlanVersions | null = null;
   @Column('timestamptz', { nullable: true }) scheduledFor: Date | null = null;
   @Column('int') attempts = 0;
+  /** Why it is published before another administrator approves it; null for every ordinary revision. */
+  @Column('text', { nullable: true }) emergencyWhy: string | null = null;
+  /** The schedule that people were told is overdue, so that they are told once. */
+  @Column('timestamptz', { nullable: true }) overdueToldFor: Date | null = null;
   @Column('text', { nullable: true }) stoppedReason: string | null = null;
   @Column('int', { nullable: true }) editionNo: number | null = null;
   @Column('timestamptz', { nullable: true }) publishedAt: Date | null = null;

@@ -20,6 +20,7 @@ export type Beginnings = {
   title: string;
   kind: EditionKind;
   note?: string;
+  minor?: boolean;
   importFile?: string;
   importHash?: string;
 };
@@ -42,6 +43,7 @@ export class RevisionStore {
       title: given.title,
       kind: given.kind,
       note: given.note ?? '',
+      minor: given.minor ?? false,
       createdBy: actor.id,
       createdAt: await tx.now(),
       importFile: given.importFile ?? null,
@@ -92,6 +94,7 @@ export class RevisionStore {
       planVersions: null,
       scheduledFor: null,
       stoppedReason: null,
+      emergencyWhy: null,
       attempts: 0,
     });
   }

@@ -49,7 +49,7 @@ const retitled = async (reference: string, after: string): Promise<Operation> =>
 
 /** A draft with one operation, up to the given standing. */
 async function revision(operation: Operation, upTo: 'draft' | 'awaiting' | 'approved' | 'scheduled' = 'scheduled') {
-  const id = await drafting.create(ada, { title: 'A small change', kind: 'day-to-day' });
+  const id = await drafting.create(ada, { title: 'A small change', kind: 'day-to-day', minor: true });
   await drafting.addOperation(ada, await version(id), operation, agreed);
   if (upTo === 'draft') return id;
   await revisions.request(ada, await version(id));
@@ -171,7 +171,7 @@ describe('a map revision', () => {
   });
 
   it('with nothing in it, or with an operation that does not fit, is refused in words', async () => {
-    const id = await drafting.create(ada, { title: 'Empty', kind: 'route-review' });
+    const id = await drafting.create(ada, { title: 'Empty', kind: 'route-review', minor: true });
     await expect(revisions.request(ada, await version(id))).rejects.toThrow('Add at least one operation');
     const wrong: Operation = { op: 'retire-occupation', reference: 'OCC7777', successor: null };
     await expect(drafting.addOperation(ada, await version(id), wrong, agreed)).rejects.toThrow(

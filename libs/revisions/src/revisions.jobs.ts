@@ -3,6 +3,8 @@ import { type Actor, formatLondon, holds, paths } from '@app/kernel';
 import { type Reader, Sweeps } from '@app/platform';
 import { ProposalQueries } from '@app/proposals';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { OverdueAlarm } from './alarm.service';
+import { EmergencyCorrections } from './emergency.service';
 import { RevisionPublication } from './publication.service';
 
 type Row = { id: string; no: number; title: string; state: string; scheduledFor: Date | null; drafted: boolean };
@@ -15,10 +17,13 @@ export class RevisionJobs implements OnModuleInit {
     private readonly publication: RevisionPublication,
     private readonly waiting: WaitingList,
     private readonly proposals: ProposalQueries,
+    private readonly alarm: OverdueAlarm,
+    private readonly emergencies: EmergencyCorrections,
   ) {}
 
   onModuleInit(): void {
     this.sweeps.every(5, 'revisions.publish', () => this.publication.publishDue());
+    this.sweeps.every(30, 'revisions.watch', () => this.alarm.raise());
     this.sweeps.due('revisions', async (reader) => {
       const row = await reader.one<{ due: Date | null }>(
         `select min(scheduled_for) as due from revision where state = 'scheduled' and scheduled_for > waymark_now()`,
@@ -37,7 +42,13 @@ export class RevisionJobs implements OnModuleInit {
       [actor.id],
     );
     const agreed = await this.proposals.agreedNotOnMap(reader);
+    const emergencies = await this.emergencies.open(reader);
     return [
+      ...emergencies.map(({ id, no, title, approveBy }) => ({
+        text: `Approve the emergency correction, map revision ${no}, ${title}`,
+        href: paths.revision(id),
+        due: approveBy,
+      })),
       ...rows.flatMap(revisionEntry),
       ...agreed.map(({ reference, title }) => ({
         text: `Put ${reference}, ${title}, into a map revision`,

@@ -3,10 +3,13 @@ import { OccupationalMapModule } from '@app/occupational-map';
 import { ProposalsModule } from '@app/proposals';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { OverdueAlarm } from './alarm.service';
 import { RevisionDrafting } from './drafting.service';
+import { EmergencyCorrections } from './emergency.service';
 import { HeldRow } from './held-row.entity';
 import { HeldRows } from './held-rows.service';
 import { OccupationImport } from './import.service';
+import { RevisionRehearsal } from './rehearsal.service';
 import { MapReplay } from './replay.service';
 import { RevisionPublication } from './publication.service';
 import { Revision } from './revision.entity';
@@ -36,6 +39,9 @@ import { RevisionSeeding } from './seeding';
     RevisionSeeding,
     RevisionUndo,
     MapReplay,
+    EmergencyCorrections,
+    OverdueAlarm,
+    RevisionRehearsal,
     RevisionQueries,
     RevisionJobs,
   ],
@@ -48,6 +54,9 @@ import { RevisionSeeding } from './seeding';
     RevisionSeeding,
     RevisionUndo,
     MapReplay,
+    EmergencyCorrections,
+    OverdueAlarm,
+    RevisionRehearsal,
     RevisionQueries,
   ],
 })

@@ -1,5 +1,5 @@
 import { NotFound } from '@app/kernel';
-import { EditionStore, type MapState } from '@app/occupational-map';
+import { type Difference, differencesOf, EditionStore, emptyMap, type MapState } from '@app/occupational-map';
 import { Db, type Reader } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import { type Rehearsal, rehearse, type RevisionState } from './domain';
@@ -83,6 +83,16 @@ export class RevisionQueries {
     const closed = revision.state === 'published' || revision.state === 'discarded';
     const rehearsal = closed ? { after: live, problems: [] } : rehearse(live, plain);
     return { revision, operations, drafters, heldRows: heldRows.sort((a, b) => a.line - b.line), live, rehearsal };
+  }
+
+  /** What the revision changes on the maps of today; of a published one, what it changed when it was published. */
+  async differences({ revision, live, rehearsal }: RevisionDetail): Promise<Difference[]> {
+    const { editionNo, state } = revision;
+    if (state === 'discarded') return [];
+    if (editionNo === null) return differencesOf(live, rehearsal.after);
+    const reader = this.db.read();
+    const before = await this.editions.byNo(reader, editionNo - 1);
+    return differencesOf(before === null ? emptyMap : await this.editions.stateOf(reader, before), live);
   }
 
   /** Who drafted and who approved; for those who are told of a revision. */

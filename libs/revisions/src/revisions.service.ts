@@ -127,7 +127,7 @@ export class Revisions {
   private async readyPlan(tx: Tx, revision: Revision): Promise<Plan> {
     const plan = await this.plan(tx, revision);
     const held = await this.store.openHeldRows(tx, revision.id);
-    refuseIf(approvalGaps(plan.operations.length, held, plan.problems).map(({ text }) => ({ text })));
+    refuseIf(approvalGaps(revision, plan.operations.length, held, plan.problems).map(({ text }) => ({ text })));
     return plan;
   }
 

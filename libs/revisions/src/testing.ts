@@ -150,7 +150,7 @@ export async function publishing(ctx: TestContext): Promise<Publishing> {
   const live = () => ctx.module.get(EditionStore).liveState(ctx.db.read());
   const read = async (id: string) => ({ id, version: (await ctx.db.read().get(Revision, id)).version });
   const draft = async (operations: readonly Operation[]) => {
-    const id = await drafting.create(ada, { id: newId(), title: 'A change', kind: 'day-to-day' });
+    const id = await drafting.create(ada, { id: newId(), title: 'A change', kind: 'day-to-day', minor: true });
     const panels = Object.keys((await live()).routes);
     const authority = { by: 'panel' as const, panels, on: '2026-11-24', why: 'A test' };
     for (const operation of operations) await drafting.addOperation(ada, await read(id), operation, authority);

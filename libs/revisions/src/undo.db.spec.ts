@@ -42,7 +42,7 @@ async function publish(id: string): Promise<void> {
 
 async function drafted(operations: readonly Operation[]): Promise<string> {
   const drafting = ctx.module.get(RevisionDrafting);
-  const id = await drafting.create(ada, { title: 'A reshuffle', kind: 'route-review' });
+  const id = await drafting.create(ada, { title: 'A reshuffle', kind: 'route-review', minor: true });
   const panels = Object.keys((await live()).routes);
   const authority = { by: 'panel' as const, panels, on: '2026-11-24', why: 'A test' };
   for (const operation of operations) await drafting.addOperation(ada, await read(id), operation, authority);
@@ -80,6 +80,7 @@ describe('undoing a published map revision', () => {
       title: 'Undo the reshuffle',
       kind: 'route-review',
       note: 'It came too early',
+      minor: false,
     });
     await expect(ctx.module.get(Revisions).request(ada, await read(back))).resolves.toBeUndefined();
     const cy = await ctx.person('Cy Admin', { role: 'administrator' });

@@ -163,7 +163,7 @@ export class Stage {
     fill: (id: string) => Promise<void>,
   ): Promise<string> {
     const [drafter, approver] = [await this.as('admin'), await this.as('admin2')];
-    const id = await this.app.get(RevisionDrafting).create(drafter, { title, kind });
+    const id = await this.app.get(RevisionDrafting).create(drafter, { title, kind, note: `${title}.` });
     await fill(id);
     const revisions = this.app.get(Revisions);
     await revisions.request(drafter, await this.read(id));

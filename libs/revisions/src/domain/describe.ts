@@ -1,6 +1,5 @@
-import type { MapState, Placement } from '@app/occupational-map';
-import { emptyMap } from '@app/occupational-map';
-import type { ChangedField, FieldChange, Operation, OperationKind } from './operations';
+import { emptyMap, fieldNames, listed, type MapState, named, placeInWords, valueInWords } from '@app/occupational-map';
+import type { FieldChange, Operation, OperationKind } from './operations';
 
 /** An operation in one sentence for people; names are looked up in the state where it has them. */
 export function describe(operation: Operation, state: MapState = emptyMap): string {
@@ -81,7 +80,7 @@ export function describeChange({ field, before, after }: FieldChange): {
   before: string;
   after: string;
 } {
-  return { field: fieldNames[field], before: shown(before), after: shown(after) };
+  return { field: fieldNames[field], before: valueInWords(before), after: valueInWords(after) };
 }
 
 const kinds: Record<OperationKind, [string, string, string]> = {
@@ -117,75 +116,5 @@ export function summary(operations: readonly Operation[]): string {
   return counts.length === 0 ? 'Nothing changes' : counts.join(', ');
 }
 
-const longestNote = 30;
-
-/**
- * The change note of an edition, made from its operations: the counts, then a sentence for each operation.
- * Of a long list the first sentences stand in the note; the edition itself shows every change.
- */
-export function changeNote(operations: readonly Operation[], state: MapState = emptyMap): string {
-  const sentences = operations.slice(0, longestNote).map((operation) => `${describe(operation, state)}.`);
-  const left = operations.length - sentences.length;
-  const rest = left > 0 ? [`And ${left.toLocaleString('en-GB')} more.`] : [];
-  return [`${summary(operations)}.`, ...sentences, ...rest].join('\n');
-}
-
-/** A place in words: "Digital, Digital production, Software developers", or that placement is awaited. */
-export function placeInWords({ route, pathway, cluster }: Placement, state: MapState = emptyMap): string {
-  const parts = [nameOfRoute(state, route)];
-  if (pathway) parts.push(nameOfPathway(state, pathway));
-  if (cluster) parts.push(state.clusters[cluster]?.name ?? cluster);
-  return cluster ? parts.join(' › ') : `${parts.join(' › ')} (awaiting placement)`;
-}
-
-const fieldNames: Record<ChangedField, string> = {
-  title: 'title',
-  level: 'level',
-  status: 'status',
-  overview: 'overview',
-  typicalJobTitles: 'typical job titles',
-  keywords: 'keywords',
-  duties: 'duties',
-  ksbs: 'knowledge, skills and behaviours',
-  soc2020: 'SOC 2020 code',
-  soc2010: 'SOC 2010 code',
-  apprenticeshipOnly: 'apprenticeship-only flag',
-  standard: 'occupational standard',
-  pausedForStarts: 'pause for starts',
-  banner: 'banner',
-  option: 'option',
-  products: 'products',
-  successor: 'successor',
-  successors: 'successors',
-  retiredFrom: 'route it was retired from',
-};
-
 const nameOfRoute = (state: MapState, slug: string): string => state.routes[slug]?.name ?? slug;
 const nameOfPathway = (state: MapState, slug: string): string => state.pathways[slug]?.name ?? slug;
-
-function named(state: MapState, reference: string): string {
-  const occupation = state.occupations[reference];
-  return occupation ? `${reference} ${occupation.title}` : reference;
-}
-
-function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
-}
-
-function shown(value: FieldChange['before']): string {
-  const text = inWords(value);
-  return text.length > 300 ? `${text.slice(0, 297)}...` : text;
-}
-
-function inWords(value: FieldChange['before']): string {
-  if (value === null || value === '') return 'nothing';
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (Array.isArray(value)) return value.length === 0 ? 'nothing' : value.map(inWords).join('; ');
-  if (typeof value === 'object') {
-    return Object.values(value)
-      .filter((part) => part !== null && !Array.isArray(part))
-      .map(String)
-      .join(' ');
-  }
-  return String(value);
-}

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 const subject = 'revision';
 const no = z.number().int();
+const described = z.object({ title: z.string(), kind: z.string(), note: z.string(), minor: z.boolean().optional() });
 
 /** A map revision was begun. */
 export const revisionDrafted = defineEvent({
@@ -39,8 +40,8 @@ export const revisionRenamed = defineEvent({
   subject,
   schema: z.object({
     no,
-    before: z.object({ title: z.string(), kind: z.string(), note: z.string() }),
-    after: z.object({ title: z.string(), kind: z.string(), note: z.string() }),
+    before: described,
+    after: described,
   }),
   says: (data) => `changed the description of map revision ${data.no}`,
 });
@@ -157,4 +158,31 @@ export const revisionDiscarded = defineEvent({
   subject,
   schema: z.object({ no, title: z.string(), why: z.string() }),
   says: (data) => `discarded map revision ${data.no}: ${data.why}`,
+});
+
+/** An emergency correction goes out at once; another administrator approves it afterwards. */
+export const revisionRushed = defineEvent({
+  type: 'revision.rushed',
+  version: 1,
+  subject,
+  schema: z.object({ no, title: z.string(), why: z.string(), planHash: z.string(), after: z.string() }),
+  says: (data) => `declared map revision ${data.no} an emergency correction, due ${data.after}: ${data.why}`,
+});
+
+/** Another administrator approved an emergency correction after its publication. */
+export const emergencyApproved = defineEvent({
+  type: 'revision.emergency-approved',
+  version: 1,
+  subject,
+  schema: z.object({ no, title: z.string(), approveBy: z.string() }),
+  says: (data) => `approved the emergency correction of map revision ${data.no} after its publication`,
+});
+
+/** The minute of publication is well past, and the revision still waits. */
+export const revisionOverdue = defineEvent({
+  type: 'revision.overdue',
+  version: 1,
+  subject,
+  schema: z.object({ no, title: z.string(), scheduledFor: z.string() }),
+  says: (data) => `found map revision ${data.no} overdue: it was to be published ${data.scheduledFor}`,
 });

@@ -1,4 +1,4 @@
-import type { Lifecycle, Policy } from '@app/kernel';
+import type { Lifecycle, Policy, Rule } from '@app/kernel';
 
 export const revisionStates = [
   'draft',
@@ -12,11 +12,21 @@ export const revisionStates = [
 export type RevisionState = (typeof revisionStates)[number];
 
 export type RevisionAction =
-  'edit' | 'request' | 'return' | 'approve' | 'schedule' | 'unschedule' | 'publish' | 'stop' | 'reopen' | 'discard';
+  | 'edit'
+  | 'request'
+  | 'return'
+  | 'approve'
+  | 'rush'
+  | 'schedule'
+  | 'unschedule'
+  | 'publish'
+  | 'stop'
+  | 'reopen'
+  | 'discard';
 
 /** The life of a map revision. Any edit takes it back to draft: what was approved is exactly what is published. */
 export const revisionLifecycle: Lifecycle<RevisionState, RevisionAction> = {
-  draft: { edit: 'draft', request: 'awaiting-approval', discard: 'discarded' },
+  draft: { edit: 'draft', request: 'awaiting-approval', rush: 'scheduled', discard: 'discarded' },
   'awaiting-approval': { edit: 'draft', approve: 'approved', return: 'draft', discard: 'discarded' },
   approved: { edit: 'draft', schedule: 'scheduled', return: 'draft', discard: 'discarded' },
   scheduled: { schedule: 'scheduled', unschedule: 'approved', publish: 'published', stop: 'stopped' },
@@ -28,9 +38,17 @@ export const revisionLifecycle: Lifecycle<RevisionState, RevisionAction> = {
 /** What the policy has to know of a revision: who had a hand in its draft. */
 export type RevisionSubject = { drafters: readonly string[] };
 
-export type RevisionPermission = 'read' | 'draft' | 'import' | 'undo' | RevisionAction;
+export type RevisionPermission = 'read' | 'draft' | 'import' | 'undo' | 'rehearse' | 'confirm' | RevisionAction;
 
 const administrators = { roles: ['administrator'] } as const;
+
+const byAnother: Rule<RevisionSubject> = {
+  ...administrators,
+  when: (actor, { drafters }) =>
+    actor.id !== null && drafters.includes(actor.id)
+      ? 'You drafted part of this map revision, so another administrator has to approve it'
+      : null,
+};
 
 /** Who may do what with map revisions. Who drafted one, however little of it, cannot be the one to approve it. */
 export const revisionPolicy: Policy<RevisionPermission, RevisionSubject> = {
@@ -38,16 +56,14 @@ export const revisionPolicy: Policy<RevisionPermission, RevisionSubject> = {
   draft: administrators,
   import: administrators,
   undo: administrators,
+  rehearse: administrators,
   edit: administrators,
+  rush: administrators,
   request: administrators,
   return: administrators,
-  approve: {
-    ...administrators,
-    when: (actor, { drafters }) =>
-      actor.id !== null && drafters.includes(actor.id)
-        ? 'You drafted part of this map revision, so another administrator has to approve it'
-        : null,
-  },
+  approve: byAnother,
+  // The approval of an emergency correction, after its publication.
+  confirm: byAnother,
   schedule: administrators,
   unschedule: administrators,
   reopen: administrators,

@@ -88,7 +88,15 @@ export class RevisionsController {
         const reader = this.db.read();
         const placement = placementOf(await this.editions.liveState(reader), place);
         const { title } = await this.proposals.summary(reader, proposalId);
-        const chosen = revision === 'new' ? { id: key, title: `Add ${title}`, kind: 'day-to-day' as const } : revision;
+        const chosen =
+          revision === 'new'
+            ? {
+                id: key,
+                title: `Add ${title}`,
+                kind: 'day-to-day' as const,
+                note: `${title} is added, as the committee decided.`,
+              }
+            : revision;
         const { id } = await this.drafting.takeProposal(actor, chosen, proposalId, placement);
         return redirect(paths.revision(id));
       },

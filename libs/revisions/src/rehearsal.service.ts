@@ -1,0 +1,111 @@
+import { type Reason, Refused, systemActor } from '@app/kernel';
+import { type Difference, differencesOf, EditionStore } from '@app/occupational-map';
+import { Db, type Reader, type Tx } from '@app/platform';
+import { Injectable } from '@nestjs/common';
+import { authorityGaps, conflictsWith, fold, isRefused, keysOf, type OtherPlan } from './domain';
+import { Revision } from './revision.entity';
+import { RevisionStore } from './revision.store';
+
+/** Something that publishing a revision would set off or break, in a sentence; `count` is how many. */
+export type Probed = { text: string; count: number };
+
+/** Asks one part of the product what a change of these keys ("occupation:OCC0116", "route:digital") would do to it. */
+export type Probe = (reader: Reader, keys: readonly string[]) => Promise<Probed>;
+
+/** What a rehearsal found. `editionNo` is the number that the edition would have today; null where there would be none. */
+export type RehearsalReport = {
+  editionNo: number | null;
+  operations: number;
+  problems: Reason[];
+  differences: Difference[];
+  conflicts: ReturnType<typeof conflictsWith>;
+  probed: Probed[];
+};
+
+/** Carries the report out of the transaction, which is rolled back by it. */
+class Rehearsed extends Error {
+  constructor(readonly report: RehearsalReport) {
+    super('A rehearsal is rolled back');
+  }
+}
+
+const actor = systemActor('revisions.rehearse');
+
+/**
+ * Publishes a whole revision in a transaction that is rolled back: with every rule of the database, and without a
+ * trace. Higher libs register what they want to be asked.
+ */
+@Injectable()
+export class RevisionRehearsal {
+  private readonly probes = new Map<string, Probe>();
+
+  constructor(
+    private readonly db: Db,
+    private readonly store: RevisionStore,
+    private readonly editions: EditionStore,
+  ) {}
+
+  /** Registers a question at boot. @throws Error for a name used twice */
+  ask(name: string, probe: Probe): void {
+    if (this.probes.has(name)) throw new Error(`The rehearsal asks ${name} twice`);
+    this.probes.set(name, probe);
+  }
+
+  /** Rehearses a revision on the map of this moment. @throws NotFound */
+  async run(id: string): Promise<RehearsalReport> {
+    try {
+      return await this.db.write(async (tx) => {
+        throw new Rehearsed(await this.play(tx, id));
+      });
+    } catch (error) {
+      if (error instanceof Rehearsed) return error.report;
+      throw error;
+    }
+  }
+
+  /** The revisions on their way to publication that want to change the same things. */
+  async conflicts(reader: Reader, id: string): Promise<ReturnType<typeof conflictsWith>> {
+    const mine = (await this.store.operations(reader, id)).map(({ operation }) => operation);
+    return conflictsWith(mine, await this.others(reader, id));
+  }
+
+  private async play(tx: Tx, id: string): Promise<RehearsalReport> {
+    await this.editions.lock(tx);
+    const { kind, note, state: standing } = await tx.get(Revision, id);
+    const authorised = await this.store.operations(tx, id);
+    const operations = authorised.map(({ operation }) => operation);
+    const live = await this.editions.liveState(tx);
+    const folded = fold(live, operations);
+    const problems: Reason[] = [...authorityGaps(authorised, live), ...(isRefused(folded) ? folded : [])];
+    const closed = standing === 'published' || standing === 'discarded';
+    const revisionId = closed ? null : id;
+    let editionNo: number | null = null;
+    if (!isRefused(folded)) {
+      try {
+        const publication = { state: folded, kind, note, revisionId, changes: [] };
+        editionNo = (await this.editions.publish(tx, actor, publication)).no;
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        problems.push(...error.reasons);
+      }
+    }
+    const keys = [...new Set(operations.flatMap(keysOf))];
+    return {
+      editionNo,
+      operations: operations.length,
+      problems,
+      differences: isRefused(folded) ? [] : differencesOf(live, folded),
+      conflicts: conflictsWith(operations, await this.others(tx, id)),
+      probed: await Promise.all([...this.probes.values()].map((probe) => probe(tx, keys))),
+    };
+  }
+
+  private async others(reader: Reader, id: string): Promise<OtherPlan[]> {
+    return reader.rows<OtherPlan>(
+      `select r.no, r.title, r.scheduled_for as "scheduledFor",
+              array(select o.content from revision_operation o where o.revision_id = r.id) as operations
+       from revision r where r.state = 'scheduled' and r.id <> $1 order by r.scheduled_for limit 50`,
+      [id],
+    );
+  }
+}
