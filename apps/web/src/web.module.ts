@@ -18,7 +18,8 @@ import { MapPages, mapsControllers } from './pages/maps';
 import { moderationControllers } from './pages/moderation';
 import { notificationsControllers } from './pages/notifications';
 import { CasePages, proposalsControllers } from './pages/proposals';
-import { revisionsControllers } from './pages/revisions';
+import { PeopleAndTimeline, RevisionPages, revisionsControllers } from './pages/revisions';
+import { statusControllers } from './pages/status';
 import { GroupPages, trailblazersControllers } from './pages/trailblazers';
 
 /** The web site: its pages by area, over the feature libs. */
@@ -39,6 +40,7 @@ export class WebModule {
         ...notificationsControllers,
         ...proposalsControllers,
         ...revisionsControllers,
+        ...statusControllers,
         ...trailblazersControllers,
         ...panelsControllers,
         ...(config.production ? [] : devControllers),
@@ -52,6 +54,8 @@ export class WebModule {
         MapPages,
         CasePages,
         GroupPages,
+        RevisionPages,
+        PeopleAndTimeline,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ErrorPages },
       ],

@@ -18,6 +18,10 @@ export const paths = {
   search: () => '/search',
   mapChanges: () => '/map-changes',
   mapChangesFeed: () => '/map-changes.atom',
+  compareEditions: (from: number, to: number) => `/map-changes/compare?from=${from}&to=${to}`,
+  scheduledChanges: () => '/map-changes/scheduled',
+  scheduledCalendar: () => '/map-changes/scheduled.ics',
+  scheduledFeed: () => '/map-changes/scheduled.atom',
   retiredOccupations: () => '/retired-occupations',
   about: () => '/about',
   socCodes: () => '/soc-codes',
@@ -55,6 +59,7 @@ export const paths = {
   // audit and messages
   audit: () => '/admin/audit',
   messages: () => '/admin/messages',
+  status: () => '/admin/status',
   notificationSettings: () => '/account/notifications',
   unsubscribe: (token: string) => `/unsubscribe/${token}`,
   // development

@@ -6,13 +6,15 @@ import { Module } from '@nestjs/common';
 import { Ledger } from './ledger.service';
 import { NotificationQueries } from './notifications.queries';
 import { Sending } from './sending.service';
+import { RevisionTellings } from './revision-tellings';
+import { TellingTable } from './telling-table';
 import { Tellings } from './tellings';
 import { Unsubscribing } from './unsubscribe';
 
 /** Who is told what when an event happens; the ledger; sending; what people want to be told. */
 @Module({
   imports: [AccountsModule, ConsultationsModule, ProposalsModule, TrailblazersModule],
-  providers: [Ledger, NotificationQueries, Sending, Tellings, Unsubscribing],
+  providers: [Ledger, NotificationQueries, Sending, TellingTable, Tellings, RevisionTellings, Unsubscribing],
   exports: [Ledger, NotificationQueries, Sending, Unsubscribing],
 })
 export class NotificationsModule {}

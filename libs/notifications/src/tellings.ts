@@ -2,7 +2,7 @@ import { Accounts, type PersonLine } from '@app/accounts';
 import { ConsultationQueries, responseReceived } from '@app/consultations';
 import { formatLondon, paths, routeScope } from '@app/kernel';
 import { ballotOpened, decisionMade, recommendationMade } from '@app/panels';
-import { CONFIG, type Config, type EventFactory, Reactions, type RecordedEvent, type Tx } from '@app/platform';
+import type { Tx } from '@app/platform';
 import {
   proposalAccepted,
   ProposalQueries,
@@ -10,38 +10,25 @@ import {
   proposalReturned,
   proposalSubmitted,
 } from '@app/proposals';
-import {
-  revisionApprovalRequested,
-  revisionApproved,
-  revisionOverdue,
-  revisionPublished,
-  revisionRushed,
-  revisionStopped,
-} from '@app/revisions';
 import { TrailblazerQueries } from '@app/trailblazers';
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { Ledger, type Telling } from './ledger.service';
-
-type Told = Omit<Telling, 'link'> & { path: string };
-type Tell<D> = (tx: Tx, event: RecordedEvent<D>) => Promise<readonly Told[]>;
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { once, type Told, TellingTable, without } from './telling-table';
 
 const words = { approve: 'approve', reject: 'reject', revise: 'ask for a revision of' } as const;
 
-/** Who is told what when an event happens: the whole table. */
+/** Who is told what when something happens to a proposal, a ballot or a consultation. */
 @Injectable()
 export class Tellings implements OnModuleInit {
   constructor(
-    private readonly reactions: Reactions,
-    private readonly ledger: Ledger,
+    private readonly table: TellingTable,
     private readonly accounts: Accounts,
     private readonly trailblazers: TrailblazerQueries,
     private readonly proposals: ProposalQueries,
     private readonly consultations: ConsultationQueries,
-    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   onModuleInit(): void {
-    this.on(proposalSubmitted, async (tx, { data, actorId, subjectId }) => {
+    this.table.on(proposalSubmitted, async (tx, { data, actorId, subjectId }) => {
       const name = `${data.reference}, ${data.title}`;
       const officers = await this.accounts.peopleHolding(tx, 'product-manager');
       const path = paths.proposal(subjectId);
@@ -63,7 +50,7 @@ export class Tellings implements OnModuleInit {
         },
       ];
     });
-    this.on(proposalReturned, async (tx, { data, subjectId }) => {
+    this.table.on(proposalReturned, async (tx, { data, subjectId }) => {
       const requests = (await this.proposals.changeRequests(tx, subjectId)).filter(({ open }) => open);
       const asked = requests.map(({ text, dueOn }) => `- ${text} (by ${formatLondon(dueOn)})`).join('\n');
       const subject = `Changes asked for: ${data.reference}, ${data.title}`;
@@ -78,7 +65,7 @@ export class Tellings implements OnModuleInit {
         },
       ];
     });
-    this.on(proposalAccepted, async (tx, { data, subjectId }) => {
+    this.table.on(proposalAccepted, async (tx, { data, subjectId }) => {
       const name = `${data.reference}, ${data.title}`;
       const chairs =
         data.route === null ? [] : await this.accounts.peopleHolding(tx, 'panel-chair', routeScope(data.route));
@@ -100,7 +87,7 @@ export class Tellings implements OnModuleInit {
         },
       ];
     });
-    this.on(ballotOpened, async (tx, { data, subjectId }) => {
+    this.table.on(ballotOpened, async (tx, { data, subjectId }) => {
       const people = await this.people(
         tx,
         data.electors.filter((id) => !data.recused.includes(id)),
@@ -118,13 +105,13 @@ export class Tellings implements OnModuleInit {
         },
       ];
     });
-    this.on(recommendationMade, async (tx, { data }) =>
+    this.table.on(recommendationMade, async (tx, { data }) =>
       this.outcome(tx, data, `The ${data.panelName} recommends to ${words[data.outcome]}`),
     );
-    this.on(decisionMade, async (tx, { data }) =>
+    this.table.on(decisionMade, async (tx, { data }) =>
       this.outcome(tx, data, `The committee decided to ${words[data.outcome]}`),
     );
-    this.on(proposalPutOnMap, async (tx, { data }) => {
+    this.table.on(proposalPutOnMap, async (tx, { data }) => {
       const lines = [`${data.title} is on the map as ${data.occupationReference}, with edition ${data.editionNo}.`];
       const subject = `On the map: ${data.reference}, ${data.title}`;
       return [
@@ -137,7 +124,7 @@ export class Tellings implements OnModuleInit {
         },
       ];
     });
-    this.on(responseReceived, async (tx, { data, subjectId }) => {
+    this.table.on(responseReceived, async (tx, { data, subjectId }) => {
       const sender = await this.consultations.respondent(tx, subjectId);
       const lines = [
         `Thank you for responding to consultation ${data.consultation}. Your reference is ${data.reference}.`,
@@ -154,7 +141,7 @@ export class Tellings implements OnModuleInit {
         },
       ];
     });
-    this.on(
+    this.table.on(
       responseReceived,
       async (tx, { data }) => {
         const lines = [`${data.reference} on consultation ${data.consultation} waits for a moderator.`];
@@ -163,83 +150,6 @@ export class Tellings implements OnModuleInit {
       },
       'notifications.moderators',
     );
-    this.onRevisions();
-  }
-
-  private onRevisions(): void {
-    const administrators = (tx: Tx) => this.accounts.peopleHolding(tx, 'administrator');
-    this.on(revisionApprovalRequested, async (tx, { data, actorId, subjectId }) => {
-      const lines = [
-        `${data.operations} operations wait for the approval of an administrator who drafted none of them.`,
-      ];
-      const subject = `To approve: map revision ${data.no}, ${data.title}`;
-      return [
-        {
-          to: without(await administrators(tx), actorId),
-          topic: 'revisions',
-          subject,
-          lines,
-          path: paths.revision(subjectId),
-        },
-      ];
-    });
-    this.on(revisionApproved, async (tx, { data, actorId, subjectId }) => {
-      const subject = `Approved: map revision ${data.no}, ${data.title}`;
-      const lines = ['It can be scheduled now.'];
-      return [
-        {
-          to: without(await administrators(tx), actorId),
-          topic: 'revisions',
-          subject,
-          lines,
-          path: paths.revision(subjectId),
-        },
-      ];
-    });
-    this.on(revisionStopped, async (tx, { data, subjectId }) => {
-      const subject = `Stopped: map revision ${data.no}, ${data.title}`;
-      const lines = ['It was due and was not published:', data.reason];
-      return [{ to: await administrators(tx), topic: 'revisions', subject, lines, path: paths.revision(subjectId) }];
-    });
-    this.on(revisionOverdue, async (tx, { data, subjectId }) => {
-      const subject = `Overdue: map revision ${data.no}, ${data.title}`;
-      const lines = [
-        `It was to be published ${data.scheduledFor}, and it was not. Look at the status page: is a worker running?`,
-      ];
-      return [{ to: await administrators(tx), topic: 'revisions', subject, lines, path: paths.revision(subjectId) }];
-    });
-    this.on(revisionRushed, async (tx, { data, actorId, subjectId }) => {
-      const subject = `Emergency correction: map revision ${data.no}, ${data.title}`;
-      const lines = [
-        `It is published ${data.after} without an approval: ${data.why}`,
-        'An administrator who drafted none of it has to approve it within 5 working days.',
-      ];
-      const to = without(await administrators(tx), actorId);
-      return [{ to, topic: 'revisions', subject, lines, path: paths.revision(subjectId) }];
-    });
-    this.on(revisionPublished, async (tx, { data }) => {
-      const roles = ['administrator', 'product-manager'] as const;
-      const people = (await Promise.all(roles.map((role) => this.accounts.peopleHolding(tx, role)))).flat();
-      const subject = `Edition ${data.edition} of the maps is published`;
-      return [
-        {
-          to: once(people),
-          topic: 'publications',
-          subject,
-          lines: [data.title, data.summary],
-          path: paths.mapChanges(),
-        },
-      ];
-    });
-  }
-
-  /** Subscribes to a kind of event; of several tellings of one event a person gets the first that names them. */
-  private on<D extends object>(event: EventFactory<D>, tell: Tell<D>, name = 'notifications'): void {
-    this.reactions.on(event, name, async (tx, recorded) => {
-      for (const { path, ...told } of await tell(tx, recorded)) {
-        await this.ledger.write(tx, recorded, { ...told, link: this.config.baseUrl + path });
-      }
-    });
   }
 
   /** The group and the officer are told an outcome with its reasons. */
@@ -276,12 +186,4 @@ export class Tellings implements OnModuleInit {
       [ids],
     );
   }
-}
-
-function without(people: readonly PersonLine[], id: string | null): PersonLine[] {
-  return people.filter((person) => person.id !== id);
-}
-
-function once(people: readonly PersonLine[]): PersonLine[] {
-  return [...new Map(people.map((person) => [person.id, person])).values()];
 }

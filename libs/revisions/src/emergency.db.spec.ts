@@ -89,7 +89,7 @@ it('tells once that a publication is overdue, and again after another schedule',
   expect(await alarm.list()).toMatchObject([{ id }]);
   const told = `select count(*)::int as count from event where type = 'revision.overdue' and subject_id = $1`;
   expect(await ctx.db.read().one(told, [id])).toEqual({ count: 1 });
-  await maps.wait(0);
+  await maps.wait(1);
   expect(await alarm.list()).toEqual([]);
 });
 

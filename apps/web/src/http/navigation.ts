@@ -11,6 +11,7 @@ const entries: readonly Entry[] = [
   { text: 'Revisions', href: paths.revisions(), roles: ['administrator'] },
   { text: 'People', href: paths.people(), roles: ['administrator'] },
   { text: 'Audit trail', href: paths.audit(), roles: ['administrator'] },
+  { text: 'Status', href: paths.status(), roles: ['administrator'] },
   { text: 'Messages', href: paths.messages(), roles: ['administrator'] },
   { text: 'Maps', href: paths.maps(), roles: 'anyone' },
   { text: 'Your account', href: paths.account(), roles: 'anyone' },

@@ -59,5 +59,5 @@ function inWords(value: unknown): string {
       .map(String)
       .join(' ');
   }
-  return String(value as string | number);
+  return typeof value === 'number' ? String(value) : (value as string);
 }

@@ -1,4 +1,3 @@
-import { aMap } from '@app/occupational-map/testing';
 import { mapProblems, type MapState, newOccupation, rootHashOf } from '@app/occupational-map';
 import fc from 'fast-check';
 import { anyOperation as operation, base, places } from '../testing';

@@ -1,3 +1,4 @@
+import { EmergencyController } from './emergency.controller';
 import { HeldRowsController } from './held-rows.controller';
 import { OperationsController } from './operations.controller';
 import { RevisionController } from './revision.controller';
@@ -5,11 +6,14 @@ import { RevisionsController } from './revisions.controller';
 import { ScheduleController } from './schedule.controller';
 import { UndoController } from './undo.controller';
 
+export { PeopleAndTimeline, RevisionPages } from './revision.pages';
+
 /** Map revisions, for administrators. */
 export const revisionsControllers = [
   RevisionsController,
   ScheduleController,
   UndoController,
+  EmergencyController,
   OperationsController,
   HeldRowsController,
   RevisionController,

@@ -7,6 +7,11 @@ const uuid = z.uuid();
 export const versionField = { version: z.coerce.number().int().positive() };
 /** A form with a button and nothing else. */
 export const versionOnly = z.object(versionField);
+/** A box that is ticked or not. */
+export const isMinor = z
+  .string()
+  .optional()
+  .transform((ticked) => ticked === 'yes');
 /** A form that asks why. */
 export const withWhy = z.object({
   ...versionField,

@@ -1,6 +1,5 @@
-import { AuditQueries } from '@app/audit';
-import { Accounts } from '@app/accounts';
 import { type Actor, paths } from '@app/kernel';
+import { draftNote } from '@app/occupational-map';
 import { Db } from '@app/platform';
 import { RevisionDrafting, RevisionQueries, Revisions } from '@app/revisions';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
@@ -8,15 +7,19 @@ import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
-import { idOf, versionField, versionOnly, withWhy } from './read';
-import { kinds, revisionView } from './revision.view';
+import { idOf, isMinor, versionField, versionOnly, withWhy } from './read';
+import { RevisionPages } from './revision.pages';
+import { kinds } from './revision.view';
 
 const description = z.object({
   ...versionField,
   title: z.string().trim().min(1, 'Enter a title').max(200, 'Enter 200 characters or fewer'),
   kind: z.enum(['day-to-day', 'route-review'], { error: 'Choose the kind of revision' }),
   note: z.string().trim().max(2000, 'Enter 2,000 characters or fewer').default(''),
+  minor: isMinor,
 });
+/** As long as the form lets a change note be. */
+const longestNote = 2000;
 const position = z.coerce.number().int().min(0).max(100_000).catch(0);
 
 /** One map revision, and what people decide on it. */
@@ -27,21 +30,22 @@ export class RevisionController {
     private readonly revisions: Revisions,
     private readonly drafting: RevisionDrafting,
     private readonly queries: RevisionQueries,
-    private readonly accounts: Accounts,
-    private readonly audit: AuditQueries,
+    private readonly pages: RevisionPages,
   ) {}
 
   @Get()
   @Can('revision.read')
   async show(@CurrentActor() actor: Actor, @Param('id') id: string, @Query('from') from: unknown): Promise<Answer> {
-    return this.showRevision(actor, id, new Form({}), position.parse(from ?? 0));
+    return this.pages.show(actor, id, new Form({}), position.parse(from ?? 0));
   }
 
   @Get('description')
   @Can('revision.edit')
   async descriptionForm(@Param('id') id: string): Promise<Answer> {
-    const { revision } = await this.queries.detail(idOf(id));
-    return this.showDescription(id, new Form({ ...revision }));
+    const detail = await this.queries.detail(idOf(id));
+    const { revision } = detail;
+    const note = revision.note || draftNote(await this.queries.differences(detail)).slice(0, longestNote);
+    return this.showDescription(id, new Form({ ...revision, note, minor: revision.minor ? 'yes' : undefined }));
   }
 
   @Post('description')
@@ -102,20 +106,11 @@ export class RevisionController {
       await verb(input);
       return redirect(paths.revision(id));
     };
-    return answer(body, schema, act, (form) => this.showRevision(actor, id, form, 0));
-  }
-
-  private async showRevision(actor: Actor, id: string, form: Form, from: number): Promise<Answer> {
-    const detail = await this.queries.detail(idOf(id));
-    const { createdBy, approvedBy } = detail.revision;
-    const people = [...detail.drafters, createdBy, approvedBy].filter((person) => person !== null);
-    const names = await this.accounts.names(this.db.read(), people);
-    const timeline = await this.audit.timeline('revision', detail.revision.id);
-    return page('revisions/show', { ...revisionView(detail, actor, names, from), form, timeline });
+    return answer(body, schema, act, (form) => this.pages.show(actor, id, form));
   }
 
   private async showDescription(id: string, form: Form): Promise<Answer> {
     const revision = await this.queries.summary(this.db.read(), idOf(id));
-    return page('revisions/description', { title: 'Title and introduction', revision, form, kinds });
+    return page('revisions/description', { title: 'Title and change note', revision, form, kinds });
   }
 }

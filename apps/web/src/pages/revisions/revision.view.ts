@@ -1,10 +1,11 @@
-import { type Actor, allowed, formatLondon, may, paths } from '@app/kernel';
+import { type Actor, addWorkingDays, allowed, formatLondon, may, paths } from '@app/kernel';
 import type { MapState } from '@app/occupational-map';
 import {
   approvalGaps,
   authorityGaps,
   describe,
   describeChange,
+  emergencyGaps,
   type HeldRow,
   type RevisionDetail,
   revisionLifecycle,
@@ -57,7 +58,7 @@ export function revisionView(detail: RevisionDetail, actor: Actor, names: Readon
     settledRows: heldRows.length - openRows.length,
     gaps: closed
       ? []
-      : approvalGaps(operations.length, openRows.length, [
+      : approvalGaps(revision, operations.length, openRows.length, [
           ...authorityGaps(operations, detail.live),
           ...rehearsal.problems,
         ]),
@@ -70,6 +71,30 @@ export function revisionView(detail: RevisionDetail, actor: Actor, names: Readon
         ? paths.revisionPart(revision.id, 'undo')
         : null,
     ownDraft: allowedNow.includes('approve') && actor.id !== null && drafters.includes(actor.id),
+  };
+}
+
+/** What the page says of an emergency correction: of one that is published, or that this draft could become; else null. */
+export function emergencyView(
+  { revision, operations, drafters }: RevisionDetail,
+  actor: Actor,
+  approval: { by: string; at: Date } | null,
+  names: ReadonlyMap<string, string>,
+) {
+  const { state, emergencyWhy, publishedAt } = revision;
+  const canRush =
+    state === 'draft' &&
+    operations.length > 0 &&
+    emergencyGaps(operations).length === 0 &&
+    may(revisionPolicy, actor, 'rush', { drafters });
+  if (emergencyWhy === null) return canRush ? { canRush } : null;
+  const open = publishedAt !== null && approval === null;
+  return {
+    canRush: false,
+    why: emergencyWhy,
+    approveBy: open ? addWorkingDays(publishedAt, 5) : null,
+    approvedBy: approval && { name: names.get(approval.by) ?? 'Somebody', at: approval.at },
+    canApprove: open && may(revisionPolicy, actor, 'confirm', { drafters }),
   };
 }
 

@@ -2,14 +2,14 @@ import { type Actor, newId, paths } from '@app/kernel';
 import { EditionStore } from '@app/occupational-map';
 import { Db } from '@app/platform';
 import { ProposalQueries } from '@app/proposals';
-import { RevisionDrafting, RevisionQueries } from '@app/revisions';
+import { EmergencyCorrections, RevisionDrafting, RevisionQueries } from '@app/revisions';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
 import { placementOf, placesOn } from './places';
-import { idOf } from './read';
+import { idOf, isMinor } from './read';
 import { kinds, stateTag } from './revision.view';
 
 const beginnings = z.object({
@@ -17,6 +17,7 @@ const beginnings = z.object({
   title: z.string().trim().min(1, 'Enter a title').max(200, 'Enter 200 characters or fewer'),
   kind: z.enum(['day-to-day', 'route-review'], { error: 'Choose the kind of revision' }),
   note: z.string().trim().max(2000, 'Enter 2,000 characters or fewer').default(''),
+  minor: isMinor,
 });
 const intake = z.object({
   key: z.uuid(),
@@ -34,6 +35,7 @@ export class RevisionsController {
     private readonly queries: RevisionQueries,
     private readonly proposals: ProposalQueries,
     private readonly editions: EditionStore,
+    private readonly emergencies: EmergencyCorrections,
   ) {}
 
   @Get()
@@ -46,6 +48,7 @@ export class RevisionsController {
       rows: rows.map((row) => ({ ...row, tag: stateTag(row.state) })),
       older: rows.length === 50 ? rows[rows.length - 1].no : null,
       agreed,
+      emergencies: await this.emergencies.open(),
     });
   }
 

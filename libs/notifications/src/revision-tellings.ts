@@ -1,0 +1,89 @@
+import { Accounts } from '@app/accounts';
+import { paths } from '@app/kernel';
+import type { Tx } from '@app/platform';
+import {
+  revisionApprovalRequested,
+  revisionApproved,
+  revisionOverdue,
+  revisionPublished,
+  revisionRushed,
+  revisionStopped,
+} from '@app/revisions';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { once, TellingTable, without } from './telling-table';
+
+/** Who is told what when something happens to a map revision. */
+@Injectable()
+export class RevisionTellings implements OnModuleInit {
+  constructor(
+    private readonly table: TellingTable,
+    private readonly accounts: Accounts,
+  ) {}
+
+  onModuleInit(): void {
+    const administrators = (tx: Tx) => this.accounts.peopleHolding(tx, 'administrator');
+    this.table.on(revisionApprovalRequested, async (tx, { data, actorId, subjectId }) => {
+      const lines = [
+        `${data.operations} operations wait for the approval of an administrator who drafted none of them.`,
+      ];
+      const subject = `To approve: map revision ${data.no}, ${data.title}`;
+      return [
+        {
+          to: without(await administrators(tx), actorId),
+          topic: 'revisions',
+          subject,
+          lines,
+          path: paths.revision(subjectId),
+        },
+      ];
+    });
+    this.table.on(revisionApproved, async (tx, { data, actorId, subjectId }) => {
+      const subject = `Approved: map revision ${data.no}, ${data.title}`;
+      const lines = ['It can be scheduled now.'];
+      return [
+        {
+          to: without(await administrators(tx), actorId),
+          topic: 'revisions',
+          subject,
+          lines,
+          path: paths.revision(subjectId),
+        },
+      ];
+    });
+    this.table.on(revisionStopped, async (tx, { data, subjectId }) => {
+      const subject = `Stopped: map revision ${data.no}, ${data.title}`;
+      const lines = ['It was due and was not published:', data.reason];
+      return [{ to: await administrators(tx), topic: 'revisions', subject, lines, path: paths.revision(subjectId) }];
+    });
+    this.table.on(revisionOverdue, async (tx, { data, subjectId }) => {
+      const subject = `Overdue: map revision ${data.no}, ${data.title}`;
+      const lines = [
+        `It was to be published ${data.scheduledFor}, and it was not. Look at the status page: is a worker running?`,
+      ];
+      return [{ to: await administrators(tx), topic: 'revisions', subject, lines, path: paths.revision(subjectId) }];
+    });
+    this.table.on(revisionRushed, async (tx, { data, actorId, subjectId }) => {
+      const subject = `Emergency correction: map revision ${data.no}, ${data.title}`;
+      const lines = [
+        `It is published ${data.after} without an approval: ${data.why}`,
+        'An administrator who drafted none of it has to approve it within 5 working days.',
+      ];
+      const to = without(await administrators(tx), actorId);
+      return [{ to, topic: 'revisions', subject, lines, path: paths.revision(subjectId) }];
+    });
+    this.table.on(revisionPublished, async (tx, { data }) => {
+      const roles = ['administrator', 'product-manager'] as const;
+      const people = (await Promise.all(roles.map((role) => this.accounts.peopleHolding(tx, role)))).flat();
+      const subject = `Edition ${data.edition} of the maps is published`;
+      return [
+        {
+          to: once(people),
+          topic: 'publications',
+          subject,
+          lines: [data.title, data.summary],
+          path: paths.mapChanges(),
+        },
+      ];
+    });
+  }
+}
