@@ -8,6 +8,7 @@ import { Revisions1700000000006 } from './0006-revisions';
 import { Notifications1700000000007 } from './0007-notifications';
 import { ProposalOutcomes1700000000009 } from './0009-proposal-outcomes';
 import { Editions1700000000013 } from './0013-editions';
+import { TLevelsAndFollowers1700000000011 } from './0011-t-levels-and-followers';
 
 /** Every migration, in order. One line each; once landed a line is never changed. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Notifications1700000000007,
   ProposalOutcomes1700000000009,
   Editions1700000000013,
+  TLevelsAndFollowers1700000000011,
 ];

@@ -47,6 +47,8 @@ export type TLevel = {
   startYear: number | null;
   route: string | null;
   specialisms: OccupationalSpecialism[];
+  /** Who awards it; absent where that is not known. */
+  awardingOrganisation?: string;
 };
 
 /**

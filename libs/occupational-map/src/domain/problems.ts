@@ -3,6 +3,7 @@ import type { MapState, Placement } from './map';
 import { technicalLevelOf } from './map';
 import type { Occupation } from './occupation';
 import { isLive } from './occupation';
+import { tLevelProblems } from './t-levels';
 
 /** Why this state cannot be published, each in one sentence; empty where it can. `field` is the key concerned. */
 export function mapProblems(state: MapState): Reason[] {
@@ -142,40 +143,6 @@ function progressionProblems(state: MapState): Reason[] {
         text: `The progression from ${from} to ${to} needs ${end}, which ${state.occupations[end] ? 'is retired' : 'does not exist'}.`,
       }));
   });
-}
-
-function tLevelProblems(state: MapState): Reason[] {
-  return Object.values(state.tLevels).flatMap((tLevel) => [
-    ...(tLevel.route && !state.routes[tLevel.route]
-      ? [
-          {
-            field: tLevel.reference,
-            text: `${tLevel.title} is on the route ${tLevel.route}, which does not exist.`,
-          },
-        ]
-      : []),
-    ...tLevel.specialisms.flatMap((specialism) =>
-      specialism.covers.flatMap((reference) => {
-        const why = whyNotCovered(state.occupations[reference]);
-        return why
-          ? [
-              {
-                field: tLevel.reference,
-                text: `${tLevel.title} cannot cover ${reference}: it ${why}.`,
-              },
-            ]
-          : [];
-      }),
-    ),
-  ]);
-}
-
-/** A T Level covers approved occupations of level 3, and never one that can be reached by an apprenticeship only. */
-function whyNotCovered(occupation: Occupation | undefined): string | null {
-  if (!occupation) return 'does not exist';
-  if (occupation.status !== 'approved') return isLive(occupation) ? 'is not approved yet' : 'is retired';
-  if (occupation.level !== 3) return `is at level ${occupation.level}, not 3`;
-  return occupation.apprenticeshipOnly ? 'is for apprenticeships only' : null;
 }
 
 function repeated(values: readonly string[]): string[] {

@@ -162,6 +162,15 @@ export class PublishedMap {
     return this.from.get(reference) ?? [];
   }
 
+  tLevel(reference: string): TLevel | null {
+    return own(this.state.tLevels, reference);
+  }
+
+  /** All versions of a T Level, which share its title, the newest first. */
+  versionsOf({ title }: TLevel): readonly TLevel[] {
+    return this.tLevels.filter((one) => one.title === title).sort((a, b) => (b.startYear ?? 0) - (a.startYear ?? 0));
+  }
+
   tLevelsCovering(reference: string): readonly Coverage[] {
     return this.coverage.get(reference) ?? [];
   }

@@ -1,5 +1,13 @@
 import { canonicalJson, type Reason } from '@app/kernel';
-import { isLive, newOccupation, type Occupation, progressionKey } from '@app/occupational-map';
+import {
+  coveredBy,
+  isLive,
+  newOccupation,
+  type Occupation,
+  progressionKey,
+  whyNotCovered,
+} from '@app/occupational-map';
+import { stillCovered } from './apply-t-levels';
 import { type Draft, no, type Of, placementReasons } from './draft';
 
 /** Takes an occupation off its map onto the retired list; the progression links that end at it fall. */
@@ -22,6 +30,9 @@ export function merge(draft: Draft, { references, into }: Of<'merge-occupations'
   if (references.includes(into)) return no(into, `${into} cannot be merged into itself.`);
   const absent = [...references, into].filter((reference) => !draft.placements[reference]);
   if (absent.length > 0) return absent.map((reference) => notOnMap(reference));
+  const why = whyNotCovered(draft.occupations[into]);
+  const uncovered = references.flatMap((one) => (why ? stillCovered(draft, one, ` and ${into} ${why}`) : []));
+  if (uncovered.length > 0) return uncovered;
   for (const reference of references) {
     takeOverLinks(draft, reference, into);
     takeOverCoverage(draft, reference, into);
@@ -41,13 +52,8 @@ export function split(draft: Draft, { reference, into }: Of<'split-occupation'>)
     return no(reference, `${reference} can be split into live ones only.`);
   const nowhere = into.flatMap((part) => placementReasons(draft, part.occupation.reference, part.placement));
   if (nowhere.length > 0) return nowhere;
-  const covering = Object.values(draft.tLevels).filter((one) => coversOf(one).includes(reference));
-  if (covering.length > 0) {
-    return covering.map(({ title }) => ({
-      field: reference,
-      text: `${title} covers ${reference}: take it out there first.`,
-    }));
-  }
+  const covered = stillCovered(draft, reference);
+  if (covered.length > 0) return covered;
   for (const part of into) {
     draft.occupations[part.occupation.reference] = newOccupation(part.occupation);
     draft.placements[part.occupation.reference] = { ...part.placement };
@@ -67,7 +73,7 @@ export function removeOccupation(draft: Draft, { occupation, placement }: Of<'re
     (other) => other.successor === reference || other.successors?.includes(reference),
   );
   const linked = Object.values(draft.progression).some(({ from, to }) => from === reference || to === reference);
-  const covered = Object.values(draft.tLevels).some((one) => coversOf(one).includes(reference));
+  const covered = Object.values(draft.tLevels).some((one) => coveredBy(one).includes(reference));
   if (named || linked || covered) return no(reference, `Something else on the maps refers to ${reference}.`);
   delete draft.occupations[reference];
   delete draft.placements[reference];
@@ -84,7 +90,7 @@ function takeOverLinks(draft: Draft, reference: string, into: string): void {
 
 function takeOverCoverage(draft: Draft, reference: string, into: string): void {
   for (const tLevel of Object.values(draft.tLevels)) {
-    if (!coversOf(tLevel).includes(reference)) continue;
+    if (!coveredBy(tLevel).includes(reference)) continue;
     const specialisms = tLevel.specialisms.map((one) => ({
       ...one,
       covers: [...new Set(one.covers.map((covered) => (covered === reference ? into : covered)))],
@@ -93,5 +99,4 @@ function takeOverCoverage(draft: Draft, reference: string, into: string): void {
   }
 }
 
-const coversOf = (tLevel: Draft['tLevels'][string]): string[] => tLevel.specialisms.flatMap(({ covers }) => covers);
 const notOnMap = (reference: string): Reason => ({ field: reference, text: `${reference} is not on the map.` });

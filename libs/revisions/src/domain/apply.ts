@@ -10,7 +10,7 @@ import {
 import { copyOf, type Draft, no, type Of, placementReasons } from './draft';
 import { merge, removeOccupation, split, takeOff } from './apply-merging';
 import { changeStructure } from './apply-structure';
-import { removeTLevel, setTLevel } from './apply-t-levels';
+import { coverageLost, removeTLevel, setTLevel, stillCovered } from './apply-t-levels';
 import { amendableFields, type FieldChange, type Operation } from './operations';
 
 /** Whether `apply` or `fold` said no. */
@@ -104,8 +104,9 @@ function amend(draft: Draft, { reference, changes }: Of<'amend-occupation'>): Re
   if (!amended.success) {
     return amended.error.issues.map((issue) => ({ field: reference, text: `${reference}: ${issue.message}` }));
   }
-  draft.occupations[reference] = amended.data;
-  return [];
+  const lost = coverageLost(draft, amended.data);
+  if (lost.length === 0) draft.occupations[reference] = amended.data;
+  return lost;
 }
 
 function place(draft: Draft, { reference, from, to }: Of<'place-occupation'>): Reason[] {
@@ -126,15 +127,8 @@ function retire(draft: Draft, { reference, successor }: Of<'retire-occupation'>)
   if (!isLive(occupation)) return no(reference, `${reference} is already retired.`);
   if (successor === reference) return no(reference, `${reference} cannot be its own successor.`);
   if (successor && !draft.occupations[successor]) return no(reference, `The successor ${successor} does not exist.`);
-  const covering = Object.values(draft.tLevels).filter((tLevel) =>
-    tLevel.specialisms.some((specialism) => specialism.covers.includes(reference)),
-  );
-  if (covering.length > 0) {
-    return covering.map(({ title }) => ({
-      field: reference,
-      text: `${title} covers ${reference}: take it out there first.`,
-    }));
-  }
+  const covered = stillCovered(draft, reference);
+  if (covered.length > 0) return covered;
   takeOff(draft, occupation, { successor });
   return [];
 }

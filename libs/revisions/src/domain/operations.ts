@@ -13,6 +13,7 @@ const tLevel = z.object({
   startYear: z.number().int().nullable(),
   route: slug.nullable(),
   specialisms: z.array(z.object({ reference: z.string(), name: z.string(), covers: z.array(reference) })),
+  awardingOrganisation: z.string().min(1).optional(),
 });
 
 /** Where an occupation is to stand: on a route, and in a pathway and cluster once somebody placed it there. */

@@ -1,5 +1,5 @@
 import { canonicalJson } from '@app/kernel';
-import { isLive, type MapState, type Occupation } from '@app/occupational-map';
+import { coveredBy, isLive, type MapState, type Occupation, whyNotCovered } from '@app/occupational-map';
 import { change } from './apply';
 import { copyOf, type Draft } from './draft';
 import { amendableFields, type ChangedField, type Operation } from './operations';
@@ -49,7 +49,7 @@ class Way {
   /** T Levels that are to go, or that cover what is about to leave the map, come off first. */
   clearTLevels(): void {
     for (const [key, tLevel] of entries(this.now.tLevels)) {
-      const leaving = tLevel.specialisms.some(({ covers }) => covers.some((one) => !this.to.placements[one]));
+      const leaving = coveredBy(tLevel).some((one) => whyNotCovered(this.to.occupations[one]) !== null);
       if (!this.to.tLevels[key] || leaving) this.go({ op: 'remove-t-level', tLevel });
     }
   }

@@ -3,6 +3,7 @@ import { MapChangesController } from '../map-changes/map-changes.controller';
 import { OccupationsController } from '../occupations/occupations.controller';
 import { SearchController } from '../search/search.controller';
 import { SocCodesController } from '../soc-codes/soc-codes.controller';
+import { TLevelsController } from '../t-levels/t-levels.controller';
 import { MapsController } from './maps.controller';
 
 export { MapPages } from './map-pages';
@@ -11,6 +12,7 @@ export { MapPages } from './map-pages';
 export const mapsControllers = [
   MapsController,
   OccupationsController,
+  TLevelsController,
   SearchController,
   MapChangesController,
   AboutController,

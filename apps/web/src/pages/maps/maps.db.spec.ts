@@ -34,6 +34,12 @@ const map = (): MapState =>
     .pathway('care')
     .cluster('carers')
     .occupation('OCC0800', { title: '=HYPERLINK("http://bad.test")', level: 2 })
+    .route('digital')
+    .tLevel('61058014', {
+      title: 'T Level in Digital Production, Design and Development',
+      startYear: 2025,
+      awardingOrganisation: 'An awarding body',
+    })
     .build();
 
 beforeAll(async () => {
@@ -125,6 +131,20 @@ describe('the public pages of an edition', () => {
     expect(load((await get('/occupations/OCC0116')).body)('.govuk-breadcrumbs').text()).toContain(
       'Software developers',
     );
+  });
+
+  it('show the T Levels by route, their versions, and what each specialism covers', async () => {
+    const $ = load((await get('/t-levels')).body);
+    expect($('section[aria-labelledby=route-digital] li')).toHaveLength(1);
+    expect($('section[aria-labelledby=route-digital] li').text()).toMatch(/from 2025, .*from 2021/);
+    const shown = await text('/t-levels/60358324');
+    expect(shown).toContain('First students September 2021');
+    expect(shown).toContain('Other versions From 2025 (61058014)');
+    expect(shown).toContain('Which specialism covers what was put together by hand');
+    expect(shown).toMatch(/Digital production ZTLOS010 Covers 1 occupation: Software development technician/);
+    expect(await text('/t-levels/61058014')).toContain('Awarding organisation An awarding body');
+    expect(load((await get('/occupations/OCC0128')).body)('a[href="/t-levels/60358324"]')).toHaveLength(1);
+    expect((await get('/t-levels/0')).statusCode).toBe(404);
   });
 
   it('say what stands in the way of an occupation: paused, retired, awaiting interest', async () => {

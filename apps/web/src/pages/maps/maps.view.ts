@@ -20,6 +20,7 @@ export function routesView(map: PublishedMap) {
     total: map.occupations.length,
     awaiting: routes.reduce((sum, route) => sum + route.awaitingPlacement, 0),
     retired: map.retired.length,
+    tLevels: map.tLevels.length,
   };
 }
 

@@ -49,7 +49,12 @@ export function occupationView(map: PublishedMap, { occupation, placement }: Pla
     duties: occupation.duties.map((duty) => ({ ...duty, id: idOf(duty.code) })),
     ksbs: ksbGroupsOf(occupation),
     products: occupation.products.map((product) => ({ ...product, kind: productWords[product.kind] })),
-    tLevels: map.tLevelsCovering(occupation.reference),
+    tLevels: map.tLevelsCovering(occupation.reference).map(({ tLevel, specialism }) => ({
+      href: paths.tLevel(tLevel.reference),
+      title: tLevel.title,
+      startYear: tLevel.startYear,
+      specialism,
+    })),
     from: map.comesFrom(occupation.reference).map(entryOf),
     to: map.leadsTo(occupation.reference).map(entryOf),
     history,
