@@ -9,6 +9,7 @@ import { Notifications1700000000007 } from './0007-notifications';
 import { ProposalOutcomes1700000000009 } from './0009-proposal-outcomes';
 import { Editions1700000000013 } from './0013-editions';
 import { TLevelsAndFollowers1700000000011 } from './0011-t-levels-and-followers';
+import { PanelMeetings1700000000014 } from './0014-panel-meetings';
 
 /** Every migration, in order. One line each; once landed a line is never changed. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   ProposalOutcomes1700000000009,
   Editions1700000000013,
   TLevelsAndFollowers1700000000011,
+  PanelMeetings1700000000014,
 ];

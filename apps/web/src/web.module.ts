@@ -14,7 +14,7 @@ import { devControllers } from './pages/dev';
 import { healthControllers } from './pages/health';
 import { homeControllers } from './pages/home';
 import { panelsControllers } from './pages/panels';
-import { MapPages, mapsControllers } from './pages/maps';
+import { MapPages, mapsControllers, Surroundings } from './pages/maps';
 import { moderationControllers } from './pages/moderation';
 import { notificationsControllers } from './pages/notifications';
 import { CasePages, proposalsControllers } from './pages/proposals';
@@ -52,6 +52,7 @@ export class WebModule {
         Places,
         PublicPages,
         MapPages,
+        Surroundings,
         CasePages,
         GroupPages,
         RevisionPages,

@@ -41,6 +41,7 @@ export const paths = {
   ballot: (id: string) => `/ballots/${id}`,
   ballotPart: (id: string, part: 'interest' | 'vote' | 'close' | 'reasons') => `/ballots/${id}/${part}`,
   ballotOpening: (slug: string, proposalId: string) => `/panels/${slug}/open/${proposalId}`,
+  panelMeeting: (slug: string) => `/panels/${slug}/meeting`,
   panelRules: (slug: string) => `/panels/${slug}/rules`,
   // consultations
   consultations: () => '/consultations',

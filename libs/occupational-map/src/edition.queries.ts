@@ -30,6 +30,16 @@ export class EditionQueries {
     );
   }
 
+  /** The edition, up to this one, that changed a thing last; null where none is noted to have. */
+  lastChange(key: string, upTo: number): Promise<{ no: number; publishedAt: Date } | null> {
+    return this.db.read().one(
+      `select e.no, e.published_at as "publishedAt" from edition e
+       where e.no <= $2 and exists (select 1 from edition_change c where c.edition_no = e.no and c.about @> array[$1])
+       order by e.no desc limit 1`,
+      [key, upTo],
+    );
+  }
+
   /** The editions whose change note is about this key: an occupation's reference or a route's slug. */
   history(key: string): Promise<HistoryEntry[]> {
     return this.db.read().rows<HistoryEntry>(

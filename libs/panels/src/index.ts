@@ -9,6 +9,7 @@ export {
   decisionMade,
   interestDeclared,
   panelEstablished,
+  panelMeetingSet,
   panelRulesSet,
   recommendationMade,
   voteCast,
@@ -27,6 +28,7 @@ export {
 export {
   type BallotRow,
   type OpeningPage,
+  type PanelInPublic,
   type PanelPage,
   PanelQueries,
   type PanelRow,

@@ -20,5 +20,6 @@ export type { StandingOperation } from './revision.store';
 export { type RevisionDetail, RevisionQueries, type RevisionRow } from './revisions.queries';
 export { Revisions } from './revisions.service';
 export { RevisionsModule } from './revisions.module';
+export { type ScheduledChange, ScheduledChanges } from './scheduled-changes';
 export { operationsOf, RevisionSeeding } from './seeding';
 export { RevisionUndo, type Undoing } from './undo.service';

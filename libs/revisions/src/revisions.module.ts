@@ -19,6 +19,7 @@ import { RevisionJobs } from './revisions.jobs';
 import { RevisionQueries } from './revisions.queries';
 import { Revisions } from './revisions.service';
 import { RevisionUndo } from './undo.service';
+import { ScheduledChanges } from './scheduled-changes';
 import { RevisionSeeding } from './seeding';
 
 /** Map revisions: from typed operations to an edition, on a date. */
@@ -42,6 +43,7 @@ import { RevisionSeeding } from './seeding';
     EmergencyCorrections,
     OverdueAlarm,
     RevisionRehearsal,
+    ScheduledChanges,
     RevisionQueries,
     RevisionJobs,
   ],
@@ -57,6 +59,7 @@ import { RevisionSeeding } from './seeding';
     EmergencyCorrections,
     OverdueAlarm,
     RevisionRehearsal,
+    ScheduledChanges,
     RevisionQueries,
   ],
 })

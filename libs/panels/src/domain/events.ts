@@ -1,3 +1,4 @@
+import { formatLondon } from '@app/kernel';
 import { defineEvent } from '@app/platform';
 import { z } from 'zod';
 
@@ -31,6 +32,18 @@ export const panelEstablished = defineEvent({
   subject: 'panel',
   schema: z.object({ slug: z.string(), name: z.string(), route: z.string().nullable() }),
   says: (data) => `established the ${data.name}`,
+});
+
+/** A panel set when it meets next; null: no date is set. */
+export const panelMeetingSet = defineEvent({
+  type: 'panel.meeting-set',
+  version: 1,
+  subject: 'panel',
+  schema: z.object({ slug: z.string(), before: z.iso.datetime().nullable(), after: z.iso.datetime().nullable() }),
+  says: ({ slug, after }) =>
+    after === null
+      ? `took back the date of the next meeting of the ${slug} panel`
+      : `set the next meeting of the ${slug} panel for ${formatLondon(new Date(after), 'datetime')}`,
 });
 
 export const panelRulesSet = defineEvent({

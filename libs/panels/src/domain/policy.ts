@@ -1,6 +1,6 @@
 import { type Actor, groupScope, holds, type Policy, type Role, routeScope } from '@app/kernel';
 
-export type PanelAction = 'see' | 'setRules';
+export type PanelAction = 'see' | 'setRules' | 'setMeeting';
 export type BallotAction = 'open' | 'see' | 'declare' | 'vote' | 'close';
 
 /** Somebody of an electorate, as the policy looks at them. */
@@ -97,6 +97,15 @@ export const panelPolicy: Policy<PanelAction, { route: string | null }> = {
     },
   },
   setRules: { roles: ['administrator'] },
+  setMeeting: {
+    roles: ['administrator', 'panel-chair'],
+    when: (actor, { route }) => {
+      if (holds(actor, ['administrator'])) return null;
+      return route !== null && holds(actor, ['panel-chair'], routeScope(route))
+        ? null
+        : 'Only the chair of the panel does this';
+    },
+  },
 };
 
 /** Who may do what with a ballot: four eyes and recusal are lines in it. */

@@ -1,12 +1,14 @@
 import { AboutController } from '../about/about.controller';
 import { MapChangesController } from '../map-changes/map-changes.controller';
 import { OccupationsController } from '../occupations/occupations.controller';
+import { ScheduledController } from '../map-changes/scheduled.controller';
 import { SearchController } from '../search/search.controller';
 import { SocCodesController } from '../soc-codes/soc-codes.controller';
 import { TLevelsController } from '../t-levels/t-levels.controller';
 import { MapsController } from './maps.controller';
 
 export { MapPages } from './map-pages';
+export { Surroundings } from './surroundings';
 
 /** Everything that is read from the live edition. */
 export const mapsControllers = [
@@ -15,6 +17,7 @@ export const mapsControllers = [
   TLevelsController,
   SearchController,
   MapChangesController,
+  ScheduledController,
   AboutController,
   SocCodesController,
 ];

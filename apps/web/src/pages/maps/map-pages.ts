@@ -1,8 +1,9 @@
-import { MapReader, type PublishedMap } from '@app/occupational-map';
+import { EditionQueries, MapReader, type PublishedMap } from '@app/occupational-map';
 import { Injectable } from '@nestjs/common';
 import { type Page, page } from '../../http/answers';
 import { askedEdition, editionAsked, withinEdition } from './asked-edition';
 import { type PublicFile, PublicPages, type Ready } from '../../http/public-pages';
+import { type Around, Surroundings } from './surroundings';
 
 type Make<T> = (map: PublishedMap) => T | Promise<T>;
 
@@ -12,21 +13,32 @@ export class MapPages {
   constructor(
     private readonly reader: MapReader,
     private readonly pages: PublicPages,
+    private readonly surroundings: Surroundings,
+    private readonly editions: EditionQueries,
   ) {}
 
   /**
    * The page at this address (path and the query that counts), from the live edition, or from the earlier one that the
    * query asks for.
+   * @param about the route (slug) or occupation (reference) that the page is about: it says then which edition changed
+   * it last, when it changes next, and whose map it is
    * @throws Refused where it asks for one that does not exist
    */
-  async show(address: string, make: Make<Page>, query: Readonly<Record<string, unknown>> = {}): Promise<Ready> {
+  async show(
+    address: string,
+    make: Make<Page>,
+    query: Readonly<Record<string, unknown>> = {},
+    about: string | null = null,
+  ): Promise<Ready> {
     const asked = askedEdition(query);
     if (asked) return this.showEarlier(address, make, await editionAsked(this.reader, asked));
     const map = await this.reader.current();
     if (!map) return this.pages.page(address, 'no edition', () => page('maps/none', { title: 'No map yet' }));
-    return this.pages.page(address, versionOf(map), async () => {
+    const around = await this.surroundings.now();
+    return this.pages.page(address, `${versionOf(map)} ${around.version}`, async () => {
       const { template, view } = await make(map);
-      return page(template, { edition: map.edition, ...view });
+      const beside = await this.beside(map, around, about);
+      return page(template, { edition: map.edition, ...beside, ...view });
     });
   }
 
@@ -42,6 +54,15 @@ export class MapPages {
     return this.pages.page(addressWith(address, no), version, makeEarlier, (html) => withinEdition(html, no));
   }
 
+  private async beside({ edition }: PublishedMap, { scheduled, panels }: Around, about: string | null) {
+    if (about === null) return {};
+    return {
+      changedIn: await this.editions.lastChange(about, edition.no),
+      next: scheduled.find((change) => change.about.includes(about)) ?? null,
+      panel: panels.get(about) ?? null,
+    };
+  }
+
   /** The file at this address, from the live edition or the one asked for; `without` makes it while there is none. */
   async file(
     address: string,
@@ -52,7 +73,9 @@ export class MapPages {
     const asked = askedEdition(query);
     const map = asked ? await editionAsked(this.reader, asked) : await this.reader.current();
     if (!map) return this.pages.file(address, 'no edition', without);
-    return this.pages.file(asked ? addressWith(address, map.edition.no) : address, versionOf(map), () => make(map));
+    if (asked) return this.pages.file(addressWith(address, map.edition.no), versionOf(map), () => make(map));
+    const { version } = await this.surroundings.now();
+    return this.pages.file(address, `${versionOf(map)} ${version}`, () => make(map));
   }
 }
 

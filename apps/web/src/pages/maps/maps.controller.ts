@@ -33,7 +33,7 @@ export class MapsController {
       if (!view) throw new NotFound('This map');
       return page(templates[filter.view ?? 'list'], view);
     };
-    return this.pages.show(addressOf(paths.map(slug), filter), make, query);
+    return this.pages.show(addressOf(paths.map(slug), filter), make, query, slug);
   }
 
   @Get('/maps/:slug/picture.svg')

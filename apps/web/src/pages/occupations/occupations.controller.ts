@@ -25,6 +25,6 @@ export class OccupationsController {
       if (!placed) throw new NotFound('This occupation');
       return page('occupations/show', occupationView(map, placed, await this.editions.history(reference)));
     };
-    return this.pages.show(paths.occupation(reference), make, query);
+    return this.pages.show(paths.occupation(reference), make, query, reference);
   }
 }

@@ -1,4 +1,5 @@
+import { MeetingController } from './meeting.controller';
 import { BallotsController } from './ballots.controller';
 import { PanelsController } from './panels.controller';
 
-export const panelsControllers = [PanelsController, BallotsController];
+export const panelsControllers = [MeetingController, PanelsController, BallotsController];
