@@ -22,6 +22,9 @@ export type ConsultationRow = {
   published: number;
 };
 
+/** A consultation that is open or will be: the title that is proposed, and the occupation that it became, if it did. */
+export type CurrentConsultation = Omit<ConsultationRow, 'published'> & { occupation: string | null; proposed: string };
+
 /** A response as the public reads it. */
 export type PublishedResponse = {
   id: string;
@@ -93,6 +96,20 @@ export class ConsultationQueries {
        where subject_kind = $1 and subject_id = $2 order by created_at desc, id desc limit 50`,
       [kind, id],
     );
+  }
+
+  /** The consultations that have not closed, with the occupation that their proposal became, where it became one. */
+  async current(): Promise<CurrentConsultation[]> {
+    const reader = this.db.read();
+    const now = await reader.now();
+    const rows = await reader.rows<Omit<CurrentConsultation, 'standing'>>(
+      `select c.reference, c.title, c.opens_at as "opensAt", c.closes_at as "closesAt",
+              p.occupation_reference as occupation, c.proposed ->> 'title' as proposed
+       from consultation c left join proposal p on c.subject_kind = 'proposal' and p.id = c.subject_id
+       where c.closes_at > $1 order by c.closes_at, c.id limit 500`,
+      [now],
+    );
+    return rows.map((row) => ({ ...row, standing: standingAt(row, now) }));
   }
 
   /** How many published responses give which answer. */

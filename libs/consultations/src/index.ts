@@ -2,6 +2,7 @@ export { type ConsultationOrder, Consultations, type ResponseOrder } from './con
 export {
   ConsultationQueries,
   type ConsultationRow,
+  type CurrentConsultation,
   type ModerationRow,
   type PublishedResponse,
 } from './consultations.queries';

@@ -15,6 +15,7 @@ export const paths = {
   map: (slug: string) => `/maps/${slug}`,
   mapPicture: (slug: string) => `/maps/${slug}/picture.svg`,
   occupation: (reference: string) => `/occupations/${reference}`,
+  occupationFile: (reference: string, kind: 'json' | 'csv') => `/occupations/${reference}/occupation.${kind}`,
   tLevels: () => '/t-levels',
   tLevel: (reference: string) => `/t-levels/${reference}`,
   search: () => '/search',

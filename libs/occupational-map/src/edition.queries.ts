@@ -1,6 +1,6 @@
 import { Db } from '@app/platform';
 import { Injectable } from '@nestjs/common';
-import type { Edition } from './domain';
+import type { Edition, Occupation } from './domain';
 
 /** An edition as the list of changes shows it. */
 export type EditionWithChanges = Edition & {
@@ -10,6 +10,9 @@ export type EditionWithChanges = Edition & {
 
 /** The editions that changed one thing, newest first, and what they said about it. */
 export type HistoryEntry = { no: number; publishedAt: Date; texts: string[] };
+
+/** What an edition held of an occupation. */
+export type HeldVersion = { no: number } & Pick<Occupation, 'title' | 'level' | 'status' | 'standard'>;
 
 const longestNote = 200;
 const longestList = 50;
@@ -47,6 +50,25 @@ export class EditionQueries {
        from edition_change c join edition e on e.no = c.edition_no
        where c.about @> array[$1] group by e.no order by e.no desc limit ${longestList}`,
       [key],
+    );
+  }
+
+  /** What these editions held of an occupation; those that did not have it are left out. */
+  heldVersions(reference: string, editions: readonly number[]): Promise<HeldVersion[]> {
+    const below = (from: string, list: string) =>
+      `select no, n.content::json as c from ${from}, json_array_elements_text(c -> '${list}') h join map_node n on n.hash = h`;
+    const listed = (from: string, list: string) =>
+      `select no, json_array_elements_text(c -> '${list}') as hash from ${from}`;
+    return this.db.read().rows<HeldVersion>(
+      `with root as (select no, content::json as c from edition join map_node on hash = root_hash where no = any($2::int[])),
+       route as (${below('root', 'routes')}), pathway as (${below('route', 'pathways')}),
+       cluster as (${below('pathway', 'clusters')}),
+       held as (${listed('root', 'retired')} union all ${listed('route', 'awaiting')}
+         union all ${listed('pathway', 'awaiting')} union all ${listed('cluster', 'occupations')})
+       select no, n.content::json ->> 'title' as title, (n.content::json ->> 'level')::int as level,
+         n.content::json ->> 'status' as status, n.content::json -> 'standard' as standard
+       from held join (select hash, content from map_node where reference = $1) n using (hash) order by no desc`,
+      [reference, [...editions]],
     );
   }
 }

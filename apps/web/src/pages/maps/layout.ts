@@ -127,7 +127,7 @@ function itemAt(x: number, y: number, occupation: Occupation, texts: readonly st
 }
 
 /** Breaks a text into lines by the mean width of its letters; a word longer than a line is cut. */
-function wrap(text: string, width: number, size: number): string[] {
+export function wrap(text: string, width: number, size: number): string[] {
   const most = Math.floor(width / (size * 0.54));
   const words = text.split(/\s+/).flatMap((word) => word.match(new RegExp(`.{1,${most}}`, 'gu')) ?? []);
   const lines: string[] = [];

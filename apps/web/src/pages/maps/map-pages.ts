@@ -46,7 +46,7 @@ export class MapPages {
     const { no } = map.edition;
     const live = await this.reader.current();
     const isLive = live?.edition.no === no;
-    const version = `${versionOf(map)} ${isLive ? 'live' : 'earlier'}`;
+    const version = `${versionOf(map)} ${isLive ? (await this.surroundings.now()).version : 'earlier'}`;
     const makeEarlier = async () => {
       const { template, view } = await make(map);
       return page(template, { edition: map.edition, earlier: isLive ? null : map.edition, current: address, ...view });

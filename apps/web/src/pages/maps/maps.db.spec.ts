@@ -125,12 +125,39 @@ describe('the public pages of an edition', () => {
     expect(shown).toContain('2134 Programmers and software development professionals (close match)');
     expect(shown).toContain('ST0116 version 1.1, approved');
     expect(shown).toContain('not an official mapping');
-    expect(shown).toMatch(/People come from Software development technician/);
+    expect(shown).toMatch(/People come from .*Software development technician ?3 ?Digital/);
     expect(shown).toContain('Added Software developer');
     expect(await text('/occupations/OCC0128')).toContain('by the occupational specialism Digital production');
     expect(load((await get('/occupations/OCC0116')).body)('.govuk-breadcrumbs').text()).toContain(
       'Software developers',
     );
+  });
+
+  it('draw progression, map duties to statements, tell the history with versions, and give the occupation as files', async () => {
+    const $ = load((await get('/occupations/OCC0116')).body);
+    expect($('.waymark-picture-region--small svg a').attr('aria-label')).toBe(
+      'Software development technician, Level 3, Digital',
+    );
+    expect($('.waymark-mapping-table tbody tr').first().text()).toMatch(/K1.*Yes/);
+    expect($('.waymark-history li').text()).toMatch(/Level 4, approved, standard ST0116 version 1.1/);
+    expect($('.waymark-history a[href="/occupations/OCC0116?edition=1"]')).toHaveLength(1);
+    expect($('#ahead + p').text()).toContain('No consultation is open');
+    const json = await get('/occupations/OCC0116/occupation.json');
+    expect(json.json()).toMatchObject({
+      edition: { no: 1 },
+      occupation: { reference: 'OCC0116', standard: { version: '1.1' } },
+      progression: { from: [{ reference: 'OCC0128' }], to: [] },
+    });
+    const rows = parse<Record<string, string>>((await get('/occupations/OCC0116/occupation.csv')).body, {
+      columns: true,
+    });
+    expect(rows.map(({ kind, code, mapped_to }) => [kind, code, mapped_to])).toEqual([
+      ['duty', 'D1', 'K1 S1'],
+      ['knowledge', 'K1', 'D1'],
+      ['skill', 'S1', 'D1'],
+    ]);
+    expect((await get('/occupations/OCC0116/occupation.xml')).statusCode).toBe(404);
+    expect((await get('/occupations/OCC9999/occupation.json')).statusCode).toBe(404);
   });
 
   it('show the T Levels by route, their versions, and what each specialism covers', async () => {

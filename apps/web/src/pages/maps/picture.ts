@@ -32,7 +32,7 @@ export function pictureOf(map: PublishedMap, route: RouteMap, chosen: string | n
     `<svg xmlns="http://www.w3.org/2000/svg" class="waymark-picture" role="group" aria-labelledby="picture-title picture-desc" width="${layout.width}" height="${layout.height}" viewBox="0 0 ${layout.width} ${layout.height}" font-family="Helvetica Neue, Helvetica, Arial, sans-serif" color="#0b0c0c">`,
     `<title id="picture-title">${escape(title)}</title><desc id="picture-desc">${desc}</desc>`,
     ...layout.columns.map(columnHead),
-    ...layout.bands.map((band) => bandOf(band, chosen, origin)),
+    ...layout.bands.map((band) => bandOf(band, highlightsOf(map, chosen), origin)),
     ...arrowsOf(map, layout, chosen),
     '</svg>',
   ].join('\n');
@@ -64,27 +64,44 @@ const columnHead = (box: Layout['columns'][number]): string =>
   text(box.x + sizes.pad, box.y + 20, 16, levelWords[box.level].name, bold) +
   text(box.x + sizes.pad, box.y + 39, 14, levelWords[box.level].levels);
 
-function bandOf(band: Band, chosen: string | null, origin: string): string {
+/** The occupation that was chosen, and those that progression links to it: what of each is said, by reference. */
+type Highlights = ReadonlyMap<string, 'chosen' | 'comes before it' | 'follows it'>;
+
+function highlightsOf(map: PublishedMap, chosen: string | null): Highlights {
+  const highlights = new Map<string, 'chosen' | 'comes before it' | 'follows it'>();
+  if (chosen === null) return highlights;
+  for (const { reference } of map.comesFrom(chosen)) highlights.set(reference, 'comes before it');
+  for (const { reference } of map.leadsTo(chosen)) highlights.set(reference, 'follows it');
+  return highlights.set(chosen, 'chosen');
+}
+
+function bandOf(band: Band, highlights: Highlights, origin: string): string {
   const dashes = band.kind === 'pathway' ? '' : ' stroke-dasharray="6 4"';
   const label = `<g role="group" aria-label="${escape(band.name)}">`;
   const frame = rect(band, `fill="#ffffff" stroke="#505a5f"${dashes}`);
   const name = text(band.x + sizes.gap, band.y + 24, 17, band.name, bold);
-  return `${label}${frame}${name}${band.clusters.map((one) => clusterOf(one, chosen, origin)).join('')}</g>`;
+  return `${label}${frame}${name}${band.clusters.map((one) => clusterOf(one, highlights, origin)).join('')}</g>`;
 }
 
-function clusterOf(box: ClusterBox, chosen: string | null, origin: string): string {
+function clusterOf(box: ClusterBox, highlights: Highlights, origin: string): string {
   const lines = box.lines.map((line, at) =>
     text(box.x + sizes.pad, box.y + 24 + at * sizes.line, sizes.title, line, bold),
   );
-  const items = box.items.map((item) => occupationOf(item, item.occupation.reference === chosen, origin));
+  const items = box.items.map((item) => occupationOf(item, highlights.get(item.occupation.reference), origin));
   return rect(box, 'fill="#f6f7f7" stroke="#b1b4b6"') + lines.join('') + items.join('');
 }
 
-function occupationOf(box: OccupationBox, chosen: boolean, origin: string): string {
+function occupationOf(box: OccupationBox, highlight: ReturnType<Highlights['get']>, origin: string): string {
   const { occupation, badges, lines } = box;
-  const said = [occupation.title, ...tagsOf(occupation).map((tag) => tag.text), ...badges.map((badge) => badge.text)];
+  const chosen = highlight === 'chosen';
+  const linked = highlight !== undefined && !chosen;
+  const tags = tagsOf(occupation).map((tag) => tag.text);
+  const said = [occupation.title, ...tags, ...badges.map((badge) => badge.text), ...(linked ? [highlight] : [])];
   const label = [...new Set(said)].join(', ');
-  const frame = rect(box, `fill="#ffffff" stroke="#1f4e4a" stroke-width="${chosen ? 4 : 1}"`);
+  const frame = rect(
+    box,
+    `fill="${linked ? '#eef3f2' : '#ffffff'}" stroke="#1f4e4a" stroke-width="${chosen ? 4 : linked ? 2.5 : 1}"`,
+  );
   const titles = lines.map((line, at) =>
     text(box.x + sizes.pad, box.y + 23 + at * sizes.line, sizes.title, line, ' class="waymark-picture__title"'),
   );
@@ -110,7 +127,7 @@ function arrowsOf(map: PublishedMap, { bands }: Layout, chosen: string | null): 
 }
 
 /** A curve from one occupation to another with a head at its end; within a column it leaves and arrives on the left. */
-function arrow(from: Box, to: Box): string {
+export function arrow(from: Box, to: Box): string {
   const [y1, y2] = [from.y + from.height / 2, to.y + to.height / 2];
   const onward = to.x > from.x;
   const x1 = onward ? from.x + from.width : from.x;
@@ -122,4 +139,5 @@ function arrow(from: Box, to: Box): string {
   return `<g class="waymark-picture__arrow" aria-hidden="true"><path d="${line}" fill="none" stroke="#1f4e4a" stroke-width="2.5"/><path d="${head}" fill="#1f4e4a"/></g>`;
 }
 
-const escape = (words: string): string => words.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+/** Words as they may stand in SVG. */
+export const escape = (words: string): string => words.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);

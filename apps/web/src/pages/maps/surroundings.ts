@@ -1,3 +1,4 @@
+import { ConsultationQueries, type CurrentConsultation } from '@app/consultations';
 import { hashOf } from '@app/kernel';
 import { type PanelInPublic, PanelQueries } from '@app/panels';
 import { Db } from '@app/platform';
@@ -13,21 +14,24 @@ export type Around = {
   scheduled: readonly ScheduledChange[];
   /** The panel that owns each map, by the slug of its route. */
   panels: ReadonlyMap<string, PanelInPublic>;
+  /** The consultations that are open or will be, the first to close first. */
+  consultations: readonly CurrentConsultation[];
 };
 
 /** How long an answer holds without asking the database again, in milliseconds. */
 const freshFor = 1_000;
 
-/** The calendar of publications and the panels, in memory. While the database does not answer, as last known. */
+/** The calendar of publications, the panels and the consultations, in memory. While the database does not answer, as last known. */
 @Injectable()
 export class Surroundings {
-  private known: Around = { version: '', since: new Date(0), scheduled: [], panels: new Map() };
+  private known: Around = { version: '', since: new Date(0), scheduled: [], panels: new Map(), consultations: [] };
   private askedAt = -Infinity;
   private asking: Promise<Around> | null = null;
 
   constructor(
     private readonly changes: ScheduledChanges,
     private readonly panels: PanelQueries,
+    private readonly consultations: ConsultationQueries,
     private readonly db: Db,
   ) {}
 
@@ -49,7 +53,9 @@ export class Surroundings {
   async refresh(): Promise<Around> {
     const asked = performance.now();
     const [scheduled, panels] = [await this.changes.list(), await this.panels.inPublic()];
+    const consultations = await this.consultations.current();
     const version = hashOf({
+      consultations: consultations.map(({ reference, standing, occupation }) => ({ reference, standing, occupation })),
       scheduled: scheduled.map((one) => ({ ...one, scheduledFor: one.scheduledFor.toISOString() })),
       panels: panels.map((one) => ({ ...one, nextMeeting: one.nextMeeting?.toISOString() ?? null })),
     });
@@ -58,6 +64,7 @@ export class Surroundings {
         version,
         since: await this.db.read().now(),
         scheduled,
+        consultations,
         panels: new Map(panels.map((panel) => [panel.route, panel])),
       };
     }

@@ -1,19 +1,29 @@
 import { NotFound, paths } from '@app/kernel';
-import { EditionQueries, type PublishedMap } from '@app/occupational-map';
+import { EditionQueries, type Placed, type PublishedMap } from '@app/occupational-map';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Public } from '../../http/access';
 import { page, redirect, type Redirect } from '../../http/answers';
 import type { Ready } from '../../http/public-pages';
 import { addressOf, MapPages } from '../maps/map-pages';
+import { Surroundings } from '../maps/surroundings';
+import { aheadOf } from './ahead.view';
+import { occupationCsv, occupationJson } from './occupation.files';
+import { historyOf } from './history.view';
 import { occupationView } from './occupations.view';
 
-/** One occupation: its profile, where it stands, where it leads, and which editions changed it. */
+const files = {
+  json: { type: 'application/json; charset=utf-8', textOf: occupationJson },
+  csv: { type: 'text/csv; charset=utf-8; header=present', textOf: occupationCsv },
+} as const;
+
+/** One occupation: all that is said about it, where it stands and leads, which editions changed it, and as a file. */
 @Controller()
 @Public()
 export class OccupationsController {
   constructor(
     private readonly pages: MapPages,
     private readonly editions: EditionQueries,
+    private readonly surroundings: Surroundings,
   ) {}
 
   @Get('/occupations/:reference')
@@ -21,10 +31,45 @@ export class OccupationsController {
     const reference = given.toUpperCase();
     if (reference !== given) return redirect(addressOf(paths.occupation(reference), query));
     const make = async (map: PublishedMap) => {
-      const placed = map.occupation(reference);
-      if (!placed) throw new NotFound('This occupation');
-      return page('occupations/show', occupationView(map, placed, await this.editions.history(reference)));
+      const placed = placedIn(map, reference);
+      const entries = await this.editions.history(reference);
+      const held = await this.editions.heldVersions(
+        reference,
+        entries.map(({ no }) => no),
+      );
+      const ahead = aheadOf(placed.occupation, await this.surroundings.now());
+      return page('occupations/show', {
+        ...occupationView(map, placed),
+        history: historyOf(reference, entries, held),
+        ahead,
+      });
     };
     return this.pages.show(paths.occupation(reference), make, query, reference);
   }
+
+  @Get('/occupations/:reference/occupation.:kind')
+  file(
+    @Param('reference') reference: string,
+    @Param('kind') kind: string,
+    @Query() query: Record<string, string>,
+  ): Promise<Ready> {
+    const none = () => {
+      throw new NotFound('This file');
+    };
+    if (kind !== 'json' && kind !== 'csv') return none();
+    const { type, textOf } = files[kind];
+    const make = (map: PublishedMap) => {
+      const headers = {
+        'content-disposition': `attachment; filename="${reference}-edition-${map.edition.no}.${kind}"`,
+      };
+      return { type, headers, text: textOf(map, placedIn(map, reference)) };
+    };
+    return this.pages.file(paths.occupationFile(reference, kind), make, none, query);
+  }
+}
+
+function placedIn(map: PublishedMap, reference: string): Placed {
+  const placed = map.occupation(reference);
+  if (!placed) throw new NotFound('This occupation');
+  return placed;
 }

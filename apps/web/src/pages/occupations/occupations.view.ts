@@ -1,6 +1,5 @@
 import { paths } from '@app/kernel';
 import {
-  type HistoryEntry,
   type Ksb,
   type KsbKind,
   type Occupation,
@@ -9,6 +8,7 @@ import {
   technicalLevelOf,
 } from '@app/occupational-map';
 import { entryOf, levelWords, productWords, tagsOf } from '../maps/words';
+import { progressionPicture } from './progression.picture';
 
 type Crumb = { text: string; href?: string };
 
@@ -21,7 +21,7 @@ const kindWords: Readonly<Record<KsbKind, string>> = {
 const confidenceWords = { high: 'close match', medium: 'fair match', low: 'weak match' } as const;
 
 /** What the page of an occupation prints. */
-export function occupationView(map: PublishedMap, { occupation, placement }: Placed, history: readonly HistoryEntry[]) {
+export function occupationView(map: PublishedMap, { occupation, placement }: Placed) {
   const route = placement && map.route(placement.route);
   const pathway = placement?.pathway ? map.pathway(placement.pathway) : null;
   const cluster = placement?.cluster ? map.cluster(placement.cluster) : null;
@@ -55,9 +55,14 @@ export function occupationView(map: PublishedMap, { occupation, placement }: Pla
       startYear: tLevel.startYear,
       specialism,
     })),
-    from: map.comesFrom(occupation.reference).map(entryOf),
-    to: map.leadsTo(occupation.reference).map(entryOf),
-    history,
+    mapping: mappingOf(occupation),
+    from: map.comesFrom(occupation.reference).map((one) => linkedOf(map, one, placement)),
+    to: map.leadsTo(occupation.reference).map((one) => linkedOf(map, one, placement)),
+    progression: progressionPicture(map, occupation),
+    files: {
+      json: paths.occupationFile(occupation.reference, 'json'),
+      csv: paths.occupationFile(occupation.reference, 'csv'),
+    },
   };
 }
 
@@ -90,6 +95,22 @@ function standardOf({ standard }: Occupation): string | null {
 }
 
 const idOf = (code: string): string => code.toLowerCase();
+
+/** An occupation that progression links to: its route, and whether that is another than where one stands. */
+function linkedOf(map: PublishedMap, occupation: Occupation, here: Placed['placement']) {
+  const slug = map.occupation(occupation.reference)?.placement?.route;
+  const route = slug ? map.route(slug) : null;
+  return { ...entryOf(occupation), route: route?.name ?? null, elsewhere: here !== null && slug !== here.route };
+}
+
+/** Which duty needs which statement: a row a statement, a column a duty; null where nothing is mapped. */
+function mappingOf({ duties, ksbs }: Occupation) {
+  if (duties.every((duty) => duty.ksbs.length === 0)) return null;
+  return {
+    duties: duties.map(({ code }) => code),
+    rows: ksbs.map(({ code, text }) => ({ code, text, needed: duties.map((duty) => duty.ksbs.includes(code)) })),
+  };
+}
 
 /** Knowledge, skills and behaviours, each with the duties that need it. */
 function ksbGroupsOf({ ksbs, duties }: Occupation) {
