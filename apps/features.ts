@@ -1,3 +1,4 @@
+import { AlignmentModule } from '@app/alignment';
 import { AccountsModule } from '@app/accounts';
 import { AuditModule } from '@app/audit';
 import { ConsultationsModule } from '@app/consultations';
@@ -13,6 +14,7 @@ import type { ModuleMetadata } from '@nestjs/common';
 export const featureModules: NonNullable<ModuleMetadata['imports']> = [
   OccupationalMapModule,
   AccountsModule,
+  AlignmentModule,
   TrailblazersModule,
   ProposalsModule,
   PanelsModule,

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { registerDatabaseCommands } from './database.commands';
 import { registerImport } from './import';
+import { registerBench } from './bench.command';
 import { registerMap } from './map.command';
 import { registerDemo } from './demo.command';
 import { registerUp } from './up.command';
@@ -17,4 +18,5 @@ export const commands: readonly CommandRegistration[] = [
   registerDemo,
   registerImport,
   registerMap,
+  registerBench,
 ];

@@ -7,6 +7,7 @@ import { heldSentence, importOutcomes, type ImportReport, OccupationImport } fro
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Command } from 'commander';
 import { withApplication } from './application';
+import { registerImportSoc } from './import-soc';
 import { progressOn, silent } from './progress';
 import { say } from './say';
 
@@ -14,9 +15,9 @@ type Options = { dryRun?: boolean; strict?: boolean; json?: boolean; as?: string
 
 /** `waymark import occupations`: an official file as a draft map revision. */
 export function registerImport(program: Command): void {
-  program
-    .command('import')
-    .description('read official files')
+  const imports = program.command('import').description('read official files');
+  registerImportSoc(imports);
+  imports
     .command('occupations')
     .description(
       'put the occupations of a CSV file into a draft map revision; rows that need a decision are held in it',
