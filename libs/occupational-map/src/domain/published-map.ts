@@ -2,7 +2,7 @@ import type { Cluster, MapState, Pathway, Placement, Route, TechnicalLevel, TLev
 import { isAwaitingPlacement, technicalLevels } from './map';
 import type { Occupation } from './occupation';
 import { isLive } from './occupation';
-import type { SearchHit } from './search';
+import type { Found, SearchHit, Wanted } from './search';
 import { OccupationIndex } from './search';
 
 export type EditionKind = 'day-to-day' | 'route-review';
@@ -177,7 +177,12 @@ export class PublishedMap {
 
   /** Occupations by title, typical job title, keyword or code, best first. */
   search(query: string, limit = 50): readonly SearchHit[] {
-    return this.index.search(query, limit);
+    return this.index.find(query, { limit }).hits;
+  }
+
+  /** The same of some occupations only, and how the query was understood where it held a typing error. */
+  find(query: string, wanted: Wanted): Found {
+    return this.index.find(query, wanted);
   }
 
   private placementOf(occupation: Occupation): Placement {

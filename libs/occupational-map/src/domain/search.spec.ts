@@ -1,5 +1,6 @@
 import { newOccupation } from './occupation';
-import { OccupationIndex, tokensOf } from './search';
+import { OccupationIndex } from './search';
+import { tokensOf } from './spelling';
 
 const index = new OccupationIndex([
   newOccupation({
@@ -15,6 +16,7 @@ const index = new OccupationIndex([
     title: 'Bricklayer',
     level: 2,
     keywords: ['masonry'],
+    ksbs: [{ code: 'K1', kind: 'knowledge', text: 'How mortar mixes' }],
   }),
   newOccupation({
     reference: 'OCC0397A',
@@ -29,7 +31,7 @@ const index = new OccupationIndex([
     typicalJobTitles: ['Software developer in test'],
   }),
 ]);
-const found = (query: string): string[] => index.search(query, 10).map((hit) => hit.occupation.reference);
+const found = (query: string): string[] => index.find(query, { limit: 10 }).hits.map((hit) => hit.occupation.reference);
 
 describe('searching occupations', () => {
   it('finds a title first, then job titles', () => {
@@ -38,7 +40,7 @@ describe('searching occupations', () => {
   });
 
   it('says what answered', () => {
-    expect(index.search('application', 1)[0].matched).toEqual({
+    expect(index.find('application', { limit: 1 }).hits[0].matched).toEqual({
       by: 'job-title',
       text: 'Application developer',
     });
@@ -56,7 +58,31 @@ describe('searching occupations', () => {
     expect(found('masonry')).toEqual(['OCC0095']);
   });
 
-  it('asks for every word in one field, and finds nothing for nothing', () => {
+  it('forgives an error in the first letter of a long word, and says how it understood the query', () => {
+    expect(found('roftware tester')).toEqual(['OCC0400']);
+    expect(index.find('sofware tsetre', { limit: 5 }).corrected).toBeNull();
+    expect(index.find('Sofware testre', { limit: 5 }).corrected).toBe('software tester');
+    expect(index.find('software tester', { limit: 5 }).corrected).toBeNull();
+    expect(index.find('soft', { limit: 5 }).corrected).toBeNull();
+  });
+
+  it('finds statements of duties, knowledge, skills and behaviours, after titles', () => {
+    expect(found('mortar')).toEqual(['OCC0095']);
+    expect(index.find('mixes mortar', { limit: 1 }).hits[0].matched).toEqual({
+      by: 'statement',
+      text: 'How mortar mixes',
+    });
+    expect(found('bricklayer mortar')).toEqual(['OCC0095']);
+  });
+
+  it('leaves out what the filter does not keep', () => {
+    const keep = ({ level }: { level: number }) => level === 3;
+    expect(index.find('developer', { limit: 5, keep }).hits.map((hit) => hit.occupation.reference)).toEqual([
+      'OCC0397A',
+    ]);
+  });
+
+  it('asks for every word of one occupation, and finds nothing for nothing', () => {
     expect(found('software bricklayer')).toEqual([]);
     expect(found('  ')).toEqual([]);
     expect(found('"; drop table')).toEqual([]);

@@ -1,10 +1,17 @@
 import type { Occupation } from './occupation';
+import { closenessOf, tokensOf, typingError } from './spelling';
 
-/** An occupation that was found, and what of it answered: its title, its code, or one of its job titles or keywords. */
+/** An occupation that was found, and what of it answered: its title, its code, a job title, a keyword or a statement. */
 export type SearchHit = {
   occupation: Occupation;
-  matched: { by: 'title' | 'code' | 'job-title' | 'keyword'; text: string };
+  matched: { by: 'title' | 'code' | 'job-title' | 'keyword' | 'statement'; text: string };
 };
+
+/** What a search found, best first. `corrected` is the query as it was understood, where it held a typing error. */
+export type Found = { hits: readonly SearchHit[]; corrected: string | null };
+
+/** How many at most, and which occupations count. */
+export type Wanted = { limit: number; keep?: (occupation: Occupation) => boolean };
 
 type Field = {
   occupation: Occupation;
@@ -13,9 +20,14 @@ type Field = {
   tokens: readonly string[];
 };
 
-const weights = { code: 100, title: 10, 'job-title': 6, keyword: 3 } as const;
+const weights = { code: 100, title: 10, 'job-title': 6, keyword: 3, statement: 1 } as const;
+const nothing: Found = { hits: [], corrected: null };
 
-/** An index of occupations in memory. Every word of a query must be answered by one field; a small typing error is forgiven. */
+/**
+ * An index of occupations in memory. Every word of a query must be answered; best by one field, else by several of the
+ * same occupation. A small typing error is forgiven where nothing is spelt as typed. The same query always gives the
+ * same order.
+ */
 export class OccupationIndex {
   private readonly fields: Field[] = [];
   private readonly byToken = new Map<string, Set<number>>();
@@ -26,55 +38,71 @@ export class OccupationIndex {
       for (const code of codesOf(occupation)) this.add(occupation, 'code', code);
       for (const title of occupation.typicalJobTitles) this.add(occupation, 'job-title', title);
       for (const keyword of occupation.keywords) this.add(occupation, 'keyword', keyword);
+      for (const { text } of [...occupation.duties, ...occupation.ksbs]) this.add(occupation, 'statement', text);
     }
   }
 
   /** The best answers first; each occupation once, by its best field. */
-  search(query: string, limit: number): SearchHit[] {
+  find(query: string, { limit, keep = () => true }: Wanted): Found {
     const words = tokensOf(query).slice(0, 8);
-    if (words.length === 0) return [];
+    if (words.length === 0) return nothing;
+    const understood = words.map((word) => this.understand(word));
     const best = new Map<string, { score: number; hit: SearchHit }>();
-    for (const [position, closeness] of this.answering(words)) {
+    for (const [position, closeness] of this.answering(understood)) {
       const { occupation, by, text, tokens } = this.fields[position];
+      if (!keep(occupation)) continue;
       const whole = tokens.join(' ') === words.join(' ') ? 2 : 1;
       const score = weights[by] * closeness * whole - tokens.length / 100 - (occupation.status === 'retired' ? 5 : 0);
       const known = best.get(occupation.reference);
-      if (!known || known.score < score) {
-        best.set(occupation.reference, {
-          score,
-          hit: { occupation, matched: { by, text } },
-        });
-      }
+      if (known && known.score >= score) continue;
+      best.set(occupation.reference, { score, hit: { occupation, matched: { by, text } } });
     }
-    return [...best.values()]
-      .sort((a, b) => b.score - a.score || (a.hit.occupation.title < b.hit.occupation.title ? -1 : 1))
+    const hits = [...best.values()]
+      .sort((a, b) => b.score - a.score || byReference(a.hit.occupation, b.hit.occupation))
       .slice(0, limit)
       .map(({ hit }) => hit);
+    const corrected = understood.map(({ said }) => said).join(' ');
+    return { hits, corrected: hits.length > 0 && corrected !== words.join(' ') ? corrected : null };
   }
 
-  /** The fields that answer every word, with how closely (1 is letter by letter). */
-  private answering(words: readonly string[]): Map<number, number> {
-    let found: Map<number, number> | null = null;
-    for (const word of words) {
-      const forWord = this.fieldsOf(word);
-      const both = new Map<number, number>();
-      for (const [position, closeness] of forWord) {
-        const before: number | undefined = found ? found.get(position) : 1;
-        if (before !== undefined) both.set(position, before * closeness);
-      }
-      found = both;
-    }
-    return found ?? new Map<number, number>();
-  }
-
-  private fieldsOf(word: string): Map<number, number> {
+  /** The fields that answer a word, with how closely; `said` is the word, or the one that was meant where it is misspelt. */
+  private understand(word: string): { said: string; fields: Map<number, number> } {
+    const close = [...this.byToken.keys()].map((token) => ({ token, closeness: closenessOf(word, token) }));
+    const spelt = close.some(({ closeness }) => closeness > typingError);
+    const answering = close.filter(({ closeness }) => closeness > (spelt ? typingError : 0));
     const fields = new Map<number, number>();
-    for (const [token, positions] of this.byToken) {
-      const closeness = closenessOf(word, token);
-      if (closeness === 0) continue;
-      for (const position of positions) fields.set(position, Math.max(fields.get(position) ?? 0, closeness));
+    for (const { token, closeness } of answering) {
+      for (const at of this.byToken.get(token) ?? []) fields.set(at, Math.max(fields.get(at) ?? 0, closeness));
     }
-    return fields;
+    if (spelt || answering.length === 0) return { said: word, fields };
+    const uses = ({ token }: { token: string }) => this.byToken.get(token)?.size ?? 0;
+    const [meant] = answering.sort(
+      (a, b) => b.closeness - a.closeness || uses(b) - uses(a) || (a.token < b.token ? -1 : 1),
+    );
+    return { said: meant.token, fields };
+  }
+
+  /** The fields that answer every word, with how closely (1 is letter by letter); less so with the help of other fields. */
+  private answering(understood: readonly { fields: ReadonlyMap<number, number> }[]): Map<number, number> {
+    const [first, ...rest] = understood.map(({ fields }) => fields);
+    const together = new Map<number, number>();
+    for (const [at, closeness] of first) {
+      const others = rest.map((fields) => fields.get(at) ?? 0);
+      const product = others.reduce((all, one) => all * one, closeness);
+      if (product > 0) together.set(at, product);
+    }
+    if (rest.length === 0) return together;
+    const answered = understood.map(
+      ({ fields }) => new Set([...fields.keys()].map((at) => this.fields[at].occupation)),
+    );
+    for (const { fields } of understood) {
+      for (const [at, closeness] of fields) {
+        const { occupation } = this.fields[at];
+        if (together.has(at) || !answered.every((set) => set.has(occupation))) continue;
+        together.set(at, closeness * helped);
+      }
+    }
+    return together;
   }
 
   private add(occupation: Occupation, by: Field['by'], text: string): void {
@@ -88,41 +116,13 @@ export class OccupationIndex {
   }
 }
 
-/** The words of a text: small letters without accents, apostrophes dropped, other signs as spaces. */
-export function tokensOf(text: string): string[] {
-  const plain = text.normalize('NFKD').replace(/[\u0300-\u036f'’]/g, '');
-  return plain.toLowerCase().match(/[\p{L}\p{N}+#]+/gu) ?? [];
-}
+/** How much a field counts that answers only some of the words. */
+const helped = 0.1;
+
+const byReference = (a: Occupation, b: Occupation): number =>
+  a.title === b.title ? (a.reference < b.reference ? -1 : 1) : a.title < b.title ? -1 : 1;
 
 function codesOf({ reference, standard, soc2020, soc2010 }: Occupation): string[] {
   const digits = /\d+[A-Z]*$/.exec(reference)?.[0] ?? '';
   return [reference, digits, standard?.reference, soc2020?.code, soc2010?.code].filter((code) => !!code) as string[];
-}
-
-/** 1 for the word itself, less for its beginning, less again for a typing error, 0 for another word. */
-function closenessOf(word: string, token: string): number {
-  if (word === token) return 1;
-  if (token.startsWith(word) && word.length >= 2) return 0.8;
-  if (/\d/.test(word)) return 0;
-  const allowed = word.length >= 9 ? 2 : word.length >= 5 ? 1 : 0;
-  if (allowed === 0 || Math.abs(word.length - token.length) > allowed || word[0] !== token[0]) return 0;
-  return withinEdits(word, token, allowed) ? 0.5 : 0;
-}
-
-/** Is one word made from the other by at most so many letters added, dropped, changed or swapped with the next? */
-function withinEdits(a: string, b: string, most: number): boolean {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + same);
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      if (swapped) row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
-    }
-    if (Math.min(...row) > most) return false;
-    [beforeLast, last] = [last, row];
-  }
-  return last[b.length] <= most;
 }

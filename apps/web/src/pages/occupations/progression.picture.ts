@@ -3,7 +3,7 @@ import type { Occupation, PublishedMap } from '@app/occupational-map';
 import { type Box, wrap } from '../maps/layout';
 import { arrow, escape } from '../maps/picture';
 
-const size = { width: 960, box: 264, line: 18, gap: 12, pad: 10 } as const;
+const size = { width: 620, box: 182, line: 18, gap: 12, pad: 10 } as const;
 type Item = Box & { occupation: Occupation; lines: string[]; route: string };
 
 /** Progression to and from one occupation as SVG: who leads here on the left, where it leads on the right; null without any. */

@@ -4,10 +4,11 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { Public } from '../../http/access';
 import { page } from '../../http/answers';
 import type { Ready } from '../../http/public-pages';
+import { readFilter } from '../maps/filter';
 import { addressOf, MapPages } from '../maps/map-pages';
 import { searchView } from './search.view';
 
-/** Finds occupations by title, job title and code. */
+/** Finds occupations by title, job title, keyword, statement and code, with filters. */
 @Controller()
 @Public()
 export class SearchController {
@@ -17,7 +18,10 @@ export class SearchController {
   search(@Query() asked: Record<string, unknown>): Promise<Ready> {
     const given = asked.q;
     const query = typeof given === 'string' ? given.trim().slice(0, 100) : '';
-    const make = (map: PublishedMap) => page('search/results', searchView(map, query));
-    return this.pages.show(addressOf(paths.search(), { q: query }), make, asked);
+    const { level, status, product } = readFilter(asked);
+    const route = typeof asked.route === 'string' && /^[a-z-]{1,60}$/.test(asked.route) ? asked.route : null;
+    const filter = { ...readFilter({}), level, status, product };
+    const make = (map: PublishedMap) => page('search/results', searchView(map, { query, route, filter }));
+    return this.pages.show(addressOf(paths.search(), { q: query, route, level, status, product }), make, asked);
   }
 }
