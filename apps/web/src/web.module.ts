@@ -17,6 +17,7 @@ import { panelsControllers } from './pages/panels';
 import { MapPages, mapsControllers, Surroundings } from './pages/maps';
 import { moderationControllers } from './pages/moderation';
 import { notificationsControllers } from './pages/notifications';
+import { placementControllers } from './pages/placement';
 import { CasePages, proposalsControllers } from './pages/proposals';
 import { PeopleAndTimeline, RevisionPages, revisionsControllers } from './pages/revisions';
 import { statusControllers } from './pages/status';
@@ -39,6 +40,7 @@ export class WebModule {
         ...moderationControllers,
         ...notificationsControllers,
         ...proposalsControllers,
+        ...placementControllers,
         ...revisionsControllers,
         ...statusControllers,
         ...trailblazersControllers,

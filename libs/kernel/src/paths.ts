@@ -55,6 +55,7 @@ export const paths = {
   moderation: () => '/moderation',
   moderate: (responseId: string) => `/moderation/${responseId}`,
   // revisions
+  placement: () => '/admin/placement',
   revisions: () => '/admin/revisions',
   revision: (id: string) => `/admin/revisions/${id}`,
   newRevision: () => '/admin/revisions/new',

@@ -90,6 +90,17 @@ export class RevisionDrafting {
     });
   }
 
+  /** Adds operations to a draft as it stands now, or to a new one that is begun for them. @returns its id */
+  async addAll(actor: Actor, into: string | Beginnings, list: readonly AuthorisedOperation[]): Promise<string> {
+    return this.db.write(async (tx) => {
+      const { id } = typeof into === 'string' ? { id: into } : await this.store.create(tx, actor, into);
+      const { version } = await tx.lock(Revision, id);
+      const revision = await this.store.edit(tx, actor, id, version);
+      await this.add(tx, actor, revision, list);
+      return id;
+    });
+  }
+
   /** Takes an operation out; a proposal that it came from waits for a revision again. */
   async removeOperation(actor: Actor, read: RevisionRead, operationId: string): Promise<void> {
     await this.db.write(async (tx) => {

@@ -64,6 +64,15 @@ export class RevisionQueries {
     );
   }
 
+  /** The occupations that an open map revision places already, with its number. */
+  async placedInDrafts(): Promise<Map<string, number>> {
+    const rows = await this.db.read().rows<{ reference: string; no: number }>(
+      `select o.content ->> 'reference' as reference, r.no from revision_operation o join revision r on r.id = o.revision_id
+       where o.content ->> 'op' = 'place-occupation' and r.state not in ('published', 'discarded')`,
+    );
+    return new Map(rows.map(({ reference, no }) => [reference, no]));
+  }
+
   /** One revision in a line. @throws NotFound */
   async summary(reader: Reader, id: string): Promise<RevisionRow> {
     const row = await reader.one<RevisionRow>(`select ${rowColumns} from revision r where r.id = $1`, [id]);

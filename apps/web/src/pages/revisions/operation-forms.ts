@@ -7,17 +7,18 @@ import { versionField } from './read';
 
 const reference = z.string().trim().toUpperCase().pipe(occupationReferenceSchema);
 const several = z.union([z.array(z.string()), z.string().transform((one) => [one])]).default([]);
-const common = {
-  ...versionField,
+/** The fields that say on whose word something is changed. */
+export const authorityFields = {
   by: z.enum(['correction', 'panel', 'review'], { error: 'Choose on whose word this is changed' }),
   panels: several,
   on: z.string().trim().default(''),
   recommendation: z.string().trim().max(200, 'Enter 200 characters or fewer').default(''),
   why: z.string().trim().min(1, 'Enter why this is changed').max(1000, 'Enter 1,000 characters or fewer'),
 };
+const common = { ...versionField, ...authorityFields };
 
 /** What was said about the authority of an operation. @throws Refused, beside the field */
-export function authorityOf(typed: Omit<z.infer<z.ZodObject<typeof common>>, 'version'>): Authority {
+export function authorityOf(typed: z.infer<z.ZodObject<typeof authorityFields>>): Authority {
   const { by, panels, on, recommendation, why } = typed;
   const given = by === 'panel' ? { by, panels, on, why } : by === 'review' ? { by, recommendation, why } : { by, why };
   const checked = authoritySchema.safeParse(given);

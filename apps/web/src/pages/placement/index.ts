@@ -1,0 +1,123 @@
+import { Alignments } from '@app/alignment';
+import { type Actor, newId, NotFound, paths, refuse } from '@app/kernel';
+import { MapReader, type MapState } from '@app/occupational-map';
+import { type AuthorisedOperation, RevisionDrafting, RevisionQueries } from '@app/revisions';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { Can, CurrentActor } from '../../http/access';
+import { type Answer, page, redirect } from '../../http/answers';
+import { answer, Form } from '../../http/forms';
+import { addressOf } from '../maps/map-pages';
+import { authorityFields, authorityOf } from '../revisions/operation-forms';
+import { placementOf } from '../revisions/places';
+import { type PlacementFilter, placementsPerPage, placementView } from './placement.view';
+
+const several = z.union([z.array(z.string()), z.string().transform((one) => [one])]).default([]);
+const acceptance = z
+  .object({
+    key: z.uuid(),
+    revision: z.union([z.uuid(), z.literal('new')], { error: 'Choose a map revision' }),
+    accept: several,
+    ...authorityFields,
+  })
+  .catchall(z.unknown());
+
+/** Occupations that await their pathway and cluster: what alignment proposes, and what an officer accepts of it. */
+@Controller('admin/placement')
+class PlacementController {
+  constructor(
+    private readonly alignments: Alignments,
+    private readonly maps: MapReader,
+    private readonly drafting: RevisionDrafting,
+    private readonly queries: RevisionQueries,
+  ) {}
+
+  @Get()
+  @Can('revision.draft')
+  async list(@Query() query: Record<string, unknown>): Promise<Answer> {
+    return this.show(filterOf(query), new Form({ key: newId() }));
+  }
+
+  @Post()
+  @Can('revision.edit')
+  async accept(
+    @CurrentActor() actor: Actor,
+    @Query() query: Record<string, unknown>,
+    @Body() body: unknown,
+  ): Promise<Answer> {
+    return answer(
+      body,
+      acceptance,
+      async (typed) => {
+        const map = await this.maps.current();
+        if (!map) throw new NotFound('The map');
+        const authority = authorityOf(typed);
+        const operations = accepted(typed, map.state).map((operation) => ({ operation, authority }));
+        if (operations.length === 0) refuse('Tick at least one occupation', 'accept');
+        const begun = { id: typed.key, title: titleOf(map.state, operations), kind: 'day-to-day' as const };
+        const into = typed.revision === 'new' ? begun : typed.revision;
+        return redirect(paths.revision(await this.drafting.addAll(actor, into, operations)));
+      },
+      (form) => this.show(filterOf(query), form),
+    );
+  }
+
+  private async show(filter: PlacementFilter, form: Form): Promise<Answer> {
+    const map = await this.maps.current();
+    if (!map) throw new NotFound('The map');
+    const proposals = await this.alignments.placings(filter.route);
+    const inDrafts = await this.queries.placedInDrafts();
+    const view = placementView(map, proposals, inDrafts, filter);
+    const link = (change: Partial<Record<string, string | number | null>>) =>
+      addressOf(paths.placement(), {
+        route: filter.route,
+        sure: filter.sure ? 'yes' : null,
+        from: filter.from || null,
+        ...change,
+      });
+    const drafts = (await this.queries.drafts()).map(({ id, no, title }) => ({ value: id, text: `${no}: ${title}` }));
+    return page('placement/list', {
+      title: 'Occupations awaiting placement',
+      ...view,
+      filter,
+      form,
+      routes: map.routes.map(({ slug, name }) => ({ value: slug, text: name, selected: slug === filter.route })),
+      panels: map.routes.map(({ slug, name }) => ({ value: slug, text: name })),
+      drafts: [{ value: 'new', text: 'A new map revision' }, ...drafts],
+      links: {
+        here: link({}),
+        tick: link({ tick: 'sure' }),
+        next: view.last < view.kept ? link({ from: filter.from + placementsPerPage }) : null,
+        previous: filter.from > 0 ? link({ from: Math.max(0, filter.from - placementsPerPage) || null }) : null,
+      },
+    });
+  }
+}
+
+function filterOf(query: Record<string, unknown>): PlacementFilter {
+  const from = Number(query.from);
+  return {
+    route: typeof query.route === 'string' && query.route !== '' ? query.route : null,
+    sure: query.sure === 'yes',
+    tick: query.tick === 'sure',
+    from: Number.isInteger(from) && from > 0 && from < 100_000 ? from : 0,
+  };
+}
+
+/** What was ticked, as operations. @throws Refused for an occupation or a place that is no longer there */
+function accepted(typed: z.infer<typeof acceptance>, state: MapState): AuthorisedOperation['operation'][] {
+  return typed.accept.map((reference) => {
+    const place = typed[`place-${reference}`];
+    const from = state.placements[reference] ?? refuse(`${reference} is not on the map any more`, 'accept');
+    if (typeof place !== 'string') return refuse(`Choose a place for ${reference}`, 'accept');
+    return { op: 'place-occupation', reference, from, to: placementOf(state, place) };
+  });
+}
+
+function titleOf(state: MapState, list: readonly AuthorisedOperation[]): string {
+  const routes = list.flatMap(({ operation }) => (operation.op === 'place-occupation' ? operation.to.route : []));
+  const names = [...new Set(routes)].map((slug) => state.routes[slug]?.name ?? slug);
+  return `Place occupations: ${names.join(', ')}`.slice(0, 200);
+}
+
+export const placementControllers = [PlacementController];

@@ -1,0 +1,43 @@
+import { paths } from '@app/kernel';
+import { EditionStore } from '@app/occupational-map';
+import { RevisionPublication, RevisionSeeding } from '@app/revisions';
+import { type Site, startSite } from '@test/support';
+
+let site: Site;
+
+beforeAll(async () => {
+  site = await startSite();
+  await site.lib(RevisionSeeding).firstEdition();
+  await site.settle();
+  await site.person('Ada Admin', 'ada@example.test', { role: 'administrator' });
+});
+afterAll(() => site?.close());
+
+it('proposes places with their evidence, and puts what is ticked into a draft as operations', async () => {
+  const ada = await site.as('ada@example.test');
+  await ada.get(paths.placement());
+  const accept = String(ada.$('input[name=accept]').first().val());
+  const place = String(ada.$(`#place-${accept}`).val());
+  const form = 'form[method=post]:has(#why)';
+  await ada.submit(form, { by: 'review', recommendation: 'Review 1', why: 'Agreed' });
+  expect([ada.status, ada.text]).toEqual([422, expect.stringContaining('Tick at least one occupation')]);
+  await ada.submit(form, { accept, by: 'review', recommendation: 'Review 1', why: '' });
+  expect([ada.status, ada.text]).toEqual([422, expect.stringContaining('Enter why this is changed')]);
+  expect(String(ada.$('input[name=accept][checked]').val())).toBe(accept);
+  await ada.submit(form, { accept, by: 'review', recommendation: 'Review 1', why: 'Agreed' });
+  expect(ada.url).toMatch(/^\/admin\/revisions\/[0-9a-f-]+$/);
+  expect(ada.text).toContain('1 occupation moved');
+  const rows = await site.db.read().rows<{ to: object }>(`select content -> 'to' as to from revision_operation
+    where content ->> 'op' = 'place-occupation'`);
+  const [route, pathway, cluster = null] = place.split('/');
+  expect(rows).toEqual([{ to: { route, pathway, cluster } }]);
+  await ada.get(paths.placement());
+  expect(ada.text).toContain('1 more are placed by an open map revision');
+  expect(ada.$(`#accept-${accept}`)).toHaveLength(0);
+});
+
+it('places nothing by itself', async () => {
+  const before = await site.lib(EditionStore).latest(site.db.read());
+  await site.lib(RevisionPublication).publishDue();
+  expect(await site.lib(EditionStore).latest(site.db.read())).toEqual(before);
+});
