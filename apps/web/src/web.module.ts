@@ -4,6 +4,7 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { featureModules } from '../../features';
 import { AccessGuard } from './http/access';
 import { ErrorPages } from './http/errors';
+import { Metrics } from './http/metrics';
 import { PublicPages } from './http/public-pages';
 import { RateLimits } from './http/rate-limit';
 import { Sessions } from './http/sessions';
@@ -15,6 +16,7 @@ import { healthControllers } from './pages/health';
 import { homeControllers } from './pages/home';
 import { panelsControllers } from './pages/panels';
 import { MapPages, mapsControllers, Surroundings } from './pages/maps';
+import { metricsControllers } from './pages/metrics';
 import { moderationControllers } from './pages/moderation';
 import { notificationsControllers } from './pages/notifications';
 import { placementControllers } from './pages/placement';
@@ -34,6 +36,7 @@ export class WebModule {
         ...homeControllers,
         ...accountsControllers,
         ...healthControllers,
+        ...metricsControllers,
         ...mapsControllers,
         ...auditControllers,
         ...consultationsControllers,
@@ -53,6 +56,7 @@ export class WebModule {
         LocalSignIn,
         Places,
         PublicPages,
+        Metrics,
         MapPages,
         Surroundings,
         CasePages,

@@ -39,10 +39,22 @@ export class MapReader implements OnModuleDestroy {
   async current(): Promise<PublishedMap | null> {
     this.listener.start();
     if (this.askedAt > this.heardAt && performance.now() - this.askedAt < freshFor) return this.live;
-    this.asking ??= this.refresh().finally(() => {
+    this.asking ??= this.refreshOrKeep().finally(() => {
       this.asking = null;
     });
     return this.asking;
+  }
+
+  /** While the database does not answer, the edition that was live last goes on being read. */
+  private async refreshOrKeep(): Promise<PublishedMap | null> {
+    const asked = performance.now();
+    try {
+      return await this.refresh();
+    } catch (error) {
+      if (this.live === null) throw error;
+      this.askedAt = asked;
+      return this.live;
+    }
   }
 
   /** Asks the database for the live edition now. */

@@ -9,6 +9,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { type FastifyBaseLogger, LogController } from 'fastify';
 import { WebModule } from '../web.module';
 import { assetFolder } from './assets';
+import { Metrics } from './metrics';
 import { sendAnswers } from './reply';
 
 /** The hash of the one inline script of govuk-frontend's template; a test computes it anew. */
@@ -38,6 +39,7 @@ export async function createWebApp(config: Config & { databaseUrl: string }): Pr
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
   });
+  app.get(Metrics).watch(fastify);
   sendAnswers(fastify, config);
   await app.init();
   await fastify.ready();

@@ -17,8 +17,16 @@ export type Ready = {
   gzipped: Buffer;
 };
 
-/** A file to be made: its media type, what else is said about it in headers, and its text. */
-export type PublicFile = { type: string; headers?: Readonly<Record<string, string>>; text: string };
+/**
+ * A file to be made: its media type, what else is said about it in headers, and its text. A `passing` one lacks
+ * something that could not be read just now: it is sent, and made anew for the next who asks.
+ */
+export type PublicFile = {
+  type: string;
+  headers?: Readonly<Record<string, string>>;
+  text: string;
+  passing?: boolean;
+};
 
 const mostBytes = 64_000_000;
 const longestAddress = 300;
@@ -51,7 +59,11 @@ export class PublicPages {
         production,
         ...view,
       });
-      return { type: 'text/html; charset=utf-8', text: finish(text) };
+      return {
+        type: 'text/html; charset=utf-8',
+        text: finish(text),
+        passing: 'passing' in view && view.passing === true,
+      };
     });
   }
 
@@ -63,9 +75,10 @@ export class PublicPages {
       this.keep(address, version, found.ready);
       return found.ready;
     }
-    const ready = await prepare(await make());
+    const made = await make();
+    const ready = await prepare(made);
     this.forget(address);
-    if (address.length <= longestAddress) this.keep(address, version, ready);
+    if (made.passing !== true && address.length <= longestAddress) this.keep(address, version, ready);
     return ready;
   }
 

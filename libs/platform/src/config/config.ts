@@ -43,6 +43,7 @@ const settings = z.object({
       error: 'must be fatal, error, warn, info, debug, trace or silent',
     })
     .default('info'),
+  METRICS_TOKEN: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
   DEMO_PASSWORD: z.string().min(12, { error: 'must have at least 12 characters' }).optional(),
 });
 
@@ -66,6 +67,7 @@ export type Config = Readonly<{
   sessionSecret: string | null;
   trustProxy: number;
   logLevel: string;
+  metricsToken: string | null;
   demoPassword: string | null;
 }>;
 
@@ -111,6 +113,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     sessionSecret: s.SESSION_SECRET ?? null,
     trustProxy: s.TRUST_PROXY,
     logLevel: s.LOG_LEVEL,
+    metricsToken: s.METRICS_TOKEN ?? null,
     demoPassword: production ? null : (s.DEMO_PASSWORD ?? 'waymark demo 2026'),
   });
 }

@@ -54,10 +54,20 @@ export class MapPages {
     return this.pages.page(addressWith(address, no), version, makeEarlier, (html) => withinEdition(html, no));
   }
 
+  /** What cannot be read while the database is down is left out, of pages that are not kept. */
+  private async lastChange(about: string, no: number) {
+    try {
+      return { changedIn: await this.editions.lastChange(about, no) };
+    } catch {
+      return { changedIn: null, passing: true };
+    }
+  }
+
   private async beside({ edition }: PublishedMap, { scheduled, panels }: Around, about: string | null) {
     if (about === null) return {};
+    const changed = await this.lastChange(about, edition.no);
     return {
-      changedIn: await this.editions.lastChange(about, edition.no),
+      ...changed,
       next: scheduled.find((change) => change.about.includes(about)) ?? null,
       panel: panels.get(about) ?? null,
     };

@@ -32,19 +32,28 @@ export class OccupationsController {
     if (reference !== given) return redirect(addressOf(paths.occupation(reference), query));
     const make = async (map: PublishedMap) => {
       const placed = placedIn(map, reference);
+      const ahead = aheadOf(placed.occupation, await this.surroundings.now());
+      return page('occupations/show', {
+        ...occupationView(map, placed),
+        ...(await this.history(reference)),
+        ahead,
+      });
+    };
+    return this.pages.show(paths.occupation(reference), make, query, reference);
+  }
+
+  /** Left out while the database is down, of a page that is not kept. */
+  private async history(reference: string) {
+    try {
       const entries = await this.editions.history(reference);
       const held = await this.editions.heldVersions(
         reference,
         entries.map(({ no }) => no),
       );
-      const ahead = aheadOf(placed.occupation, await this.surroundings.now());
-      return page('occupations/show', {
-        ...occupationView(map, placed),
-        history: historyOf(reference, entries, held),
-        ahead,
-      });
-    };
-    return this.pages.show(paths.occupation(reference), make, query, reference);
+      return { history: historyOf(reference, entries, held) };
+    } catch {
+      return { history: [], passing: true };
+    }
   }
 
   @Get('/occupations/:reference/occupation.:kind')

@@ -1,0 +1,40 @@
+import { paths } from '@app/kernel';
+import { RevisionSeeding } from '@app/revisions';
+import { type Site, startSite } from '@test/support';
+
+let site: Site;
+
+beforeAll(async () => {
+  site = await startSite();
+  await site.lib(RevisionSeeding).firstEdition();
+  await site.settle();
+});
+
+const get = (url: string, headers: Record<string, string> = {}) => site.app.inject({ method: 'GET', url, headers });
+
+/** Ends every connection and refuses new ones, as a server that is gone does. */
+async function takeDatabaseAway(): Promise<void> {
+  const { source } = site.db as unknown as { source: { destroy: () => Promise<void> } };
+  await source.destroy();
+}
+
+test('with the database down the published map goes on answering, and /metrics says so', async () => {
+  const warm = await get(paths.map('digital'));
+  expect((await get('/metrics')).body).toMatch(/^waymark_database_up 1$/m);
+  expect((await get('/metrics')).body).toMatch(/^waymark_live_edition 1$/m);
+  await takeDatabaseAway();
+  await new Promise((resolve) => setTimeout(resolve, 1_100));
+
+  const again = await get(paths.map('digital'), { 'if-none-match': String(warm.headers.etag) });
+  expect(again.statusCode).toBe(304);
+  const never = [
+    paths.maps(),
+    paths.map('construction'),
+    paths.occupation('OCC0116'),
+    paths.search(),
+    paths.socCodes(),
+  ];
+  for (const path of never) expect([path, (await get(path)).statusCode]).toEqual([path, 200]);
+  expect((await get('/metrics')).body).toMatch(/^waymark_database_up 0$/m);
+  await site.close().catch(() => {});
+}, 30_000);
