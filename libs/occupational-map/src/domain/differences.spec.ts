@@ -79,5 +79,8 @@ it('drafts a note with a sentence for each, cut where there are many', () => {
   const many = Array.from({ length: 20 }, () => differencesOf(before, after)[0]);
   expect(draftNote(many).split('\n')).toHaveLength(13);
   expect(draftNote(many)).toContain('And 8 more changes.');
+  const long = { ...many[0], text: 'x'.repeat(700) };
+  expect(draftNote([long, long, long, long]).length).toBeLessThan(1_600);
+  expect(draftNote([long, long, long, long])).toContain('And 2 more changes.');
   expect(countsOf(many)).toEqual([{ kind: 'retitled', count: 20 }]);
 });

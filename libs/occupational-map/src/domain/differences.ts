@@ -49,11 +49,19 @@ export function countsOf(differences: readonly Difference[]): { kind: Difference
     .filter(({ count }) => count > 0);
 }
 
-const longestNote = 12;
+/** How many sentences, and how many characters, a drafted note has at most: people go on writing from there. */
+const mostSentences = 12;
+const mostCharacters = 1_500;
 
 /** The draft of a change note: a sentence for each difference; of many, the first, and how many follow. */
 export function draftNote(differences: readonly Difference[]): string {
-  const sentences = differences.slice(0, longestNote).map(({ text }) => `${text}.`);
+  const sentences: string[] = [];
+  let length = 0;
+  for (const { text } of differences.slice(0, mostSentences)) {
+    length += text.length + 2;
+    if (length > mostCharacters) break;
+    sentences.push(`${text}.`);
+  }
   const rest = differences.length - sentences.length;
   return [...sentences, ...(rest > 0 ? [`And ${rest.toLocaleString('en-GB')} more changes.`] : [])].join('\n');
 }

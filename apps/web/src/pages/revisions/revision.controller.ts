@@ -18,8 +18,6 @@ const description = z.object({
   note: z.string().trim().max(2000, 'Enter 2,000 characters or fewer').default(''),
   minor: isMinor,
 });
-/** As long as the form lets a change note be. */
-const longestNote = 2000;
 const position = z.coerce.number().int().min(0).max(100_000).catch(0);
 
 /** One map revision, and what people decide on it. */
@@ -44,7 +42,7 @@ export class RevisionController {
   async descriptionForm(@Param('id') id: string): Promise<Answer> {
     const detail = await this.queries.detail(idOf(id));
     const { revision } = detail;
-    const note = revision.note || draftNote(await this.queries.differences(detail)).slice(0, longestNote);
+    const note = revision.note || draftNote(await this.queries.differences(detail));
     return this.showDescription(id, new Form({ ...revision, note, minor: revision.minor ? 'yes' : undefined }));
   }
 
