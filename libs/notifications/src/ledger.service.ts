@@ -7,7 +7,7 @@ import type { Topic } from './domain/topics';
 /** One thing to tell: to whom, about what, in which words, and where to go. */
 export type Telling = {
   to: readonly (PersonLine | { id: null; name: string; email: string })[];
-  topic: Topic;
+  topic: Topic | 'following';
   subject: string;
   lines: readonly string[];
   link: string | null;

@@ -1,8 +1,12 @@
 import { AccountsModule } from '@app/accounts';
 import { ConsultationsModule } from '@app/consultations';
+import { OccupationalMapModule } from '@app/occupational-map';
 import { ProposalsModule } from '@app/proposals';
 import { TrailblazersModule } from '@app/trailblazers';
 import { Module } from '@nestjs/common';
+import { FollowLinks } from './follow-links';
+import { FollowTellings } from './follow-tellings';
+import { Following } from './following.service';
 import { Ledger } from './ledger.service';
 import { NotificationQueries } from './notifications.queries';
 import { Sending } from './sending.service';
@@ -13,8 +17,19 @@ import { Unsubscribing } from './unsubscribe';
 
 /** Who is told what when an event happens; the ledger; sending; what people want to be told. */
 @Module({
-  imports: [AccountsModule, ConsultationsModule, ProposalsModule, TrailblazersModule],
-  providers: [Ledger, NotificationQueries, Sending, TellingTable, Tellings, RevisionTellings, Unsubscribing],
-  exports: [Ledger, NotificationQueries, Sending, Unsubscribing],
+  imports: [AccountsModule, ConsultationsModule, OccupationalMapModule, ProposalsModule, TrailblazersModule],
+  providers: [
+    FollowLinks,
+    Following,
+    FollowTellings,
+    Ledger,
+    NotificationQueries,
+    Sending,
+    TellingTable,
+    Tellings,
+    RevisionTellings,
+    Unsubscribing,
+  ],
+  exports: [Following, Ledger, NotificationQueries, Sending, Unsubscribing],
 })
 export class NotificationsModule {}

@@ -1,6 +1,8 @@
-import { Db, Mailer, Sweeps } from '@app/platform';
+import { paths } from '@app/kernel';
+import { Db, type Mail, Mailer, Sweeps } from '@app/platform';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { isSwitchable } from './domain/topics';
+import { FollowLinks } from './follow-links';
 import { Unsubscribing } from './unsubscribe';
 
 type Row = {
@@ -23,6 +25,7 @@ export class Sending implements OnModuleInit {
     private readonly db: Db,
     private readonly mailer: Mailer,
     private readonly unsubscribing: Unsubscribing,
+    private readonly follows: FollowLinks,
     private readonly sweeps: Sweeps,
   ) {}
 
@@ -87,11 +90,21 @@ export class Sending implements OnModuleInit {
   }
 
   /** The text with why one gets it, and the headers of one-click unsubscribing (RFC 8058) where the topic allows it. */
-  private withWayOut({ personId, topic, body }: Row): { text: string; headers?: Record<string, string> } {
+  private withWayOut({ personId, topic, body, address: to }: Row): Pick<Mail, 'text' | 'headers'> {
+    if (topic === 'following') return this.withStop(body, to);
     if (personId === null || !isSwitchable(topic)) return { text: body };
     const address = this.unsubscribing.address(personId, topic);
     return {
       text: `${body}\n\n--\nStop these messages: ${address}`,
+      headers: { 'List-Unsubscribe': `<${address}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
+    };
+  }
+
+  /** A mail to a follower ends with the way to stop everything; one click in the reader's mail program does it. */
+  private withStop(body: string, to: string): Pick<Mail, 'text' | 'headers'> {
+    const address = this.follows.address(paths.followStopAll(this.follows.tokenOfAddress(to)));
+    return {
+      text: `${body}\n\n--\nStop all of these mails and have your address erased: ${address}`,
       headers: { 'List-Unsubscribe': `<${address}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
     };
   }

@@ -9,7 +9,7 @@ export type EditionWithChanges = Edition & {
 };
 
 /** The editions that changed one thing, newest first, and what they said about it. */
-export type HistoryEntry = { no: number; publishedAt: Date; texts: string[] };
+export type HistoryEntry = Pick<Edition, 'no' | 'publishedAt' | 'kind' | 'note'> & { texts: string[] };
 
 /** What an edition held of an occupation. */
 export type HeldVersion = { no: number } & Pick<Occupation, 'title' | 'level' | 'status' | 'standard'>;
@@ -46,7 +46,7 @@ export class EditionQueries {
   /** The editions whose change note is about this key: an occupation's reference or a route's slug. */
   history(key: string): Promise<HistoryEntry[]> {
     return this.db.read().rows<HistoryEntry>(
-      `select e.no, e.published_at as "publishedAt", array_agg(c.text order by c.position) as texts
+      `select e.no, e.published_at as "publishedAt", e.kind, e.note, array_agg(c.text order by c.position) as texts
        from edition_change c join edition e on e.no = c.edition_no
        where c.about @> array[$1] group by e.no order by e.no desc limit ${longestList}`,
       [key],

@@ -11,8 +11,8 @@ export class TooMany extends Error {
   }
 }
 
-/** What is limited: sign-in by account and by address, public forms by address. Points per quarter of an hour. */
-const limits = { 'sign-in-account': 10, 'sign-in-address': 60, 'public-form': 60 } as const;
+/** What is limited: sign-in by account and by address, public forms by address, mails to one who asks to follow. Points per quarter of an hour. */
+const limits = { 'sign-in-account': 10, 'sign-in-address': 60, 'public-form': 60, 'follow-address': 5 } as const;
 export type Limit = keyof typeof limits;
 
 /** Counts tries over all web processes: in Redis when it is set, else in PostgreSQL. */

@@ -4,6 +4,8 @@ import { OccupationsController } from '../occupations/occupations.controller';
 import { ScheduledController } from '../map-changes/scheduled.controller';
 import { SearchController } from '../search/search.controller';
 import { SocCodesController } from '../soc-codes/soc-codes.controller';
+import { FollowController } from '../follow/follow.controller';
+import { FollowLinksController } from '../follow/follow-links.controller';
 import { TLevelsController } from '../t-levels/t-levels.controller';
 import { MapsController } from './maps.controller';
 
@@ -14,6 +16,8 @@ export { Surroundings } from './surroundings';
 export const mapsControllers = [
   MapsController,
   OccupationsController,
+  FollowController,
+  FollowLinksController,
   TLevelsController,
   SearchController,
   MapChangesController,
