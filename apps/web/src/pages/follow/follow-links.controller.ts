@@ -3,7 +3,7 @@ import { EditionQueries, MapReader, type PublishedMap } from '@app/occupational-
 import { type Followed, Following } from '@app/notifications';
 import { CONFIG, type Config } from '@app/platform';
 import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { Public } from '../../http/access';
+import { Public, PublicForm } from '../../http/access';
 import { type Answer, page } from '../../http/answers';
 import type { Ready } from '../../http/public-pages';
 import { historyFeed } from '../map-changes/feed';
@@ -23,12 +23,14 @@ export class FollowLinksController {
 
   /** Only the button confirms: programs that look at the links of a mail beforehand do not. */
   @Get('follow/confirm/:token')
+  @PublicForm()
   async confirm(@Param('token') token: string): Promise<Answer> {
     const name = await this.nameOf(await this.following.about('confirm', token));
     return page('follow/link', { title: `Follow ${name}`, button: 'Confirm', done: null });
   }
 
   @Post('follow/confirm/:token')
+  @PublicForm()
   @HttpCode(200)
   async confirmed(@Param('token') token: string): Promise<Answer> {
     const name = await this.nameOf(await this.following.confirm(token));
@@ -37,12 +39,14 @@ export class FollowLinksController {
   }
 
   @Get('follow/stop/:token')
+  @PublicForm()
   async stop(@Param('token') token: string): Promise<Answer> {
     const name = await this.nameOf(await this.following.about('stop', token));
     return page('follow/link', { title: `Stop following ${name}`, button: 'Stop', done: null });
   }
 
   @Post('follow/stop/:token')
+  @PublicForm()
   @HttpCode(200)
   async stopped(@Param('token') token: string): Promise<Answer> {
     await this.following.stop(token);
