@@ -1,12 +1,18 @@
 import { Db } from '@app/platform';
 import { Injectable } from '@nestjs/common';
-import type { Edition, Occupation } from './domain';
+import type { Edition, EditionKind, Occupation } from './domain';
 
 /** An edition as the list of changes shows it. */
 export type EditionWithChanges = Edition & {
   changes: string[];
   changeCount: number;
 };
+
+/** Which editions are asked for. */
+type Wanted = { below?: number | null; limit?: number; kind?: EditionKind | null };
+
+/** What an edition did to an occupation: put it on the maps, took it off them, or changed it otherwise. */
+export type Touched = { no: number; reference: string; how: 'new' | 'off' | 'changed' };
 
 /** The editions that changed one thing, newest first, and what they said about it. */
 export type HistoryEntry = Pick<Edition, 'no' | 'publishedAt' | 'kind' | 'note'> & { texts: string[] };
@@ -22,14 +28,14 @@ const longestList = 50;
 export class EditionQueries {
   constructor(private readonly db: Db) {}
 
-  /** Editions below this number (all, without one), newest first. A long change note is cut, its length told. */
-  recent({ below = null, limit = 20 }: { below?: number | null; limit?: number }): Promise<EditionWithChanges[]> {
+  /** Editions below this number, of this kind (all, without them), newest first. A long change note is cut, its length told. */
+  recent({ below = null, limit = 20, kind = null }: Wanted): Promise<EditionWithChanges[]> {
     return this.db.read().rows<EditionWithChanges>(
       `select no, root_hash as "rootHash", published_at as "publishedAt", kind, note, revision_id as "revisionId",
          array(select text from edition_change c where c.edition_no = e.no order by position limit ${longestNote}) as changes,
          (select count(*)::int from edition_change c where c.edition_no = e.no) as "changeCount"
-       from edition e where $1::int is null or no < $1 order by no desc limit $2`,
-      [below, Math.min(limit, longestList)],
+       from edition e where ($1::int is null or no < $1) and ($3::text is null or kind = $3) order by no desc limit $2`,
+      [below, Math.min(limit, longestList), kind],
     );
   }
 
@@ -69,6 +75,26 @@ export class EditionQueries {
          n.content::json ->> 'status' as status, n.content::json -> 'standard' as standard
        from held join (select hash, content from map_node where reference = $1) n using (hash) order by no desc`,
       [reference, [...editions]],
+    );
+  }
+
+  /** What each of these editions did to occupations: by where they stood before and after, and by its change note. */
+  touched(editions: readonly number[]): Promise<Touched[]> {
+    return this.db.read().rows<Touched>(
+      `with e as (select no, published_at as at from edition where no = any($1::int[])),
+       moved as (
+         select e.no, o.reference, bool_or(lower(p.valid) = e.at) as opened,
+           exists (select 1 from placement q where q.occupation_id = o.id and lower(q.valid) < e.at) as stood
+         from e join placement p on lower(p.valid) = e.at or upper(p.valid) = e.at join occupation o on o.id = p.occupation_id
+         group by e.no, e.at, o.id),
+       noted as (
+         select distinct c.edition_no as no, key as reference from edition_change c, unnest(c.about) key
+         where c.edition_no = any($1::int[]) and exists (select 1 from occupation where reference = key))
+       select no, reference, case when not opened then 'off' when stood then 'changed' else 'new' end as how from moved
+       union all select no, reference, 'changed' from noted
+         where not exists (select 1 from moved where moved.no = noted.no and moved.reference = noted.reference)
+       order by no desc, reference`,
+      [[...editions]],
     );
   }
 }

@@ -1,5 +1,11 @@
 export * from './domain';
-export { EditionQueries, type EditionWithChanges, type HeldVersion, type HistoryEntry } from './edition.queries';
+export {
+  EditionQueries,
+  type EditionWithChanges,
+  type HeldVersion,
+  type HistoryEntry,
+  type Touched,
+} from './edition.queries';
 export { EditionStore } from './edition.store';
 export { editionPublished } from './events';
 export { MapReader } from './map.reader';

@@ -7,7 +7,7 @@ import { page } from '../../http/answers';
 import type { Ready } from '../../http/public-pages';
 import { addressOf, MapPages } from '../maps/map-pages';
 import { feedOf } from './feed';
-import { changesView } from './map-changes.view';
+import { changesView, editionKinds } from './map-changes.view';
 
 const perPage = 20;
 
@@ -22,12 +22,14 @@ export class MapChangesController {
   ) {}
 
   @Get('/map-changes')
-  show(@Query('below') given: unknown): Promise<Ready> {
-    const number = Number(given);
+  show(@Query() query: Record<string, unknown>): Promise<Ready> {
+    const number = Number(query.below);
+    const kind = editionKinds.find((one) => one === query.kind) ?? null;
     const below = Number.isInteger(number) && number > 1 && number < 2_000_000_000 ? number : null;
-    return this.pages.show(addressOf(paths.mapChanges(), { below }), async () => {
-      const editions = await this.editions.recent({ below, limit: perPage + 1 });
-      return page('map-changes/list', changesView(editions, below, perPage));
+    return this.pages.show(addressOf(paths.mapChanges(), { kind, below }), async (map) => {
+      const editions = await this.editions.recent({ below, kind, limit: perPage + 1 });
+      const touched = await this.editions.touched(editions.slice(0, perPage).map(({ no }) => no));
+      return page('map-changes/list', changesView({ map, editions, touched }, { below, kind, perPage }));
     });
   }
 

@@ -262,6 +262,44 @@ describe('the public pages of an edition', () => {
     expect(await text('/maps')).toContain('edition 2');
   });
 
+  it('list what an edition added, changed and retired, with the page before and after, by kind of edition', async () => {
+    const state = structuredClone(map());
+    state.occupations.OCC0116.title = 'Software engineer';
+    state.occupations.OCC0128.overview = 'Helps to write software';
+    Object.assign(state.occupations.OCC0800, { status: 'retired', successor: 'OCC0005', retiredFrom: 'care-services' });
+    const { OCC0800: _gone, ...placements } = state.placements;
+    const changes = [
+      { text: 'Retired OCC0800', about: ['OCC0800', 'care-services'] },
+      { text: 'Amended OCC0128', about: ['OCC0128', 'digital'] },
+    ];
+    const added = aMap({ ...state, placements })
+      .route('digital')
+      .occupation('OCC0901', { title: 'Newcomer' })
+      .build();
+    await publish(added, changes);
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    const $ = load((await get('/map-changes')).body);
+    const lists = $('section[aria-labelledby=edition-3] details');
+    const said = lists.map((_, e) => $(e).text().replace(/\s+/g, ' ').trim()).get();
+    expect(said.map((one) => one.split(' in edition')[0])).toEqual([
+      'New (1)',
+      'Changed (1)',
+      'Retired or taken off (1)',
+    ]);
+    expect(said[0]).toContain('Newcomer OCC0901');
+    expect(said[2]).toContain('Replaced by Adult care worker');
+    const links = (at: number) =>
+      lists
+        .eq(at)
+        .find('a')
+        .map((_, e) => $(e).attr('href'))
+        .get();
+    expect(links(1)).toEqual(['/occupations/OCC0128?edition=2', '/occupations/OCC0128?edition=3']);
+    expect(await text('/occupations/OCC0800?edition=2')).not.toContain('is retired');
+    expect(await text('/map-changes?kind=route-review')).toContain('No edition of this kind has been published');
+    expect(await text('/map-changes?kind=day-to-day')).toContain('Edition 3');
+  });
+
   it('show any earlier edition by its number or its date, say so, and stay in it', async () => {
     const earlier = await get('/occupations/OCC0116?edition=1');
     const $ = load(earlier.body);
@@ -276,11 +314,11 @@ describe('the public pages of an edition', () => {
     expect((await get('/soc-codes.csv?edition=1')).body).toContain('Software developer');
     expect((await get('/soc-codes.csv')).body).toContain('Software engineer');
     expect(await text('/occupations/OCC0116?edition=2')).toContain('Software engineer');
-    expect((await get('/occupations/OCC0116?edition=2')).body).not.toContain('Earlier edition');
+    expect((await get('/occupations/OCC0116?edition=3')).body).not.toContain('Earlier edition');
   });
 
   it('show the last edition of a day, and the one that was live at an instant', async () => {
-    const [second, first] = await app.get(EditionQueries, { strict: false }).recent({});
+    const [, second, first] = await app.get(EditionQueries, { strict: false }).recent({});
     const today = second.publishedAt.toISOString();
     const title = async (asOf: string) =>
       load((await get(`/occupations/OCC0116?as-of=${encodeURIComponent(asOf)}`)).body)('h1').text();
@@ -291,7 +329,7 @@ describe('the public pages of an edition', () => {
 
   it('refuse a number or a date without an edition, and say which there are', async () => {
     for (const [query, says] of [
-      ['edition=99', 'Enter a number from 1 to 2'],
+      ['edition=99', 'Enter a number from 1 to 3'],
       ['edition=one', 'Enter the number of an edition'],
       ['as-of=2001-01-01', 'The first edition was published on'],
       ['as-of=2026-02-30', 'real date'],
