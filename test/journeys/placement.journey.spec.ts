@@ -2,6 +2,7 @@ import { paths } from '@app/kernel';
 import { EditionStore } from '@app/occupational-map';
 import { RevisionPublication, RevisionSeeding } from '@app/revisions';
 import { type Site, startSite } from '@test/support';
+import { aGroup, aSubmittedProposal } from '../support/builders';
 
 let site: Site;
 
@@ -40,4 +41,18 @@ it('places nothing by itself', async () => {
   const before = await site.lib(EditionStore).latest(site.db.read());
   await site.lib(RevisionPublication).publishDue();
   expect(await site.lib(EditionStore).latest(site.db.read())).toEqual(before);
+});
+
+it('tells the officer where a proposed occupation fits, with what speaks for it', async () => {
+  const group = await aGroup(site);
+  const id = await aSubmittedProposal(site, group);
+  const officer = await site.as('officer@example.test');
+  await officer.get(paths.proposal(id));
+  await officer.follow('Where this occupation fits on the maps');
+  expect(officer.text).toMatch(/Routes (The first route clearly leads|No route clearly leads)/);
+  expect(officer.$('ol ol, ol ul').length).toBeGreaterThan(0);
+  expect(officer.text).toContain('The unit groups of SOC 2020 have not been imported');
+  const chair = await site.as('chair-of-group@example.test');
+  await chair.get(paths.proposalPart(id, 'alignment'));
+  expect(chair.status).toBe(403);
 });

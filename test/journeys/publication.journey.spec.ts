@@ -56,6 +56,7 @@ describe('a change of the maps', () => {
     const ada = await site.as('ada@example.test');
     await ada.get(`${revision}/rehearsal`);
     expect(ada.text).toContain('It could be published, today as edition 2');
+    expect(ada.text).toContain('0 addresses that follow what changes will be told');
     expect(await publicPage(paths.mapChanges())).not.toContain('Edition 2');
   });
 

@@ -64,6 +64,6 @@ it('proposes the pathway and the cluster where similar occupations stand, at the
   expect(proposal.places[0]).toMatchObject({ pathway: 'joining', cluster: 'welders' });
   expect(proposal.places[0].like).toEqual(expect.arrayContaining(['OCC1001', 'OCC1002']));
   expect(proposal.places.map(({ cluster }) => cluster)).not.toContain('welding-managers');
-  const [similar] = await alignments.similarTo('OCC1005', 1);
+  const [similar] = await alignments.similarTo('OCC1005', 1, 1);
   expect(['OCC1001', 'OCC1002']).toContain(similar.occupation.reference);
 });

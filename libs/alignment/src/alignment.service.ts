@@ -50,11 +50,12 @@ export class Alignments {
     return proposals;
   }
 
-  /** The occupations that are most similar to one on the map, with their matched statements. */
-  async similarTo(reference: string, limit = 5): Promise<SimilarOccupation[]> {
+  /** The occupations most similar to one on the live edition, with matched statements; none where another is meant. */
+  async similarTo(reference: string, edition: number, limit = 5): Promise<SimilarOccupation[]> {
     const found = await this.learned();
-    const placed = found?.map.occupation(reference);
-    if (!found || !placed) return [];
+    if (found?.map.edition.no !== edition) return [];
+    const placed = found.map.occupation(reference);
+    if (!placed) return [];
     const own = statementsOf(placed.occupation);
     return found.alignment
       .similar(textOf(placed.occupation), limit, (key) => key === reference)

@@ -1,5 +1,6 @@
 import { newId, NotFound, publicActor, sha256 } from '@app/kernel';
 import { Db, type Reader, Sweeps, type Tx } from '@app/platform';
+import { RevisionRehearsal } from '@app/revisions';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type Followed, followAsked, followConfirmed, type FollowedKind, followStopped } from './domain/following';
 import { FollowLinks, hashOfToken } from './follow-links';
@@ -18,9 +19,14 @@ export class Following implements OnModuleInit {
     private readonly db: Db,
     private readonly links: FollowLinks,
     private readonly sweeps: Sweeps,
+    private readonly rehearsal: RevisionRehearsal,
   ) {}
 
   onModuleInit(): void {
+    this.rehearsal.ask('followers', async (reader, about) => {
+      const count = await this.followersOf(reader, about);
+      return { count, text: `${count} ${count === 1 ? 'address' : 'addresses'} that follow what changes will be told` };
+    });
     this.sweeps.every(3600, 'notifications.unconfirmed', () => this.eraseUnconfirmed());
   }
 

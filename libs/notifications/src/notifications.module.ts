@@ -2,6 +2,7 @@ import { AccountsModule } from '@app/accounts';
 import { ConsultationsModule } from '@app/consultations';
 import { OccupationalMapModule } from '@app/occupational-map';
 import { ProposalsModule } from '@app/proposals';
+import { RevisionsModule } from '@app/revisions';
 import { TrailblazersModule } from '@app/trailblazers';
 import { Module } from '@nestjs/common';
 import { FollowLinks } from './follow-links';
@@ -17,7 +18,14 @@ import { Unsubscribing } from './unsubscribe';
 
 /** Who is told what when an event happens; the ledger; sending; what people want to be told. */
 @Module({
-  imports: [AccountsModule, ConsultationsModule, OccupationalMapModule, ProposalsModule, TrailblazersModule],
+  imports: [
+    AccountsModule,
+    ConsultationsModule,
+    OccupationalMapModule,
+    ProposalsModule,
+    RevisionsModule,
+    TrailblazersModule,
+  ],
   providers: [
     FollowLinks,
     Following,

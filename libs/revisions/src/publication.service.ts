@@ -1,15 +1,14 @@
 import { type Actor, formatLondon, next, refuse, Refused, refuseIf, systemActor } from '@app/kernel';
-import { type Edition, type EditionChange, EditionStore, type MapState } from '@app/occupational-map';
+import { type Edition, EditionStore, type MapState } from '@app/occupational-map';
 import { Db, type Tx } from '@app/platform';
 import { ProposalProgress } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
 import {
   changedSince,
-  describe,
+  changeOf,
   fold,
   isRefused,
   keyInWords,
-  type Operation,
   occupationOf,
   planHash,
   planVersions,
@@ -17,7 +16,6 @@ import {
   revisionPublished,
   revisionStopped,
   summary,
-  touches,
 } from './domain';
 import { Revision } from './revision.entity';
 import { RevisionStore, type StandingOperation } from './revision.store';
@@ -152,17 +150,4 @@ function refuseUnlessAsApproved(revision: Revision, operations: readonly Standin
   const changed = changedSince(revision.planVersions ?? {}, planVersions(operations, live));
   if (changed.length === 0) refuse('The operations are not the ones that were approved');
   refuseIf(changed.slice(0, 20).map((key) => ({ text: `Since the approval ${keyInWords(key)} has changed` })));
-}
-
-/** The sentence of one operation in the change note, and what it is about: occupations, and the routes they are on. */
-function changeOf(operation: Operation, before: MapState, after: MapState): EditionChange {
-  const names = operation.op === 'retire-occupation' || operation.op === 'place-occupation' ? before : after;
-  const { writes, refers, claims } = touches(operation);
-  const references = [...writes, ...refers, ...claims]
-    .filter((key) => key.startsWith('occupation:'))
-    .map((key) => key.slice('occupation:'.length))
-    .filter((reference) => after.occupations[reference] !== undefined);
-  const routes = references.flatMap((reference) => [before, after].map((state) => state.placements[reference]?.route));
-  const about = [...references, ...routes.filter((route) => route !== undefined)];
-  return { text: describe(operation, names), about: [...new Set(about)] };
 }

@@ -2,15 +2,15 @@ import { type Reason, Refused, systemActor } from '@app/kernel';
 import { type Difference, differencesOf, EditionStore } from '@app/occupational-map';
 import { Db, type Reader, type Tx } from '@app/platform';
 import { Injectable } from '@nestjs/common';
-import { authorityGaps, conflictsWith, fold, isRefused, keysOf, type OtherPlan } from './domain';
+import { authorityGaps, changeOf, conflictsWith, fold, isRefused, type OtherPlan } from './domain';
 import { Revision } from './revision.entity';
 import { RevisionStore } from './revision.store';
 
 /** Something that publishing a revision would set off or break, in a sentence; `count` is how many. */
 export type Probed = { text: string; count: number };
 
-/** Asks one part of the product what a change of these keys ("occupation:OCC0116", "route:digital") would do to it. */
-export type Probe = (reader: Reader, keys: readonly string[]) => Promise<Probed>;
+/** Asks one part of the product what a change of these (references of occupations, slugs of routes) would set off. */
+export type Probe = (reader: Reader, about: readonly string[]) => Promise<Probed>;
 
 /** What a rehearsal found. `editionNo` is the number that the edition would have today; null where there would be none. */
 export type RehearsalReport = {
@@ -89,14 +89,15 @@ export class RevisionRehearsal {
         problems.push(...error.reasons);
       }
     }
-    const keys = [...new Set(operations.flatMap(keysOf))];
+    const after = isRefused(folded) ? live : folded;
+    const about = [...new Set(operations.flatMap((operation) => [...changeOf(operation, live, after).about]))];
     return {
       editionNo,
       operations: operations.length,
       problems,
       differences: isRefused(folded) ? [] : differencesOf(live, folded),
       conflicts: conflictsWith(operations, await this.others(tx, id)),
-      probed: await Promise.all([...this.probes.values()].map((probe) => probe(tx, keys))),
+      probed: await Promise.all([...this.probes.values()].map((probe) => probe(tx, about))),
     };
   }
 

@@ -1,5 +1,6 @@
 export * from './apply';
 export * from './authority';
+export * from './change';
 export * from './describe';
 export * from './events';
 export * from './import-faults';

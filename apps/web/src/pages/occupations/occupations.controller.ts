@@ -1,3 +1,4 @@
+import { Alignments } from '@app/alignment';
 import { NotFound, paths } from '@app/kernel';
 import { EditionQueries, type Placed, type PublishedMap } from '@app/occupational-map';
 import { Controller, Get, Param, Query } from '@nestjs/common';
@@ -9,6 +10,7 @@ import { Surroundings } from '../maps/surroundings';
 import { aheadOf } from './ahead.view';
 import { occupationCsv, occupationJson } from './occupation.files';
 import { historyOf } from './history.view';
+import { similarView } from './similar.view';
 import { occupationView } from './occupations.view';
 
 const files = {
@@ -24,6 +26,7 @@ export class OccupationsController {
     private readonly pages: MapPages,
     private readonly editions: EditionQueries,
     private readonly surroundings: Surroundings,
+    private readonly alignments: Alignments,
   ) {}
 
   @Get('/occupations/:reference')
@@ -36,10 +39,21 @@ export class OccupationsController {
       return page('occupations/show', {
         ...occupationView(map, placed),
         ...(await this.history(reference)),
+        ...(await this.similar(map, reference)),
         ahead,
       });
     };
     return this.pages.show(paths.occupation(reference), make, query, reference);
+  }
+
+  /** Learned from the live edition, so pages of earlier ones have none; nor has a page made while the database is down. */
+  private async similar(map: PublishedMap, reference: string) {
+    try {
+      const found = await this.alignments.similarTo(reference, map.edition.no);
+      return { similar: similarView(map, found) };
+    } catch {
+      return { similar: [], passing: true };
+    }
   }
 
   /** Left out while the database is down, of a page that is not kept. */

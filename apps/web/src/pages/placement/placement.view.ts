@@ -53,6 +53,5 @@ function rowOf({ occupation, route, places, sure }: PlaceProposal, state: MapSta
       ].join(' › '),
     })),
     like: best ? titles(best.like) : [],
-    shared: best ? best.shared : [],
   };
 }

@@ -1,3 +1,4 @@
+import { AlignmentController } from './alignment.controller';
 import { CaseController } from './case.controller';
 import { DraftController } from './draft.controller';
 import { MappingController } from './mapping.controller';
@@ -11,6 +12,7 @@ export { CasePages } from './case.pages';
 /** The order matters: the fixed pages of a proposal come before its lists of statements. */
 export const proposalsControllers = [
   ProposalsController,
+  AlignmentController,
   CaseController,
   SubmissionController,
   DraftController,
