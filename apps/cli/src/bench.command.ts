@@ -1,6 +1,12 @@
+import { loadConfig } from '@app/platform';
 import type { Command } from 'commander';
 import { type AlignmentBench, benchAlignment, hasData } from './bench-alignment';
+import { benchPages, type PageBench } from './bench-http';
+import { benchPublication, type PublicationBench } from './bench-publication';
+import { openApplication } from './application';
+import { withDatabase } from './database';
 import { say } from './say';
+import { withScratchDatabase } from './scratch-database';
 
 type Options = { json?: boolean; data: string };
 
@@ -13,6 +19,11 @@ export function registerBench(program: Command): void {
     .option('--json', 'print one JSON object instead of lines')
     .option('--data <folder>', 'the folder of the real data', '../shared/data')
     .action((options: Options) => alignment(options));
+  bench
+    .command('map')
+    .description('pages against a bare server; publications and rehearsals on maps of two sizes; in a scratch database')
+    .option('--json', 'print one JSON object instead of lines')
+    .action((options: { json?: boolean }) => map(options.json === true));
 }
 
 async function alignment({ json, data }: Options): Promise<void> {
@@ -39,5 +50,44 @@ function linesOf({ rows, baseline, alignment, sure, sureFrom, latency, errors }:
     }),
     `${errors.length} errors:`,
     ...errors.map(({ title, right, said, margin }) => `  ${title}: ${right}, said ${said} (lead ${margin.toFixed(2)})`),
+  ];
+}
+
+const sizes = [1_341, 13_410];
+
+async function map(json: boolean): Promise<void> {
+  const config = loadConfig(process.env);
+  if (config.production) throw new Error('A benchmark has no place in production: it moves the clock of its database.');
+  await withDatabase(config, 'bench map', async (urls) => {
+    const publications: PublicationBench[] = [];
+    let pages: PageBench[] = [];
+    for (const size of sizes) {
+      await withScratchDatabase(urls, async ({ appUrl }) => {
+        const app = await openApplication(config, appUrl);
+        try {
+          publications.push(await benchPublication(app, size));
+        } finally {
+          await app.close();
+        }
+        if (size === sizes[0]) pages = await benchPages(appUrl, ['/maps/digital', '/occupations/OCC10000']);
+      });
+    }
+    const [small, large] = publications;
+    const ratio = Math.round(((large?.publishOne ?? 0) / (small?.publishOne ?? 1)) * 100) / 100;
+    if (json) say(JSON.stringify({ pages, publications, publishOneRatio: ratio }));
+    else for (const line of mapLines(pages, publications, ratio)) say(line);
+  });
+}
+
+function mapLines(pages: readonly PageBench[], publications: readonly PublicationBench[], ratio: number): string[] {
+  return [
+    ...pages.map(({ path, bytes, ours, bare, ratio: share }) => {
+      return `${path} (${bytes} bytes): ${ours} a second, bare Fastify ${bare}: ${share} (goal 0.8)`;
+    }),
+    ...publications.map(({ occupations, publishOne, publishThousand, rehearseThousand }) => {
+      const parts = `one operation ${publishOne} ms, 1,000 ${publishThousand} ms; 1,000 rehearsed ${rehearseThousand} ms (goal 2,000)`;
+      return `${occupations} occupations: ${parts}`;
+    }),
+    `one operation on the large map against the small one: ${ratio} times (goal 1.5)`,
   ];
 }
