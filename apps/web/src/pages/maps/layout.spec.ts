@@ -72,6 +72,21 @@ it('lays out any route: nothing overlaps, everything is inside, every occupation
   }
 });
 
+it('cuts no occupation by the end of a page where it is laid out for paper', () => {
+  for (let seed = 1; seed <= 30; seed++) {
+    const found = someRoute(seed).mapOf('r');
+    if (!found) throw new Error('no route');
+    const layout = layoutRoute({ route: found, badges: () => ['Level 3', 'Apprenticeship'], pageHeight: 770 });
+    const clusters = layout.bands.flatMap((band) => band.clusters);
+    const items = clusters.flatMap((cluster) => cluster.items);
+    const pageOf = (y: number) => Math.floor(y / 770);
+    expect(items.filter((item) => pageOf(item.y) !== pageOf(item.y + item.height))).toEqual([]);
+    expect(pairs<Box>(items).filter(([a, b]) => !apart(a, b))).toEqual([]);
+    expect(pairs<Box>(layout.bands).filter(([a, b]) => !apart(a, b))).toEqual([]);
+    expect(clusters.every((cluster) => cluster.items.every((item) => within(item, cluster)))).toBe(true);
+  }
+});
+
 it('shows the same occupations as a list, a picture and a table, whatever the filters', () => {
   const map = new PublishedMap(edition, smallMap());
   for (const query of [

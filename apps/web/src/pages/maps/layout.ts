@@ -23,7 +23,17 @@ type Drawing = {
   route: RouteMap;
   linked?: readonly Occupation[];
   badges: (occupation: Occupation) => readonly string[];
+  /** For paper: the height of a page; no occupation is then cut by the end of one. */
+  pageHeight?: number | null;
 };
+
+/** Where something of this height begins that would begin at `y`: there, or on the next page where it would be cut. */
+type Fit = (y: number, height: number) => number;
+
+const fitOn =
+  (page: number | null): Fit =>
+  (y, height) =>
+    page === null || Math.floor(y / page) === Math.floor((y + height) / page) ? y : Math.ceil(y / page) * page + 8;
 
 /** Measures that the printer of the picture shares: the heights of lines and the sizes of letters. */
 export const sizes = {
@@ -46,7 +56,8 @@ const columnX = (level: TechnicalLevel): number =>
 type Group = { level: TechnicalLevel; name: string | null; occupations: readonly Occupation[] };
 
 /** Lays a route out: bands one below the other, in each band three columns, in each column clusters, in each cluster occupations. */
-export function layoutRoute({ route, linked = [], badges }: Drawing): Layout {
+export function layoutRoute({ route, linked = [], badges, pageHeight = null }: Drawing): Layout {
+  const fit = fitOn(pageHeight);
   const columns = technicalLevels.map((level) => ({
     level,
     x: columnX(level),
@@ -73,9 +84,10 @@ export function layoutRoute({ route, linked = [], badges }: Drawing): Layout {
   for (const { kind, name, groups } of wanted) {
     const filled = groups.filter(({ occupations }) => occupations.length > 0);
     if (filled.length === 0) continue;
-    const band = { kind, name, ...bandAt(y, filled, badges) };
+    const start = fit(y, sizes.bandName + 2 * sizes.line);
+    const band = { kind, name, ...bandAt(start, filled, { badges, fit }) };
     bands.push(band);
-    y += band.height + sizes.gap;
+    y = start + band.height + sizes.gap;
   }
   return { width: sizes.width, height: y, columns, bands };
 }
@@ -87,23 +99,29 @@ const byLevel = (occupations: readonly Occupation[]): Group[] =>
     occupations: occupations.filter((occupation) => technicalLevelOf(occupation.level) === level),
   }));
 
-function bandAt(y: number, groups: readonly Group[], badges: Drawing['badges']): Box & { clusters: ClusterBox[] } {
+type Rules = Pick<Drawing, 'badges'> & { fit: Fit };
+
+function bandAt(y: number, groups: readonly Group[], rules: Rules): Box & { clusters: ClusterBox[] } {
   const next = { technical: 0, 'higher-technical': 0, professional: 0 };
   const top = y + sizes.bandName;
   const clusters = groups.map((group) => {
-    const box = clusterAt(columnX(group.level), top + next[group.level], group, badges);
-    next[group.level] += box.height + sizes.gap;
+    const box = clusterAt(columnX(group.level), top + next[group.level], group, rules);
+    next[group.level] = box.y + box.height + sizes.gap - top;
     return box;
   });
   return { x: 0, y, width: sizes.width, height: sizes.bandName + Math.max(...Object.values(next)), clusters };
 }
 
-function clusterAt(x: number, y: number, { name, occupations }: Group, badges: Drawing['badges']): ClusterBox {
+function clusterAt(x: number, from: number, { name, occupations }: Group, { badges, fit }: Rules): ClusterBox {
   const lines = name === null ? [] : wrap(name, itemWidth, sizes.title);
+  const [first] = occupations;
+  const headHeight = sizes.pad + lines.length * sizes.line + 6;
+  const y = fit(from, headHeight + (first ? itemAt(x, 0, first, badges(first)).height : 0));
   let at = y + sizes.pad + lines.length * sizes.line + (name === null ? 0 : 6);
   const items = occupations.map((occupation) => {
-    const item = itemAt(x + sizes.pad, at, occupation, badges(occupation));
-    at += item.height + 8;
+    const put = (top: number) => itemAt(x + sizes.pad, top, occupation, badges(occupation));
+    const item = put(fit(at, put(at).height));
+    at = item.y + item.height + 8;
     return item;
   });
   return { x, y, width: columnWidth, height: at - 8 + sizes.pad - y, name, lines, items };

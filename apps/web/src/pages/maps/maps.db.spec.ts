@@ -110,7 +110,7 @@ describe('the public pages of an edition', () => {
   it('draw a route as a picture of links, in the page and as a file', async () => {
     const $ = load((await get('/maps/digital?view=picture&occupation=occ0116')).body);
     expect($('.waymark-picture-region[tabindex=0] svg a')).toHaveLength(4);
-    expect($('.waymark-picture__arrow')).toHaveLength(1);
+    expect($('.waymark-picture-region .waymark-picture__arrow')).toHaveLength(1);
     const file = await get(String($('a[href*="picture.svg"]').attr('href')));
     expect(file.headers['content-type']).toContain('image/svg+xml');
     expect(load(file.body, { xml: true })('svg a[href^="http"]')).toHaveLength(4);

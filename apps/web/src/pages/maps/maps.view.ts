@@ -2,7 +2,7 @@ import { paths } from '@app/kernel';
 import type { Occupation, PublishedMap, RouteMap, TechnicalLevel } from '@app/occupational-map';
 import { type Filter, isFiltered, keeps, optionsOf } from './filter';
 import { addressOf } from './map-pages';
-import { pictureOf } from './picture';
+import { pictureOf, picturePages } from './picture';
 import { type Entry, entryOf, levelWords } from './words';
 
 /** All routes with what stands on them. */
@@ -54,6 +54,7 @@ export function routeView(map: PublishedMap, slug: string, filter: Filter) {
     awaiting: awaitingOf(found),
     shown: map.occupationsOn(slug).filter(keeps(map, filter)).length,
     picture: filter.view === 'picture' ? pictureOf(map, found, filter.occupation) : null,
+    pages: filter.view === 'picture' ? picturePages(map, found, filter.occupation) : null,
     rows: filter.view === 'table' ? rowsOf(found) : [],
   };
 }

@@ -38,6 +38,26 @@ export function pictureOf(map: PublishedMap, route: RouteMap, chosen: string | n
   ].join('\n');
 }
 
+/** The height of a page of paper in landscape (A4 or A3, within its margins), in the units of the picture. */
+const pageHeight = 770;
+
+/** The same picture for paper, in pages of which none cuts an occupation: the drawing once, and each page's part of it. */
+export function picturePages(map: PublishedMap, route: RouteMap, chosen: string | null): string {
+  const badges = (one: Occupation) => badgesOf(map, one);
+  const layout = layoutRoute({ route, linked: linkedBeyond(map, route, chosen), badges, pageHeight });
+  const drawn = [
+    ...layout.columns.map(columnHead),
+    ...layout.bands.map((band) => bandOf(band, highlightsOf(map, chosen), '')),
+    ...arrowsOf(map, layout, chosen),
+  ];
+  const font = 'font-family="Helvetica Neue, Helvetica, Arial, sans-serif" color="#0b0c0c"';
+  const pages = Array.from({ length: Math.ceil(layout.height / pageHeight) }, (_, at) => {
+    const view = `viewBox="0 ${at * pageHeight} ${layout.width} ${pageHeight}"`;
+    return `<svg xmlns="http://www.w3.org/2000/svg" class="waymark-picture-page" ${view}><use href="#picture-pages"/></svg>`;
+  });
+  return `<svg width="0" height="0"><g id="picture-pages" ${font}>${drawn.join('')}</g></svg>${pages.join('')}`;
+}
+
 /** What the chosen occupation is linked to by progression and the picture does not hold otherwise. */
 function linkedBeyond(map: PublishedMap, { pathways, awaiting }: RouteMap, chosen: string | null): Occupation[] {
   if (chosen === null) return [];
