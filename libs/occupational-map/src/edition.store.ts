@@ -21,6 +21,9 @@ const editionColumns = `no, root_hash as "rootHash", published_at as "publishedA
 /** Editions as published: immutable, numbered, each later than the one before. Revisions publish through here. */
 @Injectable()
 export class EditionStore {
+  /** The state that was read or published last, by its hash: it is never changed in place, so it can be read again. */
+  private lastRead: { rootHash: string; state: MapState } | null = null;
+
   constructor(private readonly nodes: NodeStore) {}
 
   /** Waits for the publication lock and holds it until the transaction ends: one publication at a time. */
@@ -37,9 +40,10 @@ export class EditionStore {
     const { state, kind, note, revisionId, changes } = publication;
     refuseIf(mapProblems(state));
     const before = await this.latest(tx);
+    const standing = before === null ? emptyMap : await this.stateOf(tx, before);
     const tree = treeOf(state);
     if (before?.rootHash === tree.root) refuse('Nothing on the map would change, so there is nothing to publish');
-    await this.nodes.write(tx, tree, before && (await this.nodes.tree(tx, before.rootHash)));
+    await this.nodes.write(tx, tree, treeOf(standing));
     const edition: Edition = {
       no: (before?.no ?? 0) + 1,
       rootHash: tree.root,
@@ -49,9 +53,10 @@ export class EditionStore {
       revisionId,
     };
     await this.insert(tx, edition, changes);
-    await movePlacements(tx, state, edition.publishedAt);
+    await movePlacements(tx, standing, state, edition.publishedAt);
     await tx.record(actor, editionPublished(mapSubjectId, eventOf(before, edition, changes.length)));
     await tx.rows(`select pg_notify('edition', $1)`, [String(edition.no)]);
+    this.lastRead = { rootHash: tree.root, state };
     return edition;
   }
 
@@ -86,7 +91,10 @@ export class EditionStore {
 
   /** The state that an edition holds. */
   async stateOf(reader: Reader, edition: Edition): Promise<MapState> {
-    return stateOf(await this.treeOf(reader, edition));
+    if (this.lastRead?.rootHash === edition.rootHash) return this.lastRead.state;
+    const state = stateOf(await this.treeOf(reader, edition));
+    this.lastRead = { rootHash: edition.rootHash, state };
+    return state;
   }
 
   /** The nodes that an edition holds. */

@@ -48,7 +48,17 @@ export const rootHashOf = (state: MapState): string => treeOf(state).root;
 /** The version of an occupation: the hash of its content, the same in every edition that holds it unchanged. */
 export const occupationHash = (occupation: Occupation): string => nodeOf('occupation', occupation).hash;
 
-function nodeOf(kind: MapNodeKind, value: unknown): MapNode {
+/** The nodes of occupations that were hashed before: content is never changed in place, so the same object is the same node. */
+const hashed = new WeakMap<object, MapNode>();
+
+function nodeOf(kind: MapNodeKind, value: object): MapNode {
+  if (kind !== 'occupation') return freshNode(kind, value);
+  const known = hashed.get(value) ?? freshNode(kind, value);
+  hashed.set(value, known);
+  return known;
+}
+
+function freshNode(kind: MapNodeKind, value: object): MapNode {
   const content = canonicalJson(value);
   return { hash: sha256(`${kind}\n${content}`), kind, content };
 }
@@ -167,7 +177,7 @@ class Planting {
     return sorted(record).filter(belongs);
   }
 
-  private plant(kind: MapNodeKind, value: unknown): string {
+  private plant(kind: MapNodeKind, value: object): string {
     const node = nodeOf(kind, value);
     this.nodes.set(node.hash, node);
     return node.hash;
