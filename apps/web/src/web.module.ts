@@ -2,6 +2,7 @@ import { type Config, PlatformModule } from '@app/platform';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { featureModules } from '../../features';
+import { ApiAnswers, mapsApiControllers } from './api/v1';
 import { AccessGuard } from './http/access';
 import { ErrorPages } from './http/errors';
 import { Metrics } from './http/metrics';
@@ -38,6 +39,7 @@ export class WebModule {
         ...healthControllers,
         ...metricsControllers,
         ...mapsControllers,
+        ...mapsApiControllers,
         ...auditControllers,
         ...consultationsControllers,
         ...moderationControllers,
@@ -58,6 +60,7 @@ export class WebModule {
         PublicPages,
         Metrics,
         MapPages,
+        ApiAnswers,
         Surroundings,
         CasePages,
         GroupPages,

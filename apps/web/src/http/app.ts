@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
@@ -7,6 +8,7 @@ import { type Config, createLogger, NestLog } from '@app/platform';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FastifyBaseLogger, LogController } from 'fastify';
+import { openToBrowsers, wireAddress } from '../api/v1';
 import { WebModule } from '../web.module';
 import { assetFolder } from './assets';
 import { Metrics } from './metrics';
@@ -23,6 +25,7 @@ export async function createWebApp(config: Config & { databaseUrl: string }): Pr
     genReqId: () => newId(),
     logController: new LogController({ disableRequestLogging: config.logLevel !== 'debug' }),
     trustProxy: (_address: string, hop: number) => hop < config.trustProxy,
+    rewriteUrl: (request: IncomingMessage) => wireAddress(request.url ?? '/'),
     bodyLimit: 1_000_000,
     forceCloseConnections: 'idle',
   });
@@ -40,6 +43,7 @@ export async function createWebApp(config: Config & { databaseUrl: string }): Pr
     void reply.header('x-request-id', request.id);
   });
   app.get(Metrics).watch(fastify);
+  openToBrowsers(fastify);
   sendAnswers(fastify, config);
   await app.init();
   await fastify.ready();

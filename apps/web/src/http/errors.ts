@@ -2,6 +2,7 @@ import { Forbidden, NotFound, paths, Refused, Stale } from '@app/kernel';
 import { CONFIG, type Config } from '@app/platform';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isMapsApi, problemOf } from '../api/v1/problem';
 import { SignInNeeded } from './access';
 import { TooMany } from './rate-limit';
 import { render } from './render';
@@ -27,6 +28,11 @@ export class ErrorPages implements ExceptionFilter {
     if (shown.status >= 500) request.log.error({ err: error }, 'A request failed');
     if (shown.retryAfter !== undefined) void reply.header('retry-after', String(shown.retryAfter));
     void reply.code(shown.status).header('cache-control', 'no-store');
+    if (isMapsApi(request.url)) {
+      const problem = problemOf(shown.status, request.id);
+      void reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+      return;
+    }
     if (request.url.startsWith('/api/')) {
       void reply
         .type('application/problem+json')

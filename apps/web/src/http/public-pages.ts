@@ -113,10 +113,10 @@ export function sendReady(request: FastifyRequest, reply: FastifyReply, ready: R
   const etag = zipped ? `"${ready.etag}-gz"` : `"${ready.etag}"`;
   void reply
     .type(ready.type)
-    .headers({ ...ready.headers })
     .header('etag', etag)
     .header('vary', 'accept-encoding')
-    .header('cache-control', 'public, max-age=0, must-revalidate');
+    .header('cache-control', 'public, max-age=0, must-revalidate')
+    .headers({ ...ready.headers });
   reply.serializer(((bytes: Buffer) => bytes) as never);
   const had = String(request.headers['if-none-match'] ?? '');
   if (had.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)) {

@@ -54,6 +54,20 @@ describe('the settings', () => {
     expect(() => loadConfig({ ...production, DEMO_PASSWORD: 'a password for the demo' })).toThrow('DEMO_PASSWORD');
   });
 
+  it('have no demo key in production, and refuse one', () => {
+    expect(loadConfig({}).demoApiKey).toBe('demo-key');
+    expect(loadConfig(production).demoApiKey).toBeNull();
+    expect(() => loadConfig({ ...production, DEMO_API_KEY: 'demo-key' })).toThrow('DEMO_API_KEY');
+  });
+
+  it('let the links of the API lead to other hosts, and else to this one', () => {
+    expect(loadConfig(production)).toMatchObject({ apiUrl: production.BASE_URL, mapsUrl: production.BASE_URL });
+    expect(loadConfig({ API_URL: 'https://api.example.test/', MAPS_URL: 'https://maps.example.test' })).toMatchObject({
+      apiUrl: 'https://api.example.test',
+      mapsUrl: 'https://maps.example.test',
+    });
+  });
+
   it('never have a session secret of their own in production', () => {
     expect(loadConfig({}).sessionSecret).toBeNull();
     expect(loadConfig(production).sessionSecret).toBe(production.SESSION_SECRET);

@@ -29,6 +29,8 @@ const settings = z.object({
   PORT: number(3000, 0, 65_535),
   HOST: z.string().min(1).default('127.0.0.1'),
   BASE_URL: url('a web address', 'http', 'https'),
+  API_URL: url('a web address', 'http', 'https'),
+  MAPS_URL: url('a web address', 'http', 'https'),
   DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: url('the address of a PostgreSQL database', 'postgres', 'postgresql'),
   MIGRATION_DATABASE_URL: url('the address of a PostgreSQL database', 'postgres', 'postgresql'),
@@ -45,6 +47,7 @@ const settings = z.object({
     .default('info'),
   METRICS_TOKEN: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
   DEMO_PASSWORD: z.string().min(12, { error: 'must have at least 12 characters' }).optional(),
+  DEMO_API_KEY: z.string().min(8, { error: 'must have at least 8 characters' }).optional(),
 });
 
 /** The names of all settings: README and docker/ name the same. */
@@ -57,6 +60,8 @@ export type Config = Readonly<{
   port: number;
   host: string;
   baseUrl: string;
+  apiUrl: string;
+  mapsUrl: string;
   dataDir: string;
   databaseUrl: string | null;
   migrationDatabaseUrl: string | null;
@@ -69,6 +74,7 @@ export type Config = Readonly<{
   logLevel: string;
   metricsToken: string | null;
   demoPassword: string | null;
+  demoApiKey: string | null;
 }>;
 
 const neededInProduction = ['BASE_URL', 'DATABASE_URL', 'SESSION_SECRET', 'SMTP_URL'] as const;
@@ -96,13 +102,19 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     if (s.DEMO_PASSWORD !== undefined) {
       throw new Error('The setting DEMO_PASSWORD has no place in production: there are no demo people.');
     }
+    if (s.DEMO_API_KEY !== undefined) {
+      throw new Error("The setting DEMO_API_KEY has no place in production: there every key is somebody's.");
+    }
   }
+  const baseUrl = withoutSlash(s.BASE_URL ?? `http://${s.HOST}:${s.PORT}`);
   return Object.freeze({
     nodeEnv: s.NODE_ENV,
     production,
     port: s.PORT,
     host: s.HOST,
-    baseUrl: (s.BASE_URL ?? `http://${s.HOST}:${s.PORT}`).replace(/\/$/, ''),
+    baseUrl,
+    apiUrl: withoutSlash(s.API_URL ?? baseUrl),
+    mapsUrl: withoutSlash(s.MAPS_URL ?? baseUrl),
     dataDir: resolve(projectRoot(), s.DATA_DIR),
     databaseUrl: s.DATABASE_URL ?? null,
     migrationDatabaseUrl: s.MIGRATION_DATABASE_URL ?? null,
@@ -115,5 +127,8 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     logLevel: s.LOG_LEVEL,
     metricsToken: s.METRICS_TOKEN ?? null,
     demoPassword: production ? null : (s.DEMO_PASSWORD ?? 'waymark demo 2026'),
+    demoApiKey: production ? null : (s.DEMO_API_KEY ?? 'demo-key'),
   });
 }
+
+const withoutSlash = (address: string): string => address.replace(/\/$/, '');
