@@ -25,6 +25,11 @@ export type RevisionRead = { id: string; version: number };
 /** What is said about a revision beside its operations. */
 export type Described = { title: string; kind: EditionKind; note: string; minor: boolean };
 
+/** Claims as many new references as asked for: none of them was ever used, or claimed by another revision. */
+export type ClaimReferences = (count: number) => Promise<string[]>;
+/** An operation, or how it is written once it is clear which references are free. */
+type Written = Operation | ((claim: ClaimReferences) => Promise<Operation>);
+
 /** Drafting a map revision: what it is called, and which operations stand in it. */
 @Injectable()
 export class RevisionDrafting {
@@ -54,11 +59,11 @@ export class RevisionDrafting {
   }
 
   /** Adds an operation of an administrator's own, and on whose word it is. */
-  async addOperation(actor: Actor, read: RevisionRead, operation: Operation, authority: Authority): Promise<void> {
-    const checked = operationSchema.parse(operation);
+  async addOperation(actor: Actor, read: RevisionRead, written: Written, authority: Authority): Promise<void> {
     await this.db.write(async (tx) => {
       const revision = await this.store.edit(tx, actor, read.id, read.version);
-      await this.add(tx, actor, revision, [{ operation: checked, authority }]);
+      const given = typeof written === 'function' ? await written((count) => this.claim(tx, count)) : written;
+      await this.add(tx, actor, revision, [{ operation: operationSchema.parse(given), authority }]);
     });
   }
 
@@ -155,9 +160,7 @@ export class RevisionDrafting {
     if (version === null) refuse('This proposal was never submitted');
     const { content } = version;
     if (content.route === null) refuse('This proposal names no route');
-    const live = await this.editions.liveState(tx);
-    const claimed = await this.store.claimedReferences(tx);
-    const reference = nextReference([...Object.keys(live.occupations), ...claimed]);
+    const [reference] = await this.claim(tx, 1);
     const operation: Operation = {
       op: 'add-occupation',
       occupation: toOccupation(content, reference, proposal.standardApproved),
@@ -165,6 +168,14 @@ export class RevisionDrafting {
     };
     await this.add(tx, actor, revision, [{ operation, authority: { by: 'committee', proposalId } }]);
     return reference;
+  }
+
+  private async claim(tx: Tx, count: number): Promise<string[]> {
+    const live = await this.editions.liveState(tx);
+    const used = [...Object.keys(live.occupations), ...(await this.store.claimedReferences(tx))];
+    const claimed: string[] = [];
+    while (claimed.length < count) claimed.push(nextReference([...used, ...claimed]));
+    return claimed;
   }
 
   private async recordAmended(

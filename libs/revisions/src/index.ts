@@ -2,7 +2,7 @@ export * from './domain';
 export { OverdueAlarm, type OverdueRevision } from './alarm.service';
 export { EmergencyCorrections, type OpenEmergency } from './emergency.service';
 export { type Probe, type Probed, type RehearsalReport, RevisionRehearsal } from './rehearsal.service';
-export { RevisionDrafting, type RevisionRead } from './drafting.service';
+export { type ClaimReferences, RevisionDrafting, type RevisionRead } from './drafting.service';
 export { HeldRow } from './held-row.entity';
 export { HeldRows } from './held-rows.service';
 export {

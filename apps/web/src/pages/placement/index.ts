@@ -8,7 +8,7 @@ import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
 import { addressOf } from '../maps/map-pages';
-import { authorityFields, authorityOf } from '../revisions/operation-forms';
+import { authorityFields, authorityOf } from '../revisions/operations';
 import { placementOf } from '../revisions/places';
 import { type PlacementFilter, placementsPerPage, placementView } from './placement.view';
 

@@ -1,12 +1,12 @@
 import { type Actor, NotFound, paths } from '@app/kernel';
 import { Db } from '@app/platform';
-import { Revision, RevisionDrafting, RevisionQueries } from '@app/revisions';
+import { type ClaimReferences, Revision, RevisionDrafting, RevisionQueries } from '@app/revisions';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
-import { authorityOf, type OperationForm, operationForm, operationForms, operationOf } from './operation-forms';
-import { allPlaces } from './places';
+import { authorityOf, type OperationForm, operationFormOf, operationGroups } from './operations';
+import { routeChoices } from './places';
 import { idOf, versionOnly } from './read';
 
 /** Writing operations into a draft by hand, and taking them out again. */
@@ -22,11 +22,14 @@ export class OperationsController {
   @Can('revision.edit')
   async choose(@Param('id') id: string): Promise<Answer> {
     const revision = await this.queries.summary(this.db.read(), idOf(id));
-    const kinds = Object.entries(operationForms).map(([kind, { title }]) => ({
-      title,
-      href: paths.revisionPart(id, `operations/new/${kind}`),
+    const groups = operationGroups.map(({ heading, forms }) => ({
+      heading,
+      kinds: Object.entries(forms).map(([kind, { title }]) => ({
+        title,
+        href: paths.revisionPart(id, `operations/new/${kind}`),
+      })),
     }));
-    return page('revisions/operations', { title: 'Add an operation', revision, kinds });
+    return page('revisions/operations/choose', { title: 'Add an operation', revision, groups });
   }
 
   @Get('new/:kind')
@@ -38,7 +41,7 @@ export class OperationsController {
   ): Promise<Answer> {
     const { version } = await this.db.read().get(Revision, idOf(id));
     const reference = typeof about === 'string' ? about.trim().toUpperCase() : '';
-    return this.showForm(id, formOf(kind), new Form({ version, reference }), reference);
+    return this.showForm(id, kind, new Form({ version, reference }));
   }
 
   @Post('new/:kind')
@@ -52,14 +55,15 @@ export class OperationsController {
     const form = formOf(kind);
     return answer(
       body,
-      operationForms[form].schema,
+      form.schema,
       async (typed) => {
         const { rehearsal } = await this.queries.detail(idOf(id));
-        const operation = operationOf(form, body, rehearsal.after);
-        await this.drafting.addOperation(actor, { id, version: typed.version }, operation, authorityOf(typed));
+        const authority = authorityOf(typed);
+        const write = (claim: ClaimReferences) => form.operation(body, { state: rehearsal.after, claim });
+        await this.drafting.addOperation(actor, { id, version: typed.version }, write, authority);
         return redirect(paths.revision(id));
       },
-      (shown) => this.showForm(id, form, shown, referenceIn(shown)),
+      (shown) => this.showForm(id, kind, shown),
     );
   }
 
@@ -82,25 +86,19 @@ export class OperationsController {
     );
   }
 
-  private async showForm(id: string, kind: OperationForm, form: Form, reference: string): Promise<Answer> {
+  private async showForm(id: string, kind: string, typed: Form): Promise<Answer> {
     const { revision, rehearsal } = await this.queries.detail(idOf(id));
-    const state = rehearsal.after;
-    const occupation = state.occupations[reference];
-    const filled =
-      kind === 'amend' && occupation && form.value('title') === undefined
-        ? new Form({ ...occupation, typicalJobTitles: occupation.typicalJobTitles.join('\n'), ...form.values })
-        : form;
-    return page('revisions/operation', {
-      title: operationForms[kind].title,
+    const [form, state, reference] = [formOf(kind), rehearsal.after, referenceIn(typed)];
+    const now = form.now?.(state, reference);
+    return page(`revisions/operations/${now === null ? 'subject' : form.template}`, {
+      title: form.title,
       kind,
       revision,
-      form: filled,
-      occupation,
-      places: kind === 'move' || kind === 'reinstate' ? allPlaces(state, occupation?.level ?? null) : [],
-      retired: occupation?.status === 'retired',
-      panels: Object.values(state.routes)
-        .sort((a, b) => a.name.localeCompare(b.name, 'en-GB'))
-        .map(({ slug, name }) => ({ value: slug, text: name })),
+      form: new Form({ ...now, ...typed.values }, typed.errors, typed.stale),
+      subject: form.subject?.(state),
+      reference,
+      panels: routeChoices(state).flatMap(({ items }) => items),
+      ...form.view?.(state, typed, reference),
     });
   }
 
@@ -116,7 +114,7 @@ function referenceIn(form: Form): string {
 }
 
 function formOf(kind: string): OperationForm {
-  const form = operationForm(kind);
+  const form = operationFormOf(kind);
   if (form === null) throw new NotFound('This kind of operation');
   return form;
 }

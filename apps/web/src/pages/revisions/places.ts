@@ -37,3 +37,36 @@ export function placementOf(state: MapState, value: string): Placement {
   if (!known || rest.length > 0) refuse('Choose a place on the map', 'place');
   return { route, pathway, cluster };
 }
+
+type Groups = { label: string; items: PlaceChoice[] }[];
+const byName = <T extends { name: string }>(all: readonly T[]): T[] =>
+  [...all].sort((a, b) => a.name.localeCompare(b.name, 'en-GB'));
+
+/** Every route, as the choices of a select. */
+export function routeChoices({ routes }: MapState): Groups {
+  return [
+    { label: 'Routes', items: byName(Object.values(routes)).map(({ slug, name }) => ({ value: slug, text: name })) },
+  ];
+}
+
+/** Every pathway, grouped by route. */
+export function pathwayChoices({ routes, pathways }: MapState): Groups {
+  return byName(Object.values(routes)).map((route) => ({
+    label: route.name,
+    items: byName(Object.values(pathways).filter((one) => one.route === route.slug)).map(({ slug, name }) => ({
+      value: slug,
+      text: name,
+    })),
+  }));
+}
+
+/** Every cluster, grouped by pathway. */
+export function clusterChoices({ pathways, clusters }: MapState): Groups {
+  return byName(Object.values(pathways)).map((pathway) => ({
+    label: pathway.name,
+    items: byName(Object.values(clusters).filter((one) => one.pathway === pathway.slug)).map(({ slug, name }) => ({
+      value: slug,
+      text: name,
+    })),
+  }));
+}

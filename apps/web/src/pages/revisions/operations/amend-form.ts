@@ -1,0 +1,86 @@
+import { canonicalJson, refuse } from '@app/kernel';
+import { isLive, loadSeed, type MapState, type Occupation, occupationStatuses } from '@app/occupational-map';
+import type { FieldChange } from '@app/revisions';
+import { z } from 'zod';
+import { statusWords } from '../../maps/words';
+import { common, lines, occupationLevel, occupationTitle, operationForm, reference } from './operation-form';
+
+const liveStatuses = occupationStatuses.filter((status) => status !== 'retired');
+
+const schema = z.object({
+  ...common,
+  reference,
+  title: occupationTitle,
+  level: occupationLevel,
+  status: z.enum(liveStatuses, { error: 'Choose a status' }).optional(),
+  overview: z
+    .string()
+    .trim()
+    .transform((text) => text.replaceAll('\r\n', '\n')),
+  typicalJobTitles: lines,
+  keywords: lines.optional(),
+  socCode: z
+    .string()
+    .trim()
+    .regex(/^(\d{4})?$/, 'Enter a SOC 2020 code of 4 digits, or nothing')
+    .optional(),
+  socConfidence: z.enum(['high', 'medium', 'low'], { error: 'Choose how sure the match is' }).optional(),
+  apprenticeshipOnly: z
+    .enum(['yes', 'no'], { error: 'Say whether it is for apprenticeships only' })
+    .optional()
+    .transform((said) => (said === undefined ? undefined : said === 'yes')),
+});
+type Amendment = z.infer<typeof schema>;
+
+/** Amends what an occupation says, whatever it is: a change for each field that is another one than before. */
+export const amendForm = operationForm({
+  title: 'Amend an occupation',
+  template: 'amend',
+  blame: 'title',
+  schema,
+  subject: () => ({ label: 'Reference of the occupation', hint: 'Like OCC0116' }),
+  now: (state, about) => (state.occupations[about] ? fieldsOf(state.occupations[about]) : null),
+  view: (state, _form, about) => ({
+    statuses: liveStatusesOf(state, about).map((value) => ({ value, text: statusWords[value].text })),
+  }),
+  operation: (typed, { state }) => {
+    const occupation = state.occupations[typed.reference] ?? refuse('There is no such occupation', 'reference');
+    const changes: FieldChange[] = Object.entries(amended(typed, occupation))
+      .filter(([, after]) => after !== undefined)
+      .map(([field, after]) => ({ field, before: occupation[field as keyof Occupation], after }) as FieldChange)
+      .filter((change) => canonicalJson(change.before) !== canonicalJson(change.after));
+    if (changes.length === 0) refuse('Change at least one field', 'title');
+    return { op: 'amend-occupation', reference: typed.reference, changes };
+  },
+});
+
+function amended(typed: Amendment, occupation: Occupation): Partial<Occupation> {
+  const { title, level, status, overview, typicalJobTitles, keywords, apprenticeshipOnly } = typed;
+  const soc2020 = typed.socCode === undefined ? undefined : socOf(typed, occupation);
+  return { title, level, status, overview, typicalJobTitles, keywords, soc2020, apprenticeshipOnly };
+}
+
+function socOf({ socCode = '', socConfidence }: Amendment, { soc2020 }: Occupation): Occupation['soc2020'] {
+  if (socCode === '') return null;
+  const same = soc2020?.code === socCode ? soc2020 : null;
+  const title = same?.title ?? loadSeed().soc2020[socCode];
+  if (title === undefined) return refuse(`SOC 2020 has no unit group ${socCode}`, 'socCode');
+  const confidence = socConfidence ?? same?.confidence ?? refuse('Choose how sure the match is', 'socConfidence');
+  return { code: socCode, title, confidence };
+}
+
+function fieldsOf(occupation: Occupation): Record<string, unknown> {
+  return {
+    ...occupation,
+    typicalJobTitles: occupation.typicalJobTitles.join('\n'),
+    keywords: occupation.keywords.join('\n'),
+    socCode: occupation.soc2020?.code ?? '',
+    socConfidence: occupation.soc2020?.confidence,
+    apprenticeshipOnly: occupation.apprenticeshipOnly ? 'yes' : 'no',
+  };
+}
+
+function liveStatusesOf(state: MapState, about: string): typeof liveStatuses {
+  const occupation = state.occupations[about];
+  return occupation !== undefined && isLive(occupation) ? liveStatuses : [];
+}

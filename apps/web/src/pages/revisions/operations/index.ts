@@ -1,0 +1,56 @@
+import { amendForm } from './amend-form';
+import { mergeForm, moveForm, reinstateForm, retireForm } from './occupation-forms';
+import type { OperationForm } from './operation-form';
+import { linkForm, unlinkForm } from './progression-forms';
+import { splitForm } from './split-form';
+import {
+  addClusterForm,
+  addPathwayForm,
+  moveClusterForm,
+  movePathwayForm,
+  removeClusterForm,
+  removePathwayForm,
+  renameClusterForm,
+  renamePathwayForm,
+  renameRouteForm,
+} from './structure-forms';
+import { coverForm, removeTLevelForm } from './t-level-forms';
+
+export { authorityFields, authorityOf, type OperationForm } from './operation-form';
+
+/** The operations that an administrator writes by hand, each with its form, in the groups of the page to choose one. */
+export const operationGroups: readonly { heading: string; forms: Readonly<Record<string, OperationForm>> }[] = [
+  {
+    heading: 'Occupations',
+    forms: {
+      move: moveForm,
+      amend: amendForm,
+      merge: mergeForm,
+      split: splitForm,
+      retire: retireForm,
+      reinstate: reinstateForm,
+    },
+  },
+  {
+    heading: 'Pathways and clusters',
+    forms: {
+      'add-pathway': addPathwayForm,
+      'rename-pathway': renamePathwayForm,
+      'move-pathway': movePathwayForm,
+      'remove-pathway': removePathwayForm,
+      'add-cluster': addClusterForm,
+      'rename-cluster': renameClusterForm,
+      'move-cluster': moveClusterForm,
+      'remove-cluster': removeClusterForm,
+      'rename-route': renameRouteForm,
+    },
+  },
+  { heading: 'Progression', forms: { link: linkForm, unlink: unlinkForm } },
+  { heading: 'T Levels', forms: { 't-level': coverForm, 'remove-t-level': removeTLevelForm } },
+];
+
+/** The form that an address names, or null. */
+export function operationFormOf(kind: string): OperationForm | null {
+  const group = operationGroups.find(({ forms }) => Object.hasOwn(forms, kind));
+  return group?.forms[kind] ?? null;
+}

@@ -1,0 +1,102 @@
+import { Refused } from '@app/kernel';
+import { type MapState, occupationReferenceSchema } from '@app/occupational-map';
+import {
+  apply,
+  type Authority,
+  authoritySchema,
+  type ClaimReferences,
+  isRefused,
+  type Operation,
+} from '@app/revisions';
+import { z } from 'zod';
+import type { Form } from '../../../http/forms';
+import { versionField } from '../read';
+
+const several = z.union([z.array(z.string()), z.string().transform((one) => [one])]).default([]);
+
+/** The fields that say on whose word something is changed, and why. */
+export const authorityFields = {
+  by: z.enum(['correction', 'panel', 'review'], { error: 'Choose on whose word this is changed' }),
+  panels: several,
+  on: z.string().trim().default(''),
+  recommendation: z.string().trim().max(200, 'Enter 200 characters or fewer').default(''),
+  why: z.string().trim().min(1, 'Enter why this is changed').max(1000, 'Enter 1,000 characters or fewer'),
+};
+/** What every form of an operation asks. */
+export const common = { ...versionField, ...authorityFields };
+type Common = z.infer<z.ZodObject<typeof common>>;
+
+/** The reference of an occupation, however it was typed. */
+export const reference = z.string().trim().toUpperCase().pipe(occupationReferenceSchema);
+
+/** The title of an occupation. */
+export const occupationTitle = z
+  .string()
+  .trim()
+  .min(1, 'Enter the occupation title')
+  .max(200, 'Enter 200 characters or fewer');
+
+/** The level of an occupation. */
+export const occupationLevel = z.coerce
+  .number('Enter a level from 2 to 7')
+  .int('Enter a level from 2 to 7')
+  .min(2, 'Enter a level from 2 to 7')
+  .max(7, 'Enter a level from 2 to 7');
+
+/** What stands on each line, without blank ones. */
+export const lines = z.string().transform((text) =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean),
+);
+
+/** What was said about the authority of an operation. @throws Refused, beside the field */
+export function authorityOf({ by, panels, on, recommendation, why }: Omit<Common, 'version'>): Authority {
+  const given = by === 'panel' ? { by, panels, on, why } : by === 'review' ? { by, recommendation, why } : { by, why };
+  const checked = authoritySchema.safeParse(given);
+  if (checked.success) return checked.data;
+  throw new Refused(
+    checked.error.issues.map(({ path, message }) => ({ field: String(path[0] ?? 'by'), text: message })),
+  );
+}
+
+/** What an operation is written on: the map with the draft as it stands, and new references for who needs them. */
+export type Ground = { state: MapState; claim: ClaimReferences };
+
+/** The thing that has to be named before its form can be shown: an occupation, or one of these choices. */
+export type Subject = { label: string; hint?: string; choices?: readonly { value: string; text: string }[] };
+
+/** A form for one kind of operation. */
+export type OperationForm = {
+  title: string;
+  /** Below `pages/revisions/operations`. */
+  template: string;
+  schema: z.ZodType<Common>;
+  /** The field beside which it is said that the operation does not fit the map. */
+  blame: string;
+  subject?: (state: MapState) => Subject;
+  /** What stands in the fields before anybody typed, by the reference of the subject; null where there is none. */
+  now?: (state: MapState, reference: string) => Record<string, unknown> | null;
+  /** What the template prints beside the form. */
+  view?: (state: MapState, form: Form, reference: string) => object;
+  operation: (body: unknown, ground: Ground) => Promise<Operation>;
+};
+
+type Written<S extends z.ZodType<Common>> = Omit<OperationForm, 'schema' | 'operation'> & {
+  schema: S;
+  operation: (typed: z.infer<S>, ground: Ground) => Operation | Promise<Operation>;
+};
+
+/** A form, whose operation is tried on the map: why it does not fit is said beside the field. */
+export function operationForm<S extends z.ZodType<Common>>(written: Written<S>): OperationForm {
+  return {
+    ...written,
+    operation: async (body, ground) => {
+      const operation = await written.operation(written.schema.parse(body), ground);
+      const tried = apply(ground.state, operation);
+      if (isRefused(tried)) throw new Refused(tried.map(({ text }) => ({ field: written.blame, text })));
+      return operation;
+    },
+  };
+}

@@ -1,0 +1,159 @@
+import { paths } from '@app/kernel';
+import { EditionStore, type MapState } from '@app/occupational-map';
+import { type Operation, RevisionSeeding } from '@app/revisions';
+import { type Site, startSite } from '@test/support';
+
+let site: Site;
+let live: MapState;
+let revision: string;
+const agreed = { by: 'panel', panels: ['digital'], on: '2026-11-20', why: 'The panel agreed' };
+
+beforeAll(async () => {
+  site = await startSite();
+  await site.lib(RevisionSeeding).firstEdition();
+  await site.settle();
+  await site.person('Ada Admin', 'ada@example.test', { role: 'administrator' });
+  live = await site.lib(EditionStore).liveState(site.db.read());
+});
+afterAll(() => site?.close());
+beforeEach(async () => {
+  const ada = await site.as('ada@example.test');
+  await ada.get(paths.newRevision());
+  await ada.submit('/revisions', { title: 'By hand', kind: 'day-to-day' });
+  revision = ada.url;
+});
+
+type Values = Record<string, string | readonly string[]>;
+
+/** Ada fills in the form of an operation, and sends it. @returns her, on the page that answers */
+async function write(kind: string, values: Values, about?: string) {
+  const ada = await site.as('ada@example.test');
+  await ada.get(`${revision}/operations/new/${kind}${about === undefined ? '' : `?reference=${about}`}`);
+  await ada.submit(`/operations/new/${kind}`, { ...agreed, ...values });
+  return ada;
+}
+
+/** The operations of the draft. */
+async function operations(): Promise<Operation[]> {
+  const rows = await site.db
+    .read()
+    .rows<{ content: Operation }>(`select content from revision_operation where revision_id = $1 order by position`, [
+      revision.split('/').at(-1),
+    ]);
+  return rows.map(({ content }) => content);
+}
+
+const onRoute = (route: string): string[] =>
+  Object.keys(live.placements).filter((one) => live.placements[one].route === route);
+
+describe('the forms of operations', () => {
+  it('stand under headings, each with a page of its own', async () => {
+    const ada = await site.as('ada@example.test');
+    await ada.get(`${revision}/operations/new`);
+    const headings = ada.$('main h2').toArray();
+    const [found, links] = [headings.map((one) => ada.$(one).text()), ada.$('main li a').toArray()];
+    expect(found).toEqual(['Occupations', 'Pathways and clusters', 'Progression', 'T Levels']);
+    const hrefs = links.map((link) => ada.$(link).attr('href') ?? '').filter((href) => href.includes('/operations/'));
+    expect(hrefs).toHaveLength(19);
+    for (const href of hrefs) {
+      await ada.get(href);
+      expect([href, ada.status, ada.$('main form').length]).toEqual([href, 200, 1]);
+    }
+    await ada.get(`${revision}/operations/new/nothing`);
+    expect(ada.status).toBe(404);
+  });
+
+  it('merge occupations, one reference on each line, and say beside the field what is not on the map', async () => {
+    const [one, other, into] = onRoute('digital');
+    const refused = await write('merge', { references: `${one}\nOCC7777`, into });
+    expect(refused.status).toBe(422);
+    expect(refused.$('#references-error').text()).toContain('OCC7777 is not on the map');
+    expect(refused.$('#references').val()).toBe(`${one}\nOCC7777`);
+    expect((await write('merge', { references: `${one}\r\n ${other.toLowerCase()} `, into })).status).toBe(200);
+    expect(await operations()).toEqual([{ op: 'merge-occupations', references: [one, other], into }]);
+  });
+
+  it('split an occupation into new ones, under references that another draft does not get as well', async () => {
+    const parts = { title1: 'First half', level1: '4', place1: 'digital', title2: 'Second half', place2: 'digital' };
+    const refused = await write('split', { reference: 'OCC0116', ...parts, level2: '9', title3: 'A third' });
+    expect(refused.status).toBe(422);
+    expect(refused.$('#level2-error').text()).toContain('Enter a level from 2 to 7');
+    expect(refused.$('#title1').val()).toBe('First half');
+    const third = await write('split', { reference: 'OCC0116', ...parts, level2: '4', title3: 'A third' });
+    expect(third.$('#place3-error').text()).toContain('Choose a place on the map');
+    const split = async () => {
+      expect((await write('split', { reference: 'OCC0116', ...parts, level2: '4' })).status).toBe(200);
+      const [operation] = await operations();
+      if (operation?.op !== 'split-occupation') throw new Error('There is no split');
+      return operation.into.map(({ occupation }) => occupation);
+    };
+    const first = await split();
+    expect(first).toMatchObject([
+      { title: 'First half', level: 4, status: 'approved' },
+      { title: 'Second half', level: 4, status: 'approved' },
+    ]);
+    const ada = await site.as('ada@example.test');
+    await ada.get(paths.newRevision());
+    await ada.submit('/revisions', { title: 'Another draft', kind: 'day-to-day' });
+    revision = ada.url;
+    const references = [...first, ...(await split())].map(({ reference }) => reference);
+    expect(new Set(references).size).toBe(4);
+    expect(references.some((one) => live.occupations[one])).toBe(false);
+  });
+
+  it('amend the SOC code, the keywords, the status and the flag, each as a change of its own', async () => {
+    const refused = await write('amend', { socCode: '9999', keywords: 'kept' }, 'OCC0116');
+    expect([refused.status, refused.$('#socCode-error').text()]).toEqual([422, expect.stringContaining('9999')]);
+    expect(refused.$('#keywords').val()).toBe('kept');
+    const { socCode, keywords } = { socCode: '2133', keywords: 'apps\ncode' };
+    const values = { socCode, socConfidence: 'medium', keywords, status: 'in-development', apprenticeshipOnly: 'yes' };
+    await write('amend', values, 'OCC0116');
+    const [operation] = await operations();
+    if (operation?.op !== 'amend-occupation') throw new Error('There is no amendment');
+    expect(Object.fromEntries(operation.changes.map(({ field, after }) => [field, after]))).toEqual({
+      status: 'in-development',
+      keywords: ['apps', 'code'],
+      soc2020: { code: '2133', title: expect.any(String) as string, confidence: 'medium' },
+      apprenticeshipOnly: true,
+    });
+  });
+
+  it('add, rename, move and remove pathways and clusters, and rename a route', async () => {
+    expect((await write('add-pathway', { name: '', route: 'digital' })).$('#name-error').text()).toContain('name');
+    await write('add-pathway', { name: 'Quantum & robots', route: 'digital' });
+    await write('add-cluster', { name: 'Robot keepers', pathway: 'quantum-robots', level: 'technical' });
+    const again = await write('add-cluster', { name: 'Robot keepers', pathway: 'quantum-robots', level: 'technical' });
+    expect(again.$('#name-error').text()).toContain('There already is a cluster of this name');
+    await write('rename-pathway', { pathway: 'quantum-robots', name: 'Robotics' });
+    const full = await write('remove-pathway', { pathway: 'quantum-robots' });
+    expect([full.status, full.$('#pathway-error').text()]).toEqual([422, expect.stringContaining('is not empty')]);
+    const [elsewhere] = Object.values(live.pathways).filter(({ route }) => route === 'digital');
+    await write('move-cluster', { cluster: 'robot-keepers', pathway: elsewhere.slug });
+    await write('rename-cluster', { cluster: 'robot-keepers', name: 'Keepers' });
+    await write('remove-cluster', { cluster: 'robot-keepers' });
+    await write('move-pathway', { pathway: 'quantum-robots', route: 'care-services' });
+    await write('remove-pathway', { pathway: 'quantum-robots' });
+    await write('rename-route', { route: 'digital', name: 'Digital and data' });
+    expect((await operations()).map(({ op }) => op)).toEqual([
+      ...['add-pathway', 'add-cluster', 'amend-pathway', 'amend-cluster', 'amend-cluster', 'remove-cluster'],
+      ...['amend-pathway', 'remove-pathway', 'amend-route'],
+    ]);
+  });
+
+  it('set what a specialism of a T Level covers, and nothing that it may not cover', async () => {
+    const tLevel = Object.values(live.tLevels).find(({ specialisms }) => specialisms.length > 0);
+    if (tLevel === undefined) throw new Error('There is no T Level');
+    const [first] = tLevel.specialisms;
+    const field = `covers-${first.reference}`;
+    const high = Object.values(live.occupations).find(({ level, status }) => level === 6 && status === 'approved');
+    const refused = await write('t-level', { [field]: high?.reference ?? '' }, tLevel.reference);
+    expect(refused.status).toBe(422);
+    expect(refused.$(`#${field}-error`).text()).toContain('is at level 6, not 3');
+    const route = tLevel.route ?? 'digital';
+    const ada = await write('t-level', { [field]: '', panels: [route] }, tLevel.reference);
+    expect([ada.status, ada.text]).toEqual([200, expect.stringContaining(`Set the T Level ${tLevel.title}`)]);
+    const [operation] = await operations();
+    if (operation?.op !== 'set-t-level') throw new Error('It is not set');
+    expect(operation.tLevel.specialisms).toEqual([{ ...first, covers: [] }, ...tLevel.specialisms.slice(1)]);
+  });
+});
