@@ -7,6 +7,7 @@ import { Consultations1700000000005 } from './0005-consultations';
 import { Revisions1700000000006 } from './0006-revisions';
 import { Notifications1700000000007 } from './0007-notifications';
 import { ProposalOutcomes1700000000009 } from './0009-proposal-outcomes';
+import { ApiKeys1700000000012 } from './0012-api-keys';
 import { Soc1700000000010 } from './0010-soc';
 import { Editions1700000000013 } from './0013-editions';
 import { TLevelsAndFollowers1700000000011 } from './0011-t-levels-and-followers';
@@ -27,4 +28,5 @@ export const migrations = [
   TLevelsAndFollowers1700000000011,
   PanelMeetings1700000000014,
   Soc1700000000010,
+  ApiKeys1700000000012,
 ];

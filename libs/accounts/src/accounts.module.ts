@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Accounts } from './accounts.service';
+import { ApiKeys } from './api-keys.service';
 import { Person } from './person.entity';
 import { PersonGrant } from './person-grant.entity';
 import { PeopleQueries } from './people.queries';
@@ -10,7 +11,7 @@ import { WaitingList } from './waiting-list';
 /** People, grants, sign-in, sessions. */
 @Module({
   imports: [TypeOrmModule.forFeature([Person, PersonGrant])],
-  providers: [Accounts, PeopleQueries, SignIn, WaitingList],
-  exports: [Accounts, PeopleQueries, SignIn, WaitingList],
+  providers: [Accounts, ApiKeys, PeopleQueries, SignIn, WaitingList],
+  exports: [Accounts, ApiKeys, PeopleQueries, SignIn, WaitingList],
 })
 export class AccountsModule {}

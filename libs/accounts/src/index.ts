@@ -1,6 +1,16 @@
 export { AccountsModule } from './accounts.module';
 export { Accounts, type GrantOrder, type PersonLine } from './accounts.service';
-export { passwordResetAsked, passwordSet, personAdded, personEnded, roleEnded, roleGranted } from './domain/events';
+export { type ApiKeyRow, ApiKeys } from './api-keys.service';
+export {
+  apiKeyMade,
+  apiKeyRevoked,
+  passwordResetAsked,
+  passwordSet,
+  personAdded,
+  personEnded,
+  roleEnded,
+  roleGranted,
+} from './domain/events';
 export { accountPolicy } from './domain/policy';
 export { type GrantRow, PeopleQueries, type PersonRow } from './people.queries';
 export { type LinkPurpose, SignIn } from './sign-in.service';

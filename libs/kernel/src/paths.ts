@@ -8,6 +8,7 @@ export const paths = {
   resetPassword: () => '/reset-password',
   dashboard: () => '/dashboard',
   account: () => '/account',
+  apiKeys: () => '/account/api-keys',
   people: () => '/admin/people',
   person: (id: string) => `/admin/people/${id}`,
   // maps

@@ -62,3 +62,23 @@ export const passwordResetAsked = defineEvent({
   schema: z.object({}),
   says: () => 'was sent a link to set a new password',
 });
+
+const keyShape = z.object({ name: z.string(), prefix: z.string() });
+
+/** Somebody made a key for the programming interfaces. Only its beginning is told. */
+export const apiKeyMade = defineEvent({
+  type: 'person.api-key-made',
+  version: 1,
+  subject: 'person',
+  schema: keyShape,
+  says: ({ name, prefix }) => `made the API key ${prefix}... for ${name}`,
+});
+
+/** Somebody ended a key of their own. */
+export const apiKeyRevoked = defineEvent({
+  type: 'person.api-key-revoked',
+  version: 1,
+  subject: 'person',
+  schema: keyShape,
+  says: ({ name, prefix }) => `revoked the API key ${prefix}... for ${name}`,
+});

@@ -1,7 +1,8 @@
 import { AccountController } from './account.controller';
+import { ApiKeysController } from './api-keys.controller';
 import { PeopleController } from './people.controller';
 import { SignInController } from './sign-in.controller';
 
 export { LocalSignIn } from './local.strategy';
 export { Places } from './places';
-export const accountsControllers = [SignInController, AccountController, PeopleController];
+export const accountsControllers = [SignInController, AccountController, ApiKeysController, PeopleController];
