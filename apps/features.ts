@@ -1,6 +1,7 @@
 import { AlignmentModule } from '@app/alignment';
 import { AccountsModule } from '@app/accounts';
 import { AuditModule } from '@app/audit';
+import { CyclesModule } from '@app/cycles';
 import { ConsultationsModule } from '@app/consultations';
 import { NotificationsModule } from '@app/notifications';
 import { OccupationalMapModule } from '@app/occupational-map';
@@ -16,6 +17,7 @@ export const featureModules: NonNullable<ModuleMetadata['imports']> = [
   AccountsModule,
   AlignmentModule,
   TrailblazersModule,
+  CyclesModule,
   ProposalsModule,
   PanelsModule,
   RevisionsModule,

@@ -11,6 +11,7 @@ import { ApiKeys1700000000012 } from './0012-api-keys';
 import { Soc1700000000010 } from './0010-soc';
 import { Editions1700000000013 } from './0013-editions';
 import { TLevelsAndFollowers1700000000011 } from './0011-t-levels-and-followers';
+import { Cycles1700000000024 } from './0024-cycles';
 import { PanelMeetings1700000000014 } from './0014-panel-meetings';
 
 /** Every migration, in order. One line each; once landed a line is never changed. */
@@ -29,4 +30,5 @@ export const migrations = [
   PanelMeetings1700000000014,
   Soc1700000000010,
   ApiKeys1700000000012,
+  Cycles1700000000024,
 ];

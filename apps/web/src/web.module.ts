@@ -12,6 +12,7 @@ import { Sessions } from './http/sessions';
 import { accountsControllers, LocalSignIn, Places } from './pages/accounts';
 import { auditControllers } from './pages/audit';
 import { consultationsControllers } from './pages/consultations';
+import { cyclesControllers } from './pages/cycles';
 import { devControllers } from './pages/dev';
 import { healthControllers } from './pages/health';
 import { homeControllers } from './pages/home';
@@ -42,6 +43,7 @@ export class WebModule {
         ...mapsApiControllers,
         ...auditControllers,
         ...consultationsControllers,
+        ...cyclesControllers,
         ...moderationControllers,
         ...notificationsControllers,
         ...proposalsControllers,

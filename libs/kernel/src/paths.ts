@@ -44,6 +44,12 @@ export const paths = {
   proposalPart: (id: string, part: string) => `/proposals/${id}/${part}`,
   trailblazers: () => '/trailblazers',
   trailblazer: (id: string) => `/trailblazers/${id}`,
+  // approvals cycles
+  approvalsCycles: () => '/approvals-cycles',
+  cycles: () => '/admin/cycles',
+  cycle: (id: string) => `/admin/cycles/${id}`,
+  cyclePart: (id: string, part: 'cancel') => `/admin/cycles/${id}/${part}`,
+  overdue: () => '/admin/overdue',
   // panels
   panels: () => '/panels',
   panel: (slug: string) => `/panels/${slug}`,

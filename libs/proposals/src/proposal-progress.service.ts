@@ -1,4 +1,5 @@
 import { type Actor, next } from '@app/kernel';
+import { Submissions } from '@app/cycles';
 import type { Tx } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import {
@@ -8,7 +9,7 @@ import {
   proposalRecommended,
   proposalTakenIntoRevision,
 } from './domain/events';
-import { type BallotOutcome, type ProposalAction, proposalLifecycle } from './domain/lifecycle';
+import { type BallotOutcome, type ProposalAction, proposalLifecycle, waitsForAnswer } from './domain/lifecycle';
 import { Proposal } from './proposal.entity';
 
 const afterPanel: Record<BallotOutcome, ProposalAction> = { approve: 'recommend', reject: 'refuse', revise: 'revise' };
@@ -17,6 +18,8 @@ const afterCommittee: Record<BallotOutcome, ProposalAction> = { approve: 'agree'
 /** What happens to a proposal after the officer's check: verbs that panels and revisions call with their transaction. */
 @Injectable()
 export class ProposalProgress {
+  constructor(private readonly submissions: Submissions) {}
+
   /** The route panel has recommended. */
   async recommended(tx: Tx, actor: Actor, id: string, outcome: BallotOutcome, reasons: string): Promise<void> {
     const proposal = await this.step(tx, id, afterPanel[outcome]);
@@ -70,6 +73,7 @@ export class ProposalProgress {
   private async step(tx: Tx, id: string, action: ProposalAction): Promise<Proposal> {
     const proposal = await tx.lock(Proposal, id);
     proposal.state = next(proposalLifecycle, proposal.state, action);
+    if (!waitsForAnswer(proposal.state)) await this.submissions.answered(tx, id);
     return proposal;
   }
 }

@@ -1,4 +1,5 @@
 import { AccountsModule } from '@app/accounts';
+import { CyclesModule } from '@app/cycles';
 import { TrailblazersModule } from '@app/trailblazers';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
@@ -13,7 +14,12 @@ import { Recusals } from './recusals';
 
 /** Occupation proposals, from draft to outcome. */
 @Module({
-  imports: [AccountsModule, TrailblazersModule, TypeOrmModule.forFeature([Proposal, ProposalVersion, ChangeRequest])],
+  imports: [
+    AccountsModule,
+    CyclesModule,
+    TrailblazersModule,
+    TypeOrmModule.forFeature([Proposal, ProposalVersion, ChangeRequest]),
+  ],
   providers: [Proposals, ProposalProgress, ProposalQueries, ProposalsWaiting, Recusals],
   exports: [Proposals, ProposalProgress, ProposalQueries, Recusals],
 })

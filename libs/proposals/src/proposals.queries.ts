@@ -68,6 +68,17 @@ export class ProposalQueries {
     );
   }
 
+  /** Those of these proposals that an officer who is not in their group takes part in. */
+  async among(actor: Actor, ids: readonly string[]): Promise<ProposalRow[]> {
+    if (!holds(actor, ['product-manager', 'administrator'])) return [];
+    const scopes = actor.grants.map(({ scope }) => scope ?? '');
+    return this.db.read().rows<ProposalRow>(
+      `select ${rowColumns} from proposal p join trailblazer_group g on g.id = p.group_id
+       where p.id = any($1::uuid[]) and not 'group:' || p.group_id = any($2::text[])`,
+      [ids, scopes],
+    );
+  }
+
   /** One proposal that the actor may see. @throws NotFound, Forbidden */
   async proposal(actor: Actor, id: string): Promise<Proposal> {
     const proposal = await this.db.read().get(Proposal, id);

@@ -1,4 +1,5 @@
 import { type Actor, addWorkingDays, canonicalJson, hashOf, next, permit, refuse, refuseIf, Stale } from '@app/kernel';
+import { Submissions } from '@app/cycles';
 import { Db, type Tx } from '@app/platform';
 import { type EmployerDetails, TrailblazerQueries } from '@app/trailblazers';
 import { Injectable } from '@nestjs/common';
@@ -15,7 +16,7 @@ import {
 } from './domain/events';
 import { proposalLifecycle } from './domain/lifecycle';
 import { proposalPolicy } from './domain/policy';
-import { submissionGaps } from './domain/rules';
+import { promisedWeeks, submissionGaps } from './domain/rules';
 import { Proposal } from './proposal.entity';
 import { ProposalVersion } from './proposal-version.entity';
 
@@ -28,6 +29,7 @@ export class Proposals {
   constructor(
     private readonly db: Db,
     private readonly trailblazers: TrailblazerQueries,
+    private readonly submissions: Submissions,
   ) {}
 
   /** Starts a draft. The key makes a repeated request the same draft. @returns the proposal's id */
@@ -101,6 +103,12 @@ export class Proposals {
       const { reference, groupId } = proposal;
       const facts = { reference, title, groupId, route, version: version.no, contentHash: version.contentHash };
       await tx.record(actor, proposalSubmitted(id, facts));
+      await this.submissions.take(tx, actor, {
+        proposalId: id,
+        versionId: version.id,
+        sits: true,
+        weeks: promisedWeeks,
+      });
     });
   }
 
@@ -119,6 +127,7 @@ export class Proposals {
       proposal.state = next(proposalLifecycle, proposal.state, 'return');
       proposal.version += 1;
       await tx.save(proposal);
+      await this.submissions.answered(tx, id);
       const dueOn = await this.raise(tx, actor, proposal, orders);
       const { reference, groupId } = proposal;
       const facts = { reference, groupId, title: proposal.content.title, requests: orders.length };
@@ -147,8 +156,19 @@ export class Proposals {
       refuseStale(proposal, readVersion);
       proposal.state = next(proposalLifecycle, proposal.state, 'withdraw');
       await tx.save(proposal);
+      await this.submissions.answered(tx, id);
       const { reference, groupId, content } = proposal;
       await tx.record(actor, proposalWithdrawn(id, { reference, groupId, title: content.title }));
+    });
+  }
+
+  /** An owner books a slot in an approvals cycle for the proposal, or gives it back (`cycleId` null). */
+  async bookSlot(actor: Actor, id: string, cycleId: string | null): Promise<void> {
+    await this.db.write(async (tx) => {
+      const proposal = await tx.lock(Proposal, id);
+      permit(proposalPolicy, actor, 'submit', proposal);
+      next(proposalLifecycle, proposal.state, 'submit');
+      await this.submissions.book(tx, actor, id, cycleId);
     });
   }
 

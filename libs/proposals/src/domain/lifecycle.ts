@@ -44,3 +44,8 @@ export const proposalLifecycle: Lifecycle<ProposalState, ProposalAction> = {
   refused: {},
   withdrawn: {},
 };
+
+/** Whether the proposal waits for the Institute: the clock of the promised answer runs. */
+export function waitsForAnswer(state: ProposalState): boolean {
+  return ['submitted', 'peer-review', 'with-panel', 'with-committee'].includes(state);
+}

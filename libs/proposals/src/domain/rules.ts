@@ -4,6 +4,9 @@ import { type ProposalContent, requirements } from './content';
 /** What a submission needs at least of each part. */
 export const least = { duties: 3, ksbs: 6, jobTitles: 1, employers: 1 } as const;
 
+/** Within how many weeks of the submission deadline a decision is promised (the approvals process). */
+export const promisedWeeks = 6;
+
 /** What is missing before a proposal can be submitted, each with the field that it belongs to. Empty: ready. */
 export function submissionGaps(content: ProposalContent, employers: number): Reason[] {
   return [

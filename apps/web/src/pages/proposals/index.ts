@@ -4,6 +4,7 @@ import { DraftController } from './draft.controller';
 import { MappingController } from './mapping.controller';
 import { ProposalsController } from './proposals.controller';
 import { RequirementsController } from './requirements.controller';
+import { SlotController } from './slot.controller';
 import { StatementsController } from './statements.controller';
 import { SubmissionController } from './submission.controller';
 
@@ -15,6 +16,7 @@ export const proposalsControllers = [
   AlignmentController,
   CaseController,
   SubmissionController,
+  SlotController,
   DraftController,
   RequirementsController,
   MappingController,
