@@ -1,5 +1,5 @@
 import { AccountsModule } from '@app/accounts';
-import { type Actor, addWeeks, newId, Refused, Stale, systemActor } from '@app/kernel';
+import { type Actor, addWeeks, newId, onWorkingDay, Refused, Stale, systemActor } from '@app/kernel';
 import { testContext, type TestContext } from '@test/support';
 import { CycleQueries, Cycles, CyclesModule, Submissions } from './index';
 
@@ -27,9 +27,9 @@ describe('approvals cycles', () => {
   afterAll(() => ctx?.close());
 
   const dates = (weeks: number) => ({
-    submissionDeadline: new Date(now.getTime() + weeks * week),
-    panelOn: new Date(now.getTime() + (weeks + 2) * week),
-    committeeOn: new Date(now.getTime() + (weeks + 4) * week),
+    submissionDeadline: onWorkingDay(addWeeks(now, weeks)),
+    panelOn: onWorkingDay(addWeeks(now, weeks + 2)),
+    committeeOn: onWorkingDay(addWeeks(now, weeks + 4)),
   });
   const plan = (weeks: number, slots: number) => cycles.plan(officer, { ...dates(weeks), slots });
   const rows = async () => new Map((await queries.page(null)).map((row) => [row.id, row]));
@@ -38,10 +38,10 @@ describe('approvals cycles', () => {
   async function aVersion(): Promise<{ proposalId: string; versionId: string }> {
     const [proposalId, versionId, group] = [newId(), newId(), newId()];
     await ctx.db.write(async (tx) => {
-      await tx.rows(`insert into trailblazer_group (id, name, remit, state, created_at) values ($1, $2, '', 'recognised', waymark_now())`, [
-        group,
-        group,
-      ]);
+      await tx.rows(
+        `insert into trailblazer_group (id, name, remit, state, created_at) values ($1, $2, '', 'recognised', waymark_now())`,
+        [group, group],
+      );
       await tx.rows(
         `insert into proposal (id, reference, group_id, state, version, content, created_at, creation_key)
          values ($1, $2, $3, 'submitted', 1, '{}', waymark_now(), $2)`,

@@ -36,6 +36,11 @@ export function isWorkingDay(at: Date): boolean {
   return works(zoned(at).toPlainDate());
 }
 
+/** That time where it is on a working day, else the same time of the next one. */
+export function onWorkingDay(at: Date): Date {
+  return isWorkingDay(at) ? at : addWorkingDays(at, 1);
+}
+
 /** The same wall-clock time `days` working days later: Monday to Friday in London, bank holidays left out. */
 export function addWorkingDays(from: Date, days: number): Date {
   let at = zoned(from);

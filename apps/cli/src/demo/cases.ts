@@ -3,6 +3,7 @@ import type { ProposalContent } from '@app/proposals';
 import { RevisionDrafting } from '@app/revisions';
 import { employerSchema, Trailblazers } from '@app/trailblazers';
 import type { INestApplicationContext } from '@nestjs/common';
+import { planDemoCycles } from './cycles';
 import { playConsultations } from './consultations';
 import { invitedOccupations } from './invitations';
 import { demoActor, demoAddress } from './people';
@@ -30,6 +31,7 @@ export async function formDemoGroup(app: INestApplicationContext): Promise<strin
 /** Plays the demo cases over the days before today: a proposal in each stage, ballots, revisions, three editions. */
 export async function playDemoCases(app: INestApplicationContext, say: (line: string) => void): Promise<void> {
   const stage = new Stage(app, await formDemoGroup(app));
+  await planDemoCycles(stage);
   say('  proposals that are on the map, agreed, refused');
   await firstWeeks(stage);
   say('  map revisions');

@@ -20,6 +20,10 @@ describe('the plan of an approvals cycle', () => {
       planProblems({ ...plan, ...change }, now).map(({ field }) => field);
     expect(fields({ submissionDeadline: now })).toEqual(['deadline', 'committee']);
     expect(fields({ panelOn: plan.submissionDeadline })).toEqual(['panel']);
+    expect(fields({ panelOn: at('2027-01-24T10:00:00Z') })).toEqual(['panel']);
+    expect(fields({ submissionDeadline: at('2026-12-28T17:00:00Z'), committeeOn: at('2027-02-05T10:00:00Z') })).toEqual(
+      ['deadline'],
+    );
     expect(fields({ committeeOn: plan.panelOn })).toEqual(['committee']);
     expect(fields({ committeeOn: at('2027-02-22T17:01:00Z') })).toEqual(['committee']);
   });

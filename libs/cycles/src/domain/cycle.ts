@@ -1,4 +1,4 @@
-import { addWeeks, formatLondon, type Reason } from '@app/kernel';
+import { addWeeks, formatLondon, isWorkingDay, type Reason } from '@app/kernel';
 
 /** What is planned of an approvals cycle: until when to submit, when panels and committee sit, how many submissions. */
 export type CyclePlan = { submissionDeadline: Date; panelOn: Date; committeeOn: Date; slots: number };
@@ -21,6 +21,10 @@ export function planProblems(plan: CyclePlan, now: Date): Reason[] {
   }
   if (plan.committeeOn <= plan.panelOn) {
     reasons.push({ field: 'committee', text: 'The committee must meet after the panels' });
+  }
+  const days = { deadline: plan.submissionDeadline, panel: plan.panelOn, committee: plan.committeeOn };
+  for (const [field, day] of Object.entries(days)) {
+    if (!isWorkingDay(day)) reasons.push({ field, text: `${formatLondon(day)} is no working day: choose another` });
   }
   const due = decisionDue(plan.submissionDeadline, 6);
   if (plan.committeeOn > due) {

@@ -1,4 +1,4 @@
-import { londonDate, newId, paths } from '@app/kernel';
+import { addWeeks, londonDate, newId, onWorkingDay, paths } from '@app/kernel';
 import { Proposals } from '@app/proposals';
 import { type Agent, type Site, startSite } from '@test/support';
 import { aGroup, aSubmittedProposal, type Group } from '../../../../../test/support/builders';
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => site?.close());
 
-const dayIn = async (weeks: number) => londonDate(new Date((await site.db.read().now()).getTime() + weeks * week));
+const dayIn = async (weeks: number) => londonDate(onWorkingDay(addWeeks(await site.db.read().now(), weeks)));
 const cycle = async (weeks: number, slots = '2') => ({
   deadline: await dayIn(weeks),
   deadlineTime: '17:00',
