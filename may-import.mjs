@@ -12,6 +12,7 @@ export const mayImport = {
   proposals: [...ground, 'accounts', 'cycles', 'occupational-map', 'alignment', 'trailblazers'],
   revisions: [...ground, 'accounts', 'occupational-map', 'proposals'],
   reviews: [...ground, 'accounts', 'occupational-map', 'alignment', 'proposals', 'revisions'],
+  suggestions: [...ground, 'accounts', 'occupational-map', 'proposals', 'revisions'],
   consultations: [...ground, 'accounts', 'occupational-map', 'proposals', 'revisions', 'reviews'],
   panels: [...ground, 'accounts', 'occupational-map', 'trailblazers', 'proposals', 'revisions', 'reviews'],
 };

@@ -9,6 +9,7 @@ import { PanelsModule } from '@app/panels';
 import { ProposalsModule } from '@app/proposals';
 import { TrailblazersModule } from '@app/trailblazers';
 import { RevisionsModule } from '@app/revisions';
+import { SuggestionsModule } from '@app/suggestions';
 import type { ModuleMetadata } from '@nestjs/common';
 
 /** The feature libs of the product, for web, worker, CLI and tests alike: one line each. */
@@ -22,6 +23,7 @@ export const featureModules: NonNullable<ModuleMetadata['imports']> = [
   PanelsModule,
   RevisionsModule,
   ConsultationsModule,
+  SuggestionsModule,
   AuditModule,
   NotificationsModule,
 ];

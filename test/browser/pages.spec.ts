@@ -17,6 +17,7 @@ let submittedId: string;
 let consultation: string;
 let response: string;
 let ballot: string;
+let suggestion: string;
 let revision: string;
 let adaId: string;
 const contexts = new Map<string, BrowserContext>();
@@ -45,6 +46,7 @@ beforeAll(async () => {
   await site.lib(Proposals).accept(group.officer, submittedId);
   await openBallot();
   await draftRevision();
+  await suggest();
 });
 afterAll(async () => {
   await browser?.close();
@@ -75,6 +77,15 @@ async function openBallot(): Promise<void> {
   await chair.get(paths.ballotPart(ballot, 'interest'));
   await chair.submit('/interest', { interested: 'no' });
   await site.settle();
+}
+
+async function suggest(): Promise<void> {
+  const anybody = site.anonymous();
+  await anybody.get(paths.suggest('OCC0116'));
+  const given = { part: 'duties', change: 'Reword D2', why: 'It is unclear', requester: 'employer' };
+  await anybody.submit('/suggest', { ...given, email: 'anybody@example.test' });
+  const row = await site.db.read().one<{ id: string }>('select id from suggestion');
+  suggestion = row?.id ?? '';
 }
 
 async function draftRevision(): Promise<void> {
@@ -127,6 +138,8 @@ const cases: readonly Case[] = [
   ['the SOC codes', null, paths.socCodes],
   ['about', null, paths.about],
   ['consultations', null, paths.consultations],
+  ['the revisions status report', null, paths.revisionsStatus],
+  ['suggesting a change', null, () => paths.suggest('OCC0116')],
   ['approvals cycles', null, paths.approvalsCycles],
   ['sign-in', null, paths.signIn],
   ['a new password', null, paths.resetPassword],
@@ -149,6 +162,8 @@ const cases: readonly Case[] = [
   ['a requirement of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'requirements/broad')],
   ['the slot of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'slot')],
   ['the check of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'check')],
+  ['suggestions', 'officer', paths.suggestions],
+  ['a suggestion', 'officer', () => paths.suggestion(suggestion)],
   ['cycles', 'officer', paths.cycles],
   ['overdue decisions', 'officer', paths.overdue],
   ['trailblazer groups', 'officer', paths.trailblazers],

@@ -25,6 +25,7 @@ import { placementControllers } from './pages/placement';
 import { CasePages, proposalsControllers } from './pages/proposals';
 import { PeopleAndTimeline, RevisionPages, revisionsControllers } from './pages/revisions';
 import { statusControllers } from './pages/status';
+import { suggestionsControllers } from './pages/suggestions';
 import { GroupPages, trailblazersControllers } from './pages/trailblazers';
 
 /** The web site: its pages by area, over the feature libs. */
@@ -50,6 +51,7 @@ export class WebModule {
         ...placementControllers,
         ...revisionsControllers,
         ...statusControllers,
+        ...suggestionsControllers,
         ...trailblazersControllers,
         ...panelsControllers,
         ...(config.production ? [] : devControllers),

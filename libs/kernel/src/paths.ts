@@ -44,6 +44,13 @@ export const paths = {
   proposalPart: (id: string, part: string) => `/proposals/${id}/${part}`,
   trailblazers: () => '/trailblazers',
   trailblazer: (id: string) => `/trailblazers/${id}`,
+  // suggestions
+  suggest: (occupation: string) => `/occupations/${occupation}/suggest`,
+  suggestReceived: (occupation: string, suggestion: string) => `/occupations/${occupation}/suggest/${suggestion}`,
+  revisionsStatus: () => '/revisions-status',
+  revisionsStatusFile: () => '/revisions-status.csv',
+  suggestions: () => '/admin/suggestions',
+  suggestion: (id: string) => `/admin/suggestions/${id}`,
   // approvals cycles
   approvalsCycles: () => '/approvals-cycles',
   cycles: () => '/admin/cycles',

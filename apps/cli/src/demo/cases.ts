@@ -8,6 +8,7 @@ import { playConsultations } from './consultations';
 import { invitedOccupations } from './invitations';
 import { demoActor, demoAddress } from './people';
 import { committee, panelOf, Stage } from './stage';
+import { playSuggestions } from './suggestions';
 
 /** The trailblazer group of the demo: formed by the officer, chaired by trailblazer@, with employer@ as a member. */
 export async function formDemoGroup(app: INestApplicationContext): Promise<string> {
@@ -120,6 +121,7 @@ async function recentCases(stage: Stage, say: (line: string) => void): Promise<v
   await stage.accepted(stage.invented('conversation-designer', { title: 'Prompt librarian' }));
   say('  consultations');
   await playConsultations(stage, withCommittee, missingOne);
+  await playSuggestions(stage);
   await stage.pass(1);
 }
 

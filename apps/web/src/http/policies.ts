@@ -7,6 +7,7 @@ import { ballotPolicy, panelPolicy } from '@app/panels';
 import { notificationPolicy } from '@app/notifications';
 import { proposalPolicy } from '@app/proposals';
 import { revisionPolicy } from '@app/revisions';
+import { suggestionPolicy } from '@app/suggestions';
 import { trailblazerPolicy } from '@app/trailblazers';
 
 /** The policies of all libs, by the area that `@Can('area.action')` names. */
@@ -20,6 +21,7 @@ const policies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   notification: notificationPolicy,
   proposal: proposalPolicy,
   revision: revisionPolicy,
+  suggestion: suggestionPolicy,
   trailblazer: trailblazerPolicy,
 };
 
