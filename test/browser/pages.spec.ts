@@ -137,6 +137,7 @@ const cases: readonly Case[] = [
   ['retired occupations', null, paths.retiredOccupations],
   ['the SOC codes', null, paths.socCodes],
   ['about', null, paths.about],
+  ['the open data and its API', null, paths.apiDocs],
   ['consultations', null, paths.consultations],
   ['the revisions status report', null, paths.revisionsStatus],
   ['suggesting a change', null, () => paths.suggest('OCC0116')],

@@ -3,6 +3,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { featureModules } from '../../features';
 import { ApiAnswers, mapsApiControllers } from './api/v1';
+import { OpenDataAnswers, openDataControllers } from './api/v2';
 import { AccessGuard } from './http/access';
 import { ErrorPages } from './http/errors';
 import { Metrics } from './http/metrics';
@@ -10,6 +11,7 @@ import { PublicPages } from './http/public-pages';
 import { RateLimits } from './http/rate-limit';
 import { Sessions } from './http/sessions';
 import { accountsControllers, LocalSignIn, Places } from './pages/accounts';
+import { apiDocsControllers } from './pages/api-docs';
 import { auditControllers } from './pages/audit';
 import { consultationsControllers } from './pages/consultations';
 import { cyclesControllers } from './pages/cycles';
@@ -42,6 +44,8 @@ export class WebModule {
         ...metricsControllers,
         ...mapsControllers,
         ...mapsApiControllers,
+        ...openDataControllers,
+        ...apiDocsControllers,
         ...auditControllers,
         ...consultationsControllers,
         ...cyclesControllers,
@@ -65,6 +69,7 @@ export class WebModule {
         Metrics,
         MapPages,
         ApiAnswers,
+        OpenDataAnswers,
         Surroundings,
         CasePages,
         GroupPages,
