@@ -18,7 +18,9 @@ const isOpenApi = (url: string): boolean => isMapsApi(url) || /^\/api\/v2(?:[/?]
 export function openToBrowsers(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', async (request, reply) => {
     if (!isOpenApi(request.url)) return;
-    void reply.header('access-control-allow-origin', '*').header('access-control-expose-headers', 'etag, retry-after');
+    void reply
+      .header('access-control-allow-origin', '*')
+      .header('access-control-expose-headers', 'etag, retry-after, x-edition');
     if (request.method !== 'OPTIONS') return;
     void reply
       .code(204)

@@ -68,7 +68,7 @@ export const differences = defineEndpoint({
   tag: 'Editions',
   path: '/differences',
   summary: 'What differs between two editions, by meaning',
-  description: 'From the edition `from` to the one that is asked for, whether one edition or ten lie between them.',
+  description: 'From one edition to the one that is asked for, whether one step or ten lie between them.',
   params: {},
   query: {
     ...paging,

@@ -4,11 +4,7 @@ import { apiSchemas } from './endpoint';
 /** The licence of everything that the API says: the Open Government Licence v3.0. */
 export const licence = 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/';
 
-export const address = (what: string) =>
-  z
-    .string()
-    .regex(/^https?:\/\//)
-    .describe(what);
+export const address = (what: string) => z.url({ protocol: /^https?$/ }).describe(what);
 export const instant = (what: string) => z.iso.datetime().describe(what);
 
 export const editionNamed = z

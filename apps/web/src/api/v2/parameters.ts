@@ -11,7 +11,7 @@ export const paging = {
     .int('limit is a whole number from 1')
     .min(1, 'limit is a whole number from 1')
     .transform((limit) => Math.min(limit, mostOnPage))
-    .default(usualOnPage)
+    .prefault(usualOnPage)
     .describe(`How many items at most. More than ${mostOnPage} counts as ${mostOnPage}.`),
   after: z
     .string()

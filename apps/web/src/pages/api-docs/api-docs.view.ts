@@ -86,8 +86,8 @@ function typeOf(schema: JsonSchema): TypeShown {
   }
   if (values !== undefined) return { text: values.join(', '), href: null };
   if (value !== undefined) return { text: JSON.stringify(value), href: null };
-  const kinds = [type].flat().join(' or ');
-  return { text: format === 'date-time' ? 'date and time' : kinds, href: null };
+  const formats: Readonly<Record<string, string>> = { 'date-time': 'date and time', uri: 'address' };
+  return { text: formats[format ?? ''] ?? [type].flat().join(' or '), href: null };
 }
 
 const anchor = (text: string): string => text.toLowerCase().replaceAll(' ', '-');
