@@ -58,7 +58,7 @@ export class OpenDataAnswers {
       const { said, next } = await make({ ...asked, ...links, map });
       const { apiUrl } = this.config;
       const answer = {
-        licence: licence,
+        licence,
         edition: editionOf(map.edition, apiUrl),
         links: {
           self: apiUrl + self(asked.query),

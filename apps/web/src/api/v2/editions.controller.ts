@@ -10,7 +10,7 @@ import { numberAfter } from './cursor';
 import { differences, editionItself, editions, history } from './editions.schema';
 import { differenceList, editionAnswer, editionList, historyList } from './editions.view';
 
-/** Every edition as open data: all of them, in no edition but by the live one. */
+/** All editions as open data. The list is no part of an edition, so it has no lasting address. */
 @Controller('/api/v2/editions')
 @Public()
 export class OpenEditionsController {
