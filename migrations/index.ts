@@ -13,6 +13,7 @@ import { Editions1700000000013 } from './0013-editions';
 import { TLevelsAndFollowers1700000000011 } from './0011-t-levels-and-followers';
 import { Cycles1700000000024 } from './0024-cycles';
 import { Suggestions1700000000025 } from './0025-suggestions';
+import { EvidenceFiles1700000000026 } from './0026-evidence-files';
 import { PanelMeetings1700000000014 } from './0014-panel-meetings';
 
 /** Every migration, in order. One line each; once landed a line is never changed. */
@@ -33,4 +34,5 @@ export const migrations = [
   ApiKeys1700000000012,
   Cycles1700000000024,
   Suggestions1700000000025,
+  EvidenceFiles1700000000026,
 ];

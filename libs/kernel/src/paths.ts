@@ -44,6 +44,7 @@ export const paths = {
   proposals: () => '/proposals',
   proposal: (id: string) => `/proposals/${id}`,
   proposalPart: (id: string, part: string) => `/proposals/${id}/${part}`,
+  proposalFile: (id: string, file: string) => `/proposals/${id}/files/${file}`,
   trailblazers: () => '/trailblazers',
   trailblazer: (id: string) => `/trailblazers/${id}`,
   // suggestions

@@ -6,6 +6,7 @@ export {
 } from './domain/change-request';
 export {
   blankContent,
+  type EvidenceFileDetails,
   inCodeOrder,
   nextCode,
   partOf,
@@ -17,6 +18,8 @@ export {
   toOccupation,
 } from './domain/content';
 export {
+  evidenceFileAdded,
+  evidenceFileRemoved,
   proposalAccepted,
   proposalAmended,
   proposalDecided,
@@ -29,9 +32,12 @@ export {
   proposalTakenIntoRevision,
   proposalWithdrawn,
 } from './domain/events';
+export { type EvidenceFor, mostFiles } from './domain/evidence';
 export { type BallotOutcome, proposalLifecycle, type ProposalState, proposalStates } from './domain/lifecycle';
 export { proposalPolicy } from './domain/policy';
 export { submissionGaps } from './domain/rules';
+export { EvidenceQueries } from './evidence.queries';
+export { EvidenceFiles, type EvidenceOrder } from './evidence.service';
 export { Proposal } from './proposal.entity';
 export { ProposalProgress } from './proposal-progress.service';
 export { type ChangeRequestRow, ProposalQueries, type ProposalRow, type VersionRow } from './proposals.queries';

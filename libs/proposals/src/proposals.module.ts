@@ -4,6 +4,9 @@ import { TrailblazersModule } from '@app/trailblazers';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ChangeRequest } from './change-request.entity';
+import { EvidenceFile } from './evidence-file.entity';
+import { EvidenceQueries } from './evidence.queries';
+import { EvidenceFiles } from './evidence.service';
 import { Proposal } from './proposal.entity';
 import { ProposalProgress } from './proposal-progress.service';
 import { ProposalVersion } from './proposal-version.entity';
@@ -18,9 +21,9 @@ import { Recusals } from './recusals';
     AccountsModule,
     CyclesModule,
     TrailblazersModule,
-    TypeOrmModule.forFeature([Proposal, ProposalVersion, ChangeRequest]),
+    TypeOrmModule.forFeature([Proposal, ProposalVersion, ChangeRequest, EvidenceFile]),
   ],
-  providers: [Proposals, ProposalProgress, ProposalQueries, ProposalsWaiting, Recusals],
-  exports: [Proposals, ProposalProgress, ProposalQueries, Recusals],
+  providers: [EvidenceFiles, EvidenceQueries, Proposals, ProposalProgress, ProposalQueries, ProposalsWaiting, Recusals],
+  exports: [EvidenceFiles, EvidenceQueries, Proposals, ProposalProgress, ProposalQueries, Recusals],
 })
 export class ProposalsModule {}

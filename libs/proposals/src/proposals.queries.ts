@@ -2,7 +2,7 @@ import { type Actor, Forbidden, groupScope, holds, NotFound, permit } from '@app
 import { Db, type Reader } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import type { ChangeRequestKind } from './domain/change-request';
-import { type SubmittedContent, submittedContentSchema } from './domain/content';
+import { type EvidenceFileDetails, type SubmittedContent, submittedContentSchema } from './domain/content';
 import type { ProposalState } from './domain/lifecycle';
 import { proposalPolicy } from './domain/policy';
 import { Proposal } from './proposal.entity';
@@ -130,6 +130,15 @@ export class ProposalQueries {
   /** All submitted versions, the newest first. */
   async versions(reader: Reader, proposalId: string): Promise<VersionRow[]> {
     return this.versionRows(reader, 'proposal_id = $1', proposalId);
+  }
+
+  /** The evidence files of the draft, in the order in which they were added. */
+  async draftFiles(reader: Reader, proposalId: string): Promise<EvidenceFileDetails[]> {
+    return reader.rows<EvidenceFileDetails>(
+      `select id, requirement, name, kind, size, sha256 from evidence_file
+       where proposal_id = $1 and in_draft order by added_at, id`,
+      [proposalId],
+    );
   }
 
   /** The change requests that the group has to answer now, in the order in which they were raised. */

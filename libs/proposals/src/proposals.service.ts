@@ -17,6 +17,7 @@ import {
 import { proposalLifecycle } from './domain/lifecycle';
 import { proposalPolicy } from './domain/policy';
 import { promisedWeeks, submissionGaps } from './domain/rules';
+import { EvidenceFiles } from './evidence.service';
 import { Proposal } from './proposal.entity';
 import { ProposalVersion } from './proposal-version.entity';
 
@@ -30,6 +31,7 @@ export class Proposals {
     private readonly db: Db,
     private readonly trailblazers: TrailblazerQueries,
     private readonly submissions: Submissions,
+    private readonly evidence: EvidenceFiles,
   ) {}
 
   /** Starts a draft. The key makes a repeated request the same draft. @returns the proposal's id */
@@ -186,13 +188,16 @@ export class Proposals {
     const version = new ProposalVersion();
     version.proposalId = proposal.id;
     version.no = (last?.no ?? 0) + 1;
-    const content: SubmittedContent = { ...proposal.content, employers };
+    const files = await this.evidence.ofDraft(tx, proposal.id);
+    const content: SubmittedContent = { ...proposal.content, employers, files };
     version.content = canonicalJson(content);
     version.contentHash = hashOf(content);
     version.submissionKey = key;
     version.submittedBy = actor.id;
     version.submittedAt = await tx.now();
-    return tx.insert(version);
+    await tx.insert(version);
+    await this.evidence.freeze(tx, version, files);
+    return version;
   }
 
   private async raise(tx: Tx, actor: Actor, proposal: Proposal, orders: readonly ChangeRequestOrder[]): Promise<Date> {

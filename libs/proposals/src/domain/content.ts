@@ -1,4 +1,5 @@
 import { dutySchema, ksbSchema, newOccupation, type Occupation } from '@app/occupational-map';
+import { type FileKind, fileKinds } from '@app/platform';
 import { employerSchema } from '@app/trailblazers';
 import { z } from 'zod';
 
@@ -29,9 +30,21 @@ export const proposalContentSchema = z.object({
 });
 export type ProposalContent = z.infer<typeof proposalContentSchema>;
 
-/** What a submitted version says: the content, and the employers of the group as they were at that moment. */
+/** A file that is evidence for a requirement, or (null) for the proposal as a whole; known by the hash of its content. */
+const evidenceFileSchema = z.object({
+  id: z.uuid(),
+  requirement: z.enum(requirements.map(({ key }) => key)).nullable(),
+  name: z.string(),
+  kind: z.enum(Object.keys(fileKinds) as FileKind[]),
+  size: z.number().int(),
+  sha256: z.string(),
+});
+export type EvidenceFileDetails = z.infer<typeof evidenceFileSchema>;
+
+/** What a submitted version says: the content, and the group's employers and evidence files as they were then. */
 export const submittedContentSchema = proposalContentSchema.extend({
   employers: z.array(employerSchema).max(500).default([]),
+  files: z.array(evidenceFileSchema).default([]),
 });
 export type SubmittedContent = z.infer<typeof submittedContentSchema>;
 
@@ -41,11 +54,14 @@ export function blankContent(): ProposalContent {
 }
 
 /** What the content says about one part, by the name that change requests use for it. */
-export function partOf(content: ProposalContent, field: string): unknown {
+export function partOf(content: ProposalContent & { files?: EvidenceFileDetails[] }, field: string): unknown {
   if (field === 'mapping') return content.duties.map(({ code, ksbs }) => [code, ksbs]);
   if (field === 'duties') return content.duties.map(({ code, text }) => [code, text]);
   const requirement = requirements.find(({ key }) => field === `requirement-${key}`);
-  if (requirement !== undefined) return content.requirements[requirement.key];
+  if (requirement !== undefined) {
+    const files = (content.files ?? []).filter((file) => file.requirement === requirement.key);
+    return { ...content.requirements[requirement.key], files };
+  }
   return (content as Readonly<Record<string, unknown>>)[field];
 }
 

@@ -1,5 +1,6 @@
-import { inCodeOrder, type Proposal, requirements } from '@app/proposals';
+import { type EvidenceFileDetails, inCodeOrder, type Proposal, requirements } from '@app/proposals';
 import type { EmployerRow } from '@app/trailblazers';
+import { purposeWords, sizeWords } from './files.view';
 import { pageOf } from './proposal.view';
 
 type Action = { href: string; text: string; visuallyHiddenText: string };
@@ -10,7 +11,7 @@ export type Card = { card: { title: { text: string }; actions: { items: Action[]
 /** Everything that a draft says, as cards with a link to change each; a link leads back here after saving. */
 export function answersToCheck(
   proposal: Proposal,
-  employers: readonly EmployerRow[],
+  { employers, files }: { employers: readonly EmployerRow[]; files: readonly EvidenceFileDetails[] },
   routeName: (slug: string) => string,
 ): Card[] {
   const { title, route, level, profile, typicalJobTitles, duties, ksbs } = proposal.content;
@@ -54,6 +55,11 @@ export function answersToCheck(
       const { explanation, evidence } = proposal.content.requirements[key];
       return list(`requirement-${key}`, text, [row('Explanation', explanation), row('Evidence', evidence)]);
     }),
+    list(
+      'files',
+      'Evidence files',
+      files.map(({ name, size, requirement }) => row(name, `${purposeWords(requirement)}, ${sizeWords(size)}`)),
+    ),
     list(
       'employers',
       'Employers of the group',

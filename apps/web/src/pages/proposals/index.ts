@@ -1,6 +1,7 @@
 import { AlignmentController } from './alignment.controller';
 import { CaseController } from './case.controller';
 import { DraftController } from './draft.controller';
+import { FilesController } from './files.controller';
 import { MappingController } from './mapping.controller';
 import { ProposalsController } from './proposals.controller';
 import { RequirementsController } from './requirements.controller';
@@ -17,6 +18,7 @@ export const proposalsControllers = [
   CaseController,
   SubmissionController,
   SlotController,
+  FilesController,
   DraftController,
   RequirementsController,
   MappingController,
