@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { Accounts, SignIn } from '@app/accounts';
 import { type Role, systemActor } from '@app/kernel';
 import { Db, DemoClock, Outbox, Sweeps } from '@app/platform';
@@ -55,6 +56,7 @@ export async function startSite(settings: { baseUrl?: string } = {}): Promise<Si
     close: async () => {
       await app.close();
       await database.drop();
+      await rm(testConfig(database.appUrl).dataDir, { recursive: true, force: true });
     },
   };
 }

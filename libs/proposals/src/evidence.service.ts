@@ -1,4 +1,4 @@
-import { type Actor, next, NotFound, permit, refuse, refuseIf, Stale } from '@app/kernel';
+import { type Actor, next, permit, refuse, refuseIf, Stale } from '@app/kernel';
 import {
   cleanFileName,
   Db,
@@ -72,9 +72,8 @@ export class EvidenceFiles implements OnModuleInit {
       const proposal = await tx.lock(Proposal, id);
       permit(proposalPolicy, actor, 'amend', proposal);
       const state = next(proposalLifecycle, proposal.state, 'amend');
-      const file = await tx.lock(EvidenceFile, fileId);
-      if (file.proposalId !== id) throw new NotFound('This file');
-      if (!file.inDraft) return;
+      const [file] = await tx.find(EvidenceFile, { id: fileId, proposalId: id, inDraft: true });
+      if (file === undefined) return;
       refuseStale(proposal, readVersion);
       const frozen = await tx.one('select 1 from proposal_version_file where file_id = $1 limit 1', [fileId]);
       if (frozen === null) await tx.rows('delete from evidence_file where id = $1', [fileId]);

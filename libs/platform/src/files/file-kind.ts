@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { refuse } from '@app/kernel';
-import { fileTypeFromBuffer } from 'file-type';
+import { fileTypeFromBuffer } from 'file-type/core';
 import { endsAsZip, zipEntries } from './zip';
 
 /** The kinds of file that are taken: what each is served as, and the endings that fit it, the usual one first. */
