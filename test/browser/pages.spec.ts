@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { addWorkingDays, londonDate, paths, type Role, routeScope } from '@app/kernel';
 import { RevisionSeeding } from '@app/revisions';
 import { Proposals } from '@app/proposals';
-import { type Site, sitePassword, startSite } from '@test/support';
+import { aFile, type Site, sitePassword, startSite } from '@test/support';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { aGroup, aSubmittedProposal } from '../support/builders';
 import { openChromium } from '../support/chromium';
@@ -14,6 +14,7 @@ let browser: Browser;
 let base: string;
 let proposalId: string;
 let submittedId: string;
+let removal: string;
 let consultation: string;
 let response: string;
 let ballot: string;
@@ -41,6 +42,13 @@ beforeAll(async () => {
   await tess.get(`${paths.proposals()}/new`);
   await tess.submit('/new', { groupId: group.id });
   proposalId = tess.url.split('/')[2] ?? '';
+  await tess.get(paths.proposalPart(proposalId, 'files'));
+  await tess.upload(
+    '/files',
+    { name: `${'A very long name '.repeat(5)}.pdf`, bytes: aFile.pdf() },
+    { purpose: 'broad' },
+  );
+  removal = tess.$('a[href$="/remove"]').attr('href') ?? '';
   submittedId = await aSubmittedProposal(site, group, { route: 'digital' });
   await consult();
   await site.lib(Proposals).accept(group.officer, submittedId);
@@ -161,6 +169,8 @@ const cases: readonly Case[] = [
   ['the statements of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'ksbs')],
   ['the mapping of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'mapping')],
   ['a requirement of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'requirements/broad')],
+  ['the evidence files of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'files')],
+  ['the removal of a file', 'chair-of-group', () => removal],
   ['the slot of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'slot')],
   ['the check of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'check')],
   ['suggestions', 'officer', paths.suggestions],
@@ -254,6 +264,19 @@ describe.each([true, false])('with JavaScript %s', (javaScriptEnabled) => {
     await tess.getByLabel('Add a duty').fill('Choose what a reader meets first');
     await tess.getByRole('button', { name: 'Add' }).click();
     expect(await tess.locator('.govuk-summary-list').innerText()).toContain('Choose what a reader meets first');
+    await tess.goto(paths.proposalPart(proposalId, 'files'));
+    await tess.getByLabel('The proposal as a whole').check();
+    const bytes = Buffer.from(`employer,letters\nAcme,${javaScriptEnabled ? 1 : 2}\n`);
+    await tess
+      .getByLabel('File', { exact: true })
+      .setInputFiles({ name: 'letters.csv', mimeType: 'any/thing', buffer: bytes });
+    await tess.getByRole('button', { name: 'Add file' }).click();
+    expect(await tess.locator('main').innerText()).toMatch(/The proposal as a whole\s+letters\.csv/);
+    const [download] = await Promise.all([
+      tess.waitForEvent('download'),
+      tess.getByRole('link', { name: 'letters.csv', exact: true }).last().click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('letters.csv');
     await tess.getByRole('button', { name: 'Sign out' }).click();
     expect(new URL(tess.url()).pathname).toBe(paths.home());
     contexts.delete(`tess ${javaScriptEnabled} 1280`);

@@ -26,7 +26,7 @@ import { notificationsControllers } from './pages/notifications';
 import { placementControllers } from './pages/placement';
 import { CasePages, proposalsControllers } from './pages/proposals';
 import { PeopleAndTimeline, RevisionPages, revisionsControllers } from './pages/revisions';
-import { statusControllers } from './pages/status';
+import { Machinery, statusControllers } from './pages/status';
 import { suggestionsControllers } from './pages/suggestions';
 import { GroupPages, trailblazersControllers } from './pages/trailblazers';
 
@@ -74,6 +74,7 @@ export class WebModule {
         CasePages,
         GroupPages,
         RevisionPages,
+        Machinery,
         PeopleAndTimeline,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ErrorPages },

@@ -47,7 +47,6 @@ export async function kindOfFile(name: string, bytes: Buffer): Promise<FileKind>
 function kindOfText(name: string, bytes: Buffer): FileKind {
   if (!/\.csv$/i.test(name)) refuse(allowed, 'file');
   if (!isUtf8(bytes)) refuse('The selected CSV must be saved as text in UTF-8', 'file');
-  // eslint-disable-next-line no-control-regex -- these are what a text must not have
   if (/[\0-\x08\x0b\x0e-\x1f\x7f]/.test(bytes.toString('latin1'))) refuse(allowed, 'file');
   return 'csv';
 }

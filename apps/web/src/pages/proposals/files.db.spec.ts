@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Actor, groupScope, hashOf, newId, paths, routeScope } from '@app/kernel';
 import { fileKinds, mostFileBytes } from '@app/platform';
@@ -41,10 +41,13 @@ async function submit(id: string): Promise<void> {
   await site.lib(Proposals).submit(group.chair, id, version, newId());
 }
 const filesOf = (id: string) => site.lib(ProposalQueries).draftFiles(site.db.read(), id);
-const onDisk = (): string[] =>
-  readdirSync(join(dataDir, 'files'), { recursive: true, withFileTypes: true })
+const onDisk = (): string[] => {
+  const folder = join(dataDir, 'files');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((one) => one.isFile())
     .map(({ name }) => name);
+};
 const until = async (done: () => boolean): Promise<void> => {
   for (const end = performance.now() + 10_000; !done();) {
     if (performance.now() > end) throw new Error('It did not happen within 10 seconds');
@@ -179,7 +182,7 @@ describe('an upload that nobody let in', () => {
     await site.app.listen(0, '127.0.0.1');
     const { port } = new URL(await site.app.getUrl());
     await chair.get(paths.proposalPart(id, 'files'));
-    const cookie = `waymark-session=${chair.cookie('waymark-session') ?? ''}`;
+    const cookie = `waymark_session=${chair.cookie('waymark_session') ?? ''}`;
     const value = (name: string) => String(chair.$(`main [name=${name}]`).first().val());
     const before = onDisk().length;
     const talk = (token: string) => {
