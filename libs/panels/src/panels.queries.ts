@@ -1,6 +1,6 @@
 import { type Actor, addWorkingDays, groupScope, holds, may, NotFound, permit } from '@app/kernel';
 import { Db, type Reader } from '@app/platform';
-import { type ProposalContent, ProposalQueries, type ProposalRow, Recusals } from '@app/proposals';
+import { type SubmittedContent, ProposalQueries, type ProposalRow, Recusals } from '@app/proposals';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Stage } from './ballot.entity';
 import { type BallotFacts, ballotPolicy, panelPolicy } from './domain/policy';
@@ -38,7 +38,7 @@ export type ReadyItem = {
 };
 
 /** The page on which a chair opens a ballot. */
-export type OpeningPage = { panel: Panel; subject: BallotSubject; content: ProposalContent; suggested: Date };
+export type OpeningPage = { panel: Panel; subject: BallotSubject; content: SubmittedContent; suggested: Date };
 
 /** What was recommended or decided on a thing. */
 export type StandingDecision = { stage: Stage; outcome: Outcome; reasons: string; at: Date };

@@ -6,6 +6,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
+import { filesByPurpose } from '../proposals/files.view';
 import { closeForm, fresh, idOf, interestForm, reasonsForm, voteForm } from './panels.form';
 import { ballotView } from './panels.view';
 
@@ -45,7 +46,8 @@ export class BallotsController {
     const view = await this.view(actor, id);
     if (view.step === 'declare') return redirect(paths.ballotPart(id, 'interest'));
     const routes = (await this.maps.current())?.routes ?? [];
-    return page('panels/ballot', { ...view, routes, timeline: await this.audit.timeline('ballot', id) });
+    const files = filesByPurpose(view.content?.files ?? []);
+    return page('panels/ballot', { ...view, routes, files, timeline: await this.audit.timeline('ballot', id) });
   }
 
   @Get('interest')

@@ -5,6 +5,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
+import { filesByPurpose } from '../proposals/files.view';
 import { closingOf, fresh, idOf, openingForm, rulesForm } from './panels.form';
 import { openingValues, rulesInWords, stateWords } from './panels.view';
 
@@ -87,7 +88,8 @@ export class PanelsController {
     const found = await this.queries.opening(actor, slug, { kind: 'proposal', id: idOf(id) });
     const form = typed ?? new Form({ ...openingValues(found), ...fresh() });
     const routes = (await this.maps.current())?.routes ?? [];
-    return page('panels/open', { ...found, title: `Open a ballot on ${found.subject.reference}`, routes, form });
+    const files = filesByPurpose(found.content.files);
+    return page('panels/open', { ...found, title: `Open a ballot on ${found.subject.reference}`, routes, files, form });
   }
 
   private async showRules(actor: Actor, slug: string, typed: Form | null): Promise<Answer> {

@@ -1,7 +1,8 @@
 import { connect } from 'node:net';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Actor, groupScope, hashOf, newId, paths, routeScope } from '@app/kernel';
+import { type Actor, groupScope, hashOf, newId, paths, routeScope, systemActor } from '@app/kernel';
+import { Panels } from '@app/panels';
 import { fileKinds, mostFileBytes } from '@app/platform';
 import { mostFiles, ProposalQueries, Proposals, Recusals } from '@app/proposals';
 import { aCompleteContent } from '@app/proposals/testing';
@@ -283,6 +284,13 @@ describe('a file of a submitted version', () => {
     await site.lib(Proposals).accept(group.officer, id);
     const seen = await Promise.all([stranger, member, interested, officer].map((agent) => statusOf(agent)));
     expect(seen).toEqual([403, 200, 403, 200]);
+    await site.person('Panel Chair', 'panel-chair@example.test', { role: 'panel-chair', scope: route });
+    const panels = [{ slug: 'digital', name: 'Digital' }];
+    await site.db.write((tx) => site.lib(Panels).establish(tx, systemActor('test'), panels));
+    const panelChair = await site.as('panel-chair@example.test');
+    await panelChair.get(paths.ballotOpening('digital', id));
+    await panelChair.follow('letter.pdf');
+    expect(panelChair.body).toBe(letter('seen').bytes.toString());
     const other = await drafted();
     expect(await statusOf(chair, url.replace(id, other))).toBe(404);
     expect(await statusOf(chair, paths.proposalFile(id, 'nonsense'))).toBe(404);
