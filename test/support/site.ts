@@ -28,7 +28,7 @@ export type Site = {
 };
 
 /** Boots the web site on a fresh database; the worker's work is done by `settle`. */
-export async function startSite(settings: { baseUrl?: string } = {}): Promise<Site> {
+export async function startSite(settings: { baseUrl?: string; clamdUrl?: string } = {}): Promise<Site> {
   const database = await testDatabase();
   const app = await createWebApp({ ...testConfig(database.appUrl), ...settings });
   const lib = <T>(type: new (...given: never[]) => T): T => app.get<T>(type, { strict: false });

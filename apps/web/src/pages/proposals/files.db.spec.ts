@@ -296,3 +296,23 @@ describe('a file of a submitted version', () => {
     expect(await statusOf(chair, paths.proposalFile(id, 'nonsense'))).toBe(404);
   });
 });
+
+describe('where files are scanned and clamd is away', () => {
+  let scanning: Site;
+
+  beforeAll(async () => {
+    scanning = await startSite({ clamdUrl: 'tcp://127.0.0.1:1' });
+  });
+  afterAll(() => scanning?.close());
+
+  it('no file is taken, and the group is told why', async () => {
+    const there = await aGroup(scanning);
+    const id = await scanning.lib(Proposals).start(there.chair, there.id, newId());
+    const tess = await scanning.as('chair-of-group@example.test');
+    await tess.get(paths.proposalPart(id, 'files'));
+    await tess.upload('/files', letter(), { purpose: 'whole' });
+    const why = 'Files cannot be checked for viruses at the moment, so none was stored. Try again later';
+    expect([tess.status, tess.errors]).toEqual([422, [why]]);
+    expect(await scanning.lib(ProposalQueries).draftFiles(scanning.db.read(), id)).toEqual([]);
+  });
+});
