@@ -14,7 +14,7 @@ export const mayImport = {
   reviews: [...ground, 'accounts', 'occupational-map', 'alignment', 'proposals', 'revisions'],
   suggestions: [...ground, 'accounts', 'occupational-map', 'proposals', 'revisions'],
   consultations: [...ground, 'accounts', 'occupational-map', 'proposals', 'revisions', 'reviews'],
-  panels: [...ground, 'accounts', 'occupational-map', 'trailblazers', 'proposals', 'revisions', 'reviews'],
+  panels: [...ground, 'accounts', 'cycles', 'occupational-map', 'trailblazers', 'proposals', 'revisions', 'reviews'],
 };
 const features = Object.keys(mayImport);
 mayImport.audit = features;

@@ -170,6 +170,7 @@ const cases: readonly Case[] = [
   ['trailblazer groups', 'officer', paths.trailblazers],
   ['panels', 'chair', paths.panels],
   ['a panel', 'chair', () => paths.panel('digital')],
+  ['the pipeline of a panel', 'chair', () => paths.panelPipeline('digital')],
   ['the rules of a panel', 'ada', () => paths.panelRules('digital')],
   ['a ballot', 'chair', () => paths.ballot(ballot)],
   ['a vote', 'chair', () => paths.ballotPart(ballot, 'vote')],

@@ -66,6 +66,7 @@ export const paths = {
   ballotPart: (id: string, part: 'interest' | 'vote' | 'close' | 'reasons') => `/ballots/${id}/${part}`,
   ballotOpening: (slug: string, proposalId: string) => `/panels/${slug}/open/${proposalId}`,
   panelMeeting: (slug: string) => `/panels/${slug}/meeting`,
+  panelPipeline: (slug: string) => `/panels/${slug}/pipeline`,
   panelRules: (slug: string) => `/panels/${slug}/rules`,
   // consultations
   consultations: () => '/consultations',

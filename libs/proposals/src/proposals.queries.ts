@@ -110,6 +110,25 @@ export class ProposalQueries {
     );
   }
 
+  /** The proposals in any of these states, of a route where one is given, the longest submitted first, at most 200. */
+  async onTheirWay(reader: Reader, states: readonly string[], route: string | null): Promise<ProposalRow[]> {
+    return reader.rows<ProposalRow>(
+      `select ${rowColumns} from proposal p join trailblazer_group g on g.id = p.group_id
+       where p.state = any($1::text[]) and ($2::text is null or p.route = $2)
+       order by p.submitted_at, p.id limit 200`,
+      [states, route],
+    );
+  }
+
+  /** Which proposals are of a route, or all of them: what counts over them take. */
+  async idsOf(reader: Reader, route: string | null): Promise<string[]> {
+    const rows = await reader.rows<{ id: string }>(
+      `select id from proposal where submitted_at > waymark_now() - interval '1 year' and ($1::text is null or route = $1)`,
+      [route],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Agreed proposals that no revision holds yet. */
   async agreedNotOnMap(reader: Reader): Promise<ProposalRow[]> {
     return this.inState(reader, 'agreed');
