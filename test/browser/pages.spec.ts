@@ -136,6 +136,7 @@ const cases: readonly Case[] = [
   ['changes of the maps', null, paths.mapChanges],
   ['retired occupations', null, paths.retiredOccupations],
   ['the SOC codes', null, paths.socCodes],
+  ['open data', null, paths.openData],
   ['about', null, paths.about],
   ['the open data and its API', null, paths.apiDocs],
   ['consultations', null, paths.consultations],

@@ -19,7 +19,7 @@ import { devControllers } from './pages/dev';
 import { healthControllers } from './pages/health';
 import { homeControllers } from './pages/home';
 import { panelsControllers } from './pages/panels';
-import { MapPages, mapsControllers, Surroundings } from './pages/maps';
+import { EditionFiles, MapPages, mapsControllers, Surroundings } from './pages/maps';
 import { metricsControllers } from './pages/metrics';
 import { moderationControllers } from './pages/moderation';
 import { notificationsControllers } from './pages/notifications';
@@ -68,6 +68,7 @@ export class WebModule {
         PublicPages,
         Metrics,
         MapPages,
+        EditionFiles,
         ApiAnswers,
         OpenDataAnswers,
         Surroundings,

@@ -40,6 +40,8 @@ export const paths = {
   socCodes: () => '/soc-codes',
   socCodesFile: () => '/soc-codes.csv',
   socCodesMetadata: () => '/soc-codes.csv-metadata.json',
+  openData: () => '/open-data',
+  editionFile: (edition: number | 'current', file: string) => `/editions/${edition}/${file}`,
   // proposals and trailblazer groups
   proposals: () => '/proposals',
   proposal: (id: string) => `/proposals/${id}`,
