@@ -136,9 +136,7 @@ function matchesOf(ids: Ids, { soc2020, soc2010 }: Occupation) {
 /** The unit groups that an occupation was matched with: their numbers and titles are those of the national statistics. */
 function socConcepts(map: PublishedMap, ids: Ids) {
   const used = (['2020', '2010'] as const).map((year) => {
-    const matched = occupationsOf(map).flatMap(
-      (one) => (year === '2020' ? one.soc2020 : one.soc2010) ?? [],
-    );
+    const matched = occupationsOf(map).flatMap((one) => (year === '2020' ? one.soc2020 : one.soc2010) ?? []);
     return { year, groups: new Map(matched.map(({ code, title }) => [code, title])) };
   });
   return used
