@@ -20,7 +20,7 @@ const wording: readonly string[] = [
  */
 export function authorityGaps(operations: readonly AuthorisedOperation[], before: MapState): Reason[] {
   return operations.flatMap(({ operation, authority }) => {
-    const lacking = lackingAuthority(operation, authority, before);
+    const lacking = lackingAuthority(operation, authority, before) ?? lackingSource(operation, authority);
     return lacking === null ? [] : [{ text: `${describe(operation, before)}: ${lacking}` }];
   });
 }
@@ -40,6 +40,17 @@ function lackingAuthority(operation: Operation, authority: Authority, state: Map
     default:
       return null;
   }
+}
+
+/**
+ * Calling an occupation apprenticeship only takes it away from T Levels: who says so, and when, has to be said. Undoing
+ * a map revision may bring back a flag that was set before sources were noted.
+ */
+function lackingSource(operation: Operation, { by }: Authority): string | null {
+  if (operation.op !== 'amend-occupation' || by === 'undo') return null;
+  const after = (name: AmendableField) => operation.changes.find(({ field }) => field === name)?.after;
+  const missing = after('apprenticeshipOnly') === true && !after('apprenticeshipOnlySource');
+  return missing ? 'the source of the apprenticeship-only flag and its date are missing' : null;
 }
 
 const isWording = (operation: Operation): boolean =>
