@@ -1,6 +1,10 @@
+import { newId } from '@app/kernel';
+import { newOccupation, rootHashOf } from '@app/occupational-map';
 import { smallMap } from '@app/occupational-map/testing';
+import { apply, foldWhatFits, isRefused } from './apply';
 import { authorityGaps } from './authority';
-import type { Authority, Operation } from './operations';
+import type { Authority, FieldChange, Operation } from './operations';
+import { operationsBetween } from './undoing';
 
 const map = smallMap();
 const here = map.placements.OCC0116;
@@ -39,5 +43,49 @@ describe('the authority of an operation', () => {
     const review: Authority = { by: 'review', recommendation: 'Digital review, 4', why: 'Better there' };
     expect(gapsOf(moveAway, review)).toEqual([expect.stringContaining('have to agree')]);
     expect(gapsOf(retitle, review)).toEqual([]);
+  });
+
+  test('to move a cluster, to merge or to split over two routes is that of both panels', () => {
+    const cluster = map.clusters.developers;
+    const over: Operation[] = [
+      { op: 'amend-cluster', before: cluster, after: { ...cluster, pathway: 'care' } },
+      { op: 'merge-occupations', references: ['OCC0005'], into: 'OCC0128' },
+      {
+        op: 'split-occupation',
+        reference: 'OCC0116',
+        into: [here, elsewhere].map((placement, at) => ({
+          occupation: newOccupation({ reference: `OCC700${at}`, title: 'Part', level: 4 }),
+          placement,
+        })),
+      },
+    ];
+    for (const operation of over) {
+      expect([operation.op, gapsOf(operation, panel('digital')).join()]).toEqual([
+        operation.op,
+        expect.stringContaining('panel of Care services is missing'),
+      ]);
+      expect(gapsOf(operation, panel('digital', 'care-services'))).toEqual([]);
+    }
+  });
+
+  test('to call an occupation apprenticeship only is not enough without a source and its date', () => {
+    const flag = (...more: FieldChange[]): Operation => ({
+      op: 'amend-occupation',
+      reference: 'OCC0116',
+      changes: [{ field: 'apprenticeshipOnly', before: false, after: true }, ...more],
+    });
+    const source: FieldChange = {
+      field: 'apprenticeshipOnlySource',
+      before: null,
+      after: { source: 'A letter', on: '2026-11-24' },
+    };
+    expect(gapsOf(flag(), panel('digital'))).toEqual([expect.stringContaining('its date are missing')]);
+    expect(gapsOf(flag(source), panel('digital'))).toEqual([]);
+    const undo: Authority = { by: 'undo', revisionId: newId(), revisionNo: 3, why: 'Back' };
+    expect(gapsOf(flag(), undo)).toEqual([]);
+    const result = apply(map, flag(source));
+    if (isRefused(result)) throw new Error('refused');
+    expect(result.occupations.OCC0116.apprenticeshipOnlySource).toEqual({ source: 'A letter', on: '2026-11-24' });
+    expect(rootHashOf(foldWhatFits(result, operationsBetween(result, map)))).toBe(rootHashOf(map));
   });
 });
