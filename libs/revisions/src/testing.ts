@@ -83,7 +83,7 @@ const fieldChanges: fc.Arbitrary<Operation> = fc
       { soc2020: { code: '2133', title: 'IT business analysts', confidence: 'low' }, soc2010: null },
       { products: [{ kind: 'higher-technical-qualification', reference: null, title: 'A diploma' }] },
       { option: { core: 'OCC0900', name: 'An option' } },
-      { apprenticeshipOnly: true, apprenticeshipOnlySource: { source: 'A letter', on: '2026-11-24' } },
+      { apprenticeshipOnly: true, apprenticeshipOnlySource: { by: 'A letter', date: '2026-11-24' } },
       { ksbs: [{ code: 'K1', kind: 'knowledge', text: 'Another statement' }], duties: [] },
       { banner: 'A banner', pausedForStarts: true, keywords: ['one'] },
     ),

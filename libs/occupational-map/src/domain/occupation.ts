@@ -95,8 +95,8 @@ export const occupationSchema = z.object({
   /** Who says that it is for apprenticeships only, and since when; absent where it is not, or nobody noted it. */
   apprenticeshipOnlySource: z
     .object({
-      source: line(300, 'Enter who says that it is for apprenticeships only'),
-      on: z.iso.date('Enter the date of the source, like 2026-11-24'),
+      by: line(300, 'Enter who says that it is for apprenticeships only'),
+      date: z.iso.date('Enter the date of the source, like 2026-11-24'),
     })
     .optional(),
   standard: standardSchema.nullable().default(null),

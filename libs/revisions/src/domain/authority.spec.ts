@@ -77,7 +77,7 @@ describe('the authority of an operation', () => {
     const source: FieldChange = {
       field: 'apprenticeshipOnlySource',
       before: null,
-      after: { source: 'A letter', on: '2026-11-24' },
+      after: { by: 'A letter', date: '2026-11-24' },
     };
     expect(gapsOf(flag(), panel('digital'))).toEqual([expect.stringContaining('its date are missing')]);
     expect(gapsOf(flag(source), panel('digital'))).toEqual([]);
@@ -85,7 +85,7 @@ describe('the authority of an operation', () => {
     expect(gapsOf(flag(), undo)).toEqual([]);
     const result = apply(map, flag(source));
     if (isRefused(result)) throw new Error('refused');
-    expect(result.occupations.OCC0116.apprenticeshipOnlySource).toEqual({ source: 'A letter', on: '2026-11-24' });
+    expect(result.occupations.OCC0116.apprenticeshipOnlySource).toEqual({ by: 'A letter', date: '2026-11-24' });
     expect(rootHashOf(foldWhatFits(result, operationsBetween(result, map)))).toBe(rootHashOf(map));
   });
 });

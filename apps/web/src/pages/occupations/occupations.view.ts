@@ -41,7 +41,7 @@ export function occupationView(map: PublishedMap, { occupation, placement }: Pla
     formerRoute: occupation.retiredFrom && (map.route(occupation.retiredFrom)?.name ?? null),
     successors: map.replacing(occupation).map(entryOf),
     standard: standardOf(occupation),
-    onlySince: occupation.apprenticeshipOnlySource && new Date(occupation.apprenticeshipOnlySource.on),
+    onlySince: occupation.apprenticeshipOnlySource && new Date(occupation.apprenticeshipOnlySource.date),
     soc2020: occupation.soc2020 && {
       ...occupation.soc2020,
       confidence: confidenceWords[occupation.soc2020.confidence],

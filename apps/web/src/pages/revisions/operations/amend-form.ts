@@ -78,9 +78,9 @@ function sourceOf({ apprenticeshipOnly, onlySource, onlySince }: Amendment, occu
   const unsaid = !onlySource && !onlySince;
   // A flag from before sources were noted stays as it is until somebody notes one.
   if (unsaid && occupation.apprenticeshipOnly) return occupation.apprenticeshipOnlySource ?? null;
-  const source = onlySource || refuse('Enter who says that it is for apprenticeships only', 'onlySource');
-  const on = z.iso.date().safeParse(onlySince).data ?? refuse('Enter the date of the source', 'onlySince');
-  return { source, on };
+  const by = onlySource || refuse('Enter who says that it is for apprenticeships only', 'onlySource');
+  const date = z.iso.date().safeParse(onlySince).data ?? refuse('Enter the date of the source', 'onlySince');
+  return { by, date };
 }
 
 function socOf({ socCode = '', socConfidence }: Amendment, { soc2020 }: Occupation): Occupation['soc2020'] {
@@ -100,8 +100,8 @@ function fieldsOf(occupation: Occupation): Record<string, unknown> {
     socCode: occupation.soc2020?.code ?? '',
     socConfidence: occupation.soc2020?.confidence,
     apprenticeshipOnly: occupation.apprenticeshipOnly ? 'yes' : 'no',
-    onlySource: occupation.apprenticeshipOnlySource?.source ?? '',
-    onlySince: occupation.apprenticeshipOnlySource?.on ?? '',
+    onlySource: occupation.apprenticeshipOnlySource?.by ?? '',
+    onlySince: occupation.apprenticeshipOnlySource?.date ?? '',
     pausedForStarts: occupation.pausedForStarts ? 'yes' : 'no',
   };
 }
