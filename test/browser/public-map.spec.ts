@@ -35,8 +35,8 @@ const picture = `${paths.map('digital')}?view=picture&occupation=OCC0116`;
 
 /** Filters the page of a route by what an apprenticeship is based on. */
 async function filter(page: Page): Promise<void> {
-  await page.getByLabel('Level').selectOption('4');
-  await page.getByLabel('Product').selectOption('apprenticeship');
+  await page.getByLabel('Level', { exact: true }).selectOption('4');
+  await page.getByLabel('Product', { exact: true }).selectOption('apprenticeship');
   await page.getByLabel('Keyword').fill('software');
   await page.getByRole('button', { name: 'Apply filters' }).click();
   await page.getByRole('status').waitFor();
