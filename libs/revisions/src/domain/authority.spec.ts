@@ -32,6 +32,26 @@ describe('the authority of an operation', () => {
     expect(gapsOf(moveAway, correction)).toHaveLength(1);
   });
 
+  test('of a correction is enough for other words of a statement, not for another statement or mapping', () => {
+    const correction: Authority = { by: 'correction', why: 'A slip' };
+    const { duties, ksbs } = map.occupations.OCC0116;
+    const amend = (
+      field: 'duties' | 'ksbs',
+      before: FieldChange['before'],
+      after: FieldChange['after'],
+    ): Operation => ({
+      op: 'amend-occupation',
+      reference: 'OCC0116',
+      changes: [{ field, before, after }],
+    });
+    const reworded = ksbs.map((ksb) => ({ ...ksb, text: `${ksb.text}, put better` }));
+    expect(gapsOf(amend('ksbs', ksbs, reworded), correction)).toEqual([]);
+    expect(gapsOf(amend('ksbs', ksbs, ksbs.slice(1)), correction)).toEqual([expect.stringContaining('wording only')]);
+    const unmapped = duties.map((duty) => ({ ...duty, ksbs: [] }));
+    expect(gapsOf(amend('duties', duties, unmapped), correction)).toHaveLength(1);
+    expect(gapsOf(amend('duties', duties, unmapped), panel('digital'))).toEqual([]);
+  });
+
   test('of a panel is enough on its own map', () => {
     expect(gapsOf(retitle, panel('digital'))).toEqual([]);
     expect(gapsOf(retitle, panel('care-services'))).toEqual([expect.stringContaining('panel of Digital is missing')]);
