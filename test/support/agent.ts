@@ -132,6 +132,8 @@ function fieldsOf($: CheerioAPI, form: Cheerio<Element>): { name: string; value:
       if (type === 'submit') return [];
       // Cheerio does not look for the chosen option inside a group of options.
       const chosen = field.is('select') ? field.find('option[selected]').first().attr('value') : undefined;
-      return [chosen ?? field.val() ?? ''].flat().map((value) => ({ name: field.attr('name') ?? '', value: String(value) }));
+      return [chosen ?? field.val() ?? '']
+        .flat()
+        .map((value) => ({ name: field.attr('name') ?? '', value: String(value) }));
     });
 }

@@ -132,7 +132,9 @@ describe('a map revision', () => {
     expect((await live()).occupations.OCC0116.banner).toBe('New');
     const queries = ctx.module.get(RevisionQueries);
     const since = await queries.changedSinceApproval(await queries.detail(stopped));
-    expect(since).toMatchObject([{ kind: 'amended', about: ['OCC0116'], changes: [{ field: 'banner', after: 'New' }] }]);
+    expect(since).toMatchObject([
+      { kind: 'amended', about: ['OCC0116'], changes: [{ field: 'banner', after: 'New' }] },
+    ]);
     expect(await queries.changedSinceApproval(await queries.detail(carried))).toEqual([]);
   });
 

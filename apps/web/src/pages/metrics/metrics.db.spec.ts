@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => database?.drop());
 
 /** What `/metrics` answers to who sends these headers, under these settings. */
-async function metrics(settings: Partial<Config>, headers: Record<string, string> = {}) {
+async function metrics(settings: Partial<Omit<Config, 'databaseUrl'>>, headers: Record<string, string> = {}) {
   const app = await createWebApp({ ...testConfig(database.appUrl), ...settings });
   try {
     return await app.inject({ method: 'GET', url: '/metrics', headers });
