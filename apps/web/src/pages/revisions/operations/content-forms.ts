@@ -71,7 +71,7 @@ function amendment(occupation: Occupation, typed: Partial<Occupation>, field: st
   const changes = (Object.entries(typed) as [FieldChange['field'], FieldChange['after']][])
     .map(([name, after]): FieldChange => ({
       field: name,
-      before: (occupation[name] ?? null),
+      before: occupation[name] ?? null,
       after,
     }))
     .filter(({ before, after }) => canonicalJson(before) !== canonicalJson(after));
