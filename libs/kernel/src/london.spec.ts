@@ -50,5 +50,3 @@ describe("a minute on London's clock", () => {
     );
   });
 });
-
-describe('a deadline in working days', () => {});
