@@ -1,19 +1,28 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { loadConfig } from '@app/platform';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import type { Play } from './demo/play';
 import { say } from './say';
 import { freePort } from './ports';
 
-type Options = { json?: boolean; keep?: boolean; port?: string; withoutWorker?: boolean };
+const scenarios = ['first-light', 'revision'] as const;
+type Scenario = (typeof scenarios)[number];
+type Options = { json?: boolean; keep?: boolean; port?: string; withoutWorker?: boolean; scenario: Scenario };
 
-/** `waymark demo`: plays the main job over HTTP against a server of its own, and checks the results from outside. */
+/** `waymark demo`: plays a scenario over HTTP against a server of its own, and checks the results from outside. */
 export function registerDemo(program: Command): void {
   program
     .command('demo')
-    .description('play a proposal to an occupation on the map, against a server of its own with an empty folder')
+    .description('play a scenario against a server of its own with an empty folder')
+    .addOption(
+      new Option('--scenario <name>', 'a proposal that becomes an occupation, or map revisions and their publication')
+        .choices(scenarios)
+        .default('first-light'),
+    )
     .option('--json', 'one JSON object a line')
     .option('--keep', 'leave the server up after the last line, until it gets SIGTERM')
     .option('--port <port>', 'the port of the server')
@@ -23,7 +32,6 @@ export function registerDemo(program: Command): void {
 
 async function demo(options: Options): Promise<void> {
   const { Play } = await import('./demo/play.js');
-  const { playStory } = await import('./demo/story.js');
   const { checkFromOutside } = await import('./demo/checks.js');
   const began = performance.now();
   const dataDir = mkdtempSync(join(tmpdir(), 'waymark-demo-'));
@@ -36,8 +44,10 @@ async function demo(options: Options): Promise<void> {
     const play = new Play(base, demoPassword ?? '', (line) =>
       say(options.json ? JSON.stringify(line) : `${line.person ?? 'anybody'}: ${line.step}\n    ${line.url}`),
     );
-    await playStory(play);
-    const totals = await checkFromOutside(play);
+    await (
+      await storyOf(options.scenario)
+    )(play);
+    const totals = { ...(await checkFromOutside(play)), editionsReplayed: await replayed(dataDir) };
     const seconds = Math.round((performance.now() - began) / 100) / 10;
     say(
       options.json
@@ -49,6 +59,24 @@ async function demo(options: Options): Promise<void> {
     await stop(server);
     rmSync(dataDir, { recursive: true, force: true });
   }
+}
+
+async function storyOf(scenario: Scenario): Promise<(play: Play) => Promise<unknown>> {
+  if (scenario === 'revision') return (await import('./demo/revision-story.js')).playRevision;
+  return (await import('./demo/story.js')).playStory;
+}
+
+/** How many editions `waymark map replay` rebuilds from their operations. @throws Error where one differs */
+async function replayed(dataDir: string): Promise<number> {
+  const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'development', DATA_DIR: dataDir, LOG_LEVEL: 'warn' };
+  delete env.DATABASE_URL;
+  const replay = [join(__dirname, 'main.js'), 'map', 'replay', '--json'];
+  const { stdout } = await promisify(execFile)(process.execPath, replay, { env, maxBuffer: 10_000_000 }).catch(
+    (error: { stdout?: string; stderr?: string }) => {
+      throw new Error(`map replay: ${error.stdout ?? ''}${error.stderr ?? ''}`);
+    },
+  );
+  return (JSON.parse(stdout) as { editions: unknown[] }).editions.length;
 }
 
 function start(dataDir: string, port: number, more: readonly string[]): ChildProcess {

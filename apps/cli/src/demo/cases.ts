@@ -1,12 +1,12 @@
-import { loadDemoContent, MapReader } from '@app/occupational-map';
+import { loadDemoContent } from '@app/occupational-map';
 import type { ProposalContent } from '@app/proposals';
-import { RevisionDrafting } from '@app/revisions';
 import { employerSchema, Trailblazers } from '@app/trailblazers';
 import type { INestApplicationContext } from '@nestjs/common';
 import { planDemoCycles } from './cycles';
 import { playConsultations } from './consultations';
 import { invitedOccupations } from './invitations';
 import { demoActor, demoAddress } from './people';
+import { publications, revisionsOfToday, takeAgreed } from './revisions';
 import { committee, panelOf, Stage } from './stage';
 import { playSuggestions } from './suggestions';
 
@@ -40,6 +40,8 @@ export async function playDemoCases(app: INestApplicationContext, say: (line: st
   say('  proposals on their way, ballots');
   await recentCases(stage, say);
   await routeBallots(stage);
+  say('  map revisions in each state');
+  await revisionsOfToday(stage);
 }
 
 async function firstWeeks(stage: Stage): Promise<void> {
@@ -56,48 +58,6 @@ async function firstWeeks(stage: Stage): Promise<void> {
   );
   await stage.withdrawn(stage.invented('green-roof-installer', { title: 'Moss wall installer' }));
   await stage.pass(2);
-}
-
-/** Edition 2 corrects a text, edition 3 brings the first agreed proposal, and a further revision is scheduled. */
-async function publications(stage: Stage): Promise<void> {
-  await stage.scheduled('Corrected overview of Software developer', 'day-to-day', 1, (id) =>
-    correctOverview(stage, id),
-  );
-  await stage.pass(2);
-  await stage.scheduled('Drone maintenance technician joins the map', 'day-to-day', 2, (id) => takeAgreed(stage, id));
-  await stage.pass(3);
-  await stage.agreed(stage.invented('virtual-ward-practitioner'));
-  await stage.pass(2);
-}
-
-async function correctOverview(stage: Stage, id: string): Promise<void> {
-  const map = await stage.app.get(MapReader).refresh();
-  const before = map?.state.occupations.OCC0116?.overview ?? '';
-  const after = `${before.replace(/\.?$/, '')}, and keeps it secure.`;
-  const operation = {
-    op: 'amend-occupation' as const,
-    reference: 'OCC0116',
-    changes: [{ field: 'overview' as const, before, after }],
-  };
-  await stage.app.get(RevisionDrafting).addOperation(await stage.as('admin'), await stage.read(id), operation, {
-    by: 'correction',
-    why: 'Security was left out of the overview',
-  });
-}
-
-async function takeAgreed(stage: Stage, id: string): Promise<void> {
-  const [agreed] = await stage.agreedProposals();
-  if (agreed === undefined) throw new Error('No proposal is agreed');
-  const map = await stage.app.get(MapReader).refresh();
-  const cluster = Object.values(map?.state.clusters ?? {}).find((one) => {
-    const pathway = map?.state.pathways[one.pathway];
-    return (
-      pathway?.route === agreed.route &&
-      one.level === (agreed.level !== null && agreed.level < 4 ? 'technical' : 'higher-technical')
-    );
-  });
-  const place = { pathway: cluster?.pathway ?? null, cluster: cluster?.slug ?? null };
-  await stage.app.get(RevisionDrafting).addProposal(await stage.as('admin'), await stage.read(id), agreed.id, place);
 }
 
 async function recentCases(stage: Stage, say: (line: string) => void): Promise<void> {
