@@ -29,7 +29,7 @@ export function pictureOf(map: PublishedMap, route: RouteMap, chosen: string | n
   const desc =
     'Pathways are bands, one below the other. In each band clusters stand in three columns: Technical, Higher Technical and Professional. Every occupation is a link.';
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" class="waymark-picture" role="group" aria-labelledby="picture-title picture-desc" width="${layout.width}" height="${layout.height}" viewBox="0 0 ${layout.width} ${layout.height}" font-family="Helvetica Neue, Helvetica, Arial, sans-serif" color="#0b0c0c">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" class="waymark-picture" role="group" aria-labelledby="picture-title picture-desc" width="${layout.width + 2}" height="${layout.height}" viewBox="-1 -1 ${layout.width + 2} ${layout.height}" font-family="Helvetica Neue, Helvetica, Arial, sans-serif" color="#0b0c0c">`,
     `<title id="picture-title">${escape(title)}</title><desc id="picture-desc">${desc}</desc>`,
     ...layout.columns.map(columnHead),
     ...layout.bands.map((band) => bandOf(band, highlightsOf(map, chosen), origin)),
@@ -52,7 +52,7 @@ export function picturePages(map: PublishedMap, route: RouteMap, chosen: string 
   ];
   const font = 'font-family="Helvetica Neue, Helvetica, Arial, sans-serif" color="#0b0c0c"';
   const pages = Array.from({ length: Math.ceil(layout.height / pageHeight) }, (_, at) => {
-    const view = `viewBox="0 ${at * pageHeight} ${layout.width} ${pageHeight}"`;
+    const view = `viewBox="-1 ${at * pageHeight - 1} ${layout.width + 2} ${pageHeight}"`;
     return `<svg xmlns="http://www.w3.org/2000/svg" class="waymark-picture-page" ${view}><use href="#picture-pages"/></svg>`;
   });
   return `<svg width="0" height="0"><g id="picture-pages" ${font}>${drawn.join('')}</g></svg>${pages.join('')}`;
