@@ -96,7 +96,7 @@ const link = (from: string, to: string): Operation => ({ op: 'link-progression',
 async function importWithHeldRow(stage: Stage): Promise<void> {
   const text = [
     'reference,title,version,status,route,level,core_and_options,options,typical_job_titles,overview_of_role',
-    'ST9021,Greenhouse controls technician,1.0,In development,Health and science;Care services,3,No,,,',
+    'ST9019,Greenhouse controls technician,1.0,In development,Health and science;Care services,3,No,,,',
   ].join('\n');
   await stage.app.get(OccupationImport).run(await stage.as('admin2'), { file: 'invented-standards.csv', text });
 }
