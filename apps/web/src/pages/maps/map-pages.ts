@@ -17,6 +17,12 @@ export class MapPages {
     private readonly editions: EditionQueries,
   ) {}
 
+  /** The version of the pages of the live edition; null where the database has to be asked for it. */
+  versionNow(): string | null {
+    const [map, around] = [this.reader.known(), this.surroundings.fresh()];
+    return map && around && versionWith(map, around);
+  }
+
   /**
    * The page at this address (path and the query that counts), from the live edition, or from the earlier one that the
    * query asks for.
@@ -35,7 +41,7 @@ export class MapPages {
     const map = await this.reader.current();
     if (!map) return this.pages.page(address, 'no edition', () => page('maps/none', { title: 'No map yet' }));
     const around = await this.surroundings.now();
-    return this.pages.page(address, `${versionOf(map)} ${around.version}`, async () => {
+    return this.pages.page(address, versionWith(map, around), async () => {
       const { template, view } = await make(map);
       const beside = await this.beside(map, around, about);
       return page(template, { edition: map.edition, ...beside, ...view });
@@ -51,7 +57,7 @@ export class MapPages {
     const { no } = map.edition;
     const live = await this.reader.current();
     const isLive = live?.edition.no === no;
-    const version = `${versionOf(map)} ${isLive ? (await this.surroundings.now()).version : 'earlier'}`;
+    const version = isLive ? versionWith(map, await this.surroundings.now()) : versionOf(map);
     const makeEarlier = async () => {
       const { template, view } = await make(map);
       const changed = about === null ? {} : await this.lastChange(about, no);
@@ -91,12 +97,13 @@ export class MapPages {
     const map = asked ? await editionAsked(this.reader, asked) : await this.reader.current();
     if (!map) return this.pages.file(address, 'no edition', without);
     if (asked) return this.pages.file(addressWith(address, map.edition.no), versionOf(map), () => make(map));
-    const { version } = await this.surroundings.now();
-    return this.pages.file(address, `${versionOf(map)} ${version}`, () => make(map));
+    return this.pages.file(address, versionWith(map, await this.surroundings.now()), () => make(map));
   }
 }
 
 const versionOf = ({ edition }: PublishedMap): string => `${edition.no} ${edition.rootHash}`;
+
+const versionWith = (map: PublishedMap, { version }: Around): string => `${versionOf(map)} ${version}`;
 
 const addressWith = (address: string, no: number): string =>
   `${address}${address.includes('?') ? '&' : '?'}edition=${no}`;

@@ -20,6 +20,8 @@ export type Around = {
 
 /** How long an answer holds without asking the database again, in milliseconds. */
 const freshFor = 1_000;
+/** How long it is given while the database is being asked, so that readers do not wait. */
+const heldFor = 3_000;
 
 /** The calendar of publications, the panels and the consultations, in memory. While the database does not answer, as last known. */
 @Injectable()
@@ -35,9 +37,20 @@ export class Surroundings {
     private readonly db: Db,
   ) {}
 
-  /** As it is now, at most a second old. */
+  /** What is known, where it is a few seconds old at most, and is being asked for again after the first; else null. */
+  fresh(): Around | null {
+    const age = performance.now() - this.askedAt;
+    if (age >= heldFor) return null;
+    if (age >= freshFor) void this.ask();
+    return this.known;
+  }
+
+  /** As it is now, or was a few seconds ago at most. */
   async now(): Promise<Around> {
-    if (performance.now() - this.askedAt < freshFor) return this.known;
+    return this.fresh() ?? this.ask();
+  }
+
+  private ask(): Promise<Around> {
     this.asking ??= this.refresh()
       .catch(() => {
         this.askedAt = performance.now();
