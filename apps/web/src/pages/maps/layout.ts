@@ -85,7 +85,8 @@ export function layoutRoute({ route, linked = [], badges, pageHeight = null }: D
   for (const { kind, name, groups } of wanted) {
     const filled = groups.filter(({ occupations }) => occupations.length > 0);
     if (filled.length === 0) continue;
-    const start = fit(y, sizes.bandName + 2 * sizes.line);
+    // Its name does not stand alone at the end of a page: a cluster's name and an occupation follow it there.
+    const start = fit(y, sizes.bandName + 8 * sizes.line);
     const band = { kind, name, ...bandAt(start, filled, { badges, fit }) };
     bands.push(band);
     y = start + band.height + sizes.gap;
