@@ -15,6 +15,8 @@ export const mayImport = {
   suggestions: [...ground, 'accounts', 'occupational-map', 'proposals', 'revisions'],
   consultations: [...ground, 'accounts', 'occupational-map', 'proposals', 'revisions', 'reviews'],
   panels: [...ground, 'accounts', 'cycles', 'occupational-map', 'trailblazers', 'proposals', 'revisions', 'reviews'],
+  panels: [...ground, 'accounts', 'occupational-map', 'trailblazers', 'proposals', 'revisions', 'reviews'],
+  meetings: [...ground, 'accounts', 'occupational-map', 'trailblazers', 'proposals', 'revisions', 'panels'],
 };
 const features = Object.keys(mayImport);
 mayImport.audit = features;

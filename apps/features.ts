@@ -3,6 +3,7 @@ import { AccountsModule } from '@app/accounts';
 import { AuditModule } from '@app/audit';
 import { CyclesModule } from '@app/cycles';
 import { ConsultationsModule } from '@app/consultations';
+import { MeetingsModule } from '@app/meetings';
 import { NotificationsModule } from '@app/notifications';
 import { OccupationalMapModule } from '@app/occupational-map';
 import { PanelsModule } from '@app/panels';
@@ -21,6 +22,7 @@ export const featureModules: NonNullable<ModuleMetadata['imports']> = [
   CyclesModule,
   ProposalsModule,
   PanelsModule,
+  MeetingsModule,
   RevisionsModule,
   ConsultationsModule,
   SuggestionsModule,

@@ -14,6 +14,7 @@ import { TLevelsAndFollowers1700000000011 } from './0011-t-levels-and-followers'
 import { Cycles1700000000024 } from './0024-cycles';
 import { Suggestions1700000000025 } from './0025-suggestions';
 import { PanelMeetings1700000000014 } from './0014-panel-meetings';
+import { Meetings1700000000021 } from './0021-meetings';
 
 /** Every migration, in order. One line each; once landed a line is never changed. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   ApiKeys1700000000012,
   Cycles1700000000024,
   Suggestions1700000000025,
+  Meetings1700000000021,
 ];

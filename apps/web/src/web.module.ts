@@ -20,12 +20,15 @@ import { healthControllers } from './pages/health';
 import { homeControllers } from './pages/home';
 import { panelsControllers } from './pages/panels';
 import { EditionFiles, MapPages, mapsControllers, Surroundings } from './pages/maps';
+import { MapPages, mapsControllers, Surroundings } from './pages/maps';
+import { MeetingPages, meetingsControllers } from './pages/meetings';
 import { metricsControllers } from './pages/metrics';
 import { moderationControllers } from './pages/moderation';
 import { notificationsControllers } from './pages/notifications';
 import { placementControllers } from './pages/placement';
 import { CasePages, proposalsControllers } from './pages/proposals';
 import { PeopleAndTimeline, RevisionPages, revisionsControllers } from './pages/revisions';
+import { routePanelsControllers } from './pages/route-panels';
 import { statusControllers } from './pages/status';
 import { suggestionsControllers } from './pages/suggestions';
 import { GroupPages, trailblazersControllers } from './pages/trailblazers';
@@ -58,6 +61,8 @@ export class WebModule {
         ...suggestionsControllers,
         ...trailblazersControllers,
         ...panelsControllers,
+        ...meetingsControllers,
+        ...routePanelsControllers,
         ...(config.production ? [] : devControllers),
       ],
       providers: [
@@ -74,6 +79,7 @@ export class WebModule {
         Surroundings,
         CasePages,
         GroupPages,
+        MeetingPages,
         RevisionPages,
         PeopleAndTimeline,
         { provide: APP_GUARD, useClass: AccessGuard },

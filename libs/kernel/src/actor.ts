@@ -5,7 +5,9 @@ export const roles = [
   'moderator',
   'panel-chair',
   'panel-member',
+  'panel-secretary',
   'committee-member',
+  'committee-secretary',
   'group-chair',
   'group-member',
 ] as const;

@@ -1,5 +1,6 @@
 import { AccountsModule } from '@app/accounts';
 import { ConsultationsModule } from '@app/consultations';
+import { PanelsModule } from '@app/panels';
 import { OccupationalMapModule } from '@app/occupational-map';
 import { ProposalsModule } from '@app/proposals';
 import { RevisionsModule } from '@app/revisions';
@@ -11,6 +12,7 @@ import { FollowLinks } from './follow-links';
 import { FollowTellings } from './follow-tellings';
 import { Following } from './following.service';
 import { Ledger } from './ledger.service';
+import { MeetingTellings } from './meeting-tellings';
 import { NotificationQueries } from './notifications.queries';
 import { Sending } from './sending.service';
 import { RevisionTellings } from './revision-tellings';
@@ -25,6 +27,7 @@ import { Unsubscribing } from './unsubscribe';
     AccountsModule,
     ConsultationsModule,
     OccupationalMapModule,
+    PanelsModule,
     ProposalsModule,
     RevisionsModule,
     SuggestionsModule,
@@ -36,6 +39,7 @@ import { Unsubscribing } from './unsubscribe';
     Following,
     FollowTellings,
     Ledger,
+    MeetingTellings,
     NotificationQueries,
     Sending,
     SuggestionTellings,

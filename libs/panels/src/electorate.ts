@@ -27,14 +27,17 @@ export class Electorate {
     return [...seats.values()];
   }
 
-  /** The electorate of a ballot that would open now; who proposes the thing is in it, and recused. */
+  /**
+   * The electorate of a ballot that would open now; who proposes the thing is in it, and recused. Where the chair's seat
+   * is empty, or every chair is recused, the deputy has the chair.
+   */
   async seats(
     reader: Reader,
     panel: Pick<Panel, 'route'>,
     proposer: { groupId: string | null; submittedBy: string | null },
   ): Promise<Seat[]> {
     const inGroup = proposer.groupId === null ? new Set<string>() : await this.group(reader, proposer.groupId);
-    return (await this.members(reader, panel)).map(({ id, chair }) => {
+    const seats = (await this.members(reader, panel)).map(({ id, chair }) => {
       const conflict =
         id === proposer.submittedBy
           ? 'submitted this'
@@ -43,6 +46,19 @@ export class Electorate {
             : null;
       return { personId: id, chair, conflict };
     });
+    if (seats.some(({ chair, conflict }) => chair && conflict === null)) return seats;
+    const deputies = await this.deputies(reader, panel);
+    return seats.map((seat) => (deputies.has(seat.personId) ? { ...seat, chair: true } : seat));
+  }
+
+  private async deputies(reader: Reader, { route }: Pick<Panel, 'route'>): Promise<Set<string>> {
+    const rows = await reader.rows<{ id: string }>(
+      `select s.person_id as id from panel_seat s join panel p on p.id = s.panel_id
+       where p.route is not distinct from $1 and s.office = 'deputy'
+         and s.valid_from <= waymark_now() and (s.valid_until is null or s.valid_until > waymark_now())`,
+      [route],
+    );
+    return new Set(rows.map(({ id }) => id));
   }
 
   private async group(reader: Reader, groupId: string): Promise<Set<string>> {

@@ -8,13 +8,19 @@ export {
   ballotOpened,
   decisionMade,
   interestDeclared,
+  interestEnded,
+  interestEntered,
   panelEstablished,
-  panelMeetingSet,
   panelRulesSet,
+  panelSeatEnded,
+  panelSeatFilled,
   recommendationMade,
+  registerConfirmed,
   voteCast,
 } from './domain/events';
 export { ballotPolicy, panelPolicy } from './domain/policy';
+export { type InterestKind, interestKinds } from './domain/register';
+export { leaders, type Office, offices } from './domain/seats';
 export {
   type Choice,
   choices,
@@ -28,7 +34,6 @@ export {
 export {
   type BallotRow,
   type OpeningPage,
-  type PanelInPublic,
   type PanelPage,
   PanelQueries,
   type PanelRow,
@@ -40,3 +45,8 @@ export { PanelsModule } from './panels.module';
 export type { Subject } from './subjects';
 export { type Age, ages, type PipelineBar } from './domain/pipeline';
 export { type Pipeline, type PipelineItem, PipelineQueries } from './pipeline.queries';
+export { Panel } from './panel.entity';
+export { type ItemBefore, PanelWork } from './panel-work.queries';
+export { type InterestOrder, RegisterOfInterests, type RegisterPage } from './register.service';
+export { type SeatOrder, Seats } from './seats.service';
+export { type InterestRow, type MembersPage, type PanelInPublic, SeatQueries, type SeatRow } from './seats.queries';

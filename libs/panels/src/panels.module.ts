@@ -19,9 +19,14 @@ import { PanelQueries } from './panels.queries';
 import { Panels } from './panels.service';
 import { PanelsWaiting } from './panels.waiting';
 import { PipelineQueries } from './pipeline.queries';
+import { PanelWork } from './panel-work.queries';
+import { RegisterOfInterests } from './register.service';
+import { SeatQueries } from './seats.queries';
+import { Seats } from './seats.service';
 import { BallotSubjects } from './subjects';
 import { Vote } from './vote.entity';
 
+const memberships = [Seats, SeatQueries, RegisterOfInterests, PanelWork];
 const entities = [Panel, PanelRules, Ballot, BallotElector, InterestDeclaration, Vote, Decision];
 
 /** Route panels and the committee: ballots, declarations, votes, recommendations and decisions. */
@@ -43,8 +48,9 @@ const entities = [Panel, PanelRules, Ballot, BallotElector, InterestDeclaration,
     BallotSubjects,
     Electorate,
     PanelsWaiting,
+    ...memberships,
     PipelineQueries,
   ],
-  exports: [Panels, Ballots, BallotClosing, PanelQueries, BallotQueries, PipelineQueries],
+  exports: [Panels, Ballots, BallotClosing, PanelQueries, BallotQueries, PipelineQueries, ...memberships],
 })
 export class PanelsModule {}

@@ -43,21 +43,12 @@ export type OpeningPage = { panel: Panel; subject: BallotSubject; content: Propo
 /** What was recommended or decided on a thing. */
 export type StandingDecision = { stage: Stage; outcome: Outcome; reasons: string; at: Date };
 
-/** A panel as the page of its map names it. */
-export type PanelInPublic = {
-  route: string;
-  name: string;
-  chairs: string[];
-  members: string[];
-  nextMeeting: Date | null;
-};
-
 /** One panel as its page shows it. */
 export type PanelPage = {
   panel: Panel;
   rules: Rules & { no: number };
   maySetRules: boolean;
-  maySetMeeting: boolean;
+  mayAppoint: boolean;
   members: PanelMember[];
   ready: ReadyItem[];
   open: BallotRow[];
@@ -98,20 +89,6 @@ export class PanelQueries implements OnModuleInit {
     return rows.filter((row) => may(panelPolicy, actor, 'see', row));
   }
 
-  /** Every route panel with the people on it and its next meeting, as everybody may know it. */
-  async inPublic(): Promise<PanelInPublic[]> {
-    const names = (role: string) =>
-      `array(select p.name from person p where p.ended_at is null and exists (
-         select 1 from person_grant g where g.person_id = p.id and g.scope = 'route:' || panel.route and g.role = '${role}'
-           and g.valid_from <= waymark_now() and (g.valid_until is null or g.valid_until > waymark_now()))
-       order by p.name)`;
-    return this.db.read().rows<PanelInPublic>(
-      `select route, name, ${names('panel-chair')} as chairs, ${names('panel-member')} as members,
-              case when next_meeting > waymark_now() then next_meeting end as "nextMeeting"
-       from panel where route is not null order by route`,
-    );
-  }
-
   /** One panel with its items, as this actor may see them. @throws NotFound, Forbidden */
   async page(actor: Actor, slug: string): Promise<PanelPage> {
     const reader = this.db.read();
@@ -125,7 +102,7 @@ export class PanelQueries implements OnModuleInit {
       panel,
       rules: await this.rules(reader, panel.id),
       maySetRules: may(panelPolicy, actor, 'setRules', panel),
-      maySetMeeting: may(panelPolicy, actor, 'setMeeting', panel),
+      mayAppoint: may(panelPolicy, actor, 'appoint', panel),
       members: await this.electorate.members(reader, panel),
       ready: await this.ready(reader, actor, panel),
       open,

@@ -9,6 +9,18 @@ const entries: readonly Entry[] = [
   { text: 'Suggestions', href: paths.suggestions(), roles: ['product-manager'] },
   { text: 'Cycles', href: paths.cycles(), roles: ['product-manager', 'administrator'] },
   { text: 'Panels', href: paths.panels(), roles: ['panel-chair', 'panel-member', 'committee-member'] },
+  {
+    text: 'Panels',
+    href: paths.panels(),
+    roles: [
+      'panel-chair',
+      'panel-member',
+      'panel-secretary',
+      'committee-member',
+      'committee-secretary',
+      'administrator',
+    ],
+  },
   { text: 'Moderation', href: paths.moderation(), roles: ['moderator'] },
   { text: 'Revisions', href: paths.revisions(), roles: ['administrator'] },
   { text: 'People', href: paths.people(), roles: ['administrator'] },

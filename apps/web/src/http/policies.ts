@@ -3,6 +3,7 @@ import { auditPolicy } from '@app/audit';
 import { consultationPolicy } from '@app/consultations';
 import { cyclePolicy } from '@app/cycles';
 import type { Rule } from '@app/kernel';
+import { meetingPolicy } from '@app/meetings';
 import { ballotPolicy, panelPolicy } from '@app/panels';
 import { notificationPolicy } from '@app/notifications';
 import { proposalPolicy } from '@app/proposals';
@@ -15,6 +16,7 @@ const policies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   account: accountPolicy,
   ballot: ballotPolicy,
   panel: panelPolicy,
+  meeting: meetingPolicy,
   audit: auditPolicy,
   consultation: consultationPolicy,
   cycle: cyclePolicy,

@@ -4,6 +4,7 @@ export const topics = [
   { key: 'change-requests', text: 'Changes asked for in your proposals', statutory: true },
   { key: 'decisions', text: 'Recommendations and decisions on your proposals', statutory: true },
   { key: 'ballots', text: 'Ballots in which you can vote', statutory: false },
+  { key: 'meetings', text: 'Meetings of your panels', statutory: false },
   { key: 'casework', text: 'Proposals that wait for you', statutory: false },
   { key: 'moderation', text: 'Responses that wait for a moderator', statutory: false },
   { key: 'revisions', text: 'Map revisions that wait for you', statutory: false },

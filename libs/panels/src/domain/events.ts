@@ -1,6 +1,8 @@
 import { formatLondon } from '@app/kernel';
 import { defineEvent } from '@app/platform';
 import { z } from 'zod';
+import { interestKinds } from './register';
+import { offices } from './seats';
 
 const rules = z.object({ quorumPercent: z.number(), quorumFloor: z.number(), thresholdPercent: z.number() });
 const tally = z.object({ approve: z.number(), reject: z.number(), revise: z.number(), abstain: z.number() });
@@ -34,8 +36,8 @@ export const panelEstablished = defineEvent({
   says: (data) => `established the ${data.name}`,
 });
 
-/** A panel set when it meets next; null: no date is set. */
-export const panelMeetingSet = defineEvent({
+// Recorded until meetings were planned one by one; the audit trail still reads it.
+defineEvent({
   type: 'panel.meeting-set',
   version: 1,
   subject: 'panel',
@@ -125,4 +127,54 @@ export const decisionMade = defineEvent({
   subject: 'ballot',
   schema: outcome,
   says: (data) => `decided, for the ${data.panelName}, to ${outcomes[data.outcome]} ${data.reference}`,
+});
+
+const office = z.enum(offices);
+
+export const panelSeatFilled = defineEvent({
+  type: 'panel.seat-filled',
+  version: 1,
+  subject: 'panel',
+  schema: z.object({
+    panelName: z.string(),
+    personId: z.uuid(),
+    office,
+    from: z.iso.datetime(),
+    until: z.iso.datetime().nullable(),
+  }),
+  says: (data) => `appointed a ${data.office} of the ${data.panelName}`,
+});
+
+export const panelSeatEnded = defineEvent({
+  type: 'panel.seat-ended',
+  version: 1,
+  subject: 'panel',
+  schema: z.object({ panelName: z.string(), personId: z.uuid(), office }),
+  says: (data) => `ended the seat of a ${data.office} of the ${data.panelName}`,
+});
+
+export const interestEntered = defineEvent({
+  type: 'interest.entered',
+  version: 1,
+  subject: 'person',
+  schema: z.object({ kind: z.enum(interestKinds), organisation: z.string(), from: z.iso.date() }),
+  personal: ['organisation'],
+  says: () => 'entered an interest into their register',
+});
+
+export const interestEnded = defineEvent({
+  type: 'interest.ended',
+  version: 1,
+  subject: 'person',
+  schema: z.object({ organisation: z.string(), until: z.iso.date() }),
+  personal: ['organisation'],
+  says: () => 'ended an interest in their register',
+});
+
+export const registerConfirmed = defineEvent({
+  type: 'interest.confirmed',
+  version: 1,
+  subject: 'person',
+  schema: z.object({}),
+  says: () => 'confirmed their register of interests',
 });

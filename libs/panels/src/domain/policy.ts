@@ -1,6 +1,6 @@
 import { type Actor, groupScope, holds, type Policy, type Role, routeScope } from '@app/kernel';
 
-export type PanelAction = 'see' | 'setRules' | 'setMeeting';
+export type PanelAction = 'see' | 'setRules' | 'appoint' | 'keepRegister';
 export type BallotAction = 'open' | 'see' | 'declare' | 'vote' | 'close';
 
 /** Somebody of an electorate, as the policy looks at them. */
@@ -85,27 +85,22 @@ const close: Line = (actor, ballot) => {
   return chairs.some(({ personId }) => personId === actor.id) ? null : 'Only the chair of the panel does this';
 };
 
-/** Who may do what with panels; `see` is their list, the rules are the administrators'. */
+const secretaries: readonly Role[] = ['panel-secretary', 'committee-secretary'];
+
+/** Who may do what with panels; `see` is their list, the rules and the seats are the administrators'. */
 export const panelPolicy: Policy<PanelAction, { route: string | null }> = {
   see: {
-    roles: everybody,
+    roles: [...everybody, ...secretaries],
     when: (actor, { route }) => {
-      if (holds(actor, ['administrator', 'product-manager', 'committee-member'])) return null;
-      return route !== null && holds(actor, panelRoles, routeScope(route))
+      if (holds(actor, ['administrator', 'product-manager', 'committee-member', 'committee-secretary'])) return null;
+      return route !== null && holds(actor, [...panelRoles, 'panel-secretary'], routeScope(route))
         ? null
         : 'You are not a member of this panel';
     },
   },
   setRules: { roles: ['administrator'] },
-  setMeeting: {
-    roles: ['administrator', 'panel-chair'],
-    when: (actor, { route }) => {
-      if (holds(actor, ['administrator'])) return null;
-      return route !== null && holds(actor, ['panel-chair'], routeScope(route))
-        ? null
-        : 'Only the chair of the panel does this';
-    },
-  },
+  appoint: { roles: ['administrator'] },
+  keepRegister: { roles: [...panelRoles, 'committee-member', ...secretaries] },
 };
 
 /** Who may do what with a ballot: four eyes and recusal are lines in it. */

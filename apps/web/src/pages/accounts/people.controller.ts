@@ -20,7 +20,7 @@ const role = z.object({
     .default(''),
 });
 const ending = z.object({ reason: z.string().trim().min(1, { error: 'Enter why the account ends' }).max(500) });
-const scoped: readonly Role[] = ['panel-chair', 'panel-member', 'group-chair', 'group-member'];
+const scoped: readonly Role[] = ['panel-chair', 'panel-member', 'panel-secretary', 'group-chair', 'group-member'];
 const uuid = z.uuid();
 
 /** Administrators invite people, give and end roles with their terms, and end accounts. */

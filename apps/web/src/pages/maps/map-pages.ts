@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type Page, page } from '../../http/answers';
 import { askedEdition, editionAsked, withinEdition } from './asked-edition';
 import { type PublicFile, PublicPages, type Ready } from '../../http/public-pages';
-import { type Around, Surroundings } from './surroundings';
+import { type Around, type PublicPanel, Surroundings } from './surroundings';
 
 type Make<T> = (map: PublishedMap) => T | Promise<T>;
 
@@ -82,7 +82,7 @@ export class MapPages {
     return {
       ...changed,
       next: scheduled.find((change) => change.about.includes(about)) ?? null,
-      panel: panels.get(about) ?? null,
+      panel: panelLine(panels.get(about)),
     };
   }
 
@@ -99,6 +99,20 @@ export class MapPages {
     if (asked) return this.pages.file(addressWith(address, map.edition.no), versionOf(map), () => make(map));
     return this.pages.file(address, versionWith(map, await this.surroundings.now()), () => make(map));
   }
+}
+
+/** The panel that owns a map, as the line on its page names it. */
+function panelLine(panel: PublicPanel | undefined) {
+  if (panel === undefined) return null;
+  const names = (offices: readonly string[]) =>
+    panel.seats.filter(({ office }) => offices.includes(office)).map(({ name }) => name);
+  const next = panel.meetings.find(({ ahead, state }) => ahead && state !== 'cancelled');
+  return {
+    name: panel.name,
+    chairs: names(['chair']),
+    members: names(['deputy', 'member']),
+    nextMeeting: next?.startsAt ?? null,
+  };
 }
 
 const versionOf = ({ edition }: PublishedMap): string => `${edition.no} ${edition.rootHash}`;

@@ -1,9 +1,13 @@
 import { ConsultationQueries, type CurrentConsultation } from '@app/consultations';
 import { hashOf } from '@app/kernel';
-import { type PanelInPublic, PanelQueries } from '@app/panels';
+import { MeetingsInPublic, type PublicMeeting } from '@app/meetings';
+import { type PanelInPublic, SeatQueries } from '@app/panels';
 import { Db } from '@app/platform';
 import { type ScheduledChange, ScheduledChanges } from '@app/revisions';
 import { Injectable } from '@nestjs/common';
+
+/** A panel with its meetings: those ahead, the next one first, then the past ones. */
+export type PublicPanel = PanelInPublic & { meetings: readonly PublicMeeting[] };
 
 /** What stands around the maps and changes without an edition. `version` is another one whenever any of it is. */
 export type Around = {
@@ -12,8 +16,8 @@ export type Around = {
   since: Date;
   /** Scheduled publications, the earliest first. */
   scheduled: readonly ScheduledChange[];
-  /** The panel that owns each map, by the slug of its route. */
-  panels: ReadonlyMap<string, PanelInPublic>;
+  /** The panels by their slugs: of the panel that owns a map, the slug of its route. */
+  panels: ReadonlyMap<string, PublicPanel>;
   /** The consultations that are open or will be, the first to close first. */
   consultations: readonly CurrentConsultation[];
 };
@@ -32,7 +36,8 @@ export class Surroundings {
 
   constructor(
     private readonly changes: ScheduledChanges,
-    private readonly panels: PanelQueries,
+    private readonly seats: SeatQueries,
+    private readonly meetings: MeetingsInPublic,
     private readonly consultations: ConsultationQueries,
     private readonly db: Db,
   ) {}
@@ -65,12 +70,19 @@ export class Surroundings {
   /** Asks the database now. */
   async refresh(): Promise<Around> {
     const asked = performance.now();
-    const [scheduled, panels] = [await this.changes.list(), await this.panels.inPublic()];
+    const [scheduled, meetings] = [await this.changes.list(), await this.meetings.list()];
+    const panels = (await this.seats.inPublic()).map((panel) => ({
+      ...panel,
+      meetings: meetings.filter(({ slug }) => slug === panel.slug),
+    }));
     const consultations = await this.consultations.current();
     const version = hashOf({
       consultations: consultations.map(({ reference, standing, occupation }) => ({ reference, standing, occupation })),
       scheduled: scheduled.map((one) => ({ ...one, scheduledFor: one.scheduledFor.toISOString() })),
-      panels: panels.map((one) => ({ ...one, nextMeeting: one.nextMeeting?.toISOString() ?? null })),
+      panels: panels.map(({ meetings: of, ...one }) => ({
+        ...one,
+        meetings: of.map((meeting) => ({ ...meeting, startsAt: meeting.startsAt.toISOString() })),
+      })),
     });
     if (version !== this.known.version) {
       this.known = {
@@ -78,7 +90,7 @@ export class Surroundings {
         since: await this.db.read().now(),
         scheduled,
         consultations,
-        panels: new Map(panels.map((panel) => [panel.route, panel])),
+        panels: new Map(panels.map((panel) => [panel.slug, panel])),
       };
     }
     this.askedAt = asked;
