@@ -20,7 +20,6 @@ import { healthControllers } from './pages/health';
 import { homeControllers } from './pages/home';
 import { panelsControllers } from './pages/panels';
 import { EditionFiles, MapPages, mapsControllers, Surroundings } from './pages/maps';
-import { MapPages, mapsControllers, Surroundings } from './pages/maps';
 import { MeetingPages, meetingsControllers } from './pages/meetings';
 import { metricsControllers } from './pages/metrics';
 import { moderationControllers } from './pages/moderation';

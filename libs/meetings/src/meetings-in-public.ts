@@ -42,9 +42,9 @@ export class MeetingsInPublic {
       `select slug, no, starts_at as "startsAt", cancelled_at as "cancelledAt", minutes_agreed_at as "minutesAgreedAt",
               minutes_published_at is not null as "minutesPublished",
               exists (select 1 from meeting_agenda a where a.meeting_id = m.id) as "agendaPublished"
-       from (select meeting.*, panel.slug, row_number() over (partition by panel_id order by starts_at desc) as place
+       from (select meeting.*, panel.slug, row_number() over (partition by panel_id order by starts_at desc) as newest
              from meeting join panel on panel.id = meeting.panel_id) m
-       where starts_at > $1 or place <= 40
+       where starts_at > $1 or newest <= 40
        order by slug, starts_at > $1 desc, case when starts_at > $1 then starts_at end, starts_at desc`,
       [now],
     );

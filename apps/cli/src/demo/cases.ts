@@ -5,6 +5,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { planDemoCycles } from './cycles';
 import { playConsultations } from './consultations';
 import { invitedOccupations } from './invitations';
+import { holdMeeting, planMeetings } from './meetings';
 import { demoActor, demoAddress } from './people';
 import { publications, revisionsOfToday, takeAgreed } from './revisions';
 import { committee, panelOf, Stage } from './stage';
@@ -42,6 +43,7 @@ export async function playDemoCases(app: INestApplicationContext, say: (line: st
   await routeBallots(stage);
   say('  map revisions in each state');
   await revisionsOfToday(stage);
+  await planMeetings(stage);
 }
 
 async function firstWeeks(stage: Stage): Promise<void> {
@@ -83,6 +85,8 @@ async function recentCases(stage: Stage, say: (line: string) => void): Promise<v
   await playConsultations(stage, withCommittee, missingOne);
   await playSuggestions(stage);
   await stage.pass(1);
+  say('  meetings of panels');
+  await holdMeeting(stage, 'digital');
 }
 
 /** An open ballot for each route, so that every chair and member has something to do. */
