@@ -1,9 +1,10 @@
 import AxeBuilder from '@axe-core/playwright';
-import { addWorkingDays, londonDate, paths, type Role, routeScope } from '@app/kernel';
+import { addWorkingDays, londonDate, londonTime, paths, type Role, routeScope } from '@app/kernel';
 import { RevisionSeeding } from '@app/revisions';
 import { Proposals } from '@app/proposals';
 import { type Site, sitePassword, startSite } from '@test/support';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { Surroundings } from '../../apps/web/src/pages/maps/surroundings';
 import { aGroup, aSubmittedProposal } from '../support/builders';
 import { openChromium } from '../support/chromium';
 
@@ -20,6 +21,9 @@ let ballot: string;
 let suggestion: string;
 let revision: string;
 let adaId: string;
+let meeting: string;
+let item: string;
+let unminuted: string;
 const contexts = new Map<string, BrowserContext>();
 
 const grants = (role: Role, scope?: string) => (scope === undefined ? { role } : { role, scope });
@@ -47,6 +51,7 @@ beforeAll(async () => {
   await openBallot();
   await draftRevision();
   await suggest();
+  await meet();
 });
 afterAll(async () => {
   await browser?.close();
@@ -93,6 +98,38 @@ async function draftRevision(): Promise<void> {
   await ada.get(paths.newRevision());
   await ada.submit('/revisions', { title: 'A correction', kind: 'day-to-day' });
   revision = ada.url.split('/')[3] ?? '';
+}
+
+/** Meetings of the panel: one with published minutes, one without, and the next one with a published agenda. */
+async function meet(): Promise<void> {
+  const chair = await site.as('chair@example.test');
+  await chair.get(paths.interests());
+  await chair.submit('form:has(#organisation)', { kind: 'employer', organisation: 'Acme', from: '2024-01-01' });
+  const planned = async (minutes: number) => {
+    const at = new Date((await site.db.read().now()).getTime() + minutes * 60_000);
+    await chair.get(paths.newMeeting('digital'));
+    const where = { place: 'Room 1', link: 'https://meet.example.test/room' };
+    await chair.submit('form:has(#date)', { date: londonDate(at), time: londonTime(at), ...where });
+    if (chair.errors.length > 0) throw new Error(chair.errors.join('. '));
+    return chair.url;
+  };
+  const held = await planned(10);
+  await chair.submit('/build', {});
+  await chair.submit('/publish', {});
+  unminuted = await planned(12);
+  await chair.submit('/build', {});
+  await site.clock.advance(15 * 60_000);
+  await chair.get(`${held}/minutes`);
+  const texts = chair.$('textarea').toArray();
+  await chair.submit('/minutes', Object.fromEntries(texts.map((one) => [chair.$(one).attr('name') ?? '', 'Noted.'])));
+  await chair.submit('/minutes/agree', {});
+  await chair.submit('/minutes/publish', {});
+  meeting = await planned(600);
+  await chair.submit('/build', {});
+  await chair.submit('/publish', {});
+  item = chair.$('.waymark-agenda__acts a').first().attr('href') ?? '';
+  await site.settle();
+  await site.lib(Surroundings).refresh();
 }
 
 /** A tab of that person's browser (null: of somebody without an account), narrow where asked for. */
@@ -177,6 +214,22 @@ const cases: readonly Case[] = [
   ['a vote', 'chair', () => paths.ballotPart(ballot, 'vote')],
   ['the close of a ballot', 'chair', () => paths.ballotPart(ballot, 'close')],
   ['a declaration of interest', 'member', () => paths.ballotPart(ballot, 'interest')],
+  ['the members of a panel', 'ada', () => paths.panelMembers('digital')],
+  ['a register of interests', 'chair', paths.interests],
+  ['the meetings of a panel', 'chair', () => paths.panelMeetings('digital')],
+  ['planning a meeting', 'chair', () => paths.newMeeting('digital')],
+  ['a meeting, for who leads it', 'chair', () => meeting],
+  ['a meeting, for a member', 'member', () => meeting],
+  ['another time for a meeting', 'chair', () => `${meeting}/move`],
+  ['the end of a meeting that is not to be', 'chair', () => `${meeting}/cancel`],
+  ['an item of an agenda', 'chair', () => item],
+  ['a further item', 'chair', () => `${meeting}/items/new`],
+  ['an interest in an item', 'chair', () => `${item}/recusal`],
+  ['the attendance of a meeting', 'chair', () => `${meeting}/attendance`],
+  ['the minutes of a meeting', 'chair', () => `${unminuted}/minutes`],
+  ['route panels', null, paths.routePanels],
+  ['a route panel', null, () => paths.routePanel('digital')],
+  ['published minutes', null, () => paths.routePanelMinutes('digital', 1)],
   ['a consultation', null, () => paths.consultation(consultation)],
   ['responding', null, () => paths.consultationRespond(consultation)],
   ['announcing a consultation', 'officer', () => paths.consult(submittedId)],
