@@ -1,4 +1,5 @@
 import { type Actor, newId, NotFound, permit, refuse, Stale } from '@app/kernel';
+import { StandingRecusals } from '@app/panels';
 import { Db } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import { attendanceNoted, recusalNoted } from './domain/events';
@@ -11,6 +12,7 @@ export class Attendances {
   constructor(
     private readonly db: Db,
     private readonly records: MeetingRecords,
+    private readonly recusals: StandingRecusals,
   ) {}
 
   /** Notes the attendance of these people; who is as before is passed over. @throws Stale, NotFound for a stranger */
@@ -42,7 +44,7 @@ export class Attendances {
 
   /**
    * Notes that somebody takes no part in an item: members note it for themselves, secretary and chair for others. At once
-   * they see no more of it, and this is never taken back.
+   * they see no more of it, are recused on its ballots, too, and this is never taken back.
    */
   async recuse(actor: Actor, id: string, order: { itemId: string; personId: string; reason: string }): Promise<void> {
     const { itemId, personId, reason } = order;
@@ -61,6 +63,7 @@ export class Attendances {
         [newId(), itemId, personId, reason, actor.id, record.now],
       );
       const { subjectKind, subjectId: itemOf } = item;
+      await this.recusals.declare(tx, actor, { kind: subjectKind, id: itemOf }, personId, reason);
       await tx.record(actor, recusalNoted(id, { ...aboutOf(record), personId, subjectKind, itemOf, reason }));
     });
   }

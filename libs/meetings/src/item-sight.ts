@@ -1,5 +1,5 @@
 import type { Actor } from '@app/kernel';
-import { PanelWork } from '@app/panels';
+import { PanelWork, StandingRecusals } from '@app/panels';
 import type { Reader } from '@app/platform';
 import { Recusals } from '@app/proposals';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
@@ -17,11 +17,20 @@ export class ItemSight implements OnModuleInit {
   constructor(
     private readonly work: PanelWork,
     private readonly recusals: Recusals,
+    private readonly standing: StandingRecusals,
   ) {}
 
-  /** Who is noted as recused on an agenda does not see the proposal on its own pages either. */
+  /** Who is noted as recused on an agenda does not see the proposal on its own pages, and is recused on its ballots. */
   onModuleInit(): void {
     this.recusals.add(async (reader, actor, id) => (await this.noted(reader, actor, [id])).has(id));
+    this.standing.add(async (reader, { kind, id }) => {
+      const rows = await reader.rows<{ personId: string }>(
+        `select distinct r.person_id as "personId" from meeting_recusal r join meeting_item i on i.id = r.item_id
+         where i.subject_kind = $1 and i.subject_id = $2`,
+        [kind, id],
+      );
+      return rows.map(({ personId }) => personId);
+    });
   }
 
   /** The ids of the items that this actor must not see. */

@@ -1,6 +1,6 @@
 import { WaitingList } from '@app/accounts';
 import { type Actor, Forbidden, groupScope, newId, NotFound, Refused, Stale, systemActor } from '@app/kernel';
-import { BallotClosing, Ballots, Panels } from '@app/panels';
+import { BallotClosing, BallotQueries, Ballots, PanelQueries, Panels } from '@app/panels';
 import { DemoClock, Outbox } from '@app/platform';
 import { ProposalQueries, Proposals } from '@app/proposals';
 import { aCompleteContent } from '@app/proposals/testing';
@@ -40,6 +40,7 @@ describe('the meetings of a panel', () => {
     secretary = await ctx.person('Secretary', { role: 'panel-secretary', scope });
     one = await ctx.person('One', { role: 'panel-member', scope });
     two = await ctx.person('Two', { role: 'panel-member', scope });
+    await ctx.person('Three', { role: 'panel-member', scope });
     stranger = await ctx.person('Stranger', { role: 'panel-member', scope: 'route:construction' });
     officer = await ctx.person('Officer', { role: 'product-manager' });
     groupId = await lib(Trailblazers).form(officer, { name: 'Accessibility', remit: 'Digital' });
@@ -187,6 +188,29 @@ describe('the meetings of a panel', () => {
       .read()
       .one<{ content: string }>(`select content from event where type = 'meeting.recusal-noted'`);
     expect(event?.content).not.toContain('A cousin');
+  });
+
+  it('recuse on ballots, too: on one that is open at once, and on one that opens later', async () => {
+    const [voted, later] = [await accepted('Voted thing'), await accepted('Later thing')];
+    const ballot = await opened(voted);
+    const id = await planned();
+    await lib(Agendas).build(chair, await read(id));
+    for (const subject of [voted, later]) {
+      const item = (await page(chair, id)).lines?.find(({ subjectId }) => subjectId === subject);
+      await lib(Attendances).recuse(chair, id, { itemId: item?.id ?? '', personId: two.id, reason: 'A cousin' });
+    }
+    await expect(lib(BallotQueries).page(two, ballot)).rejects.toThrow('You have an interest');
+    const panel = JSON.stringify(await lib(PanelQueries).page(two, 'digital'));
+    expect(panel).not.toMatch(/Voted thing|Later thing/);
+    expect(JSON.stringify(await lib(PanelQueries).page(one, 'digital'))).toMatch(/Later thing/);
+    const second = await opened(later);
+    await expect(lib(BallotQueries).page(two, second)).rejects.toThrow('You have an interest');
+    expect((await lib(BallotQueries).page(one, second)).recused).toEqual(['Two']);
+    await lib(Outbox).drain();
+    const told = await ctx.db
+      .read()
+      .rows<{ subject: string }>('select subject from notification where person_id = $1', [two.id]);
+    expect(told.map(({ subject }) => subject).join()).not.toContain('Later thing');
   });
 
   it('have minutes that are written in versions, agreed once, and never change again', async () => {

@@ -4,6 +4,8 @@ import type { Reader } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import type { Seat } from './domain/policy';
 import type { Panel } from './panel.entity';
+import { StandingRecusals } from './standing-recusals';
+import type { Subject } from './subjects';
 
 /** A member of a panel by name. */
 export type PanelMember = { id: string; name: string; chair: boolean };
@@ -11,7 +13,10 @@ export type PanelMember = { id: string; name: string; chair: boolean };
 /** Who belongs to a panel, by the grants that hold now: accounts has the one truth. */
 @Injectable()
 export class Electorate {
-  constructor(private readonly accounts: Accounts) {}
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly recusals: StandingRecusals,
+  ) {}
 
   /** The members, chairs first. On the committee everybody may lead. */
   async members(reader: Reader, panel: Pick<Panel, 'route'>): Promise<PanelMember[]> {
@@ -34,8 +39,13 @@ export class Electorate {
   async seats(
     reader: Reader,
     panel: Pick<Panel, 'route'>,
-    proposer: { groupId: string | null; submittedBy: string | null },
+    proposer: { groupId: string | null; submittedBy: string | null } & Partial<Subject>,
   ): Promise<Seat[]> {
+    const { kind, id: subjectId } = proposer;
+    const noted =
+      kind === undefined || subjectId === undefined
+        ? new Set<string>()
+        : await this.recusals.people(reader, { kind, id: subjectId });
     const inGroup = proposer.groupId === null ? new Set<string>() : await this.group(reader, proposer.groupId);
     const seats = (await this.members(reader, panel)).map(({ id, chair }) => {
       const conflict =
@@ -43,7 +53,9 @@ export class Electorate {
           ? 'submitted this'
           : inGroup.has(id)
             ? 'is a member of the group that proposes this'
-            : null;
+            : noted.has(id)
+              ? 'takes no part in this'
+              : null;
       return { personId: id, chair, conflict };
     });
     if (seats.some(({ chair, conflict }) => chair && conflict === null)) return seats;

@@ -50,3 +50,4 @@ export { type ItemBefore, PanelWork } from './panel-work.queries';
 export { type InterestOrder, RegisterOfInterests, type RegisterPage } from './register.service';
 export { type SeatOrder, Seats } from './seats.service';
 export { type InterestRow, type MembersPage, type PanelInPublic, SeatQueries, type SeatRow } from './seats.queries';
+export { StandingRecusals } from './standing-recusals';

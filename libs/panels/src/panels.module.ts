@@ -23,10 +23,11 @@ import { PanelWork } from './panel-work.queries';
 import { RegisterOfInterests } from './register.service';
 import { SeatQueries } from './seats.queries';
 import { Seats } from './seats.service';
+import { StandingRecusals } from './standing-recusals';
 import { BallotSubjects } from './subjects';
 import { Vote } from './vote.entity';
 
-const memberships = [Seats, SeatQueries, RegisterOfInterests, PanelWork];
+const memberships = [Seats, SeatQueries, RegisterOfInterests, PanelWork, StandingRecusals];
 const entities = [Panel, PanelRules, Ballot, BallotElector, InterestDeclaration, Vote, Decision];
 
 /** Route panels and the committee: ballots, declarations, votes, recommendations and decisions. */

@@ -143,6 +143,7 @@ export class PanelQueries implements OnModuleInit {
     );
     const out = new Set(taken.map(({ id }) => id));
     const own = (groupId: string): boolean => holds(actor, ['group-chair', 'group-member'], groupScope(groupId));
+    for (const { id } of items) if (await this.recusals.isRecused(reader, actor, id)) out.add(id);
     const seen = items.filter(({ id, groupId }) => !out.has(id) && !own(groupId));
     return Promise.all(seen.map((item) => this.readyItem(reader, actor, panel, item)));
   }
@@ -169,7 +170,7 @@ export class PanelQueries implements OnModuleInit {
 
   private async readyItem(reader: Reader, actor: Actor, panel: Panel, item: ProposalRow): Promise<ReadyItem> {
     const { id, reference, title, groupId, groupName, submittedAt } = item;
-    const facts = await this.factsBefore(reader, panel, { groupId, submittedBy: null });
+    const facts = await this.factsBefore(reader, panel, { kind: 'proposal', id, groupId, submittedBy: null });
     return { id, reference, title, groupName, submittedAt, mayOpen: may(ballotPolicy, actor, 'open', facts) };
   }
 
@@ -179,8 +180,9 @@ export class PanelQueries implements OnModuleInit {
     return panel;
   }
 
-  private async factsBefore(reader: Reader, panel: Panel, { groupId, submittedBy }: Proposer): Promise<BallotFacts> {
-    const seats = await this.electorate.seats(reader, panel, { groupId, submittedBy });
+  private async factsBefore(reader: Reader, panel: Panel, proposed: Proposer): Promise<BallotFacts> {
+    const seats = await this.electorate.seats(reader, panel, proposed);
+    const { groupId, submittedBy } = proposed;
     return { route: panel.route, groupId, submittedBy, seats, declared: [], interested: [], closed: false };
   }
 
@@ -194,8 +196,8 @@ export class PanelQueries implements OnModuleInit {
   }
 }
 
-/** Who proposes a thing. */
-type Proposer = { groupId: string | null; submittedBy: string | null };
+/** A thing, and who proposes it. */
+type Proposer = Subject & { groupId: string | null; submittedBy: string | null };
 
 function scopesOf(actor: Actor): string[] {
   return actor.grants.flatMap(({ scope }) => (scope?.startsWith('group:') === true ? [scope] : []));
