@@ -65,7 +65,7 @@ describe('the seats of a panel', () => {
   it('let two administrators fill the same chair at once, and one of them wins', async () => {
     const [a, b] = [await ctx.person('First'), await ctx.person('Second')];
     const both = await Promise.allSettled([appoint(a, 'chair', 'construction'), appoint(b, 'chair', 'construction')]);
-    const lost = both.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    const lost = both.flatMap((one) => (one.status === 'rejected' ? [one.reason as Error] : []));
     expect(lost).toEqual([expect.any(Refused)]);
   });
 

@@ -24,11 +24,6 @@ const attendanceWords: Readonly<Record<Attendance, string>> = {
   absent: 'Absent',
 };
 
-/** The state of a meeting as a tag. */
-export function meetingTag(state: MeetingState) {
-  return stateWords[state];
-}
-
 /** The parts of an agenda as a form offers them. */
 export const sectionChoices = Object.entries(sectionWords).map(([value, text]) => ({ value, text }));
 /** How somebody attends, as a form offers it. */

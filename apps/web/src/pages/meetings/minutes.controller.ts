@@ -100,8 +100,8 @@ function fieldsOf({ id, minutes }: ReturnType<typeof lineView>): [string, string
   ];
 }
 
-function entriesOf(fields: Readonly<Record<string, unknown>>): MinutesEntry[] {
-  const text = (name: string) => String(fields[name] ?? '').trim();
+function entriesOf(fields: Readonly<Record<string, string>>): MinutesEntry[] {
+  const text = (name: string) => (fields[name] ?? '').trim();
   const ids = Object.keys(fields).flatMap((name) => (name.startsWith('text-') ? name.slice('text-'.length) : []));
   return ids
     .filter((id) => z.uuid().safeParse(id).success)
