@@ -13,6 +13,7 @@ import { Editions1700000000013 } from './0013-editions';
 import { TLevelsAndFollowers1700000000011 } from './0011-t-levels-and-followers';
 import { Cycles1700000000024 } from './0024-cycles';
 import { Suggestions1700000000025 } from './0025-suggestions';
+import { GroupsAndInterest1700000000020 } from './0020-groups-and-interest';
 import { PanelMeetings1700000000014 } from './0014-panel-meetings';
 import { Meetings1700000000021 } from './0021-meetings';
 
@@ -35,4 +36,5 @@ export const migrations = [
   Cycles1700000000024,
   Suggestions1700000000025,
   Meetings1700000000021,
+  GroupsAndInterest1700000000020,
 ];

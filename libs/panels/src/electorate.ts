@@ -1,5 +1,5 @@
 import { Accounts } from '@app/accounts';
-import { groupScope, routeScope } from '@app/kernel';
+import { groupRoles, groupScope, routeScope } from '@app/kernel';
 import type { Reader } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import type { Seat } from './domain/policy';
@@ -75,8 +75,7 @@ export class Electorate {
 
   private async group(reader: Reader, groupId: string): Promise<Set<string>> {
     const scope = groupScope(groupId);
-    const chairs = await this.accounts.peopleHolding(reader, 'group-chair', scope);
-    const members = await this.accounts.peopleHolding(reader, 'group-member', scope);
-    return new Set([...chairs, ...members].map(({ id }) => id));
+    const people = await Promise.all(groupRoles.map((role) => this.accounts.peopleHolding(reader, role, scope)));
+    return new Set(people.flat().map(({ id }) => id));
   }
 }

@@ -16,12 +16,17 @@ export class Places {
     private readonly trailblazers: TrailblazerQueries,
   ) {}
 
+  /** The route panels. */
+  async panels(): Promise<Place[]> {
+    const routes = (await this.maps.current())?.routes ?? [];
+    return routes.map(({ slug, name }) => ({ value: routeScope(slug), text: `${name} route panel` }));
+  }
+
   /** All places, panels first. */
   async all(): Promise<Place[]> {
-    const routes = (await this.maps.current())?.routes ?? [];
     const groups = await this.trailblazers.names(this.db.read());
     return [
-      ...routes.map(({ slug, name }) => ({ value: routeScope(slug), text: `${name} route panel` })),
+      ...(await this.panels()),
       ...groups.map(({ id, name }) => ({ value: groupScope(id), text: name })),
     ];
   }

@@ -1,4 +1,4 @@
-import { type EmployerDetails, employerSchema, employerSizes, reflectiveness } from './employer';
+import { type EmployerDetails, employerSchema, employerSizes, reflectiveness } from './organisation';
 
 const employer = (change: Partial<EmployerDetails> = {}): EmployerDetails => ({
   name: 'Acme',
@@ -22,8 +22,8 @@ describe('the employers of a trailblazer group', () => {
     for (const size of employerSizes) expect(employerSchema.safeParse(employer({ size })).success).toBe(true);
     const messages = employerSchema.safeParse({ name: ' ', size: 'huge', sector: '', region: '' }).error?.issues;
     expect(messages?.map(({ message }) => message)).toEqual([
-      'Enter the name of the employer',
-      'Choose the size of the employer',
+      'Enter the name of the organisation',
+      'Choose the size of the organisation',
       'Enter the sector',
       'Enter the region',
     ]);
