@@ -18,6 +18,7 @@ import { cyclesControllers } from './pages/cycles';
 import { devControllers } from './pages/dev';
 import { healthControllers } from './pages/health';
 import { homeControllers } from './pages/home';
+import { interestControllers } from './pages/interest';
 import { panelsControllers } from './pages/panels';
 import { EditionFiles, MapPages, mapsControllers, Surroundings } from './pages/maps';
 import { MeetingPages, meetingsControllers } from './pages/meetings';
@@ -59,6 +60,7 @@ export class WebModule {
         ...statusControllers,
         ...suggestionsControllers,
         ...trailblazersControllers,
+        ...interestControllers,
         ...panelsControllers,
         ...meetingsControllers,
         ...routePanelsControllers,

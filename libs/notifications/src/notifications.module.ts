@@ -11,6 +11,7 @@ import { CycleTellings } from './cycle-tellings';
 import { FollowLinks } from './follow-links';
 import { FollowTellings } from './follow-tellings';
 import { Following } from './following.service';
+import { GroupTellings } from './group-tellings';
 import { Ledger } from './ledger.service';
 import { MeetingTellings } from './meeting-tellings';
 import { NotificationQueries } from './notifications.queries';
@@ -38,6 +39,7 @@ import { Unsubscribing } from './unsubscribe';
     FollowLinks,
     Following,
     FollowTellings,
+    GroupTellings,
     Ledger,
     MeetingTellings,
     NotificationQueries,

@@ -1,34 +1,13 @@
-import { loadDemoContent } from '@app/occupational-map';
 import type { ProposalContent } from '@app/proposals';
-import { employerSchema, Trailblazers } from '@app/trailblazers';
 import type { INestApplicationContext } from '@nestjs/common';
 import { planDemoCycles } from './cycles';
 import { playConsultations } from './consultations';
+import { formDemoGroup, playInterest } from './groups';
 import { invitedOccupations } from './invitations';
 import { holdMeeting, planMeetings } from './meetings';
-import { demoActor, demoAddress } from './people';
 import { publications, revisionsOfToday, takeAgreed } from './revisions';
 import { committee, panelOf, Stage } from './stage';
 import { playSuggestions } from './suggestions';
-
-/** The trailblazer group of the demo: formed by the officer, chaired by trailblazer@, with employer@ as a member. */
-export async function formDemoGroup(app: INestApplicationContext): Promise<string> {
-  const trailblazers = app.get(Trailblazers);
-  const officer = await demoActor(app, 'officer');
-  const remit = 'New occupations that employers have asked for in several routes (an invented group)';
-  const id = await trailblazers.form(officer, { name: 'New occupations trailblazer group', remit });
-  const people = [
-    { local: 'trailblazer', role: 'group-chair' },
-    { local: 'employer', role: 'group-member' },
-  ] as const;
-  for (const { local, role } of people) {
-    await trailblazers.invite(officer, id, { name: local, email: demoAddress(local), role });
-  }
-  const [first] = loadDemoContent().proposals;
-  for (const employer of first?.employers ?? [])
-    await trailblazers.addEmployer(officer, id, employerSchema.parse(employer));
-  return id;
-}
 
 /** Plays the demo cases over the days before today: a proposal in each stage, ballots, revisions, three editions. */
 export async function playDemoCases(app: INestApplicationContext, say: (line: string) => void): Promise<void> {
@@ -84,6 +63,7 @@ async function recentCases(stage: Stage, say: (line: string) => void): Promise<v
   say('  consultations');
   await playConsultations(stage, withCommittee, missingOne);
   await playSuggestions(stage);
+  await playInterest(stage);
   await stage.pass(1);
   say('  meetings of panels');
   await holdMeeting(stage, 'digital');

@@ -6,6 +6,7 @@ export const topics = [
   { key: 'ballots', text: 'Ballots in which you can vote', statutory: false },
   { key: 'meetings', text: 'Meetings of your panels', statutory: false },
   { key: 'casework', text: 'Proposals that wait for you', statutory: false },
+  { key: 'groups', text: 'Your trailblazer groups', statutory: false },
   { key: 'moderation', text: 'Responses that wait for a moderator', statutory: false },
   { key: 'revisions', text: 'Map revisions that wait for you', statutory: false },
   { key: 'publications', text: 'New editions of the maps', statutory: false },

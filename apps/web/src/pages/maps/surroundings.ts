@@ -4,6 +4,7 @@ import { MeetingsInPublic, type PublicMeeting } from '@app/meetings';
 import { type PanelInPublic, SeatQueries } from '@app/panels';
 import { Db } from '@app/platform';
 import { type ScheduledChange, ScheduledChanges } from '@app/revisions';
+import { type InterestCount, type InterestKind, InterestQueries, type InvitationRow } from '@app/trailblazers';
 import { Injectable } from '@nestjs/common';
 
 /** A panel with its meetings: those ahead, the next one first, then the past ones. */
@@ -20,6 +21,19 @@ export type Around = {
   panels: ReadonlyMap<string, PublicPanel>;
   /** The consultations that are open or will be, the first to close first. */
   consultations: readonly CurrentConsultation[];
+  /** How many employers registered interest, and the invitations to propose. */
+  interest: readonly InterestCount[];
+  invitations: readonly InvitationRow[];
+};
+
+const nothing: Around = {
+  version: '',
+  since: new Date(0),
+  scheduled: [],
+  panels: new Map(),
+  consultations: [],
+  interest: [],
+  invitations: [],
 };
 
 /** How long an answer holds without asking the database again, in milliseconds. */
@@ -27,10 +41,10 @@ const freshFor = 1_000;
 /** How long it is given while the database is being asked, so that readers do not wait. */
 const heldFor = 3_000;
 
-/** The calendar of publications, the panels and the consultations, in memory. While the database does not answer, as last known. */
+/** The calendar of publications, the panels, the consultations and the interest of employers, in memory. While the database does not answer, as last known. */
 @Injectable()
 export class Surroundings {
-  private known: Around = { version: '', since: new Date(0), scheduled: [], panels: new Map(), consultations: [] };
+  private known = nothing;
   private askedAt = -Infinity;
   private asking: Promise<Around> | null = null;
 
@@ -39,6 +53,7 @@ export class Surroundings {
     private readonly seats: SeatQueries,
     private readonly meetings: MeetingsInPublic,
     private readonly consultations: ConsultationQueries,
+    private readonly interest: InterestQueries,
     private readonly db: Db,
   ) {}
 
@@ -76,7 +91,10 @@ export class Surroundings {
       meetings: meetings.filter(({ slug }) => slug === panel.slug),
     }));
     const consultations = await this.consultations.current();
+    const [interest, invitations] = [await this.interest.counts(), await this.interest.invitations()];
     const version = hashOf({
+      interest,
+      invitations: invitations.map(({ reference, open }) => ({ reference, open })),
       consultations: consultations.map(({ reference, standing, occupation }) => ({ reference, standing, occupation })),
       scheduled: scheduled.map((one) => ({ ...one, scheduledFor: one.scheduledFor.toISOString() })),
       panels: panels.map(({ meetings: of, ...one }) => ({
@@ -91,9 +109,16 @@ export class Surroundings {
         scheduled,
         consultations,
         panels: new Map(panels.map((panel) => [panel.slug, panel])),
+        interest,
+        invitations,
       };
     }
     this.askedAt = asked;
     return this.known;
   }
+}
+
+/** How many employers have registered interest in this. */
+export function employersOf({ interest }: Around, kind: InterestKind, key: string): number {
+  return interest.find((one) => one.kind === kind && one.key === key)?.employers ?? 0;
 }

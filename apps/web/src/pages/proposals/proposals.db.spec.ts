@@ -45,25 +45,32 @@ async function submitted(): Promise<string> {
 describe('a trailblazer group', () => {
   it('gets its employers from its chair, who is asked before one is removed', async () => {
     await chair.get(paths.trailblazer(groupId));
-    await chair.submit('/employers', { name: 'Acme', size: '', sector: 'Digital', region: 'Leeds' });
-    expect([chair.status, chair.errors]).toEqual([422, ['Choose the size of the employer']]);
-    await chair.submit('/employers', { size: 'small' });
+    const acme = { name: 'Acme', kind: 'employer', sector: 'Digital', region: 'Leeds' };
+    await chair.submit('/organisations', { ...acme, size: '' });
+    expect([chair.status, chair.errors]).toEqual([422, ['Choose the size of the organisation']]);
+    await chair.submit('/organisations', { size: 'small' });
     await chair.get(paths.trailblazer(groupId));
-    await chair.submit('/employers', { name: 'Brown Ltd', size: 'large', sector: 'Finance', region: 'Wales' });
+    await chair.submit('/organisations', { ...acme, name: 'Brown Ltd', size: 'large', region: 'Wales' });
     await chair.follow('Remove Brown Ltd');
     expect(chair.heading).toBe('Remove Brown Ltd?');
     await chair.submit('/remove');
-    expect(chair.text).not.toContain('Brown Ltd, Finance');
+    expect(chair.text).not.toContain('Brown Ltd Employer');
     expect(chair.text).toContain('removed the employer Brown Ltd');
     expect(chair.text).toContain('The group has fewer than two employers');
   });
 
   it('invites by its chair; a member manages nothing', async () => {
     await chair.get(paths.trailblazer(groupId));
-    await chair.submit('/people', { person: 'New Member', email: 'new@example.test', role: 'group-member' });
-    expect(chair.text).toContain('New Member, member');
+    await chair.follow('Invite somebody');
+    const acme = chair.$('#organisationId option:contains("Acme")').attr('value') ?? '';
+    const given = { name: 'New Member', email: 'new@example.test', role: 'group-member', organisationId: acme };
+    await chair.submit('/invite', { ...given, organisationId: '' });
+    expect(chair.errors).toEqual(['Choose for which organisation they join']);
+    await chair.submit('/invite', given);
+    expect(chair.text).toContain('New Member, new@example.test Member for Acme. Open until');
     await member.get(paths.trailblazer(groupId));
-    expect(member.$('main form')).toHaveLength(0);
+    expect(member.$('main form:not([action="/sign-out"])')).toHaveLength(0);
+    expect(member.text).not.toContain('new@example.test');
   });
 
   it('without support starts and submits nothing', async () => {
