@@ -43,7 +43,7 @@ async function linkIn(email: string, link: RegExp): Promise<string> {
   await site.settle();
   const rows = await site.db
     .read()
-    .rows<{ body: string }>('select body from dev_inbox where recipient = $1 order by received_at desc', [email]);
+    .rows<{ body: string }>('select body from dev_inbox where recipient = $1 order by at desc, id desc', [email]);
   const found = rows.map(({ body }) => link.exec(body)?.[0]).find((one) => one !== undefined);
   if (found === undefined) throw new Error(`No link ${String(link)} was mailed to ${email}`);
   return new URL(found).pathname;
