@@ -1,11 +1,14 @@
 import AxeBuilder from '@axe-core/playwright';
 import { addWorkingDays, londonDate, londonTime, paths, type Role, routeScope } from '@app/kernel';
+import { addWorkingDays, londonDate, newId, paths, type Role, routeScope } from '@app/kernel';
 import { RevisionSeeding } from '@app/revisions';
 import { Proposals } from '@app/proposals';
+import { GroupInvitations, InterestRegister, InvitationLinks, TrailblazerQueries } from '@app/trailblazers';
 import { type Site, sitePassword, startSite } from '@test/support';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { Surroundings } from '../../apps/web/src/pages/maps/surroundings';
 import { aGroup, aSubmittedProposal } from '../support/builders';
+import { aGroup, aSubmittedProposal, type Group } from '../support/builders';
 import { openChromium } from '../support/chromium';
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -24,6 +27,10 @@ let adaId: string;
 let meeting: string;
 let item: string;
 let unminuted: string;
+let groupId: string;
+let token: string;
+let gap: string;
+let chairId: string;
 const contexts = new Map<string, BrowserContext>();
 
 const grants = (role: Role, scope?: string) => (scope === undefined ? { role } : { role, scope });
@@ -52,6 +59,7 @@ beforeAll(async () => {
   await draftRevision();
   await suggest();
   await meet();
+  await inviteAndAsk(group);
 });
 afterAll(async () => {
   await browser?.close();
@@ -70,6 +78,27 @@ async function consult(): Promise<void> {
   await anybody.submit('/respond', { ...given, email: 'anybody@example.test' });
   const row = await site.db.read().one<{ id: string }>('select id from consultation_response');
   response = row?.id ?? '';
+}
+
+/** An invitation to the group that waits, an invitation to propose, and the interest of an employer in it. */
+async function inviteAndAsk({ id, officer, chair }: Group): Promise<void> {
+  [groupId, chairId] = [id, chair.id];
+  const [acme] = await site.lib(TrailblazerQueries).organisations(site.db.read(), id);
+  const invited = { id: newId(), name: 'Ida Invited', email: 'ida@example.test', role: 'group-deputy' } as const;
+  await site.lib(GroupInvitations).invite(officer, id, { ...invited, organisationId: acme?.id ?? '' });
+  token = site.lib(InvitationLinks).token(invited.id);
+  const closesAt = addWorkingDays(await site.db.read().now(), 10);
+  const order = { id: newId(), title: 'Laser cleaner', idea: 'Cleaning metal by laser', route: 'digital', closesAt };
+  gap = await site.lib(InterestRegister).open(officer, order);
+  const employer = {
+    organisation: 'Brown',
+    size: 'small',
+    sector: 'Metal',
+    region: 'Hull',
+    needs: 'Two a year',
+  } as const;
+  const contact = { key: newId(), name: 'Bea Brown', email: 'bea@example.test' };
+  await site.lib(InterestRegister).register({ kind: 'invitation', key: gap }, { ...employer, ...contact });
 }
 
 async function openBallot(): Promise<void> {
@@ -206,6 +235,20 @@ const cases: readonly Case[] = [
   ['cycles', 'officer', paths.cycles],
   ['overdue decisions', 'officer', paths.overdue],
   ['trailblazer groups', 'officer', paths.trailblazers],
+  ['a trailblazer group', 'chair-of-group', () => paths.trailblazer(groupId)],
+  ['inviting into a group', 'officer', () => paths.groupInvite(groupId)],
+  ['a member of a group', 'officer', () => paths.groupMember(groupId, chairId)],
+  ['the chair of a group', 'chair-of-group', () => paths.chairOffer(groupId)],
+  ['leaving a group', 'chair-of-group', () => `${paths.trailblazer(groupId)}/leave`],
+  ['an invitation', null, () => paths.groupInvitation(token)],
+  ['an invitation, signed in', 'ada', () => paths.joinGroup(token)],
+  ['invitations to propose', null, paths.invitationsToPropose],
+  ['an invitation to propose', null, () => paths.invitationToPropose(gap)],
+  ['registering interest', null, () => paths.interest('invitation', gap)],
+  ['thanks for interest', null, paths.interestReceived],
+  ['interest of employers', 'officer', paths.interestList],
+  ['interest in one thing', 'officer', () => paths.interestIn('invitation', gap)],
+  ['opening an invitation to propose', 'officer', paths.openInvitation],
   ['panels', 'chair', paths.panels],
   ['a panel', 'chair', () => paths.panel('digital')],
   ['the pipeline of a panel', 'chair', () => paths.panelPipeline('digital')],

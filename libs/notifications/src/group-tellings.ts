@@ -66,7 +66,9 @@ export class GroupTellings implements OnModuleInit {
       const group = await this.trailblazers.name(tx, subjectId);
       const to = without(await this.owners(tx, subjectId), data.personId);
       const lines = [`${name} has accepted the invitation and is in the group now.`];
-      return [{ to, topic: 'groups', subject: `${name} has joined ${group}`, lines, path: paths.trailblazer(subjectId) }];
+      return [
+        { to, topic: 'groups', subject: `${name} has joined ${group}`, lines, path: paths.trailblazer(subjectId) },
+      ];
     });
   }
 
@@ -74,7 +76,15 @@ export class GroupTellings implements OnModuleInit {
     this.table.on(chairOffered, async (tx, { data, subjectId }) => {
       const to = [await this.accounts.person(tx, data.personId)];
       const lines = [`The chair of ${data.name} is offered to you. Say whether you take it:`];
-      return [{ to, topic: 'receipts', subject: `Offer of the chair: ${data.name}`, lines, path: paths.chairOffer(subjectId) }];
+      return [
+        {
+          to,
+          topic: 'receipts',
+          subject: `Offer of the chair: ${data.name}`,
+          lines,
+          path: paths.chairOffer(subjectId),
+        },
+      ];
     });
     this.table.on(chairOfferAnswered, async (tx, { data, subjectId }) => {
       const path = paths.trailblazer(subjectId);
@@ -85,10 +95,20 @@ export class GroupTellings implements OnModuleInit {
       }
       if (data.outcome === 'declined') {
         const lines = [`${name} does not take the chair.`];
-        return [{ to: await this.owners(tx, subjectId), topic: 'groups', subject: `Chair declined: ${data.name}`, lines, path }];
+        return [
+          {
+            to: await this.owners(tx, subjectId),
+            topic: 'groups',
+            subject: `Chair declined: ${data.name}`,
+            lines,
+            path,
+          },
+        ];
       }
       const to = await this.everybody(tx, subjectId);
-      return [{ to, topic: 'groups', subject: `New chair of ${data.name}`, lines: [`${name} is the chair now.`], path }];
+      return [
+        { to, topic: 'groups', subject: `New chair of ${data.name}`, lines: [`${name} is the chair now.`], path },
+      ];
     });
   }
 
@@ -97,7 +117,9 @@ export class GroupTellings implements OnModuleInit {
       const { name } = await this.accounts.person(tx, data.personId);
       const lines = [`${name} is not in the group any more.`];
       const to = await this.owners(tx, subjectId);
-      return [{ to, topic: 'groups', subject: `${name} has left ${data.name}`, lines, path: paths.trailblazer(subjectId) }];
+      return [
+        { to, topic: 'groups', subject: `${name} has left ${data.name}`, lines, path: paths.trailblazer(subjectId) },
+      ];
     });
     this.table.on(memberRemoved, async (tx, { data }) => {
       const to = [await this.accounts.person(tx, data.personId)];

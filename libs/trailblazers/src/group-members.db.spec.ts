@@ -103,10 +103,7 @@ describe('an invitation to a group', () => {
     const group = await aGroup();
     const ada = await ctx.person('Ada');
     const id = await invite(group, await address(ada));
-    const results = await outcomes([
-      invitations.accept(token(id), ada),
-      invitations.withdraw(officer, group.id, id),
-    ]);
+    const results = await outcomes([invitations.accept(token(id), ada), invitations.withdraw(officer, group.id, id)]);
     expect(results).toEqual(['fulfilled', 'rejected']);
     const { people, invitations: sent } = await queries.group(officer, group.id);
     expect(people).toHaveLength(sent[0]?.standing === 'accepted' ? 1 : 0);

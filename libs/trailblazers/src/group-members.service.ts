@@ -3,7 +3,14 @@ import { type Actor, Forbidden, permit, refuse } from '@app/kernel';
 import { Db, type Tx } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import { ChairOffer, type OfferOutcome } from './chair-offer.entity';
-import { chairOffered, chairOfferAnswered, memberAppointed, memberLeft, memberRemoved, memberSeated } from './domain/events';
+import {
+  chairOffered,
+  chairOfferAnswered,
+  memberAppointed,
+  memberLeft,
+  memberRemoved,
+  memberSeated,
+} from './domain/events';
 import { appoint, handOver, isOwner, leave } from './domain/membership';
 import { trailblazerPolicy, type TrailblazerAction } from './domain/policy';
 import { GroupSeats } from './group-seats';
@@ -20,12 +27,7 @@ export class GroupMembers {
   ) {}
 
   /** A member becomes deputy, or a deputy a member again. */
-  async appoint(
-    actor: Actor,
-    groupId: string,
-    personId: string,
-    role: 'group-deputy' | 'group-member',
-  ): Promise<void> {
+  async appoint(actor: Actor, groupId: string, personId: string, role: 'group-deputy' | 'group-member'): Promise<void> {
     await this.db.write(async (tx) => {
       await this.locked(tx, actor, 'manage', groupId);
       const before = await this.seats.of(tx, groupId);

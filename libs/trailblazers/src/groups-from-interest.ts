@@ -41,7 +41,9 @@ export class GroupsFromInterest {
       }
       const { id, name, remit } = order;
       await this.trailblazers.formed(tx, actor, { id, name, remit });
-      const chairFirst = [...chosen].sort((a, b) => Number(b.interest.id === order.chair) - Number(a.interest.id === order.chair));
+      const chairFirst = [...chosen].sort(
+        (a, b) => Number(b.interest.id === order.chair) - Number(a.interest.id === order.chair),
+      );
       const asked = new Set<string>();
       for (const { interest, contact } of chairFirst) {
         await this.take(tx, actor, id, interest);

@@ -3,13 +3,7 @@ import { EditionStore } from '@app/occupational-map';
 import { aMap } from '@app/occupational-map/testing';
 import { DemoClock } from '@app/platform';
 import { testContext, type TestContext } from '@test/support';
-import {
-  GroupsFromInterest,
-  InterestQueries,
-  InterestRegister,
-  TrailblazerQueries,
-  TrailblazersModule,
-} from './index';
+import { GroupsFromInterest, InterestQueries, InterestRegister, TrailblazerQueries, TrailblazersModule } from './index';
 
 let ctx: TestContext;
 let register: InterestRegister;

@@ -24,11 +24,7 @@ export const interestSchema = z.object({
   size: z.enum(employerSizes, { error: 'Choose the size of your organisation' }),
   sector: z.string().trim().min(1, 'Enter your sector').max(100, 'Enter 100 characters or fewer'),
   region: z.string().trim().min(1, 'Enter your region').max(100, 'Enter 100 characters or fewer'),
-  needs: z
-    .string()
-    .trim()
-    .min(1, 'Enter what you need')
-    .max(5_000, 'Enter 5,000 characters or fewer'),
+  needs: z.string().trim().min(1, 'Enter what you need').max(5_000, 'Enter 5,000 characters or fewer'),
 });
 export type InterestOrder = z.infer<typeof interestSchema>;
 

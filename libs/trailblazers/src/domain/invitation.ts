@@ -16,7 +16,10 @@ export function expiryOf(sentAt: Date): Date {
 }
 
 /** Where the invitation stands at this instant. */
-export function invitationStanding({ acceptedAt, withdrawnAt, expiresAt }: InvitationFacts, now: Date): InvitationStanding {
+export function invitationStanding(
+  { acceptedAt, withdrawnAt, expiresAt }: InvitationFacts,
+  now: Date,
+): InvitationStanding {
   if (acceptedAt !== null) return 'accepted';
   if (withdrawnAt !== null) return 'withdrawn';
   return now < expiresAt ? 'open' : 'expired';

@@ -9,7 +9,8 @@ export type Seats = readonly Seat[];
 /** The owners lead a group: its chair, and deputies, who may do all that the chair may. */
 export const isOwner = ({ role }: { role: GroupRole }): boolean => role !== 'group-member';
 
-const onlyEmployersLead = 'Only somebody from an employer can be chair or deputy: others may join, but not lead the group';
+const onlyEmployersLead =
+  'Only somebody from an employer can be chair or deputy: others may join, but not lead the group';
 
 /** Somebody takes a seat. A group has one chair, and who leads it comes from an employer. @throws Refused */
 export function join(seats: Seats, seat: Seat): Seats {

@@ -67,10 +67,7 @@ export class PeopleController {
       role,
       async (given) => {
         if (scoped.includes(given.role) !== (given.scope !== '')) {
-          refuse(
-            given.scope === '' ? 'Choose the panel of this role' : 'This role has no panel',
-            'scope',
-          );
+          refuse(given.scope === '' ? 'Choose the panel of this role' : 'This role has no panel', 'scope');
         }
         const known = given.scope === '' || (await this.places.panels()).some(({ value }) => value === given.scope);
         if (!known) refuse('Choose a panel of the list', 'scope');

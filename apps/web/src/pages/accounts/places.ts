@@ -25,10 +25,7 @@ export class Places {
   /** All places, panels first. */
   async all(): Promise<Place[]> {
     const groups = await this.trailblazers.names(this.db.read());
-    return [
-      ...(await this.panels()),
-      ...groups.map(({ id, name }) => ({ value: groupScope(id), text: name })),
-    ];
+    return [...(await this.panels()), ...groups.map(({ id, name }) => ({ value: groupScope(id), text: name }))];
   }
 }
 

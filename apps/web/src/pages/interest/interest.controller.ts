@@ -1,6 +1,12 @@
 import { newId, NotFound, paths } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
-import { employerSizes, type InterestAbout, InterestQueries, InterestRegister, interestSchema } from '@app/trailblazers';
+import {
+  employerSizes,
+  type InterestAbout,
+  InterestQueries,
+  InterestRegister,
+  interestSchema,
+} from '@app/trailblazers';
 import { Body, Controller, Get, Param, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Public, PublicForm } from '../../http/access';

@@ -27,5 +27,4 @@ const lineOf = (row: InterestRow): string[] => [
   row.groupName ?? '',
 ];
 
-const linesOf = (lines: string[][]): string =>
-  stringify(lines, { escape_formulas: true, record_delimiter: '\r\n' });
+const linesOf = (lines: string[][]): string => stringify(lines, { escape_formulas: true, record_delimiter: '\r\n' });

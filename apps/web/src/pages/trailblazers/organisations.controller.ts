@@ -64,6 +64,11 @@ export class OrganisationsController {
     permit(trailblazerPolicy, actor, 'manage', group);
     const organisation = organisations.find((one) => one.id === organisationId);
     if (organisation === undefined) throw new NotFound('This organisation');
-    return page('trailblazers/remove-organisation', { title: `Remove ${organisation.name}`, group, organisation, form });
+    return page('trailblazers/remove-organisation', {
+      title: `Remove ${organisation.name}`,
+      group,
+      organisation,
+      form,
+    });
   }
 }
