@@ -11,9 +11,9 @@ const seats = `
   end $$;
   alter table person_grant
     add constraint person_grant_role_check check (role in ('administrator','product-manager','moderator','panel-chair',
-      'panel-member','panel-secretary','committee-member','committee-secretary','group-chair','group-member')),
+      'panel-member','panel-secretary','committee-member','committee-secretary','group-chair','group-deputy','group-member')),
     add constraint person_grant_scope_check check ((role in ('panel-chair','panel-member','panel-secretary',
-      'group-chair','group-member')) = (scope is not null));
+      'group-chair','group-deputy','group-member')) = (scope is not null));
 
   create table panel_office (
     grant_id uuid primary key references person_grant,

@@ -1,13 +1,11 @@
 import AxeBuilder from '@axe-core/playwright';
-import { addWorkingDays, londonDate, londonTime, paths, type Role, routeScope } from '@app/kernel';
-import { addWorkingDays, londonDate, newId, paths, type Role, routeScope } from '@app/kernel';
+import { addWorkingDays, londonDate, londonTime, newId, paths, type Role, routeScope } from '@app/kernel';
 import { RevisionSeeding } from '@app/revisions';
 import { Proposals } from '@app/proposals';
 import { GroupInvitations, InterestRegister, InvitationLinks, TrailblazerQueries } from '@app/trailblazers';
 import { type Site, sitePassword, startSite } from '@test/support';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { Surroundings } from '../../apps/web/src/pages/maps/surroundings';
-import { aGroup, aSubmittedProposal } from '../support/builders';
 import { aGroup, aSubmittedProposal, type Group } from '../support/builders';
 import { openChromium } from '../support/chromium';
 
