@@ -21,7 +21,7 @@ import { metricsControllers } from './pages/metrics';
 import { moderationControllers } from './pages/moderation';
 import { notificationsControllers } from './pages/notifications';
 import { placementControllers } from './pages/placement';
-import { CasePages, proposalsControllers } from './pages/proposals';
+import { CasePages, proposalsControllers, RequestFacts } from './pages/proposals';
 import { PeopleAndTimeline, RevisionPages, revisionsControllers } from './pages/revisions';
 import { statusControllers } from './pages/status';
 import { GroupPages, trailblazersControllers } from './pages/trailblazers';
@@ -63,6 +63,7 @@ export class WebModule {
         ApiAnswers,
         Surroundings,
         CasePages,
+        RequestFacts,
         GroupPages,
         RevisionPages,
         PeopleAndTimeline,

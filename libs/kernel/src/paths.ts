@@ -40,6 +40,7 @@ export const paths = {
   socCodesMetadata: () => '/soc-codes.csv-metadata.json',
   // proposals and trailblazer groups
   proposals: () => '/proposals',
+  newProposal: (kind?: string) => (kind === undefined ? '/proposals/new' : `/proposals/new/${kind}`),
   proposal: (id: string) => `/proposals/${id}`,
   proposalPart: (id: string, part: string) => `/proposals/${id}/${part}`,
   trailblazers: () => '/trailblazers',

@@ -1,4 +1,4 @@
-import { inCodeOrder, type Proposal, requirements } from '@app/proposals';
+import { fieldsOf, inCodeOrder, type Proposal, requirements, retirementTriggers } from '@app/proposals';
 import type { EmployerRow } from '@app/trailblazers';
 import { pageOf } from './proposal.view';
 
@@ -13,7 +13,8 @@ export function answersToCheck(
   employers: readonly EmployerRow[],
   routeName: (slug: string) => string,
 ): Card[] {
-  const { title, route, level, profile, typicalJobTitles, duties, ksbs } = proposal.content;
+  const { title, route, level, profile, typicalJobTitles, keywords, duties, ksbs, grounds } = proposal.content;
+  const asked = fieldsOf(proposal.kind, proposal.content);
   const change = (field: string, hidden: string): Action => ({
     href: `${pageOf(proposal, field)}${field === 'employers' ? '' : '?back=check'}`,
     text: 'Change',
@@ -23,43 +24,78 @@ export function answersToCheck(
     ...row(key, text),
     actions: { items: [change(field, key.toLowerCase())] },
   });
-  const list = (field: string, text: string, rows: Row[]): Card => ({
-    card: { title: { text }, actions: { items: [change(field, `the ${text.toLowerCase()}`)] } },
-    rows: rows.length > 0 ? rows : [row('None', 'There are none yet')],
-  });
+  const answers = (text: string, rows: readonly (readonly [field: string, key: string, text: string])[]): Card[] => {
+    const wanted = rows.filter(([field]) => asked.includes(field));
+    return wanted.length === 0
+      ? []
+      : [
+          plain(
+            text,
+            wanted.map((one) => answer(...one)),
+          ),
+        ];
+  };
+  const list = (field: string, text: string, rows: Row[]): Card[] => {
+    if (!asked.includes(field)) return [];
+    const actions = { items: [change(field, `the ${text.toLowerCase()}`)] };
+    return [{ card: { title: { text }, actions }, rows: rows.length > 0 ? rows : [row('None', 'There are none yet')] }];
+  };
   return [
-    plain('Occupation', [
-      answer('title', 'Title', title),
-      answer('route', 'Route', route === null ? '' : routeName(route)),
-      answer('level', 'Level', level === null ? '' : String(level)),
-      answer('profile', 'Profile', profile),
-      answer('typicalJobTitles', 'Typical job titles', typicalJobTitles.join('\n')),
+    ...answers('Option', [['option', 'What happens', optionText(proposal)]]),
+    ...answers('Retirement', [
+      ['triggers', 'Raised because', triggersText(proposal)],
+      ['successor', 'What follows', successorText(proposal)],
     ]),
-    list(
+    ...answers('Occupation', [
+      ['title', 'Title', title],
+      ['route', 'Route', route === null ? '' : routeName(route)],
+      ['level', 'Level', level === null ? '' : String(level)],
+      ['profile', 'Profile', profile],
+      ['typicalJobTitles', 'Typical job titles', typicalJobTitles.join('\n')],
+      ['keywords', 'Keywords', keywords.join('\n')],
+    ]),
+    ...list(
       'duties',
       'Duties',
       inCodeOrder(duties).map(({ code, text }) => row(code, text)),
     ),
-    list(
+    ...list(
       'ksbs',
       'Knowledge, skills and behaviours',
       inCodeOrder(ksbs).map(({ code, text }) => row(code, text)),
     ),
-    list(
+    ...list(
       'mapping',
       'Mapping',
       inCodeOrder(duties).map((duty) => row(duty.code, duty.ksbs.length === 0 ? '' : `needs ${duty.ksbs.join(', ')}`)),
     ),
-    ...requirements.map(({ key, text }) => {
+    ...requirements.flatMap(({ key, text }) => {
       const { explanation, evidence } = proposal.content.requirements[key];
       return list(`requirement-${key}`, text, [row('Explanation', explanation), row('Evidence', evidence)]);
     }),
-    list(
+    ...list('grounds', 'Why, and the evidence', [row('Why', grounds.explanation), row('Evidence', grounds.evidence)]),
+    ...list(
       'employers',
       'Employers of the group',
       employers.map((one) => row(one.name, employerText(one))),
     ),
   ];
+}
+
+function optionText({ content: { option, title } }: Proposal): string {
+  if (option === null) return '';
+  return option.act === 'add' ? `Added: ${title}` : `Taken out: ${title}`;
+}
+
+function triggersText({ content }: Proposal): string {
+  return retirementTriggers
+    .filter(({ key }) => content.triggers.includes(key))
+    .map(({ text }) => text)
+    .join('\n');
+}
+
+function successorText({ content: { successor } }: Proposal): string {
+  return successor === 'none' ? 'No occupation follows' : (successor ?? '');
 }
 
 function row(key: string, text: string): Row {
