@@ -64,7 +64,7 @@ export class ProposalProgress {
     const proposal = await this.step(tx, id, 'putOnMap');
     proposal.occupationReference = placed.occupationReference;
     await tx.save(proposal);
-    await tx.record(actor, proposalPutOnMap(id, { ...facts(proposal), ...placed }));
+    await tx.record(actor, proposalPutOnMap(id, { ...facts(proposal), ...placed, kind: proposal.kind }));
   }
 
   /** The next step on this request's way: agreed, it has its statuses; returned, the time to answer begins. */

@@ -5,6 +5,7 @@ import { employerSchema, Trailblazers } from '@app/trailblazers';
 import type { INestApplicationContext } from '@nestjs/common';
 import { playConsultations } from './consultations';
 import { invitedOccupations } from './invitations';
+import { playKinds } from './kinds';
 import { demoActor, demoAddress } from './people';
 import { committee, panelOf, Stage } from './stage';
 
@@ -37,6 +38,8 @@ export async function playDemoCases(app: INestApplicationContext, say: (line: st
   say('  proposals on their way, ballots');
   await recentCases(stage, say);
   await routeBallots(stage);
+  say('  a standard, changes, an option, a retirement');
+  await playKinds(stage);
 }
 
 async function firstWeeks(stage: Stage): Promise<void> {

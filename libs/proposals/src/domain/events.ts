@@ -137,6 +137,14 @@ export const proposalPutOnMap = defineEvent({
   type: 'proposal.put-on-map',
   version: 1,
   subject,
-  schema: named.extend({ occupationReference: z.string(), editionNo: z.number(), groupId: z.string() }),
-  says: (data) => `put ${data.reference} on the map as ${data.occupationReference} with edition ${data.editionNo}`,
+  schema: named.extend({
+    occupationReference: z.string(),
+    editionNo: z.number(),
+    groupId: z.string(),
+    kind: z.enum(requestKinds).optional(),
+  }),
+  says: ({ reference, occupationReference, editionNo, kind }) =>
+    kind === 'retirement'
+      ? `took ${occupationReference} off the map with edition ${editionNo}, as ${reference} asked for`
+      : `put ${reference} on the map as ${occupationReference} with edition ${editionNo}`,
 });

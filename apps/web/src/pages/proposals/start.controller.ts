@@ -36,10 +36,10 @@ export class StartController {
   ) {}
 
   @Get()
-  what(@Query('kind') given: unknown): Answer {
+  what(@Query() { kind: given, asked }: Record<string, unknown>): Answer {
     const chosen = kindOf.safeParse(given);
     if (chosen.success) return redirect(paths.newProposal(chosen.data));
-    const errors = given === undefined ? [] : [{ field: 'kind', text: chosen.error.issues[0]?.message ?? '' }];
+    const errors = asked === undefined ? [] : [{ field: 'kind', text: chosen.error.issues[0]?.message ?? '' }];
     const kinds = requestKinds.map((kind) => ({ kind, ...kindsOfRequest[kind] }));
     return page('proposals/new', { title: 'What do you want to propose?', kinds, form: new Form({}, errors) });
   }
