@@ -1,5 +1,6 @@
 import {
   type Basis,
+  type ChangeableField,
   changeableFields,
   changedFields,
   type ProposalContent,
@@ -48,7 +49,7 @@ export function nameOf(field: string): string {
   return proposalFields.find((known) => known.field === field)?.text ?? field;
 }
 
-function linesOf(content: ProposalContent, field: string): string[] {
+function linesOf(content: ProposalContent, field: ChangeableField): string[] {
   switch (field) {
     case 'duties':
       return content.duties.map(({ code, text }) => `${code} ${text}`);
@@ -56,9 +57,10 @@ function linesOf(content: ProposalContent, field: string): string[] {
       return content.ksbs.map(({ code, text }) => `${code} ${text}`);
     case 'mapping':
       return content.duties.map(({ code, ksbs }) => `${code} needs ${ksbs.join(', ') || 'nothing'}`);
-    default: {
-      const value = (content as Readonly<Record<string, unknown>>)[field];
-      return [value].flat().map((one) => String(one ?? ''));
-    }
+    case 'typicalJobTitles':
+    case 'keywords':
+      return content[field];
+    default:
+      return [String(content[field] ?? '')];
   }
 }
