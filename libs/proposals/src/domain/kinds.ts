@@ -92,7 +92,7 @@ export const kindsOfRequest: Readonly<Record<RequestKind, KindOfRequest>> = {
     inWords: 'an option added or removed',
     hint: 'For core-and-options standards: one occupation on the map for each option.',
     about: 'option',
-    fields: ['option', ...profile, ...statements, 'grounds'],
+    fields: ['option', ...profile, 'keywords', ...statements, 'grounds'],
     stages,
     consultationWeeks: null,
     ...promises,

@@ -135,6 +135,7 @@ function addedOption(content: SubmittedContent, sibling: Occupation, { state, us
     status: 'approved',
     overview: content.profile,
     typicalJobTitles: content.typicalJobTitles,
+    keywords: content.keywords,
     duties: content.duties,
     ksbs: content.ksbs,
     standard,

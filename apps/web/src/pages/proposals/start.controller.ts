@@ -2,6 +2,7 @@ import { type Actor, may, newId, NotFound, paths } from '@app/kernel';
 import { MapReader, type Occupation, type PublishedMap } from '@app/occupational-map';
 import {
   type Beginning,
+  changeKindWords,
   kindsOfRequest,
   mayBeAbout,
   proposalPolicy,
@@ -95,6 +96,7 @@ export class StartController {
       of,
       about,
       stages: stageNames(kind),
+      changes: kind === 'change' ? Object.values(changeKindWords) : [],
       form,
       groups: await this.groups(actor),
     });

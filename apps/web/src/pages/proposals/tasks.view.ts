@@ -71,7 +71,8 @@ function statusOf(draft: Draft, fields: readonly string[], asked: readonly Chang
   );
   if (unanswered) return { tag: { text: 'Change asked for', classes: 'govuk-tag--yellow' } };
   const missing = submissionGaps(proposal, employers.length).some(({ field = '' }) => fields.includes(field));
-  if (!missing) return { text: isCopied(proposal, fields) ? 'As it stands' : 'Completed' };
+  if (isCopied(proposal, fields)) return { text: 'As it stands' };
+  if (!missing) return { text: 'Completed' };
   return { tag: { text: 'Incomplete', classes: 'govuk-tag--blue' } };
 }
 
