@@ -8,11 +8,13 @@ export const mayImport = {
   'occupational-map': [...ground],
   alignment: [...ground, 'occupational-map'],
   trailblazers: [...ground, 'accounts', 'occupational-map'],
-  proposals: [...ground, 'accounts', 'occupational-map', 'alignment', 'trailblazers'],
+  cycles: [...ground, 'accounts'],
+  proposals: [...ground, 'accounts', 'cycles', 'occupational-map', 'alignment', 'trailblazers'],
   revisions: [...ground, 'accounts', 'occupational-map', 'proposals'],
   reviews: [...ground, 'accounts', 'occupational-map', 'alignment', 'proposals', 'revisions'],
+  suggestions: [...ground, 'accounts', 'occupational-map', 'proposals', 'revisions'],
   consultations: [...ground, 'accounts', 'occupational-map', 'proposals', 'revisions', 'reviews'],
-  panels: [...ground, 'accounts', 'occupational-map', 'trailblazers', 'proposals', 'revisions', 'reviews'],
+  panels: [...ground, 'accounts', 'cycles', 'occupational-map', 'trailblazers', 'proposals', 'revisions', 'reviews'],
 };
 const features = Object.keys(mayImport);
 mayImport.audit = features;

@@ -1,6 +1,7 @@
 import { AlignmentModule } from '@app/alignment';
 import { AccountsModule } from '@app/accounts';
 import { AuditModule } from '@app/audit';
+import { CyclesModule } from '@app/cycles';
 import { ConsultationsModule } from '@app/consultations';
 import { NotificationsModule } from '@app/notifications';
 import { OccupationalMapModule } from '@app/occupational-map';
@@ -8,6 +9,7 @@ import { PanelsModule } from '@app/panels';
 import { ProposalsModule } from '@app/proposals';
 import { TrailblazersModule } from '@app/trailblazers';
 import { RevisionsModule } from '@app/revisions';
+import { SuggestionsModule } from '@app/suggestions';
 import type { ModuleMetadata } from '@nestjs/common';
 
 /** The feature libs of the product, for web, worker, CLI and tests alike: one line each. */
@@ -16,10 +18,12 @@ export const featureModules: NonNullable<ModuleMetadata['imports']> = [
   AccountsModule,
   AlignmentModule,
   TrailblazersModule,
+  CyclesModule,
   ProposalsModule,
   PanelsModule,
   RevisionsModule,
   ConsultationsModule,
+  SuggestionsModule,
   AuditModule,
   NotificationsModule,
 ];

@@ -11,6 +11,8 @@ import { ApiKeys1700000000012 } from './0012-api-keys';
 import { Soc1700000000010 } from './0010-soc';
 import { Editions1700000000013 } from './0013-editions';
 import { TLevelsAndFollowers1700000000011 } from './0011-t-levels-and-followers';
+import { Cycles1700000000024 } from './0024-cycles';
+import { Suggestions1700000000025 } from './0025-suggestions';
 import { PanelMeetings1700000000014 } from './0014-panel-meetings';
 import { KindsOfRequest1700000000023 } from './0023-kinds-of-request';
 
@@ -31,4 +33,6 @@ export const migrations = [
   Soc1700000000010,
   ApiKeys1700000000012,
   KindsOfRequest1700000000023,
+  Cycles1700000000024,
+  Suggestions1700000000025,
 ];

@@ -25,6 +25,7 @@ let lapsedId: string;
 let consultation: string;
 let response: string;
 let ballot: string;
+let suggestion: string;
 let revision: string;
 let adaId: string;
 const contexts = new Map<string, BrowserContext>();
@@ -54,6 +55,7 @@ beforeAll(async () => {
   await site.lib(Proposals).accept(group.officer, submittedId);
   await openBallot();
   await draftRevision();
+  await suggest();
 });
 afterAll(async () => {
   await browser?.close();
@@ -107,6 +109,15 @@ async function openBallot(): Promise<void> {
   await site.settle();
 }
 
+async function suggest(): Promise<void> {
+  const anybody = site.anonymous();
+  await anybody.get(paths.suggest('OCC0116'));
+  const given = { part: 'duties', change: 'Reword D2', why: 'It is unclear', requester: 'employer' };
+  await anybody.submit('/suggest', { ...given, email: 'anybody@example.test' });
+  const row = await site.db.read().one<{ id: string }>('select id from suggestion');
+  suggestion = row?.id ?? '';
+}
+
 async function draftRevision(): Promise<void> {
   const ada = await site.as('ada@example.test');
   await ada.get(paths.newRevision());
@@ -155,8 +166,13 @@ const cases: readonly Case[] = [
   ['changes of the maps', null, paths.mapChanges],
   ['retired occupations', null, paths.retiredOccupations],
   ['the SOC codes', null, paths.socCodes],
+  ['open data', null, paths.openData],
   ['about', null, paths.about],
+  ['the open data and its API', null, paths.apiDocs],
   ['consultations', null, paths.consultations],
+  ['the revisions status report', null, paths.revisionsStatus],
+  ['suggesting a change', null, () => paths.suggest('OCC0116')],
+  ['approvals cycles', null, paths.approvalsCycles],
   ['sign-in', null, paths.signIn],
   ['a new password', null, paths.resetPassword],
   ['a page that is not there', null, () => '/no-such-page', 404],
@@ -189,10 +205,16 @@ const cases: readonly Case[] = [
   ['a submitted change', 'officer', () => paths.proposal(submittedChangeId)],
   ['the raising of a change', 'officer', () => paths.proposalPart(submittedChangeId, 'raise')],
   ['a requirement of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'requirements/broad')],
+  ['the slot of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'slot')],
   ['the check of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'check')],
+  ['suggestions', 'officer', paths.suggestions],
+  ['a suggestion', 'officer', () => paths.suggestion(suggestion)],
+  ['cycles', 'officer', paths.cycles],
+  ['overdue decisions', 'officer', paths.overdue],
   ['trailblazer groups', 'officer', paths.trailblazers],
   ['panels', 'chair', paths.panels],
   ['a panel', 'chair', () => paths.panel('digital')],
+  ['the pipeline of a panel', 'chair', () => paths.panelPipeline('digital')],
   ['the rules of a panel', 'ada', () => paths.panelRules('digital')],
   ['a ballot', 'chair', () => paths.ballot(ballot)],
   ['a vote', 'chair', () => paths.ballotPart(ballot, 'vote')],

@@ -22,19 +22,30 @@ test('with the database down the published map goes on answering, and /metrics s
   const warm = await get(paths.map('digital'));
   expect((await get('/metrics')).body).toMatch(/^waymark_database_up 1$/m);
   expect((await get('/metrics')).body).toMatch(/^waymark_live_edition 1$/m);
+  const data = await get('/api/v2/routes/digital');
   await takeDatabaseAway();
   await new Promise((resolve) => setTimeout(resolve, 1_100));
 
   const again = await get(paths.map('digital'), { 'if-none-match': String(warm.headers.etag) });
   expect(again.statusCode).toBe(304);
+  const kept = { 'if-none-match': String(data.headers.etag) };
+  for (const url of ['/api/v2/routes/digital', '/api/v2/editions/1/routes/digital', '/api/v2/routes/digital?edition=1'])
+    expect([url, (await get(url, kept)).statusCode]).toEqual([url, 304]);
   const never = [
     paths.maps(),
     paths.map('construction'),
     paths.occupation('OCC0116'),
     paths.search(),
     paths.socCodes(),
+    paths.apiDocs(),
+    '/api/v2/occupations/OCC0116',
+    '/api/v2/search?q=software',
+    '/api/v2/editions/1/differences',
   ];
   for (const path of never) expect([path, (await get(path)).statusCode]).toEqual([path, 200]);
+  const needed = await get('/api/v2/occupations/OCC0116/history');
+  expect(needed.headers['content-type']).toContain('application/problem+json');
+  expect(needed.statusCode).toBeGreaterThanOrEqual(500);
   expect((await get('/metrics')).body).toMatch(/^waymark_database_up 0$/m);
   await site.close().catch(() => {});
 }, 30_000);

@@ -3,6 +3,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { featureModules } from '../../features';
 import { ApiAnswers, mapsApiControllers } from './api/v1';
+import { OpenDataAnswers, openDataControllers } from './api/v2';
 import { AccessGuard } from './http/access';
 import { ErrorPages } from './http/errors';
 import { Metrics } from './http/metrics';
@@ -10,13 +11,15 @@ import { PublicPages } from './http/public-pages';
 import { RateLimits } from './http/rate-limit';
 import { Sessions } from './http/sessions';
 import { accountsControllers, LocalSignIn, Places } from './pages/accounts';
+import { apiDocsControllers } from './pages/api-docs';
 import { auditControllers } from './pages/audit';
 import { consultationsControllers } from './pages/consultations';
+import { cyclesControllers } from './pages/cycles';
 import { devControllers } from './pages/dev';
 import { healthControllers } from './pages/health';
 import { homeControllers } from './pages/home';
 import { panelsControllers } from './pages/panels';
-import { MapPages, mapsControllers, Surroundings } from './pages/maps';
+import { EditionFiles, MapPages, mapsControllers, Surroundings } from './pages/maps';
 import { metricsControllers } from './pages/metrics';
 import { moderationControllers } from './pages/moderation';
 import { notificationsControllers } from './pages/notifications';
@@ -24,6 +27,7 @@ import { placementControllers } from './pages/placement';
 import { CasePages, proposalsControllers, RequestFacts } from './pages/proposals';
 import { PeopleAndTimeline, RevisionPages, revisionsControllers } from './pages/revisions';
 import { statusControllers } from './pages/status';
+import { suggestionsControllers } from './pages/suggestions';
 import { GroupPages, trailblazersControllers } from './pages/trailblazers';
 
 /** The web site: its pages by area, over the feature libs. */
@@ -40,14 +44,18 @@ export class WebModule {
         ...metricsControllers,
         ...mapsControllers,
         ...mapsApiControllers,
+        ...openDataControllers,
+        ...apiDocsControllers,
         ...auditControllers,
         ...consultationsControllers,
+        ...cyclesControllers,
         ...moderationControllers,
         ...notificationsControllers,
         ...proposalsControllers,
         ...placementControllers,
         ...revisionsControllers,
         ...statusControllers,
+        ...suggestionsControllers,
         ...trailblazersControllers,
         ...panelsControllers,
         ...(config.production ? [] : devControllers),
@@ -60,7 +68,9 @@ export class WebModule {
         PublicPages,
         Metrics,
         MapPages,
+        EditionFiles,
         ApiAnswers,
+        OpenDataAnswers,
         Surroundings,
         CasePages,
         RequestFacts,

@@ -6,3 +6,4 @@ export * from './lifecycle';
 export * from './london';
 export * from './paths';
 export * from './policy';
+export * from './working-days';

@@ -63,17 +63,8 @@ export function endOfLondonDay(date: string, field?: string): Date {
   return new Date(day.add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds - 1);
 }
 
-/** The same wall-clock time `days` working days later (Monday to Friday in London; bank holidays not yet known). */
-export function addWorkingDays(from: Date, days: number): Date {
-  let at = zoned(from);
-  for (let left = days; left > 0;) {
-    at = at.add({ days: 1 });
-    if (at.dayOfWeek <= 5) left -= 1;
-  }
-  return new Date(at.epochMilliseconds);
-}
-
-function zoned(at: Date): Temporal.ZonedDateTime {
+/** The same instant on London's calendar and clock, for sums with days and weeks. */
+export function zoned(at: Date): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
 }
 

@@ -35,9 +35,13 @@ export const paths = {
   scheduledFeed: () => '/map-changes/scheduled.atom',
   retiredOccupations: () => '/retired-occupations',
   about: () => '/about',
+  apiDocs: () => '/api/docs',
+  apiDocument: () => '/api/v2/openapi.json',
   socCodes: () => '/soc-codes',
   socCodesFile: () => '/soc-codes.csv',
   socCodesMetadata: () => '/soc-codes.csv-metadata.json',
+  openData: () => '/open-data',
+  editionFile: (edition: number | 'current', file: string) => `/editions/${edition}/${file}`,
   // proposals and trailblazer groups
   proposals: () => '/proposals',
   newProposal: (kind?: string) => (kind === undefined ? '/proposals/new' : `/proposals/new/${kind}`),
@@ -45,6 +49,19 @@ export const paths = {
   proposalPart: (id: string, part: string) => `/proposals/${id}/${part}`,
   trailblazers: () => '/trailblazers',
   trailblazer: (id: string) => `/trailblazers/${id}`,
+  // suggestions
+  suggest: (occupation: string) => `/occupations/${occupation}/suggest`,
+  suggestReceived: (occupation: string, suggestion: string) => `/occupations/${occupation}/suggest/${suggestion}`,
+  revisionsStatus: () => '/revisions-status',
+  revisionsStatusFile: () => '/revisions-status.csv',
+  suggestions: () => '/admin/suggestions',
+  suggestion: (id: string) => `/admin/suggestions/${id}`,
+  // approvals cycles
+  approvalsCycles: () => '/approvals-cycles',
+  cycles: () => '/admin/cycles',
+  cycle: (id: string) => `/admin/cycles/${id}`,
+  cyclePart: (id: string, part: 'cancel') => `/admin/cycles/${id}/${part}`,
+  overdue: () => '/admin/overdue',
   // panels
   panels: () => '/panels',
   panel: (slug: string) => `/panels/${slug}`,
@@ -52,6 +69,7 @@ export const paths = {
   ballotPart: (id: string, part: 'interest' | 'vote' | 'close' | 'reasons') => `/ballots/${id}/${part}`,
   ballotOpening: (slug: string, proposalId: string) => `/panels/${slug}/open/${proposalId}`,
   panelMeeting: (slug: string) => `/panels/${slug}/meeting`,
+  panelPipeline: (slug: string) => `/panels/${slug}/pipeline`,
   panelRules: (slug: string) => `/panels/${slug}/rules`,
   // consultations
   consultations: () => '/consultations',

@@ -3,8 +3,10 @@ import { ConsultationsModule } from '@app/consultations';
 import { OccupationalMapModule } from '@app/occupational-map';
 import { ProposalsModule } from '@app/proposals';
 import { RevisionsModule } from '@app/revisions';
+import { SuggestionsModule } from '@app/suggestions';
 import { TrailblazersModule } from '@app/trailblazers';
 import { Module } from '@nestjs/common';
+import { CycleTellings } from './cycle-tellings';
 import { FollowLinks } from './follow-links';
 import { FollowTellings } from './follow-tellings';
 import { Following } from './following.service';
@@ -12,6 +14,7 @@ import { Ledger } from './ledger.service';
 import { NotificationQueries } from './notifications.queries';
 import { Sending } from './sending.service';
 import { RevisionTellings } from './revision-tellings';
+import { SuggestionTellings } from './suggestion-tellings';
 import { TellingTable } from './telling-table';
 import { Tellings } from './tellings';
 import { Unsubscribing } from './unsubscribe';
@@ -24,15 +27,18 @@ import { Unsubscribing } from './unsubscribe';
     OccupationalMapModule,
     ProposalsModule,
     RevisionsModule,
+    SuggestionsModule,
     TrailblazersModule,
   ],
   providers: [
+    CycleTellings,
     FollowLinks,
     Following,
     FollowTellings,
     Ledger,
     NotificationQueries,
     Sending,
+    SuggestionTellings,
     TellingTable,
     Tellings,
     RevisionTellings,

@@ -21,7 +21,9 @@ export type HistoryEntry = Pick<Edition, 'no' | 'publishedAt' | 'kind' | 'note'>
 export type HeldVersion = { no: number } & Pick<Occupation, 'title' | 'level' | 'status' | 'standard'>;
 
 const longestNote = 200;
-const longestList = 50;
+const usualHistory = 50;
+/** A page of the API has 100 at most, and one more tells whether others follow. */
+const longestList = 101;
 
 /** Reads what editions changed: for the list of changes, the feed and the history of an occupation. */
 @Injectable()
@@ -49,13 +51,13 @@ export class EditionQueries {
     );
   }
 
-  /** The editions whose change note is about this key: an occupation's reference or a route's slug. */
-  history(key: string): Promise<HistoryEntry[]> {
+  /** The editions below this number (all, without one) whose change note is about this key: a reference or a slug. */
+  history(key: string, { below = null, limit = usualHistory }: Wanted = {}): Promise<HistoryEntry[]> {
     return this.db.read().rows<HistoryEntry>(
       `select e.no, e.published_at as "publishedAt", e.kind, e.note, array_agg(c.text order by c.position) as texts
        from edition_change c join edition e on e.no = c.edition_no
-       where c.about @> array[$1] group by e.no order by e.no desc limit ${longestList}`,
-      [key],
+       where c.about @> array[$1] and ($2::int is null or e.no < $2) group by e.no order by e.no desc limit $3`,
+      [key, below, Math.min(limit, longestList)],
     );
   }
 

@@ -84,6 +84,8 @@ export class MapReader implements OnModuleDestroy {
 
   /** The edition that was live at this instant, or null before the first. */
   async asOf(at: Date): Promise<PublishedMap | null> {
+    const live = await this.current();
+    if (live && live.edition.publishedAt <= at) return live;
     const edition = await this.editions.asOf(this.db.read(), at);
     return edition && this.edition(edition.no);
   }

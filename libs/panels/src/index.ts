@@ -38,3 +38,5 @@ export {
 export { Panels } from './panels.service';
 export { PanelsModule } from './panels.module';
 export type { Subject } from './subjects';
+export { type Age, ages, type PipelineBar } from './domain/pipeline';
+export { type Pipeline, type PipelineItem, PipelineQueries } from './pipeline.queries';

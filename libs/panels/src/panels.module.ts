@@ -1,4 +1,5 @@
 import { AccountsModule } from '@app/accounts';
+import { CyclesModule } from '@app/cycles';
 import { OccupationalMapModule } from '@app/occupational-map';
 import { ProposalsModule } from '@app/proposals';
 import { TrailblazersModule } from '@app/trailblazers';
@@ -17,6 +18,7 @@ import { PanelRules } from './panel-rules.entity';
 import { PanelQueries } from './panels.queries';
 import { Panels } from './panels.service';
 import { PanelsWaiting } from './panels.waiting';
+import { PipelineQueries } from './pipeline.queries';
 import { BallotSubjects } from './subjects';
 import { Vote } from './vote.entity';
 
@@ -26,12 +28,23 @@ const entities = [Panel, PanelRules, Ballot, BallotElector, InterestDeclaration,
 @Module({
   imports: [
     AccountsModule,
+    CyclesModule,
     OccupationalMapModule,
     ProposalsModule,
     TrailblazersModule,
     TypeOrmModule.forFeature(entities),
   ],
-  providers: [Panels, Ballots, BallotClosing, PanelQueries, BallotQueries, BallotSubjects, Electorate, PanelsWaiting],
-  exports: [Panels, Ballots, BallotClosing, PanelQueries, BallotQueries],
+  providers: [
+    Panels,
+    Ballots,
+    BallotClosing,
+    PanelQueries,
+    BallotQueries,
+    BallotSubjects,
+    Electorate,
+    PanelsWaiting,
+    PipelineQueries,
+  ],
+  exports: [Panels, Ballots, BallotClosing, PanelQueries, BallotQueries, PipelineQueries],
 })
 export class PanelsModule {}

@@ -1,4 +1,5 @@
 import { type Actor, next } from '@app/kernel';
+import { Submissions } from '@app/cycles';
 import type { Tx } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import {
@@ -9,7 +10,7 @@ import {
   proposalTakenIntoRevision,
 } from './domain/events';
 import { kindsOfRequest } from './domain/kinds';
-import { type BallotOutcome, lapseAfter, lifecycleOf, type ProposalAction } from './domain/lifecycle';
+import { type BallotOutcome, lapseAfter, lifecycleOf, type ProposalAction, waitsForAnswer } from './domain/lifecycle';
 import { Proposal } from './proposal.entity';
 
 const afterPanel: Record<BallotOutcome, ProposalAction> = { approve: 'recommend', reject: 'refuse', revise: 'revise' };
@@ -18,6 +19,8 @@ const afterCommittee: Record<BallotOutcome, ProposalAction> = { approve: 'agree'
 /** What happens to a proposal after the officer's check: verbs that panels and revisions call with their transaction. */
 @Injectable()
 export class ProposalProgress {
+  constructor(private readonly submissions: Submissions) {}
+
   /** The route panel has recommended. */
   async recommended(tx: Tx, actor: Actor, id: string, outcome: BallotOutcome, reasons: string): Promise<void> {
     const proposal = await this.step(tx, id, afterPanel[outcome]);
@@ -77,6 +80,7 @@ export class ProposalProgress {
       Object.assign(proposal, { ...statuses, agreedAt: await tx.now() });
     }
     if (proposal.state === 'returned') proposal.lapsesAt = lapseAfter(await tx.now(), lapsesAfterWeeks);
+    if (!waitsForAnswer(proposal.state)) await this.submissions.answered(tx, id);
     return proposal;
   }
 }

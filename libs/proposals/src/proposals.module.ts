@@ -1,4 +1,5 @@
 import { AccountsModule } from '@app/accounts';
+import { CyclesModule } from '@app/cycles';
 import { OccupationalMapModule } from '@app/occupational-map';
 import { TrailblazersModule } from '@app/trailblazers';
 import { Module } from '@nestjs/common';
@@ -19,6 +20,7 @@ import { RequiredConsultation } from './required-consultation';
 @Module({
   imports: [
     AccountsModule,
+    CyclesModule,
     OccupationalMapModule,
     TrailblazersModule,
     TypeOrmModule.forFeature([Proposal, ProposalVersion, ChangeRequest]),

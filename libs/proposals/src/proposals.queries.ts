@@ -85,6 +85,17 @@ export class ProposalQueries {
     );
   }
 
+  /** Those of these proposals that an officer who is not in their group takes part in. */
+  async among(actor: Actor, ids: readonly string[]): Promise<ProposalRow[]> {
+    if (!holds(actor, ['product-manager', 'administrator'])) return [];
+    const scopes = actor.grants.map(({ scope }) => scope ?? '');
+    return this.db.read().rows<ProposalRow>(
+      `select ${rowColumns} from proposal p join trailblazer_group g on g.id = p.group_id
+       where p.id = any($1::uuid[]) and not 'group:' || p.group_id = any($2::text[])`,
+      [ids, scopes],
+    );
+  }
+
   /** One proposal that the actor may see, and where it stands now. @throws NotFound, Forbidden */
   async proposal(actor: Actor, id: string): Promise<Proposal & { standing: ProposalState }> {
     const reader = this.db.read();
@@ -124,6 +135,25 @@ export class ProposalQueries {
        where p.state = $1 and ($2::text is null or p.route = $2) order by p.submitted_at, p.id limit 500`,
       [state, route ?? null],
     );
+  }
+
+  /** The proposals in any of these states, of a route where one is given, the longest submitted first, at most 200. */
+  async onTheirWay(reader: Reader, states: readonly string[], route: string | null): Promise<ProposalRow[]> {
+    return reader.rows<ProposalRow>(
+      `select ${rowColumns} from proposal p join trailblazer_group g on g.id = p.group_id
+       where p.state = any($1::text[]) and ($2::text is null or p.route = $2)
+       order by p.submitted_at, p.id limit 200`,
+      [states, route],
+    );
+  }
+
+  /** Which proposals are of a route, or all of them: what counts over them take. */
+  async idsOf(reader: Reader, route: string | null): Promise<string[]> {
+    const rows = await reader.rows<{ id: string }>(
+      `select id from proposal where submitted_at > waymark_now() - interval '1 year' and ($1::text is null or route = $1)`,
+      [route],
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** Agreed proposals that no revision holds yet. */

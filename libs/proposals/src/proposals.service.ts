@@ -1,3 +1,4 @@
+import { Submissions } from '@app/cycles';
 import { type Actor, canonicalJson, next, permit, refuse, refuseIf, Stale } from '@app/kernel';
 import { Db, type Tx } from '@app/platform';
 import { type EmployerDetails, TrailblazerQueries } from '@app/trailblazers';
@@ -14,8 +15,8 @@ import {
   proposalSubmitted,
   proposalWithdrawn,
 } from './domain/events';
-import { fieldsOf, kindsOfRequest, type RequestKind } from './domain/kinds';
-import { lapseAfter, lifecycleOf, standingOf } from './domain/lifecycle';
+import { fieldsOf, kindsOfRequest, type RequestKind, stagesOf } from './domain/kinds';
+import { lapseAfter, lifecycleOf, standingOf, waitsForAnswer } from './domain/lifecycle';
 import { proposalPolicy } from './domain/policy';
 import { submissionGaps } from './domain/rules';
 import { Proposal } from './proposal.entity';
@@ -34,6 +35,7 @@ export class Proposals {
     private readonly db: Db,
     private readonly trailblazers: TrailblazerQueries,
     private readonly carrying: CarryOver,
+    private readonly submissions: Submissions,
   ) {}
 
   /**
@@ -110,6 +112,12 @@ export class Proposals {
       const { reference, groupId } = proposal;
       const facts = { reference, title, groupId, route, version: version.no, contentHash: version.contentHash };
       await tx.record(actor, proposalSubmitted(id, facts));
+      await this.submissions.take(tx, actor, {
+        proposalId: id,
+        versionId: version.id,
+        sits: stagesOf(proposal).includes('panel'),
+        weeks: kindsOfRequest[proposal.kind].decisionWeeks,
+      });
     });
   }
 
@@ -130,6 +138,7 @@ export class Proposals {
       const dueOn = await insertChangeRequests(tx, actor, proposal, orders);
       proposal.lapsesAt = lapseAfter(dueOn, kindsOfRequest[proposal.kind].lapsesAfterWeeks);
       await tx.save(proposal);
+      await this.submissions.answered(tx, id);
       const { reference, groupId } = proposal;
       const facts = { reference, groupId, title: proposal.content.title, requests: orders.length };
       await tx.record(actor, proposalReturned(id, { ...facts, dueOn: dueOn.toISOString() }));
@@ -146,6 +155,7 @@ export class Proposals {
       if (proposal.state === 'agreed') proposal.agreedAt = await tx.now();
       await tx.save(proposal);
       const { reference, groupId, content } = proposal;
+      if (!waitsForAnswer(proposal.state)) await this.submissions.answered(tx, id);
       const facts = { reference, groupId, title: content.title, route: content.route };
       await tx.record(actor, proposalAccepted(id, { ...facts, agreed: proposal.state === 'agreed' }));
     });
@@ -159,8 +169,19 @@ export class Proposals {
       refuseStale(proposal, readVersion);
       proposal.state = next(lifecycleOf(proposal), proposal.state, 'withdraw');
       await tx.save(proposal);
+      await this.submissions.answered(tx, id);
       const { reference, groupId, content } = proposal;
       await tx.record(actor, proposalWithdrawn(id, { reference, groupId, title: content.title }));
+    });
+  }
+
+  /** An owner books a slot in an approvals cycle for the proposal, or gives it back (`cycleId` null). */
+  async bookSlot(actor: Actor, id: string, cycleId: string | null): Promise<void> {
+    await this.db.write(async (tx) => {
+      const proposal = await tx.lock(Proposal, id);
+      permit(proposalPolicy, actor, 'submit', proposal);
+      next(lifecycleOf(proposal), standingOf(proposal, await tx.now()), 'submit');
+      await this.submissions.book(tx, actor, id, cycleId);
     });
   }
 

@@ -1,4 +1,5 @@
 import { WaitingList } from '@app/accounts';
+import { CycleQueries } from '@app/cycles';
 import { type Actor, holds, paths } from '@app/kernel';
 import type { Reader } from '@app/platform';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
@@ -8,7 +9,10 @@ type Row = { id: string; reference: string; title: string; state: string; due: D
 /** What waits for a group's people (drafts, returned proposals) and for the officer (submitted ones). */
 @Injectable()
 export class ProposalsWaiting implements OnModuleInit {
-  constructor(private readonly waiting: WaitingList) {}
+  constructor(
+    private readonly waiting: WaitingList,
+    private readonly cycles: CycleQueries,
+  ) {}
 
   onModuleInit(): void {
     this.waiting.add('proposals', (reader, actor) => this.entries(reader, actor));
@@ -27,10 +31,14 @@ export class ProposalsWaiting implements OnModuleInit {
        order by p.submitted_at nulls last, p.id limit 100`,
       [actor.grants.map(({ scope }) => scope ?? ''), holds(actor, ['product-manager'])],
     );
+    const dues = await this.cycles.dues(
+      reader,
+      rows.filter(({ state }) => state === 'submitted').map(({ id }) => id),
+    );
     return rows.map(({ id, reference, title, state, due }) => ({
       text: `${verbs[state] ?? 'See'} ${reference}${title === '' ? '' : `, ${title}`}`,
       href: paths.proposal(id),
-      due,
+      due: due ?? dues.get(id) ?? null,
     }));
   }
 }

@@ -3,11 +3,13 @@ import type { ProposalContent } from '@app/proposals';
 import { RevisionDrafting } from '@app/revisions';
 import { employerSchema, Trailblazers } from '@app/trailblazers';
 import type { INestApplicationContext } from '@nestjs/common';
+import { planDemoCycles } from './cycles';
 import { playConsultations } from './consultations';
 import { invitedOccupations } from './invitations';
 import { playKinds } from './kinds';
 import { demoActor, demoAddress } from './people';
 import { committee, panelOf, Stage } from './stage';
+import { playSuggestions } from './suggestions';
 
 /** The trailblazer group of the demo: formed by the officer, chaired by trailblazer@, with employer@ as a member. */
 export async function formDemoGroup(app: INestApplicationContext): Promise<string> {
@@ -31,6 +33,7 @@ export async function formDemoGroup(app: INestApplicationContext): Promise<strin
 /** Plays the demo cases over the days before today: a proposal in each stage, ballots, revisions, three editions. */
 export async function playDemoCases(app: INestApplicationContext, say: (line: string) => void): Promise<void> {
   const stage = new Stage(app, await formDemoGroup(app));
+  await planDemoCycles(stage);
   say('  proposals that are on the map, agreed, refused');
   await firstWeeks(stage);
   say('  map revisions');
@@ -121,6 +124,7 @@ async function recentCases(stage: Stage, say: (line: string) => void): Promise<v
   await stage.accepted(stage.invented('conversation-designer', { title: 'Prompt librarian' }));
   say('  consultations');
   await playConsultations(stage, withCommittee, missingOne);
+  await playSuggestions(stage);
   await stage.pass(1);
 }
 

@@ -3,6 +3,7 @@ import { CONFIG, type Config } from '@app/platform';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isMapsApi, problemOf } from '../api/v1/problem';
+import { problemOf as openProblemOf } from '../api/v2/problem';
 import { SignInNeeded } from './access';
 import { TooMany } from './rate-limit';
 import { render } from './render';
@@ -34,9 +35,9 @@ export class ErrorPages implements ExceptionFilter {
       return;
     }
     if (request.url.startsWith('/api/')) {
-      void reply
-        .type('application/problem+json')
-        .send(JSON.stringify({ type: 'about:blank', title: shown.title, status: shown.status, requestId: request.id }));
+      const { apiUrl } = this.config;
+      const problem = openProblemOf(error, { status: shown.status, requestId: request.id, apiUrl });
+      void reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
       return;
     }
     const view = { ...layoutContext(this.config, request), ...shown, requestId: request.id };

@@ -6,6 +6,8 @@ const entries: readonly Entry[] = [
   { text: 'Waiting for me', href: paths.dashboard(), roles: 'anyone' },
   { text: 'Proposals', href: paths.proposals(), roles: ['group-chair', 'group-member', 'product-manager'] },
   { text: 'Trailblazer groups', href: paths.trailblazers(), roles: ['group-chair', 'group-member', 'product-manager'] },
+  { text: 'Suggestions', href: paths.suggestions(), roles: ['product-manager'] },
+  { text: 'Cycles', href: paths.cycles(), roles: ['product-manager', 'administrator'] },
   { text: 'Panels', href: paths.panels(), roles: ['panel-chair', 'panel-member', 'committee-member'] },
   { text: 'Moderation', href: paths.moderation(), roles: ['moderator'] },
   { text: 'Revisions', href: paths.revisions(), roles: ['administrator'] },

@@ -1,11 +1,13 @@
 import { accountPolicy } from '@app/accounts';
 import { auditPolicy } from '@app/audit';
 import { consultationPolicy } from '@app/consultations';
+import { cyclePolicy } from '@app/cycles';
 import type { Rule } from '@app/kernel';
 import { ballotPolicy, panelPolicy } from '@app/panels';
 import { notificationPolicy } from '@app/notifications';
 import { proposalPolicy } from '@app/proposals';
 import { revisionPolicy } from '@app/revisions';
+import { suggestionPolicy } from '@app/suggestions';
 import { trailblazerPolicy } from '@app/trailblazers';
 
 /** The policies of all libs, by the area that `@Can('area.action')` names. */
@@ -15,9 +17,11 @@ const policies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   panel: panelPolicy,
   audit: auditPolicy,
   consultation: consultationPolicy,
+  cycle: cyclePolicy,
   notification: notificationPolicy,
   proposal: proposalPolicy,
   revision: revisionPolicy,
+  suggestion: suggestionPolicy,
   trailblazer: trailblazerPolicy,
 };
 

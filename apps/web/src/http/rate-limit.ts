@@ -1,5 +1,5 @@
 import { CONFIG, type Config } from '@app/platform';
-import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import Redis from 'ioredis';
 import { Pool } from 'pg';
 import { type RateLimiterAbstract, RateLimiterPostgres, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
@@ -19,6 +19,7 @@ export type Limit = keyof typeof limits;
 @Injectable()
 export class RateLimits implements OnModuleDestroy {
   private readonly store: Pool | Redis;
+  private readonly log = new Logger(RateLimits.name);
   private readonly limiters = new Map<Limit, RateLimiterAbstract>();
 
   constructor(@Inject(CONFIG) config: Config) {
@@ -27,6 +28,8 @@ export class RateLimits implements OnModuleDestroy {
       config.redisUrl === null
         ? new Pool({ connectionString: config.databaseUrl ?? undefined, max: 2 })
         : new Redis(config.redisUrl, { maxRetriesPerRequest: 1 });
+    // Without a listener a lost idle connection would end the process; the next try opens a new one.
+    this.store.on('error', (error: Error) => this.log.warn(`The store of the rate limits: ${error.message}`));
     for (const limit of Object.keys(limits) as Limit[]) {
       const options = { ...window, keyPrefix: limit, points: limits[limit], storeClient: this.store };
       this.limiters.set(

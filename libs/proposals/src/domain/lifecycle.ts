@@ -98,3 +98,8 @@ export function standingOf(proposal: { state: ProposalState; lapsesAt: Date | nu
 export function lapseAfter(due: Date, weeks: number): Date {
   return new Date(due.getTime() + weeks * 7 * 86_400_000);
 }
+
+/** Whether the proposal waits for the Institute: the clock of the promised answer runs. */
+export function waitsForAnswer(state: ProposalState): boolean {
+  return ['submitted', 'peer-review', 'with-panel', 'with-committee'].includes(state);
+}

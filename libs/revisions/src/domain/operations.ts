@@ -32,6 +32,7 @@ export const amendableFields = [
   'soc2020',
   'soc2010',
   'apprenticeshipOnly',
+  'apprenticeshipOnlySource',
   'standard',
   'pausedForStarts',
   'banner',

@@ -12,11 +12,15 @@ export function wireAddress(url: string): string {
   return [plain.replace(/\/$/, ''), ...query].join('?');
 }
 
-/** Lets pages of other sites read the API: the key is in a header, and nothing of the API is personal. */
+const isOpenApi = (url: string): boolean => isMapsApi(url) || /^\/api\/v2(?:[/?]|$)/.test(url);
+
+/** Lets pages of other sites read both APIs: a key is in a header, and nothing of them is personal. */
 export function openToBrowsers(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', async (request, reply) => {
-    if (!isMapsApi(request.url)) return;
-    void reply.header('access-control-allow-origin', '*').header('access-control-expose-headers', 'etag, retry-after');
+    if (!isOpenApi(request.url)) return;
+    void reply
+      .header('access-control-allow-origin', '*')
+      .header('access-control-expose-headers', 'etag, retry-after, x-edition');
     if (request.method !== 'OPTIONS') return;
     void reply
       .code(204)

@@ -31,7 +31,7 @@ export class MapPages {
     about: string | null = null,
   ): Promise<Ready> {
     const asked = askedEdition(query);
-    if (asked) return this.showEarlier(address, make, await editionAsked(this.reader, asked));
+    if (asked) return this.showEarlier(address, make, await editionAsked(this.reader, asked), about);
     const map = await this.reader.current();
     if (!map) return this.pages.page(address, 'no edition', () => page('maps/none', { title: 'No map yet' }));
     const around = await this.surroundings.now();
@@ -42,14 +42,21 @@ export class MapPages {
     });
   }
 
-  private async showEarlier(address: string, make: Make<Page>, map: PublishedMap): Promise<Ready> {
+  private async showEarlier(
+    address: string,
+    make: Make<Page>,
+    map: PublishedMap,
+    about: string | null,
+  ): Promise<Ready> {
     const { no } = map.edition;
     const live = await this.reader.current();
     const isLive = live?.edition.no === no;
     const version = `${versionOf(map)} ${isLive ? (await this.surroundings.now()).version : 'earlier'}`;
     const makeEarlier = async () => {
       const { template, view } = await make(map);
-      return page(template, { edition: map.edition, earlier: isLive ? null : map.edition, current: address, ...view });
+      const changed = about === null ? {} : await this.lastChange(about, no);
+      const earlier = isLive ? null : map.edition;
+      return page(template, { edition: map.edition, earlier, current: address, ...changed, ...view });
     };
     return this.pages.page(addressWith(address, no), version, makeEarlier, (html) => withinEdition(html, no));
   }

@@ -1,5 +1,6 @@
 import { AuditQueries } from '@app/audit';
 import { consultationPolicy } from '@app/consultations';
+import { CycleQueries } from '@app/cycles';
 import { type Actor, may } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { Db } from '@app/platform';
@@ -24,6 +25,7 @@ export class CasePages {
     private readonly facts: RequestFacts,
     private readonly audit: AuditQueries,
     private readonly maps: MapReader,
+    private readonly cycles: CycleQueries,
   ) {}
 
   /** The task list that the group works through. */
@@ -41,6 +43,7 @@ export class CasePages {
       tasks: taskList({ proposal, employers, requests, submitted }),
       requests,
       canSubmit: may(proposalPolicy, actor, 'submit', proposal),
+      place: await this.place(proposal.id),
       outcome: proposal.state === 'returned' && requests.length === 0 ? outcomeOf(proposal) : null,
       timeline: await this.audit.timeline('proposal', proposal.id),
     });
@@ -60,8 +63,15 @@ export class CasePages {
       group: (await this.queries.summary(this.db.read(), id)).groupName,
       outcome: outcomeOf(proposal),
       routes: (await this.maps.current())?.routes ?? [],
+      place: await this.place(id),
       timeline: await this.audit.timeline('proposal', id),
     });
+  }
+
+  /** The cycle that the proposal has a slot in, and when an answer to its submission is due. */
+  private async place(id: string): Promise<object> {
+    const reader = this.db.read();
+    return { slot: await this.cycles.slotOf(reader, id), due: (await this.cycles.dues(reader, [id])).get(id) ?? null };
   }
 
   private async said(proposal: Proposal): Promise<object> {

@@ -6,6 +6,7 @@ import { MappingController } from './mapping.controller';
 import { OfficerController } from './officer.controller';
 import { ProposalsController } from './proposals.controller';
 import { RequirementsController } from './requirements.controller';
+import { SlotController } from './slot.controller';
 import { StartController } from './start.controller';
 import { StatementsController } from './statements.controller';
 import { SubmissionController } from './submission.controller';
@@ -21,6 +22,7 @@ export const proposalsControllers = [
   CaseController,
   SubmissionController,
   OfficerController,
+  SlotController,
   DraftController,
   GroundsController,
   RequirementsController,

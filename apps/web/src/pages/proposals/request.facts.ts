@@ -14,8 +14,6 @@ import { changedLines, nameOf } from './changes.view';
 import { stageLines } from './stages.view';
 
 type Read = Proposal & { standing: ProposalState };
-const underway: readonly ProposalState[] = ['submitted', 'with-panel', 'with-committee'];
-const week = 7 * 86_400_000;
 
 /** What is said about a request because of its kind: its stages, what it changes, what it waits for, what has moved. */
 @Injectable()
@@ -29,16 +27,14 @@ export class RequestFacts {
 
   /** The facts that the task list and the case both show. */
   async of(proposal: Read) {
-    const { kind, basis, content, changeKind, submittedAt, standing } = proposal;
+    const { kind, basis, content, changeKind } = proposal;
     const of = kindsOfRequest[kind];
     const change = kind === 'change' && basis !== null ? (changeKind ?? changeKindOf(basis.content, content)) : null;
-    const decides = underway.includes(standing) && submittedAt !== null;
     return {
       of,
       change: change === null ? null : changeKindWords[change],
       changed: kind === 'change' && basis !== null ? changedLines(basis, content) : null,
       stages: stageLines({ ...proposal, changeKind: change }),
-      promised: decides ? new Date(submittedAt.getTime() + of.decisionWeeks * week) : null,
       moved: await this.moved(proposal),
     };
   }

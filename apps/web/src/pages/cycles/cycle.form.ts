@@ -1,0 +1,43 @@
+import { londonDate, londonTime, parseLondon } from '@app/kernel';
+import type { CyclePlan } from '@app/cycles';
+import { z } from 'zod';
+
+const date = z.string().trim().default('');
+const slots = { error: 'Enter how many submissions the cycle takes, from 1 to 500' };
+const reason = z.string().trim().min(1, 'Give the reason').max(1000, 'Enter 1,000 characters or fewer');
+
+/** A planned cycle as its form sends it: days and one time in London, and the number of slots. */
+export const planForm = z.object({
+  deadline: date,
+  deadlineTime: z.string().trim().default(''),
+  panel: date,
+  committee: date,
+  slots: z.coerce.number(slots).int(slots).min(1, slots).max(500, slots),
+});
+
+/** The same for a cycle that stands, with the version that was read and why it is changed. */
+export const changeForm = planForm.extend({ version: z.coerce.number().int(), reason });
+
+/** A cancellation. */
+export const cancelForm = z.object({ version: z.coerce.number().int(), reason });
+
+/** The plan that was typed. Panels and committee sit from 10:00. @throws Refused beside the date that is none */
+export function planOf({ deadline, deadlineTime, panel, committee, slots }: z.infer<typeof planForm>): CyclePlan {
+  return {
+    submissionDeadline: parseLondon(deadline, deadlineTime, 'deadline'),
+    panelOn: parseLondon(panel, '10:00', 'panel'),
+    committeeOn: parseLondon(committee, '10:00', 'committee'),
+    slots,
+  };
+}
+
+/** What the form shows of a plan. */
+export function valuesOf(plan: CyclePlan): Record<string, string> {
+  return {
+    deadline: londonDate(plan.submissionDeadline),
+    deadlineTime: londonTime(plan.submissionDeadline),
+    panel: londonDate(plan.panelOn),
+    committee: londonDate(plan.committeeOn),
+    slots: String(plan.slots),
+  };
+}

@@ -1,0 +1,89 @@
+import { type Actor, paths } from '@app/kernel';
+import { CycleQueries, Cycles } from '@app/cycles';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Can, CurrentActor } from '../../http/access';
+import { type Answer, page, redirect } from '../../http/answers';
+import { answer, Form } from '../../http/forms';
+import { idOf } from '../panels/panels.form';
+import { cancelForm, changeForm, planForm, planOf, valuesOf } from './cycle.form';
+import { cycleView } from './cycles.view';
+
+/** Approvals cycles as officers plan them. */
+@Controller('admin/cycles')
+@Can('cycle.plan')
+export class CyclesController {
+  constructor(
+    private readonly cycles: Cycles,
+    private readonly queries: CycleQueries,
+  ) {}
+
+  @Get()
+  async list(): Promise<Answer> {
+    return this.showList(new Form({ deadlineTime: '17:00', slots: '20' }));
+  }
+
+  @Post()
+  async plan(@CurrentActor() actor: Actor, @Body() body: unknown): Promise<Answer> {
+    return answer(
+      body,
+      planForm,
+      async (given) => {
+        await this.cycles.plan(actor, planOf(given));
+        return redirect(paths.cycles());
+      },
+      (form) => this.showList(form),
+    );
+  }
+
+  @Get(':id')
+  async show(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
+    return this.showChange(actor, id, null);
+  }
+
+  @Post(':id')
+  async change(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return answer(
+      body,
+      changeForm,
+      async ({ version, reason, ...given }) => {
+        await this.cycles.change(actor, idOf(id), { plan: planOf(given), reason, version });
+        return redirect(paths.cycles());
+      },
+      (form) => this.showChange(actor, id, form),
+    );
+  }
+
+  @Get(':id/cancel')
+  async cancelPage(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
+    return this.showCancel(actor, id, new Form({}));
+  }
+
+  @Post(':id/cancel')
+  async cancel(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return answer(
+      body,
+      cancelForm,
+      async (order) => {
+        await this.cycles.cancel(actor, idOf(id), order);
+        return redirect(paths.cycles());
+      },
+      (form) => this.showCancel(actor, id, form),
+    );
+  }
+
+  private async showList(form: Form): Promise<Answer> {
+    const cycles = (await this.queries.page(null)).map(cycleView);
+    return page('cycles/plan', { title: 'Approvals cycles', cycles, form });
+  }
+
+  private async showChange(actor: Actor, id: string, typed: Form | null): Promise<Answer> {
+    const cycle = await this.queries.cycle(actor, idOf(id));
+    const form = typed ?? new Form(valuesOf(cycle));
+    return page('cycles/change', { title: `Change cycle ${cycle.no}`, cycle, form, stands: valuesOf(cycle) });
+  }
+
+  private async showCancel(actor: Actor, id: string, form: Form): Promise<Answer> {
+    const cycle = await this.queries.cycle(actor, idOf(id));
+    return page('cycles/cancel', { title: `Cancel cycle ${cycle.no}`, cycle, form });
+  }
+}

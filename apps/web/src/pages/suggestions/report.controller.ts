@@ -1,0 +1,47 @@
+import { hashOf, paths } from '@app/kernel';
+import { type After, SuggestionQueries } from '@app/suggestions';
+import { Controller, Get, Query } from '@nestjs/common';
+import { stringify } from 'csv-stringify/sync';
+import { z } from 'zod';
+import { Public } from '../../http/access';
+import { page } from '../../http/answers';
+import { PublicPages, type Ready } from '../../http/public-pages';
+import { addressOf } from '../maps/map-pages';
+import { reportColumns, reportLine } from './report.view';
+
+const after = z.object({ at: z.coerce.date(), id: z.uuid() }).nullable().catch(null);
+
+/** The revisions status report: every suggestion, where it stands, and what became of it. */
+@Controller()
+@Public()
+export class ReportController {
+  constructor(
+    private readonly suggestions: SuggestionQueries,
+    private readonly pages: PublicPages,
+  ) {}
+
+  @Get('revisions-status')
+  async show(@Query() query: Record<string, unknown>): Promise<Ready> {
+    const from: After | null = after.parse(query.at === undefined ? null : query);
+    const rows = (await this.suggestions.report(from)).map(reportLine);
+    const last = rows.length === 50 ? rows.at(-1) : undefined;
+    const next = last && addressOf(paths.revisionsStatus(), { at: last.receivedAt.toISOString(), id: last.id });
+    const address = addressOf(paths.revisionsStatus(), from ? { at: from.at.toISOString(), id: from.id } : {});
+    return this.pages.page(address, hashOf(JSON.stringify(rows)), () =>
+      page('suggestions/report', { title: 'Revisions status report', section: 'changes', rows, next, first: !from }),
+    );
+  }
+
+  @Get('revisions-status.csv')
+  async file(): Promise<Ready> {
+    const rows: string[][] = [];
+    for await (const row of this.suggestions.wholeReport()) {
+      rows.push(Object.values(reportColumns).map((column) => column(row)));
+    }
+    return this.pages.file(paths.revisionsStatusFile(), hashOf(rows), () => ({
+      type: 'text/csv; charset=utf-8; header=present',
+      headers: { 'content-disposition': 'attachment; filename="revisions-status.csv"' },
+      text: stringify([Object.keys(reportColumns), ...rows], { record_delimiter: '\r\n', escape_formulas: true }),
+    }));
+  }
+}
