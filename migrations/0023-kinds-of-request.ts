@@ -27,7 +27,6 @@ export class KindsOfRequest1700000000023 implements MigrationInterface {
         add check (basis is null or occupation_reference is not null),
         add check (kind = 'change' or (change_kind is null and raised_to is null)),
         add check ((raised_to is null) = (raised_why is null));
-      alter table proposal alter column kind drop default;
       create index proposal_kind on proposal (kind, id);
       create index proposal_about on proposal (occupation_reference) where basis is not null;
 
