@@ -1,12 +1,14 @@
 import AxeBuilder from '@axe-core/playwright';
-import { addWorkingDays, londonDate, londonTime, newId, paths, type Role, routeScope } from '@app/kernel';
+import { addWorkingDays, londonDate, londonTime, newId, paths, type Role, routeScope, systemActor } from '@app/kernel';
 import { RevisionSeeding } from '@app/revisions';
 import { Proposals } from '@app/proposals';
 import { GroupInvitations, InterestRegister, InvitationLinks, TrailblazerQueries } from '@app/trailblazers';
 import { type Site, sitePassword, startSite } from '@test/support';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { Surroundings } from '../../apps/web/src/pages/maps/surroundings';
-import { aGroup, aSubmittedProposal, type Group } from '../support/builders';
+import { aGroup, aRequest, aSubmittedProposal, type Group } from '../support/builders';
+import { EditionStore } from '@app/occupational-map';
+import { someGrounds } from '@app/proposals/testing';
 import { openChromium } from '../support/chromium';
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -16,6 +18,12 @@ let browser: Browser;
 let base: string;
 let proposalId: string;
 let submittedId: string;
+let changeId: string;
+let retirementId: string;
+let optionId: string;
+let submittedChangeId: string;
+let movedId: string;
+let lapsedId: string;
 let consultation: string;
 let response: string;
 let ballot: string;
@@ -47,10 +55,11 @@ beforeAll(async () => {
   }
   await site.person('Mo Derator', 'mo@example.test', grants('moderator'));
   const tess = await site.as('chair-of-group@example.test');
-  await tess.get(`${paths.proposals()}/new`);
-  await tess.submit('/new', { groupId: group.id });
+  await tess.get(paths.newProposal('occupation'));
+  await tess.submit('/occupation', { groupId: group.id });
   proposalId = tess.url.split('/')[2] ?? '';
   submittedId = await aSubmittedProposal(site, group, { route: 'digital' });
+  await requests(group);
   await consult();
   await site.lib(Proposals).accept(group.officer, submittedId);
   await openBallot();
@@ -63,6 +72,27 @@ afterAll(async () => {
   await browser?.close();
   await site?.close();
 });
+
+/** A request of each further kind: drafts, a submitted change, one that the map has moved away from, one that lapsed. */
+async function requests(group: Group): Promise<void> {
+  const change = { kind: 'change', occupation: 'OCC0116' } as const;
+  changeId = await aRequest(site, group, change, { profile: 'Writes programs.' });
+  retirementId = await aRequest(site, group, { kind: 'retirement', occupation: 'OCC0037A' });
+  optionId = await aRequest(site, group, { kind: 'option', occupation: 'OCC0397A' });
+  submittedChangeId = await aRequest(site, group, change, { keywords: ['programs'], grounds: someGrounds });
+  await site.lib(Proposals).submit(group.chair, submittedChangeId, 2, newId());
+  movedId = await aRequest(site, group, { kind: 'change', occupation: 'OCC0128' }, { profile: 'Ours.' });
+  await site.db.write(async (tx) => {
+    const state = structuredClone(await site.lib(EditionStore).liveState(tx));
+    state.occupations.OCC0128.overview = 'Theirs.';
+    const edition = { state, kind: 'day-to-day' as const, note: 'Another overview', revisionId: null, changes: [] };
+    await site.lib(EditionStore).publish(tx, systemActor('test'), edition);
+  });
+  lapsedId = await aSubmittedProposal(site, group, { title: 'Fax operator' });
+  const order = { kind: 'content', field: 'profile', text: 'Say more', workingDays: 5 } as const;
+  await site.lib(Proposals).returnWith(group.officer, lapsedId, [order]);
+  await site.db.write((tx) => tx.rows('update proposal set lapses_at = waymark_now() where id = $1', [lapsedId]));
+}
 
 async function consult(): Promise<void> {
   const officer = await site.as('officer@example.test');
@@ -223,8 +253,21 @@ const cases: readonly Case[] = [
   ['the occupation of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'occupation')],
   ['the profile of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'profile')],
   ['the duties of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'duties')],
-  ['the statements of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'ksbs')],
-  ['the mapping of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'mapping')],
+  ['what to propose', 'chair-of-group', () => paths.newProposal()],
+  ['which occupation it is about', 'chair-of-group', () => `${paths.newProposal('change')}?q=developer`],
+  ['the start of a request', 'chair-of-group', () => `${paths.newProposal('change')}?occupation=OCC0116`],
+  ['the parts of a change', 'chair-of-group', () => paths.proposal(changeId)],
+  ['the profile of a change', 'chair-of-group', () => paths.proposalPart(changeId, 'profile')],
+  ['the statements of a draft', 'chair-of-group', () => paths.proposalPart(changeId, 'ksbs')],
+  ['the mapping of a draft', 'chair-of-group', () => paths.proposalPart(changeId, 'mapping')],
+  ['the grounds of a change', 'chair-of-group', () => paths.proposalPart(changeId, 'grounds')],
+  ['what a retirement says', 'chair-of-group', () => paths.proposalPart(retirementId, 'retirement')],
+  ['what an option says', 'chair-of-group', () => paths.proposalPart(optionId, 'option')],
+  ['what has moved on the map', 'chair-of-group', () => paths.proposalPart(movedId, 'moved')],
+  ['what has lapsed', 'officer', () => paths.proposal(lapsedId)],
+  ['the reopening of what has lapsed', 'officer', () => paths.proposalPart(lapsedId, 'reopen')],
+  ['a submitted change', 'officer', () => paths.proposal(submittedChangeId)],
+  ['the raising of a change', 'officer', () => paths.proposalPart(submittedChangeId, 'raise')],
   ['a requirement of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'requirements/broad')],
   ['the slot of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'slot')],
   ['the check of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'check')],

@@ -26,7 +26,7 @@ import { metricsControllers } from './pages/metrics';
 import { moderationControllers } from './pages/moderation';
 import { notificationsControllers } from './pages/notifications';
 import { placementControllers } from './pages/placement';
-import { CasePages, proposalsControllers } from './pages/proposals';
+import { CasePages, proposalsControllers, RequestFacts } from './pages/proposals';
 import { PeopleAndTimeline, RevisionPages, revisionsControllers } from './pages/revisions';
 import { routePanelsControllers } from './pages/route-panels';
 import { statusControllers } from './pages/status';
@@ -79,6 +79,7 @@ export class WebModule {
         OpenDataAnswers,
         Surroundings,
         CasePages,
+        RequestFacts,
         GroupPages,
         MeetingPages,
         RevisionPages,

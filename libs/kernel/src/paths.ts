@@ -44,6 +44,7 @@ export const paths = {
   editionFile: (edition: number | 'current', file: string) => `/editions/${edition}/${file}`,
   // proposals and trailblazer groups
   proposals: () => '/proposals',
+  newProposal: (kind?: string) => (kind === undefined ? '/proposals/new' : `/proposals/new/${kind}`),
   proposal: (id: string) => `/proposals/${id}`,
   proposalPart: (id: string, part: string) => `/proposals/${id}/${part}`,
   trailblazers: () => '/trailblazers',

@@ -7,6 +7,8 @@ import {
   proposalAccepted,
   ProposalQueries,
   proposalPutOnMap,
+  proposalRaised,
+  proposalReopened,
   proposalReturned,
   proposalSubmitted,
 } from '@app/proposals';
@@ -70,6 +72,11 @@ export class Tellings implements OnModuleInit {
       const chairs =
         data.route === null ? [] : await this.accounts.peopleHolding(tx, 'panel-chair', routeScope(data.route));
       const path = paths.proposal(subjectId);
+      if (data.agreed === true) {
+        const lines = ['It needs no panel. It goes on the map with one of the next map revisions.'];
+        const to = await this.group(tx, data.groupId);
+        return [{ to, topic: 'decisions', subject: `Agreed: ${name}`, lines, path }];
+      }
       return [
         {
           to: await this.group(tx, data.groupId),
@@ -86,6 +93,19 @@ export class Tellings implements OnModuleInit {
           path: paths.panel(data.route ?? ''),
         },
       ];
+    });
+    this.table.on(proposalRaised, async (tx, { data, subjectId }) => {
+      const subject = `Raised to a ${data.after}: ${data.reference}, ${data.title}`;
+      const lines = [`The product manager raised it from a ${data.before}. The reason:`, data.reason];
+      const to = await this.group(tx, data.groupId);
+      return [{ to, topic: 'decisions', subject, lines, path: paths.proposal(subjectId) }];
+    });
+    this.table.on(proposalReopened, async (tx, { data, subjectId }) => {
+      const subject = `Reopened: ${data.reference}, ${data.title}`;
+      const until = formatLondon(new Date(data.lapsesAt), 'datetime');
+      const lines = [`You can submit it again until ${until}. The reason:`, data.reason];
+      const to = await this.group(tx, data.groupId);
+      return [{ to, topic: 'change-requests', subject, lines, path: paths.proposal(subjectId) }];
     });
     this.table.on(ballotOpened, async (tx, { data, subjectId }) => {
       const people = await this.people(
@@ -112,8 +132,10 @@ export class Tellings implements OnModuleInit {
       this.outcome(tx, data, `The committee decided to ${words[data.outcome]}`),
     );
     this.table.on(proposalPutOnMap, async (tx, { data }) => {
-      const lines = [`${data.title} is on the map as ${data.occupationReference}, with edition ${data.editionNo}.`];
-      const subject = `On the map: ${data.reference}, ${data.title}`;
+      const left = data.kind === 'retirement';
+      const said = left ? 'has left the map' : `is on the map as ${data.occupationReference}`;
+      const lines = [`${data.title} ${said}, with edition ${data.editionNo}.`];
+      const subject = `${left ? 'Off the map' : 'On the map'}: ${data.reference}, ${data.title}`;
       return [
         {
           to: await this.group(tx, data.groupId),

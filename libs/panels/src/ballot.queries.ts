@@ -1,7 +1,7 @@
 import { Accounts } from '@app/accounts';
 import { type Actor, may, permit } from '@app/kernel';
 import { Db, type Reader } from '@app/platform';
-import { type ProposalContent, ProposalQueries } from '@app/proposals';
+import { type SubmittedContent, ProposalQueries } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
 import { Ballot } from './ballot.entity';
 import { type BallotEntries, entriesOf, factsOf, standingOf } from './ballot-record';
@@ -20,7 +20,7 @@ export type BallotPage = {
   rules: BallotEntries['rules'];
   standing: Standing;
   /** What is voted on, the exact version; null until this elector has declared. */
-  content: ProposalContent | null;
+  content: SubmittedContent | null;
   groupName: string;
   employers: readonly string[];
   /** What the route panel recommended, where the committee has it before it. */

@@ -113,6 +113,7 @@ export class Ballots {
     if (subject.version.contentHash !== order.contentHash) {
       throw new Stale('A new version was submitted after you opened the page');
     }
+    if (subject.waitsFor !== null) refuse(subject.waitsFor);
     const running = await tx.one(
       `select 1 from ballot b where panel_id = $1 and subject_kind = $2 and subject_id = $3 and not lapsed
          and (closed_at is null or (outcome is not null and not exists (select 1 from decision d where d.ballot_id = b.id)))`,

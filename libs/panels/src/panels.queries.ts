@@ -1,6 +1,6 @@
 import { type Actor, addWorkingDays, groupScope, holds, may, NotFound, permit } from '@app/kernel';
 import { Db, type Reader } from '@app/platform';
-import { type ProposalContent, ProposalQueries, type ProposalRow, Recusals } from '@app/proposals';
+import { ProposalQueries, type ProposalRow, Recusals, type SubmittedContent } from '@app/proposals';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Stage } from './ballot.entity';
 import { type BallotFacts, ballotPolicy, panelPolicy } from './domain/policy';
@@ -35,10 +35,12 @@ export type ReadyItem = {
   submittedAt: Date | null;
   /** Whether this actor could open the ballot. */
   mayOpen: boolean;
+  /** What has to come first, in words with the date; null where nothing is missing. */
+  waitsFor: string | null;
 };
 
 /** The page on which a chair opens a ballot. */
-export type OpeningPage = { panel: Panel; subject: BallotSubject; content: ProposalContent; suggested: Date };
+export type OpeningPage = { panel: Panel; subject: BallotSubject; content: SubmittedContent; suggested: Date };
 
 /** What was recommended or decided on a thing. */
 export type StandingDecision = { stage: Stage; outcome: Outcome; reasons: string; at: Date };
@@ -171,7 +173,9 @@ export class PanelQueries implements OnModuleInit {
   private async readyItem(reader: Reader, actor: Actor, panel: Panel, item: ProposalRow): Promise<ReadyItem> {
     const { id, reference, title, groupId, groupName, submittedAt } = item;
     const facts = await this.factsBefore(reader, panel, { kind: 'proposal', id, groupId, submittedBy: null });
-    return { id, reference, title, groupName, submittedAt, mayOpen: may(ballotPolicy, actor, 'open', facts) };
+    const waitsFor = await this.subjects.waitsFor(reader, item);
+    const mayOpen = waitsFor === null && may(ballotPolicy, actor, 'open', facts);
+    return { id, reference, title, groupName, submittedAt, mayOpen, waitsFor };
   }
 
   private async panel(reader: Reader, slug: string): Promise<Panel> {

@@ -1,13 +1,26 @@
+export { CarryOver, type Moved } from './carry-over.service';
+export {
+  changeableFields,
+  type ChangeableField,
+  changedFields,
+  type ChangeKind,
+  changeKindOf,
+  changeKinds,
+  changeKindWords,
+} from './domain/changes';
 export {
   changeRequestKinds,
   type ChangeRequestOrder,
   changeRequestSchema,
   proposalFields,
 } from './domain/change-request';
+export { type ConsultationHeld, isLongEnough } from './domain/consultation-wait';
 export {
+  type Basis,
   blankContent,
   inCodeOrder,
   nextCode,
+  optionTitle,
   partOf,
   type ProposalContent,
   proposalContentSchema,
@@ -19,22 +32,46 @@ export {
 export {
   proposalAccepted,
   proposalAmended,
+  proposalCarriedOver,
   proposalDecided,
   proposalLeftRevision,
   proposalPutOnMap,
+  proposalRaised,
   proposalRecommended,
+  proposalReopened,
   proposalReturned,
   proposalStarted,
   proposalSubmitted,
   proposalTakenIntoRevision,
   proposalWithdrawn,
 } from './domain/events';
-export { type BallotOutcome, proposalLifecycle, type ProposalState, proposalStates } from './domain/lifecycle';
+export {
+  fieldsOf,
+  type KindOfRequest,
+  kindsOfRequest,
+  mayBeAbout,
+  type RequestKind,
+  requestKinds,
+  type Stage,
+  stages,
+  stagesOf,
+} from './domain/kinds';
+export { type BallotOutcome, lifecycleOf, type ProposalState, proposalStates, stageOfState } from './domain/lifecycle';
 export { proposalPolicy } from './domain/policy';
 export { submissionGaps } from './domain/rules';
+export { retirementTriggers } from './domain/triggers';
 export { Proposal } from './proposal.entity';
+export { ProposalOfficer } from './proposal-officer.service';
 export { ProposalProgress } from './proposal-progress.service';
-export { type ChangeRequestRow, ProposalQueries, type ProposalRow, type VersionRow } from './proposals.queries';
-export { type ContentChange, Proposals } from './proposals.service';
+export {
+  type ChangeRequestRow,
+  ProposalQueries,
+  type ProposalRow,
+  proposalsPerPage,
+  type RequestInPublic,
+  type VersionRow,
+} from './proposals.queries';
+export { type Beginning, type ContentChange, Proposals } from './proposals.service';
 export { ProposalsModule } from './proposals.module';
 export { type RecusedFrom, Recusals } from './recusals';
+export { RequiredConsultation } from './required-consultation';

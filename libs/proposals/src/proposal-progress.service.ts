@@ -9,7 +9,8 @@ import {
   proposalRecommended,
   proposalTakenIntoRevision,
 } from './domain/events';
-import { type BallotOutcome, type ProposalAction, proposalLifecycle, waitsForAnswer } from './domain/lifecycle';
+import { kindsOfRequest } from './domain/kinds';
+import { type BallotOutcome, lapseAfter, lifecycleOf, type ProposalAction, waitsForAnswer } from './domain/lifecycle';
 import { Proposal } from './proposal.entity';
 
 const afterPanel: Record<BallotOutcome, ProposalAction> = { approve: 'recommend', reject: 'refuse', revise: 'revise' };
@@ -28,11 +29,10 @@ export class ProposalProgress {
     await tx.record(actor, proposalRecommended(id, { ...facts(proposal), outcome, reasons, route: proposal.route }));
   }
 
-  /** The committee has decided; agreement makes it an occupation, and today approves its standard in the same step. */
+  /** The committee has decided. */
   async decided(tx: Tx, actor: Actor, id: string, outcome: BallotOutcome, reasons: string): Promise<void> {
     const proposal = await this.step(tx, id, afterCommittee[outcome]);
     Object.assign(proposal, { outcomeStage: 'committee', outcome, outcomeReasons: reasons });
-    if (outcome === 'approve') Object.assign(proposal, { agreedAsOccupation: true, standardApproved: true });
     await tx.save(proposal);
     await tx.record(actor, proposalDecided(id, { ...facts(proposal), outcome, reasons, route: proposal.route }));
   }
@@ -67,12 +67,19 @@ export class ProposalProgress {
     const proposal = await this.step(tx, id, 'putOnMap');
     proposal.occupationReference = placed.occupationReference;
     await tx.save(proposal);
-    await tx.record(actor, proposalPutOnMap(id, { ...facts(proposal), ...placed }));
+    await tx.record(actor, proposalPutOnMap(id, { ...facts(proposal), ...placed, kind: proposal.kind }));
   }
 
+  /** The next step on this request's way: agreed, it has its statuses; returned, the time to answer begins. */
   private async step(tx: Tx, id: string, action: ProposalAction): Promise<Proposal> {
     const proposal = await tx.lock(Proposal, id);
-    proposal.state = next(proposalLifecycle, proposal.state, action);
+    const before = proposal.state;
+    const { statuses, lapsesAfterWeeks } = kindsOfRequest[proposal.kind];
+    proposal.state = next(lifecycleOf(proposal), before, action);
+    if (proposal.state === 'agreed' && before !== 'in-revision') {
+      Object.assign(proposal, { ...statuses, agreedAt: await tx.now() });
+    }
+    if (proposal.state === 'returned') proposal.lapsesAt = lapseAfter(await tx.now(), lapsesAfterWeeks);
     if (!waitsForAnswer(proposal.state)) await this.submissions.answered(tx, id);
     return proposal;
   }

@@ -1,26 +1,40 @@
 import { AccountsModule } from '@app/accounts';
 import { CyclesModule } from '@app/cycles';
+import { OccupationalMapModule } from '@app/occupational-map';
 import { TrailblazersModule } from '@app/trailblazers';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { CarryOver } from './carry-over.service';
 import { ChangeRequest } from './change-request.entity';
 import { Proposal } from './proposal.entity';
+import { ProposalOfficer } from './proposal-officer.service';
 import { ProposalProgress } from './proposal-progress.service';
 import { ProposalVersion } from './proposal-version.entity';
 import { ProposalQueries } from './proposals.queries';
 import { Proposals } from './proposals.service';
 import { ProposalsWaiting } from './proposals.waiting';
 import { Recusals } from './recusals';
+import { RequiredConsultation } from './required-consultation';
 
-/** Occupation proposals, from draft to outcome. */
+/** Requests to put something on the maps or change it, from draft to outcome. */
 @Module({
   imports: [
     AccountsModule,
     CyclesModule,
+    OccupationalMapModule,
     TrailblazersModule,
     TypeOrmModule.forFeature([Proposal, ProposalVersion, ChangeRequest]),
   ],
-  providers: [Proposals, ProposalProgress, ProposalQueries, ProposalsWaiting, Recusals],
-  exports: [Proposals, ProposalProgress, ProposalQueries, Recusals],
+  providers: [
+    Proposals,
+    ProposalOfficer,
+    ProposalProgress,
+    ProposalQueries,
+    ProposalsWaiting,
+    CarryOver,
+    Recusals,
+    RequiredConsultation,
+  ],
+  exports: [Proposals, ProposalOfficer, ProposalProgress, ProposalQueries, CarryOver, Recusals, RequiredConsultation],
 })
 export class ProposalsModule {}

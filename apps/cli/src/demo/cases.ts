@@ -6,6 +6,7 @@ import { formDemoGroup, playInterest } from './groups';
 import { invitedOccupations } from './invitations';
 import { holdMeeting, planMeetings } from './meetings';
 import { publications, revisionsOfToday, takeAgreed } from './revisions';
+import { playKinds } from './kinds';
 import { committee, panelOf, Stage } from './stage';
 import { playSuggestions } from './suggestions';
 
@@ -23,6 +24,8 @@ export async function playDemoCases(app: INestApplicationContext, say: (line: st
   say('  map revisions in each state');
   await revisionsOfToday(stage);
   await planMeetings(stage);
+  say('  a standard, changes, an option, a retirement');
+  await playKinds(stage);
 }
 
 async function firstWeeks(stage: Stage): Promise<void> {

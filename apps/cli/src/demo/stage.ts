@@ -1,6 +1,6 @@
 import { type Actor, newId } from '@app/kernel';
 import { Db, DemoClock, Outbox, Sweeps } from '@app/platform';
-import { type ProposalContent, ProposalQueries, Proposals } from '@app/proposals';
+import { blankContent, type ProposalContent, ProposalQueries, Proposals } from '@app/proposals';
 import { BallotClosing, Ballots, type Choice } from '@app/panels';
 import { RevisionDrafting, Revisions } from '@app/revisions';
 import { loadDemoContent, type DemoProposal } from '@app/occupational-map';
@@ -37,7 +37,7 @@ export class Stage {
     const found = this.content.proposals.find((proposal) => proposal.key === key);
     if (found === undefined) throw new Error(`demo.json has no proposal ${key}`);
     const { key: _key, employers: _employers, ...content } = { ...found, ...change };
-    return content;
+    return { ...blankContent(), ...content };
   }
 
   /** Days pass; what follows from events, and what is due, is done. */

@@ -22,8 +22,9 @@ export async function playStory(play: Play): Promise<string> {
 
 async function draft(play: Play): Promise<string> {
   const chair = await play.as('trailblazer');
-  await chair.get(`${paths.proposals()}/new`);
-  await chair.submit('/new', { groupId: String(chair.page('input[name=groupId]').first().val()) });
+  await chair.get(paths.newProposal());
+  await chair.submit('/new', { kind: 'occupation' });
+  await chair.submit('/occupation', { groupId: String(chair.page('input[name=groupId]').first().val()) });
   play.see('a trailblazer chair starts a proposal', chair, 'Title, route and level');
   const id = new URL(chair.visit.url).pathname.split('/')[2] ?? '';
   await chair.get(paths.proposalPart(id, 'check'));
@@ -45,8 +46,6 @@ async function fill(chair: Visitor, id: string): Promise<void> {
   await part('occupation', { title, route: 'digital', level: '5' });
   await part('profile', { profile: content.profile, typicalJobTitles: content.typicalJobTitles.join('\n') });
   for (const { text } of content.duties) await part('duties', { kind: 'duty', text });
-  for (const { kind, text } of content.ksbs) await part('ksbs', { kind, text });
-  await part('mapping', Object.fromEntries(content.duties.map(({ code, ksbs }) => [code, ksbs])));
   for (const [key, given] of Object.entries(content.requirements)) await part(`requirements/${key}`, given);
 }
 

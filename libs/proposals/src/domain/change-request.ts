@@ -11,10 +11,15 @@ export const proposalFields: readonly { field: string; text: string }[] = [
   { field: 'level', text: 'Level' },
   { field: 'profile', text: 'Profile' },
   { field: 'typicalJobTitles', text: 'Typical job titles' },
+  { field: 'keywords', text: 'Keywords' },
+  { field: 'option', text: 'The option' },
+  { field: 'triggers', text: 'What the retirement is raised for' },
+  { field: 'successor', text: 'What follows the occupation' },
   { field: 'duties', text: 'Duties' },
   { field: 'ksbs', text: 'Knowledge, skills and behaviours' },
   { field: 'mapping', text: 'Mapping of duties to knowledge, skills and behaviours' },
   ...requirements.map(({ key, text }) => ({ field: `requirement-${key}`, text: `Requirement: ${text}` })),
+  { field: 'grounds', text: 'Why, and the evidence' },
   { field: 'employers', text: 'Employers of the group' },
 ];
 

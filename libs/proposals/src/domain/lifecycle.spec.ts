@@ -29,6 +29,7 @@ describe('the life of a proposal', () => {
       'returned',
       'with-panel',
       'with-committee',
+      'lapsed',
     ]);
   });
 

@@ -3,6 +3,7 @@ import { hashOf } from '@app/kernel';
 import { MeetingsInPublic, type PublicMeeting } from '@app/meetings';
 import { type PanelInPublic, SeatQueries } from '@app/panels';
 import { Db } from '@app/platform';
+import { ProposalQueries, type RequestInPublic } from '@app/proposals';
 import { type ScheduledChange, ScheduledChanges } from '@app/revisions';
 import { type InterestCount, type InterestKind, InterestQueries, type InvitationRow } from '@app/trailblazers';
 import { Injectable } from '@nestjs/common';
@@ -24,6 +25,8 @@ export type Around = {
   /** How many employers registered interest, and the invitations to propose. */
   interest: readonly InterestCount[];
   invitations: readonly InvitationRow[];
+  /** What is proposed about occupations on the maps, as far as everybody may know of it. */
+  proposed: readonly RequestInPublic[];
 };
 
 const nothing: Around = {
@@ -34,6 +37,7 @@ const nothing: Around = {
   consultations: [],
   interest: [],
   invitations: [],
+  proposed: [],
 };
 
 /** How long an answer holds without asking the database again, in milliseconds. */
@@ -41,7 +45,7 @@ const freshFor = 1_000;
 /** How long it is given while the database is being asked, so that readers do not wait. */
 const heldFor = 3_000;
 
-/** The calendar of publications, the panels, the consultations and the interest of employers, in memory. While the database does not answer, as last known. */
+/** The calendar of publications, the panels, the consultations and the interest of employers, and what is proposed, in memory. While the database does not answer, as last known. */
 @Injectable()
 export class Surroundings {
   private known = nothing;
@@ -54,6 +58,7 @@ export class Surroundings {
     private readonly meetings: MeetingsInPublic,
     private readonly consultations: ConsultationQueries,
     private readonly interest: InterestQueries,
+    private readonly proposals: ProposalQueries,
     private readonly db: Db,
   ) {}
 
@@ -91,10 +96,12 @@ export class Surroundings {
       meetings: meetings.filter(({ slug }) => slug === panel.slug),
     }));
     const consultations = await this.consultations.current();
+    const proposed = await this.proposals.inPublic(this.db.read());
     const [interest, invitations] = [await this.interest.counts(), await this.interest.invitations()];
     const version = hashOf({
       interest,
       invitations: invitations.map(({ reference, open }) => ({ reference, open })),
+      proposed,
       consultations: consultations.map(({ reference, standing, occupation }) => ({ reference, standing, occupation })),
       scheduled: scheduled.map((one) => ({ ...one, scheduledFor: one.scheduledFor.toISOString() })),
       panels: panels.map(({ meetings: of, ...one }) => ({
@@ -111,6 +118,7 @@ export class Surroundings {
         panels: new Map(panels.map((panel) => [panel.slug, panel])),
         interest,
         invitations,
+        proposed,
       };
     }
     this.askedAt = asked;

@@ -3,6 +3,7 @@ import { type Actor, paths } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { BallotClosing, BallotQueries, Ballots } from '@app/panels';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { changesIn } from '../proposals/changes.view';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
@@ -45,7 +46,8 @@ export class BallotsController {
     const view = await this.view(actor, id);
     if (view.step === 'declare') return redirect(paths.ballotPart(id, 'interest'));
     const routes = (await this.maps.current())?.routes ?? [];
-    return page('panels/ballot', { ...view, routes, timeline: await this.audit.timeline('ballot', id) });
+    const changed = changesIn(view.content);
+    return page('panels/ballot', { ...view, changed, routes, timeline: await this.audit.timeline('ballot', id) });
   }
 
   @Get('interest')

@@ -2,6 +2,7 @@ import { type Actor, paths } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { Ballots, PanelQueries, Panels } from '@app/panels';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { changesIn } from '../proposals/changes.view';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
@@ -87,7 +88,8 @@ export class PanelsController {
     const found = await this.queries.opening(actor, slug, { kind: 'proposal', id: idOf(id) });
     const form = typed ?? new Form({ ...openingValues(found), ...fresh() });
     const routes = (await this.maps.current())?.routes ?? [];
-    return page('panels/open', { ...found, title: `Open a ballot on ${found.subject.reference}`, routes, form });
+    const title = `Open a ballot on ${found.subject.reference}`;
+    return page('panels/open', { ...found, changed: changesIn(found.content), title, routes, form });
   }
 
   private async showRules(actor: Actor, slug: string, typed: Form | null): Promise<Answer> {
