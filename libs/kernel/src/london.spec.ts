@@ -1,13 +1,5 @@
 import fc from 'fast-check';
-import {
-  addWorkingDays,
-  endOfLondonDay,
-  formatLondon,
-  londonDate,
-  londonInstants,
-  londonTime,
-  parseLondon,
-} from './london';
+import { endOfLondonDay, formatLondon, londonDate, londonInstants, londonTime, parseLondon } from './london';
 
 const minutes = { min: Date.UTC(2020, 0, 1) / 60_000, max: Date.UTC(2040, 0, 1) / 60_000 };
 
@@ -58,24 +50,3 @@ describe("a minute on London's clock", () => {
     );
   });
 });
-
-describe('a deadline in working days', () => {
-  it('falls at the same time of a weekday, around both clock changes, too', () => {
-    const weekday = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', weekday: 'short' });
-    fc.assert(
-      fc.property(fc.integer(minutes), fc.integer({ min: 1, max: 60 }), (minute, days) => {
-        const from = new Date(minute * 60_000);
-        const due = addWorkingDays(from, days);
-        expect(['Sat', 'Sun']).not.toContain(weekday.format(due));
-        expect(londonTime(due)).toBe(londonTime(from));
-        const calendar = (Date.parse(londonDate(due)) - Date.parse(londonDate(from))) / 86_400_000;
-        const weekdays = Array.from({ length: calendar }, (_, at) => weekday.format(noon(londonDate(from), at + 1)));
-        expect(weekdays.filter((day) => !day.startsWith('S'))).toHaveLength(days);
-      }),
-    );
-    expect(addWorkingDays(new Date('2027-03-26T17:00:00Z'), 1)).toEqual(new Date('2027-03-29T16:00:00Z'));
-    expect(addWorkingDays(new Date('2027-10-29T16:00:00Z'), 1)).toEqual(new Date('2027-11-01T17:00:00Z'));
-  });
-});
-
-const noon = (date: string, later: number): Date => new Date(Date.parse(`${date}T12:00:00Z`) + later * 86_400_000);
