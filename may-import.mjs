@@ -13,6 +13,7 @@ export const mayImport = {
   reviews: [...ground, 'accounts', 'occupational-map', 'alignment', 'proposals', 'revisions'],
   consultations: [...ground, 'accounts', 'occupational-map', 'proposals', 'revisions', 'reviews'],
   panels: [...ground, 'accounts', 'occupational-map', 'trailblazers', 'proposals', 'revisions', 'reviews'],
+  decisions: [...ground, 'accounts', 'occupational-map', 'trailblazers', 'proposals', 'revisions', 'panels'],
 };
 const features = Object.keys(mayImport);
 mayImport.audit = features;

@@ -2,6 +2,7 @@ import { AlignmentModule } from '@app/alignment';
 import { AccountsModule } from '@app/accounts';
 import { AuditModule } from '@app/audit';
 import { ConsultationsModule } from '@app/consultations';
+import { DecisionsModule } from '@app/decisions';
 import { NotificationsModule } from '@app/notifications';
 import { OccupationalMapModule } from '@app/occupational-map';
 import { PanelsModule } from '@app/panels';
@@ -18,6 +19,7 @@ export const featureModules: NonNullable<ModuleMetadata['imports']> = [
   TrailblazersModule,
   ProposalsModule,
   PanelsModule,
+  DecisionsModule,
   RevisionsModule,
   ConsultationsModule,
   AuditModule,

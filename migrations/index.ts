@@ -12,6 +12,7 @@ import { Soc1700000000010 } from './0010-soc';
 import { Editions1700000000013 } from './0013-editions';
 import { TLevelsAndFollowers1700000000011 } from './0011-t-levels-and-followers';
 import { PanelMeetings1700000000014 } from './0014-panel-meetings';
+import { Decisions1700000000022 } from './0022-decisions';
 
 /** Every migration, in order. One line each; once landed a line is never changed. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   PanelMeetings1700000000014,
   Soc1700000000010,
   ApiKeys1700000000012,
+  Decisions1700000000022,
 ];

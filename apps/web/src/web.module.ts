@@ -12,10 +12,11 @@ import { Sessions } from './http/sessions';
 import { accountsControllers, LocalSignIn, Places } from './pages/accounts';
 import { auditControllers } from './pages/audit';
 import { consultationsControllers } from './pages/consultations';
+import { decisionsControllers } from './pages/decisions';
 import { devControllers } from './pages/dev';
 import { healthControllers } from './pages/health';
 import { homeControllers } from './pages/home';
-import { panelsControllers } from './pages/panels';
+import { BallotPages, panelsControllers } from './pages/panels';
 import { MapPages, mapsControllers, Surroundings } from './pages/maps';
 import { metricsControllers } from './pages/metrics';
 import { moderationControllers } from './pages/moderation';
@@ -50,6 +51,7 @@ export class WebModule {
         ...statusControllers,
         ...trailblazersControllers,
         ...panelsControllers,
+        ...decisionsControllers,
         ...(config.production ? [] : devControllers),
       ],
       providers: [
@@ -63,6 +65,7 @@ export class WebModule {
         ApiAnswers,
         Surroundings,
         CasePages,
+        BallotPages,
         GroupPages,
         RevisionPages,
         PeopleAndTimeline,

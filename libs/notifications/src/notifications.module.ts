@@ -1,10 +1,12 @@
 import { AccountsModule } from '@app/accounts';
 import { ConsultationsModule } from '@app/consultations';
+import { DecisionsModule } from '@app/decisions';
 import { OccupationalMapModule } from '@app/occupational-map';
 import { ProposalsModule } from '@app/proposals';
 import { RevisionsModule } from '@app/revisions';
 import { TrailblazersModule } from '@app/trailblazers';
 import { Module } from '@nestjs/common';
+import { DecisionTellings } from './decision-tellings';
 import { FollowLinks } from './follow-links';
 import { FollowTellings } from './follow-tellings';
 import { Following } from './following.service';
@@ -21,12 +23,14 @@ import { Unsubscribing } from './unsubscribe';
   imports: [
     AccountsModule,
     ConsultationsModule,
+    DecisionsModule,
     OccupationalMapModule,
     ProposalsModule,
     RevisionsModule,
     TrailblazersModule,
   ],
   providers: [
+    DecisionTellings,
     FollowLinks,
     Following,
     FollowTellings,

@@ -6,14 +6,14 @@ import { aCompleteContent } from '@app/proposals/testing';
 import { Trailblazers } from '@app/trailblazers';
 import { testContext, type TestContext } from '@test/support';
 import { featureModules } from '../../../apps/features';
-import { BallotClosing, BallotQueries, Ballots, type Choice, PanelQueries, Panels } from './index';
+import { BallotClosing, BallotLeading, BallotQueries, Ballots, type Choice, PanelQueries, Panels } from './index';
 
 type Person = Actor & { id: string };
 const none = { interested: false, details: '' };
 
 describe('a ballot, from opening to decision', () => {
   let ctx: TestContext;
-  let ballots: Ballots, closing: BallotClosing, pages: BallotQueries, panels: PanelQueries;
+  let ballots: Ballots, closing: BallotClosing, leading: BallotLeading, pages: BallotQueries, panels: PanelQueries;
   let officer: Person, proposer: Person, chair: Person, one: Person, two: Person, three: Person;
   let committee: Person[];
   let groupId: string;
@@ -22,6 +22,7 @@ describe('a ballot, from opening to decision', () => {
     ctx = await testContext(featureModules);
     ballots = ctx.module.get(Ballots);
     closing = ctx.module.get(BallotClosing);
+    leading = ctx.module.get(BallotLeading);
     pages = ctx.module.get(BallotQueries);
     panels = ctx.module.get(PanelQueries);
     const routes = [{ slug: 'digital', name: 'Digital' }];
@@ -73,6 +74,8 @@ describe('a ballot, from opening to decision', () => {
       await ballots.vote(person, ballot, await voteOf(ballot, choice));
     }
   };
+  const conclude = (person: Person, ballot: string, reasons: string) =>
+    ctx.db.write((tx) => closing.conclude(tx, person, ballot, { reasons, requirements: {}, reverses: null }));
   const sql = (text: string, params: unknown[] = []) => ctx.db.write((tx) => tx.rows(text, params));
   const stateOf = async (id: string) =>
     (await ctx.module.get(ProposalQueries, { strict: false }).summary(ctx.db.read(), id)).state;
@@ -81,14 +84,14 @@ describe('a ballot, from opening to decision', () => {
     const { id, ballot } = await opened();
     await votes([chair, one, two, three], ballot);
     await closing.close(chair, ballot, newId());
-    await closing.conclude(chair, ballot, 'A clear need');
+    await conclude(chair, ballot, 'A clear need');
     expect(await stateOf(id)).toBe('with-committee');
     const [first = officer] = committee;
     const second = await ballots.open(first, await order(id, 'committee'));
     await votes(committee, second);
     await closing.close(first, second, newId());
     expect((await pages.page(first, second)).standing).toMatchObject({ outcome: 'approve', tally: { approve: 2 } });
-    await closing.conclude(first, second, 'Agreed');
+    await conclude(first, second, 'Agreed');
     expect(await stateOf(id)).toBe('agreed');
     const types = await ctx.db
       .read()
@@ -235,8 +238,107 @@ describe('a ballot, from opening to decision', () => {
     ).rejects.toThrow(/never change/);
     await expect(sql(`delete from ballot where id = $1`, [ballot])).rejects.toThrow();
     const decision = `insert into decision select gen_random_uuid(), id, 'recommendation', subject_kind, subject_id, content_hash,
-      'approve', 'x', '{}', '{}', $2, waymark_now() from ballot where id = $1`;
+      'approve', 'x', '{}', '{}', $2, waymark_now(), '{}', null from ballot where id = $1`;
     await expect(sql(decision, [ballot, chair.id])).rejects.toThrow(/only a closed ballot/);
+  });
+
+  it('how the others voted is hidden until one has voted oneself; who voted how until the close', async () => {
+    const { ballot } = await opened();
+    await votes([chair], ballot, 'reject');
+    await ballots.declare(one, ballot, { ...none, key: newId() });
+    expect(await pages.page(one, ballot)).toMatchObject({ tally: null, votes: [] });
+    expect(await pages.page(officer, ballot).catch((error: Error) => error)).toBeInstanceOf(Forbidden);
+    await ballots.vote(one, ballot, await voteOf(ballot));
+    expect(await pages.page(one, ballot)).toMatchObject({ tally: { approve: 1, reject: 1 }, votes: [] });
+    expect((await pages.page(one, ballot)).standing.tally).toBeNull();
+  });
+
+  it('what would change the outcome is told before the close to a chair who has voted, and that is recorded', async () => {
+    const { ballot } = await opened();
+    await ballots.declare(chair, ballot, { ...none, key: newId() });
+    await expect(leading.outlook(chair, ballot)).rejects.toThrow('Vote first');
+    await ballots.vote(chair, ballot, await voteOf(ballot));
+    await votes([one], ballot);
+    await expect(leading.outlook(one, ballot)).rejects.toThrow('Only the chair');
+    expect((await leading.outlook(chair, ballot)).turns.length).toBeGreaterThan(0);
+    const looks = () =>
+      ctx.db.read().rows(`select 1 from event where type = 'ballot.outlook-read' and subject_id = $1`, [ballot]);
+    expect(await looks()).toHaveLength(1);
+    await votes([two, three], ballot);
+    await closing.close(chair, ballot, newId());
+    await leading.outlook(one, ballot);
+    expect(await looks()).toHaveLength(1);
+  });
+
+  it('is deferred once, with a reason, to a later time; votes then count until that one', async () => {
+    const { ballot } = await opened();
+    await votes([one], ballot);
+    const first = (await pages.page(one, ballot)).ballot.closesAt;
+    const order = { closesAt: new Date(first.getTime() + 86_400_000), reason: 'The evidence is long', key: newId() };
+    await expect(leading.defer(two, ballot, order)).rejects.toThrow('Declare your interests first');
+    await expect(leading.defer(one, ballot, { ...order, closesAt: first })).rejects.toThrow('must be later');
+    const results = await Promise.allSettled([
+      leading.defer(one, ballot, order),
+      leading.defer(one, ballot, { ...order, key: newId() }),
+      leading.defer(one, ballot, order),
+    ]);
+    const lost = results.filter((result) => result.status === 'rejected');
+    expect(lost.length).toBeGreaterThan(0);
+    for (const { reason } of lost) expect(String(reason)).toContain('a ballot is deferred once');
+    const { standing, ballot: now, deferral } = await pages.page(one, ballot);
+    expect([now.closesAt, standing.missing, deferral?.from]).toEqual([order.closesAt, [], first]);
+    await expect(
+      sql(`update ballot set closes_at = closes_at + interval '1 day' where id = $1`, [ballot]),
+    ).rejects.toThrow(/unless it is deferred/);
+  });
+
+  it('closed without an outcome, by the chair and with a reason, leaves the item ready for a new ballot', async () => {
+    const { id, ballot } = await opened();
+    await votes([chair, one, two], ballot);
+    await expect(leading.end(one, ballot, { why: 'No', key: newId() })).rejects.toThrow('Only the chair');
+    await leading.end(chair, ballot, { why: 'A map of the route is being reviewed', key: newId() });
+    await expect(leading.end(chair, ballot, { why: 'Again', key: newId() })).rejects.toThrow('Somebody else closed');
+    await expect(ballots.vote(one, ballot, await voteOf(ballot, 'reject', 1))).rejects.toThrow(Refused);
+    await expect(conclude(chair, ballot, 'x')).rejects.toThrow('Nothing follows');
+    expect((await pages.page(one, ballot)).standing.needs[0]).toContain('A map of the route is being reviewed');
+    expect((await panels.page(chair, 'digital')).ready.map((item) => item.id)).toContain(id);
+    await ballots.open(chair, await order(id));
+  });
+
+  it('on a tie the chair, and nobody else, gives the casting vote after the close, once, with a reason', async () => {
+    const { id, ballot } = await opened();
+    await votes([chair, one], ballot, 'approve');
+    await votes([two, three], ballot, 'reject');
+    const given = { choice: 'reject' as const, reason: 'The overlap decides it', key: newId() };
+    await expect(leading.castingVote(chair, ballot, given)).rejects.toThrow('There is no tie');
+    await closing.close(chair, ballot, newId());
+    expect((await pages.page(chair, ballot)).may.castingVote).toBe(true);
+    await expect(leading.castingVote(one, ballot, given)).rejects.toThrow('Only the chair has the casting vote');
+    await expect(leading.castingVote(chair, ballot, { ...given, choice: 'revise' })).rejects.toThrow('no tie');
+    await expect(sql(`update ballot set outcome = 'approve' where id = $1`, [ballot])).rejects.toThrow(/casting vote/);
+    const insert = `insert into casting_vote values ($1, $2, 'approve', 'x', waymark_now(), gen_random_uuid())`;
+    await expect(sql(insert, [ballot, one.id])).rejects.toThrow(/that of the chair/);
+    await Promise.all([leading.castingVote(chair, ballot, given), leading.castingVote(chair, ballot, given)]);
+    const { ballot: closed, standing, casting } = await pages.page(one, ballot);
+    expect([closed.outcome, standing.outcome, standing.tally?.reject]).toEqual(['reject', 'reject', 2]);
+    expect(casting).toMatchObject({ name: 'Chair', reason: 'The overlap decides it' });
+    await conclude(chair, ballot, 'It overlaps');
+    expect(await stateOf(id)).toBe('refused');
+  });
+
+  it('conditions belong to a vote to approve with conditions, in the database as well', async () => {
+    const { ballot } = await opened();
+    await ballots.declare(one, ballot, { ...none, key: newId() });
+    const plain = { ...(await voteOf(ballot)), conditions: ['Name two employers'] };
+    await expect(ballots.vote(one, ballot, plain)).rejects.toThrow('Conditions belong to');
+    await ballots.vote(one, ballot, { ...plain, choice: 'approve-with-conditions' });
+    await expect(
+      sql(
+        `insert into vote values (gen_random_uuid(), $1, $2, 2, 'approve', 'x', $3, waymark_now(), gen_random_uuid(), '{a}')`,
+        [ballot, one.id, plain.contentHash],
+      ),
+    ).rejects.toThrow(/vote_check/);
+    expect((await pages.page(one, ballot)).ownVotes[0]?.conditions).toEqual(['Name two employers']);
   });
 
   it('what waits for each person is told, and goes when it is done', async () => {
@@ -264,7 +366,7 @@ describe('a ballot, from opening to decision', () => {
     await proposals().withdraw(proposer, id);
     await ctx.db.write((tx) => closing.lapse(tx, { kind: 'proposal', id }, 'it was withdrawn'));
     await expect(ballots.vote(one, ballot, await voteOf(ballot, 'approve', 1))).rejects.toThrow(Refused);
-    await expect(closing.conclude(one, ballot, 'x')).rejects.toThrow();
+    await expect(conclude(one, ballot, 'x')).rejects.toThrow();
   });
 
   it('is closed early only when all have voted; after its time nobody votes, and a silent chair holds nothing up', async () => {
@@ -281,7 +383,7 @@ describe('a ballot, from opening to decision', () => {
     await closing.close(two, other, newId());
     const { standing, ballot: closed } = await pages.page(chair, ballot);
     expect([closed.outcome, standing.needs]).toEqual([null, ['1 of 4 members voted, and the quorum is 3']]);
-    await expect(closing.conclude(chair, ballot, 'x')).rejects.toThrow('Nothing follows');
+    await expect(conclude(chair, ballot, 'x')).rejects.toThrow('Nothing follows');
     expect((await panels.page(chair, 'digital')).ready.map((item) => item.id)).toContain(id);
   });
 });

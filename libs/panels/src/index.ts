@@ -1,13 +1,18 @@
 export type { Ballot, Stage } from './ballot.entity';
-export { BallotClosing } from './ballot-closing.service';
+export { BallotClosing, type Conclusion } from './ballot-closing.service';
+export { BallotLeading, type CastingOrder, type DeferralOrder } from './ballot-leading.service';
 export { type BallotPage, BallotQueries } from './ballot.queries';
 export { type BallotOrder, Ballots, type DeclarationOrder, type VoteOrder } from './ballots.service';
 export {
   ballotClosed,
+  ballotDeferred,
+  ballotEnded,
   ballotLapsed,
   ballotOpened,
+  castingVoteGiven,
   decisionMade,
   interestDeclared,
+  outlookRead,
   panelEstablished,
   panelMeetingSet,
   panelRulesSet,
@@ -15,16 +20,10 @@ export {
   voteCast,
 } from './domain/events';
 export { ballotPolicy, panelPolicy } from './domain/policy';
-export {
-  type Choice,
-  choices,
-  type Outcome,
-  type Rules,
-  standing,
-  type Standing,
-  support,
-  type Tally,
-} from './domain/standing';
+export { type Choice, choices, type Outcome, outcomes, type Rules, support, type Tally } from './domain/carrying';
+export type { Outlook, Turn } from './domain/outlook';
+export { type Standing, standing } from './domain/standing';
+export type { Decision } from './decision.entity';
 export {
   type BallotRow,
   type OpeningPage,

@@ -5,10 +5,13 @@ import { TrailblazersModule } from '@app/trailblazers';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Ballot } from './ballot.entity';
+import { BallotDeferral } from './ballot-deferral.entity';
 import { BallotClosing } from './ballot-closing.service';
 import { BallotElector } from './ballot-elector.entity';
+import { BallotLeading } from './ballot-leading.service';
 import { BallotQueries } from './ballot.queries';
 import { Ballots } from './ballots.service';
+import { CastingVote } from './casting-vote.entity';
 import { Decision } from './decision.entity';
 import { Electorate } from './electorate';
 import { InterestDeclaration } from './interest-declaration.entity';
@@ -20,7 +23,17 @@ import { PanelsWaiting } from './panels.waiting';
 import { BallotSubjects } from './subjects';
 import { Vote } from './vote.entity';
 
-const entities = [Panel, PanelRules, Ballot, BallotElector, InterestDeclaration, Vote, Decision];
+const entities = [
+  Panel,
+  PanelRules,
+  Ballot,
+  BallotElector,
+  InterestDeclaration,
+  Vote,
+  BallotDeferral,
+  CastingVote,
+  Decision,
+];
 
 /** Route panels and the committee: ballots, declarations, votes, recommendations and decisions. */
 @Module({
@@ -31,7 +44,17 @@ const entities = [Panel, PanelRules, Ballot, BallotElector, InterestDeclaration,
     TrailblazersModule,
     TypeOrmModule.forFeature(entities),
   ],
-  providers: [Panels, Ballots, BallotClosing, PanelQueries, BallotQueries, BallotSubjects, Electorate, PanelsWaiting],
-  exports: [Panels, Ballots, BallotClosing, PanelQueries, BallotQueries],
+  providers: [
+    Panels,
+    Ballots,
+    BallotClosing,
+    BallotLeading,
+    PanelQueries,
+    BallotQueries,
+    BallotSubjects,
+    Electorate,
+    PanelsWaiting,
+  ],
+  exports: [Panels, Ballots, BallotClosing, BallotLeading, PanelQueries, BallotQueries],
 })
 export class PanelsModule {}

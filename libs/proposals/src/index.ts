@@ -19,10 +19,13 @@ export {
 export {
   proposalAccepted,
   proposalAmended,
+  proposalConditionsDischarged,
+  proposalConditionsLapsed,
   proposalDecided,
   proposalLeftRevision,
   proposalPutOnMap,
   proposalRecommended,
+  proposalReopened,
   proposalReturned,
   proposalStarted,
   proposalSubmitted,

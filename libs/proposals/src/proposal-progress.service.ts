@@ -1,18 +1,31 @@
-import { type Actor, next } from '@app/kernel';
+import { type Actor, next, refuse } from '@app/kernel';
 import type { Tx } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import {
+  proposalConditionsDischarged,
+  proposalConditionsLapsed,
   proposalDecided,
   proposalLeftRevision,
   proposalPutOnMap,
   proposalRecommended,
+  proposalReopened,
   proposalTakenIntoRevision,
 } from './domain/events';
-import { type BallotOutcome, type ProposalAction, proposalLifecycle } from './domain/lifecycle';
+import { type BallotOutcome, type ProposalAction, proposalLifecycle, type ProposalState } from './domain/lifecycle';
 import { Proposal } from './proposal.entity';
 
-const afterPanel: Record<BallotOutcome, ProposalAction> = { approve: 'recommend', reject: 'refuse', revise: 'revise' };
-const afterCommittee: Record<BallotOutcome, ProposalAction> = { approve: 'agree', reject: 'refuse', revise: 'revise' };
+const afterPanel: Record<BallotOutcome, ProposalAction> = {
+  approve: 'recommend',
+  'approve-with-conditions': 'recommend',
+  revise: 'revise',
+  reject: 'refuse',
+};
+const afterCommittee: Record<BallotOutcome, ProposalAction> = {
+  approve: 'agree',
+  'approve-with-conditions': 'agreeWithConditions',
+  revise: 'revise',
+  reject: 'refuse',
+};
 
 /** What happens to a proposal after the officer's check: verbs that panels and revisions call with their transaction. */
 @Injectable()
@@ -29,9 +42,34 @@ export class ProposalProgress {
   async decided(tx: Tx, actor: Actor, id: string, outcome: BallotOutcome, reasons: string): Promise<void> {
     const proposal = await this.step(tx, id, afterCommittee[outcome]);
     Object.assign(proposal, { outcomeStage: 'committee', outcome, outcomeReasons: reasons });
-    if (outcome === 'approve') Object.assign(proposal, { agreedAsOccupation: true, standardApproved: true });
+    if (outcome === 'approve') agree(proposal);
     await tx.save(proposal);
     await tx.record(actor, proposalDecided(id, { ...facts(proposal), outcome, reasons, route: proposal.route }));
+  }
+
+  /** The last condition is discharged: it is agreed. */
+  async conditionsDischarged(tx: Tx, actor: Actor, id: string): Promise<void> {
+    const proposal = await this.step(tx, id, 'agree', 'conditions');
+    agree(proposal);
+    await tx.save(proposal);
+    await tx.record(actor, proposalConditionsDischarged(id, facts(proposal)));
+  }
+
+  /** A condition was not met in time, and somebody closed it: the approval has lapsed. */
+  async conditionsLapsed(tx: Tx, actor: Actor, id: string, why: string): Promise<void> {
+    const proposal = await this.step(tx, id, 'lapse', 'conditions');
+    await tx.save(proposal);
+    await tx.record(actor, proposalConditionsLapsed(id, { ...facts(proposal), why }));
+  }
+
+  /** Its decision is to be taken anew: it is before the committee again. Refused once a map revision holds it. */
+  async reopened(tx: Tx, actor: Actor, id: string, why: string): Promise<void> {
+    const before = await tx.lock(Proposal, id);
+    const from = before.state;
+    const proposal = await this.step(tx, id, 'reopen');
+    Object.assign(proposal, { agreedAsOccupation: false, standardApproved: false });
+    await tx.save(proposal);
+    await tx.record(actor, proposalReopened(id, { ...facts(proposal), from, why }));
   }
 
   /** An administrator has put the agreed proposal into a draft revision. */
@@ -67,11 +105,17 @@ export class ProposalProgress {
     await tx.record(actor, proposalPutOnMap(id, { ...facts(proposal), ...placed }));
   }
 
-  private async step(tx: Tx, id: string, action: ProposalAction): Promise<Proposal> {
+  private async step(tx: Tx, id: string, action: ProposalAction, only?: ProposalState): Promise<Proposal> {
     const proposal = await tx.lock(Proposal, id);
+    if (only !== undefined && proposal.state !== only) refuse(`${proposal.reference} is ${proposal.state} now`);
     proposal.state = next(proposalLifecycle, proposal.state, action);
     return proposal;
   }
+}
+
+/** Being agreed as an occupation approves its standard, too, today. */
+function agree(proposal: Proposal): void {
+  Object.assign(proposal, { agreedAsOccupation: true, standardApproved: true });
 }
 
 function facts(proposal: Proposal): { reference: string; title: string; groupId: string } {

@@ -4,6 +4,7 @@ import { RevisionDrafting } from '@app/revisions';
 import { employerSchema, Trailblazers } from '@app/trailblazers';
 import type { INestApplicationContext } from '@nestjs/common';
 import { playConsultations } from './consultations';
+import { playConditions, playReview } from './decisions';
 import { invitedOccupations } from './invitations';
 import { demoActor, demoAddress } from './people';
 import { committee, panelOf, Stage } from './stage';
@@ -31,15 +32,18 @@ export async function formDemoGroup(app: INestApplicationContext): Promise<strin
 export async function playDemoCases(app: INestApplicationContext, say: (line: string) => void): Promise<void> {
   const stage = new Stage(app, await formDemoGroup(app));
   say('  proposals that are on the map, agreed, refused');
-  await firstWeeks(stage);
+  const refused = await firstWeeks(stage);
   say('  map revisions');
   await publications(stage);
   say('  proposals on their way, ballots');
   await recentCases(stage, say);
+  say('  conditions, a procedural review');
+  await playConditions(stage);
+  await playReview(stage, refused);
   await routeBallots(stage);
 }
 
-async function firstWeeks(stage: Stage): Promise<void> {
+async function firstWeeks(stage: Stage): Promise<string> {
   await stage.pass(1);
   await stage.agreed(stage.invented('drone-maintenance-technician'));
   await stage.pass(2);
@@ -53,6 +57,7 @@ async function firstWeeks(stage: Stage): Promise<void> {
   );
   await stage.withdrawn(stage.invented('green-roof-installer', { title: 'Moss wall installer' }));
   await stage.pass(2);
+  return refused;
 }
 
 /** Edition 2 corrects a text, edition 3 brings the first agreed proposal, and a further revision is scheduled. */

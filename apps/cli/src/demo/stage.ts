@@ -1,6 +1,7 @@
-import { type Actor, newId } from '@app/kernel';
+import { Conclusions } from '@app/decisions';
+import { type Actor, addWorkingDays, endOfLondonDay, londonDate, newId } from '@app/kernel';
 import { Db, DemoClock, Outbox, Sweeps } from '@app/platform';
-import { type ProposalContent, ProposalQueries, Proposals } from '@app/proposals';
+import { type ProposalContent, ProposalQueries, Proposals, requirements } from '@app/proposals';
 import { BallotClosing, Ballots, type Choice } from '@app/panels';
 import { RevisionDrafting, Revisions } from '@app/revisions';
 import { loadDemoContent, type DemoProposal } from '@app/occupational-map';
@@ -8,6 +9,12 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { demoActor } from './people';
 
 const day = 86_400_000;
+
+/** What a conditional approval of the demo asks for. */
+const demoConditions = [
+  'Name two further employers, one of them small',
+  'Say in duty 2 which checks the work ends with',
+];
 
 /** The stage on which the demo cases are played: the same verbs that the pages call, by the demo people. */
 export class Stage {
@@ -122,7 +129,9 @@ export class Stage {
     for (const local of people) {
       const actor = await this.as(local);
       await this.ballots.declare(actor, ballotId, { interested: false, details: '', key: newId() });
-      await this.ballots.vote(actor, ballotId, { choice, reason, contentHash: row?.hash ?? '', seen: 0, key: newId() });
+      const conditions = choice === 'approve-with-conditions' ? demoConditions : [];
+      const order = { choice, reason, conditions, contentHash: row?.hash ?? '', seen: 0, key: newId() };
+      await this.ballots.vote(actor, ballotId, order);
     }
   }
 
@@ -139,7 +148,17 @@ export class Stage {
     await this.vote(ballot, people, choice, reason);
     const actor = await this.as(chair);
     await this.closing.close(actor, ballot, newId());
-    await this.closing.conclude(actor, ballot, reason);
+    await this.concluded(actor, ballot, choice, reason);
+  }
+
+  /** The reasons are given: for each requirement where it is turned down, with conditions where the votes have them. */
+  private async concluded(actor: Actor, ballotId: string, choice: Choice, reasons: string): Promise<void> {
+    const down = choice === 'reject' || choice === 'revise';
+    const requirementReasons = Object.fromEntries(down ? requirements.map(({ key }) => [key, reasons]) : []);
+    const now = await this.app.get(Db).read().now();
+    const dueOn = endOfLondonDay(londonDate(addWorkingDays(now, 30)));
+    const conditions = choice === 'approve-with-conditions' ? demoConditions.map((text) => ({ text, dueOn })) : [];
+    await this.app.get(Conclusions).conclude(actor, ballotId, { reasons, requirementReasons, conditions });
   }
 
   async recommended(content: ProposalContent): Promise<string> {

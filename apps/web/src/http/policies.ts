@@ -1,6 +1,7 @@
 import { accountPolicy } from '@app/accounts';
 import { auditPolicy } from '@app/audit';
 import { consultationPolicy } from '@app/consultations';
+import { decisionPolicy } from '@app/decisions';
 import type { Rule } from '@app/kernel';
 import { ballotPolicy, panelPolicy } from '@app/panels';
 import { notificationPolicy } from '@app/notifications';
@@ -15,6 +16,7 @@ const policies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   panel: panelPolicy,
   audit: auditPolicy,
   consultation: consultationPolicy,
+  decision: decisionPolicy,
   notification: notificationPolicy,
   proposal: proposalPolicy,
   revision: revisionPolicy,

@@ -1,5 +1,6 @@
 import { AuditQueries } from '@app/audit';
 import { ConsultationQueries, consultationPolicy } from '@app/consultations';
+import { DecisionQueries } from '@app/decisions';
 import { type Actor, may } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { Db } from '@app/platform';
@@ -8,6 +9,7 @@ import { TrailblazerQueries } from '@app/trailblazers';
 import { Injectable } from '@nestjs/common';
 import { type Answer, page } from '../../http/answers';
 import type { Form } from '../../http/forms';
+import { caseRows } from '../decisions';
 import { changedParts, outcomeOf, requestRows } from './proposal.view';
 import { taskList } from './tasks.view';
 
@@ -21,6 +23,7 @@ export class CasePages {
     private readonly consultations: ConsultationQueries,
     private readonly audit: AuditQueries,
     private readonly maps: MapReader,
+    private readonly decisions: DecisionQueries,
   ) {}
 
   /** The task list that the group works through. */
@@ -52,6 +55,7 @@ export class CasePages {
       ...acts(actor, proposal),
       group: (await this.queries.summary(this.db.read(), id)).groupName,
       outcome: outcomeOf(proposal),
+      decisions: caseRows(await this.decisions.onProposal(actor, id)),
       routes: (await this.maps.current())?.routes ?? [],
       consultations: await this.consultations.on(this.db.read(), 'proposal', id),
       timeline: await this.audit.timeline('proposal', id),

@@ -17,11 +17,13 @@ const colours: Record<ProposalState, string> = {
   returned: 'yellow',
   'with-panel': 'purple',
   'with-committee': 'purple',
+  conditions: 'teal',
   agreed: 'green',
   'in-revision': 'teal',
   'on-map': 'green',
   refused: 'red',
   withdrawn: 'grey',
+  lapsed: 'grey',
 };
 
 /** A state as a tag: the field's words and a colour that repeats them. */
@@ -104,8 +106,18 @@ export function outcomeOf({
 }: Proposal): { text: string; reasons: string } | null {
   if (outcome === null || outcomeStage === null) return null;
   const said = {
-    panel: { approve: 'recommends to approve it', reject: 'recommends to reject it', revise: 'asks to revise it' },
-    committee: { approve: 'has approved it', reject: 'has rejected it', revise: 'asks to revise it' },
+    panel: {
+      approve: 'recommends to approve it',
+      'approve-with-conditions': 'recommends to approve it with conditions',
+      revise: 'asks to revise it',
+      reject: 'recommends to reject it',
+    },
+    committee: {
+      approve: 'has approved it',
+      'approve-with-conditions': 'has approved it with conditions',
+      revise: 'asks to revise it',
+      reject: 'has rejected it',
+    },
   } as const;
   const who = outcomeStage === 'panel' ? 'The route panel' : 'The committee';
   return { text: `${who} ${said[outcomeStage][outcome]}`, reasons: outcomeReasons ?? '' };
