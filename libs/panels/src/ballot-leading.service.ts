@@ -10,6 +10,7 @@ import { ballotDeferred, ballotEnded, castingVoteGiven, outlookRead } from './do
 import { type Outlook, outlook } from './domain/outlook';
 import { ballotPolicy } from './domain/policy';
 import { deferralProblems, tooLate } from './domain/rules';
+import { Panel } from './panel.entity';
 
 /** A ballot is put off to a later closing time. */
 export type DeferralOrder = { closesAt: Date; reason: string; key: string };
@@ -63,6 +64,8 @@ export class BallotLeading {
    */
   async castingVote(actor: Actor, ballotId: string, { choice, reason, key }: CastingOrder): Promise<void> {
     await this.db.write(async (tx) => {
+      // Whoever opens a ballot locks its panel: either they see this outcome, or this sees their ballot.
+      await tx.lock(Panel, (await tx.get(Ballot, ballotId)).panelId);
       const ballot = await tx.lock(Ballot, ballotId);
       const now = await tx.now();
       const entries = await entriesOf(tx, ballot);
