@@ -1,84 +1,64 @@
 import { WaitingList } from '@app/accounts';
-import { type Actor, Forbidden, groupScope, newId, Refused, Stale, systemActor } from '@app/kernel';
+import { Forbidden, groupScope, newId, Refused, Stale } from '@app/kernel';
 import { DemoClock } from '@app/platform';
-import { ProposalQueries, Proposals } from '@app/proposals';
-import { aCompleteContent } from '@app/proposals/testing';
-import { Trailblazers } from '@app/trailblazers';
-import { testContext, type TestContext } from '@test/support';
-import { featureModules } from '../../../apps/features';
-import { BallotClosing, BallotLeading, BallotQueries, Ballots, type Choice, PanelQueries, Panels } from './index';
+import { ProposalQueries } from '@app/proposals';
+import { aPanelAtWork, type Person } from '../../../test/support/panel-at-work';
 
-type Person = Actor & { id: string };
+type At = Awaited<ReturnType<typeof aPanelAtWork>>;
+
 const none = { interested: false, details: '' };
 
 describe('a ballot, from opening to decision', () => {
-  let ctx: TestContext;
-  let ballots: Ballots, closing: BallotClosing, leading: BallotLeading, pages: BallotQueries, panels: PanelQueries;
-  let officer: Person, proposer: Person, chair: Person, one: Person, two: Person, three: Person;
-  let committee: Person[];
-  let groupId: string;
+  let ctx: At['ctx'];
+  let ballots: At['ballots'];
+  let closing: At['closing'];
+  let pages: At['pages'];
+  let panels: At['panels'];
+  let proposals: At['proposals'];
+  let officer: At['officer'];
+  let chair: At['chair'];
+  let one: At['one'];
+  let two: At['two'];
+  let three: At['three'];
+  let committee: At['committee'];
+  let proposer: At['proposer'];
+  let groupId: At['groupId'];
+  let accepted: At['accepted'];
+  let order: At['order'];
+  let opened: At['opened'];
+  let voteOf: At['voteOf'];
+  let votes: At['votes'];
+  let conclude: At['conclude'];
+  let sql: At['sql'];
+  let stateOf: At['stateOf'];
 
   beforeAll(async () => {
-    ctx = await testContext(featureModules);
-    ballots = ctx.module.get(Ballots);
-    closing = ctx.module.get(BallotClosing);
-    leading = ctx.module.get(BallotLeading);
-    pages = ctx.module.get(BallotQueries);
-    panels = ctx.module.get(PanelQueries);
-    const routes = [{ slug: 'digital', name: 'Digital' }];
-    await ctx.db.write((tx) => ctx.module.get(Panels).establish(tx, systemActor('test'), routes));
-    const scope = 'route:digital';
-    officer = await ctx.person('Officer', { role: 'product-manager' });
-    chair = await ctx.person('Chair', { role: 'panel-chair', scope });
-    one = await ctx.person('One', { role: 'panel-member', scope });
-    two = await ctx.person('Two', { role: 'panel-member', scope });
-    three = await ctx.person('Three', { role: 'panel-member', scope });
-    committee = [
-      await ctx.person('C1', { role: 'committee-member' }),
-      await ctx.person('C2', { role: 'committee-member' }),
-    ];
-    const trailblazers = ctx.module.get(Trailblazers, { strict: false });
-    groupId = await trailblazers.form(officer, { name: 'Accessibility', remit: 'Digital' });
-    const acme = { name: 'Acme', size: 'small', sector: 'Digital', region: 'Leeds' } as const;
-    await trailblazers.addEmployer(officer, groupId, acme);
-    proposer = await ctx.person('Proposer', { role: 'group-chair', scope: groupScope(groupId) });
+    ({
+      ctx,
+      ballots,
+      closing,
+      pages,
+      panels,
+      proposals,
+      officer,
+      chair,
+      one,
+      two,
+      three,
+      committee,
+      proposer,
+      groupId,
+      accepted,
+      order,
+      opened,
+      voteOf,
+      votes,
+      conclude,
+      sql,
+      stateOf,
+    } = await aPanelAtWork());
   });
   afterAll(() => ctx?.close());
-
-  const proposals = (): Proposals => ctx.module.get(Proposals, { strict: false });
-  const accepted = async (): Promise<string> => {
-    const id = await proposals().start(proposer, groupId, newId());
-    await proposals().amend(proposer, id, 1, { part: 'all', change: () => aCompleteContent() });
-    await proposals().submit(proposer, id, 2, newId());
-    await proposals().accept(officer, id);
-    return id;
-  };
-  const order = async (id: string, slug = 'digital') => {
-    const version = await ctx.module.get(ProposalQueries, { strict: false }).latestVersion(ctx.db.read(), id);
-    const closesAt = new Date((await ctx.db.read().now()).getTime() + 3 * 86_400_000);
-    return { slug, subject: { kind: 'proposal', id }, contentHash: version?.contentHash ?? '', closesAt, key: newId() };
-  };
-  const opened = async (): Promise<{ id: string; ballot: string }> => {
-    const id = await accepted();
-    return { id, ballot: await ballots.open(chair, await order(id)) };
-  };
-  const voteOf = async (ballot: string, choice: Choice = 'approve', seen = 0) => {
-    const row = await ctx.db
-      .read()
-      .one<{ hash: string }>('select content_hash as hash from ballot where id = $1', [ballot]);
-    return { choice, reason: 'Because', contentHash: row?.hash ?? '', seen, key: newId() };
-  };
-  const votes = async (people: readonly Person[], ballot: string, choice: Choice = 'approve'): Promise<void> => {
-    for (const person of people) {
-      await ballots.declare(person, ballot, { ...none, key: newId() });
-      await ballots.vote(person, ballot, await voteOf(ballot, choice));
-    }
-  };
-  const conclude = (person: Person, ballot: string, reasons: string) =>
-    ctx.db.write((tx) => closing.conclude(tx, person, ballot, { reasons, requirements: {}, reverses: null }));
-  const sql = (text: string, params: unknown[] = []) => ctx.db.write((tx) => tx.rows(text, params));
-  const stateOf = async (id: string) =>
-    (await ctx.module.get(ProposalQueries, { strict: false }).summary(ctx.db.read(), id)).state;
 
   it('the panel recommends, the committee decides, and the proposal is agreed', async () => {
     const { id, ballot } = await opened();
@@ -242,134 +222,6 @@ describe('a ballot, from opening to decision', () => {
     await expect(sql(decision, [ballot, chair.id])).rejects.toThrow(/only a closed ballot/);
   });
 
-  it('how the others voted is hidden until one has voted oneself; who voted how until the close', async () => {
-    const { ballot } = await opened();
-    await votes([chair], ballot, 'reject');
-    await ballots.declare(one, ballot, { ...none, key: newId() });
-    expect(await pages.page(one, ballot)).toMatchObject({ tally: null, votes: [] });
-    expect(await pages.page(officer, ballot)).toMatchObject({ tally: null, votes: [] });
-    await ballots.vote(one, ballot, await voteOf(ballot));
-    expect(await pages.page(one, ballot)).toMatchObject({ tally: { approve: 1, reject: 1 }, votes: [] });
-    expect((await pages.page(one, ballot)).standing.tally).toBeNull();
-  });
-
-  it('what would change the outcome is told before the close to a chair who has voted, and that is recorded', async () => {
-    const { ballot } = await opened();
-    await ballots.declare(chair, ballot, { ...none, key: newId() });
-    await expect(leading.outlook(chair, ballot)).rejects.toThrow('Vote first');
-    await ballots.vote(chair, ballot, await voteOf(ballot));
-    await votes([one], ballot);
-    await expect(leading.outlook(one, ballot)).rejects.toThrow('Only the chair');
-    expect((await leading.outlook(chair, ballot)).turns.length).toBeGreaterThan(0);
-    const looks = () =>
-      ctx.db.read().rows(`select 1 from event where type = 'ballot.outlook-read' and subject_id = $1`, [ballot]);
-    expect(await looks()).toHaveLength(1);
-    await votes([two, three], ballot);
-    await closing.close(chair, ballot, newId());
-    await leading.outlook(one, ballot);
-    expect(await looks()).toHaveLength(1);
-  });
-
-  it('is deferred once, with a reason, to a later time; votes then count until that one', async () => {
-    const { ballot } = await opened();
-    await votes([one], ballot);
-    const first = (await pages.page(one, ballot)).ballot.closesAt;
-    const order = { closesAt: new Date(first.getTime() + 86_400_000), reason: 'The evidence is long', key: newId() };
-    await expect(leading.defer(two, ballot, order)).rejects.toThrow('Declare your interests first');
-    await expect(leading.defer(one, ballot, { ...order, closesAt: first })).rejects.toThrow('must be later');
-    const results = await Promise.allSettled([
-      leading.defer(one, ballot, order),
-      leading.defer(one, ballot, { ...order, key: newId() }),
-      leading.defer(one, ballot, order),
-    ]);
-    const lost = results.filter((result) => result.status === 'rejected');
-    expect(lost.length).toBeGreaterThan(0);
-    for (const { reason } of lost) expect(String(reason)).toContain('a ballot is deferred once');
-    const { standing, ballot: now, deferral } = await pages.page(one, ballot);
-    expect([now.closesAt, standing.missing, deferral?.from]).toEqual([order.closesAt, [], first]);
-    await expect(
-      sql(`update ballot set closes_at = closes_at + interval '1 day' where id = $1`, [ballot]),
-    ).rejects.toThrow(/unless it is deferred/);
-  });
-
-  it('closed without an outcome, by the chair and with a reason, leaves the item ready for a new ballot', async () => {
-    const { id, ballot } = await opened();
-    await votes([chair, one, two], ballot);
-    await expect(leading.end(one, ballot, { why: 'No', key: newId() })).rejects.toThrow('Only the chair');
-    await leading.end(chair, ballot, { why: 'A map of the route is being reviewed', key: newId() });
-    await expect(leading.end(chair, ballot, { why: 'Again', key: newId() })).rejects.toThrow('Somebody else closed');
-    await expect(ballots.vote(one, ballot, await voteOf(ballot, 'reject', 1))).rejects.toThrow(Refused);
-    await expect(conclude(chair, ballot, 'x')).rejects.toThrow('Nothing follows');
-    expect((await pages.page(one, ballot)).standing.needs[0]).toContain('A map of the route is being reviewed');
-    expect((await panels.page(chair, 'digital')).ready.map((item) => item.id)).toContain(id);
-    await ballots.open(chair, await order(id));
-  });
-
-  it('on a tie the chair, and nobody else, gives the casting vote after the close, once, with a reason', async () => {
-    const { id, ballot } = await opened();
-    await votes([chair, one], ballot, 'approve');
-    await votes([two, three], ballot, 'reject');
-    const given = { choice: 'reject' as const, reason: 'The overlap decides it', key: newId() };
-    await expect(leading.castingVote(chair, ballot, given)).rejects.toThrow('There is no tie');
-    await closing.close(chair, ballot, newId());
-    expect((await pages.page(chair, ballot)).may.castingVote).toBe(true);
-    await expect(leading.castingVote(one, ballot, given)).rejects.toThrow('Only the chair has the casting vote');
-    await expect(leading.castingVote(chair, ballot, { ...given, choice: 'revise' })).rejects.toThrow('no tie');
-    await expect(sql(`update ballot set outcome = 'approve' where id = $1`, [ballot])).rejects.toThrow(/casting vote/);
-    const insert = `insert into casting_vote values ($1, $2, 'approve', 'x', waymark_now(), gen_random_uuid())`;
-    await expect(sql(insert, [ballot, one.id])).rejects.toThrow(/that of the chair/);
-    await Promise.all([leading.castingVote(chair, ballot, given), leading.castingVote(chair, ballot, given)]);
-    const { ballot: closed, standing, casting } = await pages.page(one, ballot);
-    expect([closed.outcome, standing.outcome, standing.tally?.reject]).toEqual(['reject', 'reject', 2]);
-    expect(casting).toMatchObject({ name: 'Chair', reason: 'The overlap decides it' });
-    await conclude(chair, ballot, 'It overlaps');
-    expect(await stateOf(id)).toBe('refused');
-  });
-
-  it('a casting vote and a new ballot at one instant: one of them stands, the other is told', async () => {
-    for (let round = 0; round < 3; round += 1) {
-      const { id, ballot } = await opened();
-      await votes([chair, one], ballot, 'approve');
-      await votes([two, three], ballot, 'reject');
-      await closing.close(chair, ballot, newId());
-      const again = await order(id);
-      const results = await Promise.allSettled([
-        leading.castingVote(chair, ballot, { choice: 'approve', reason: 'It is needed', key: newId() }),
-        ballots.open(chair, again),
-      ]);
-      const lost = results.filter((result) => result.status === 'rejected');
-      expect(lost.map(({ reason }) => reason)).toEqual([expect.any(Refused)]);
-    }
-  });
-
-  it('a vote and an end without an outcome at one instant: the vote counts towards nothing, or is refused', async () => {
-    const { ballot } = await opened();
-    await votes([chair, one], ballot);
-    await ballots.declare(two, ballot, { ...none, key: newId() });
-    const [vote, end] = await Promise.allSettled([
-      ballots.vote(two, ballot, await voteOf(ballot)),
-      leading.end(chair, ballot, { why: 'The group asked for time', key: newId() }),
-    ]);
-    expect(end?.status).toBe('fulfilled');
-    if (vote?.status === 'rejected') expect(vote.reason).toBeInstanceOf(Refused);
-    expect((await pages.page(one, ballot)).standing.outcome).toBeNull();
-  });
-
-  it('conditions belong to a vote to approve with conditions, in the database as well', async () => {
-    const { ballot } = await opened();
-    await ballots.declare(one, ballot, { ...none, key: newId() });
-    const plain = { ...(await voteOf(ballot)), conditions: ['Name two employers'] };
-    await expect(ballots.vote(one, ballot, plain)).rejects.toThrow('Conditions belong to');
-    await ballots.vote(one, ballot, { ...plain, choice: 'approve-with-conditions' });
-    await expect(
-      sql(
-        `insert into vote values (gen_random_uuid(), $1, $2, 2, 'approve', 'x', $3, waymark_now(), gen_random_uuid(), '{a}')`,
-        [ballot, one.id, plain.contentHash],
-      ),
-    ).rejects.toThrow(/vote_check/);
-    expect((await pages.page(one, ballot)).ownVotes[0]?.conditions).toEqual(['Name two employers']);
-  });
-
   it('what waits for each person is told, and goes when it is done', async () => {
     const list = ctx.module.get(WaitingList, { strict: false });
     const waits = async (person: Person): Promise<string[]> =>
@@ -392,7 +244,7 @@ describe('a ballot, from opening to decision', () => {
   it('a withdrawn proposal ends its ballot, and nothing follows from it', async () => {
     const { id, ballot } = await opened();
     await votes([one], ballot);
-    await proposals().withdraw(proposer, id);
+    await proposals.withdraw(proposer, id);
     await ctx.db.write((tx) => closing.lapse(tx, { kind: 'proposal', id }, 'it was withdrawn'));
     await expect(ballots.vote(one, ballot, await voteOf(ballot, 'approve', 1))).rejects.toThrow(Refused);
     await expect(conclude(one, ballot, 'x')).rejects.toThrow();

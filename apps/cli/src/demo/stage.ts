@@ -1,7 +1,7 @@
 import { Conclusions } from '@app/decisions';
 import { type Actor, addWorkingDays, endOfLondonDay, londonDate, newId } from '@app/kernel';
 import { Db, DemoClock, Outbox, Sweeps } from '@app/platform';
-import { type ProposalContent, ProposalQueries, Proposals, requirements } from '@app/proposals';
+import { type ProposalContent, ProposalQueries, Proposals } from '@app/proposals';
 import { BallotClosing, Ballots, type Choice } from '@app/panels';
 import { RevisionDrafting, Revisions } from '@app/revisions';
 import { loadDemoContent, type DemoProposal } from '@app/occupational-map';
@@ -9,6 +9,13 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { demoActor } from './people';
 
 const day = 86_400_000;
+
+/** What is said on the requirements of a proposal of the demo that is turned down, besides the last one. */
+const demoReasons = {
+  transferable: 'Met: employers of several kinds have the work done.',
+  broad: 'Not met: the training that is described takes less than a year.',
+  competence: 'Met: the duties describe the work of a competent person.',
+};
 
 /** What a conditional approval of the demo asks for. */
 const demoConditions = [
@@ -154,7 +161,7 @@ export class Stage {
   /** The reasons are given: for each requirement where it is turned down, with conditions where the votes have them. */
   private async concluded(actor: Actor, ballotId: string, choice: Choice, reasons: string): Promise<void> {
     const down = choice === 'reject' || choice === 'revise';
-    const requirementReasons = Object.fromEntries(down ? requirements.map(({ key }) => [key, reasons]) : []);
+    const requirementReasons = down ? { ...demoReasons, recognised: `Not met. ${reasons}` } : {};
     const now = await this.app.get(Db).read().now();
     const dueOn = endOfLondonDay(londonDate(addWorkingDays(now, 30)));
     const conditions = choice === 'approve-with-conditions' ? demoConditions.map((text) => ({ text, dueOn })) : [];

@@ -94,7 +94,7 @@ function rightToReview(facts: LetterFacts): LetterPart[] {
   const until = formatLondon(lastDayToAsk(facts.decidedAt));
   return [
     part('Your right to a procedural review', [
-      `The chair of your group can ask for a procedural review until the end of ${until}, on the page of this decision.`,
+      `The chair of your group can ask for a procedural review until the end of ${until}, on the page of your proposal.`,
       'A review looks at how the decision was made: whether the published process was followed, whether relevant information was overlooked or misunderstood, whether irrelevant information was considered, and whether there was the power to decide. New evidence, or disagreement with the decision, is no ground. People who were not involved consider and decide it. If it is upheld, the committee decides afresh.',
     ]),
   ];

@@ -66,8 +66,12 @@ export class ConditionsController {
       body,
       checkForm,
       async ({ action, ...order }) => {
-        const settle = action === 'discharge' ? this.conditions.discharge : this.conditions.sendBack;
-        return this.done(actor, id, settle.call(this.conditions, actor, idOf(id), order));
+        const { conditions } = this;
+        const discharged = action === 'discharge';
+        const step = discharged
+          ? conditions.discharge(actor, idOf(id), order)
+          : conditions.sendBack(actor, idOf(id), order);
+        return this.done(actor, id, step);
       },
       (form) => this.show(actor, id, 'check', form),
     );

@@ -104,6 +104,7 @@ export function outlookWords({ outcome, turns }: Outlook, closed: boolean): stri
   const now = closed ? 'The outcome is' : 'If it were closed now, the outcome would be';
   return [
     `${now}: ${outcomeWords(outcome)}.`,
+    ...(turns.length === 0 ? ['Nothing that is still open would change it.'] : []),
     ...turns.map(({ votes, how, choice, outcome: other }) => {
       const some = votes === 1 ? '1 vote' : `${votes} votes`;
       const answer = choiceWords[choice].toLowerCase();
