@@ -22,7 +22,7 @@ import { metricsControllers } from './pages/metrics';
 import { moderationControllers } from './pages/moderation';
 import { notificationsControllers } from './pages/notifications';
 import { placementControllers } from './pages/placement';
-import { CasePages, proposalsControllers } from './pages/proposals';
+import { AroundCase, CasePages, proposalsControllers } from './pages/proposals';
 import { PeopleAndTimeline, RevisionPages, revisionsControllers } from './pages/revisions';
 import { statusControllers } from './pages/status';
 import { GroupPages, trailblazersControllers } from './pages/trailblazers';
@@ -64,6 +64,7 @@ export class WebModule {
         MapPages,
         ApiAnswers,
         Surroundings,
+        AroundCase,
         CasePages,
         BallotPages,
         GroupPages,

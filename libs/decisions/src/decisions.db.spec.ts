@@ -202,6 +202,19 @@ describe('what follows from a ballot', () => {
     await expect(lib(Reversals).reopen(c1, later, 'Too late')).rejects.toThrow('it is on map');
   });
 
+  it('the database lets a decision take the place only of one that was reopened, on the same thing', async () => {
+    const { decision } = await decided('reject');
+    const id = await accepted();
+    await concluded(await voted(id, 'digital', 'approve'), chair);
+    const ballot = await voted(id, 'committee', 'approve');
+    const [c1 = officer] = committee;
+    const insert = `insert into decision select gen_random_uuid(), id, 'decision', subject_kind, subject_id, content_hash,
+      'approve', 'x', '{}', '{}', $2, waymark_now(), '{}', $3 from ballot where id = $1`;
+    await expect(sql(insert, [ballot, c1.id, decision])).rejects.toThrow(/only a decision that was reopened/);
+    await lib(Reversals).reopen(c1, decision, 'A letter was not read');
+    await expect(sql(insert, [ballot, c1.id, decision])).rejects.toThrow(/only a decision that was reopened/);
+  });
+
   it('a review is asked for by the chair of the group, once, on a final decision, within 20 working days', async () => {
     const { decision } = await decided('reject');
     const order = { grounds: ['process-not-followed' as const], statement: 'No notice was given', key: newId() };
@@ -237,8 +250,10 @@ describe('what follows from a ballot', () => {
     const [c1 = officer] = committee;
     await expect(sql(bySql, [review, c1.id])).rejects.toThrow(/not involved/);
     await expect(sql(bySql, [review, admin.id])).rejects.toThrow(/check constraint/);
-    await lib(Reviews).decide(admin2, review, ruling);
+    await Promise.all([lib(Reviews).decide(admin2, review, ruling), lib(Reviews).decide(admin2, review, ruling)]);
     expect(await stateOf(id)).toBe('with-committee');
+    const again = { outcome: 'not-upheld' as const, reasons: 'It was read' };
+    await expect(lib(Reviews).decide(admin2, review, again)).rejects.toThrow(/handled it before|it is upheld/);
     const later = (await decided('approve', [], id)).decision;
     const { decision: row } = await lib(RegisterQueries).one(later);
     expect([row.reverses, await stateOf(id)]).toEqual([decision, 'agreed']);

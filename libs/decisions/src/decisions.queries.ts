@@ -75,11 +75,10 @@ export class DecisionQueries {
     return Promise.all(rows.map((row) => this.case(reader, actor, row)));
   }
 
-  /** The decision that a ballot led to, or null. */
-  async ofBallot(ballotId: string): Promise<{ id: string; conditions: Condition[] } | null> {
-    const reader = this.db.read();
-    const row = await reader.one<{ id: string }>('select id from decision where ballot_id = $1', [ballotId]);
-    return row === null ? null : { id: row.id, conditions: await this.conditionsOf(reader, row.id) };
+  /** The id of the decision that a ballot led to, or null. */
+  async ofBallot(ballotId: string): Promise<string | null> {
+    const row = await this.db.read().one<{ id: string }>('select id from decision where ballot_id = $1', [ballotId]);
+    return row?.id ?? null;
   }
 
   /** The conditions that the panel proposed with its last recommendation, in its words. */

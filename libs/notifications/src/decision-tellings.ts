@@ -13,7 +13,7 @@ import {
   reviewDecided,
 } from '@app/decisions';
 import { formatLondon, paths } from '@app/kernel';
-import { ballotDeferred, decisionMade, recommendationMade } from '@app/panels';
+import { ballotDeferred, ballotEnded, decisionMade, recommendationMade } from '@app/panels';
 import type { Tx } from '@app/platform';
 import { TrailblazerQueries } from '@app/trailblazers';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
@@ -40,12 +40,14 @@ export class DecisionTellings implements OnModuleInit {
   }
 
   private onBallots(): void {
+    this.table.on(ballotEnded, async (tx, { data, actorId, subjectId }) => {
+      const to = without(await this.electors(tx, subjectId), actorId);
+      const subject = `Closed without an outcome: the ballot on ${data.reference}, ${data.title}`;
+      const lines = ['A new ballot can be opened. The reason:', data.why];
+      return [{ to, topic: 'ballots', subject, lines, path: paths.ballot(subjectId) }];
+    });
     this.table.on(ballotDeferred, async (tx, { data, actorId, subjectId }) => {
-      const people = await tx.rows<PersonLine>(
-        `select p.id, p.name, p.email from ballot_elector e join person p on p.id = e.person_id
-         where e.ballot_id = $1 and p.ended_at is null and not ballot_recused(e.ballot_id, p.id) order by p.id`,
-        [subjectId],
-      );
+      const people = await this.electors(tx, subjectId);
       const until = formatLondon(new Date(data.closesAt), 'datetime');
       const lines = [`The ballot now closes on ${until}. The reason:`, data.reason];
       const subject = `Deferred: the ballot on ${data.reference}, ${data.title}`;
@@ -137,6 +139,15 @@ export class DecisionTellings implements OnModuleInit {
     const subject = `${verb} condition ${data.no} of ${data.reference}, ${data.title}`;
     const path = paths.decisionConditions(data.decisionId);
     return [{ to: await this.group(tx, data), topic: 'decisions', subject, lines: [data.condition, ...lines], path }];
+  }
+
+  /** The electors of a ballot who take part in it. */
+  private electors(tx: Tx, ballotId: string): Promise<PersonLine[]> {
+    return tx.rows<PersonLine>(
+      `select p.id, p.name, p.email from ballot_elector e join person p on p.id = e.person_id
+       where e.ballot_id = $1 and p.ended_at is null and not ballot_recused(e.ballot_id, p.id) order by p.id`,
+      [ballotId],
+    );
   }
 
   private async group(tx: Tx, { groupId }: Thing): Promise<PersonLine[]> {

@@ -44,8 +44,7 @@ export class BallotPages {
   /** The ballot as its templates print it, for this actor. @throws NotFound, Forbidden */
   async view(actor: Actor, id: string): Promise<BallotView> {
     const found = await this.queries.page(actor, idOf(id));
-    const decision = found.decision === null ? null : await this.decisions.ofBallot(id);
-    return { ...ballotView(found), letterId: decision?.id ?? null };
+    return { ...ballotView(found), letterId: await this.decisions.ofBallot(id) };
   }
 
   /** A form of the ballot; who comes too early, too late or a second time is told so, and what they typed is shown. */

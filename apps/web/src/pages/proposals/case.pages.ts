@@ -1,6 +1,4 @@
-import { AuditQueries } from '@app/audit';
-import { ConsultationQueries, consultationPolicy } from '@app/consultations';
-import { DecisionQueries } from '@app/decisions';
+import { consultationPolicy } from '@app/consultations';
 import { type Actor, may } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { Db } from '@app/platform';
@@ -9,7 +7,7 @@ import { TrailblazerQueries } from '@app/trailblazers';
 import { Injectable } from '@nestjs/common';
 import { type Answer, page } from '../../http/answers';
 import type { Form } from '../../http/forms';
-import { caseRows } from '../decisions';
+import { AroundCase } from './around-case';
 import { changedParts, outcomeOf, requestRows } from './proposal.view';
 import { taskList } from './tasks.view';
 
@@ -20,10 +18,8 @@ export class CasePages {
     private readonly db: Db,
     private readonly queries: ProposalQueries,
     private readonly trailblazers: TrailblazerQueries,
-    private readonly consultations: ConsultationQueries,
-    private readonly audit: AuditQueries,
+    private readonly around: AroundCase,
     private readonly maps: MapReader,
-    private readonly decisions: DecisionQueries,
   ) {}
 
   /** The task list that the group works through. */
@@ -41,7 +37,7 @@ export class CasePages {
       requests,
       canSubmit: may(proposalPolicy, actor, 'submit', proposal),
       outcome: proposal.state === 'returned' && requests.length === 0 ? outcomeOf(proposal) : null,
-      timeline: await this.audit.timeline('proposal', proposal.id),
+      ...(await this.around.of(actor, proposal.id)),
     });
   }
 
@@ -55,10 +51,8 @@ export class CasePages {
       ...acts(actor, proposal),
       group: (await this.queries.summary(this.db.read(), id)).groupName,
       outcome: outcomeOf(proposal),
-      decisions: caseRows(await this.decisions.onProposal(actor, id)),
+      ...(await this.around.of(actor, id)),
       routes: (await this.maps.current())?.routes ?? [],
-      consultations: await this.consultations.on(this.db.read(), 'proposal', id),
-      timeline: await this.audit.timeline('proposal', id),
     });
   }
 
@@ -81,7 +75,7 @@ export class CasePages {
 /** The acts that the lifecycle has in this state and the policy allows this person. */
 function acts(actor: Actor, proposal: Proposal): object {
   const steps = proposalLifecycle[proposal.state];
-  const submitted = !['draft', 'withdrawn', 'refused', 'on-map'].includes(proposal.state);
+  const submitted = !['draft', 'withdrawn', 'refused', 'lapsed', 'on-map'].includes(proposal.state);
   return {
     canCheck: 'accept' in steps && may(proposalPolicy, actor, 'check', proposal),
     canWithdraw: 'withdraw' in steps && may(proposalPolicy, actor, 'withdraw', proposal),

@@ -7,6 +7,7 @@ import { RequirementsController } from './requirements.controller';
 import { StatementsController } from './statements.controller';
 import { SubmissionController } from './submission.controller';
 
+export { AroundCase } from './around-case';
 export { CasePages } from './case.pages';
 
 /** The order matters: the fixed pages of a proposal come before its lists of statements. */
