@@ -284,6 +284,10 @@ describe('a procedural review', () => {
     ]);
     await anybody.get(`${paths.decisionsFile()}?route=digital`);
     expect(anybody.body).toContain(`${later},`);
+    const stranger = await page('one', paths.decisionLetter(later));
+    expect(stranger.status).toBe(403);
+    await stranger.get(paths.decisionReopening(later));
+    expect(stranger.status).toBe(403);
     await anybody.get(paths.decisionLetter(later));
     expect(anybody.url).toContain(paths.signIn());
     await site.settle();

@@ -19,7 +19,7 @@ import { isOverdue } from './domain/rules';
 /** What somebody says when they take a step: the evidence, or the reason. */
 export type StepOrder = { text: string; key: string };
 
-type Locked = { condition: Condition; decision: DecisionRow; now: Date };
+type Locked = { condition: Condition; decision: DecisionRow };
 
 /**
  * Conditions after they were agreed. Each verb locks the proposal first, so that the last two discharged at once are
@@ -70,8 +70,8 @@ export class Conditions {
       'extend',
       order,
       async (tx, locked) => {
-        const said_ = { ...said(locked), why: order.text, dueOn: dueOn.toISOString() };
-        await tx.record(actor, conditionExtended(id, said_));
+        const more = { why: order.text, dueOn: dueOn.toISOString() };
+        await tx.record(actor, conditionExtended(id, { ...said(locked), ...more }));
       },
       dueOn,
     );
@@ -116,7 +116,7 @@ export class Conditions {
       await tx.save(condition);
       const step = { conditionId: id, no: steps.length + 1, action, text, dueOn, takenBy: actor.id, takenAt: now, key };
       await tx.insert(Object.assign(new ConditionStep(), step));
-      await follow(tx, { condition, decision, now });
+      await follow(tx, { condition, decision });
     });
   }
 }

@@ -121,7 +121,7 @@ describe('what follows from a ballot', () => {
       0,
     ]);
     const decision = await concluded(ballot, chair);
-    const { decision: row } = await lib(DecisionQueries).decision(officer, decision);
+    const { decision: row } = await lib(DecisionQueries).letter(officer, decision);
     expect(row.requirementReasons).toEqual(everyReason);
   });
 
@@ -187,6 +187,7 @@ describe('what follows from a ballot', () => {
     const { id, decision } = await decided('reject');
     expect(await stateOf(id)).toBe('refused');
     await expect(lib(Reversals).reopen(officer, decision, 'No')).rejects.toThrow(Forbidden);
+    await expect(lib(DecisionQueries).decision(proposer, decision, 'reopen')).rejects.toThrow(Forbidden);
     const [c1 = officer] = committee;
     await lib(Reversals).reopen(c1, decision, 'A letter was not read');
     expect(await stateOf(id)).toBe('with-committee');

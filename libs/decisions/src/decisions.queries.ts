@@ -59,10 +59,12 @@ export class DecisionQueries {
     return letterOf({ ...decision, reverses: decision.reversesAt, conditions: await this.conditionsOf(reader, id) });
   }
 
-  /** One decision, and what this actor may do about it. @throws NotFound */
-  async decision(actor: Actor, id: string): Promise<DecisionCase> {
+  /** One decision for who may do this about it, in time or not. @throws NotFound, Forbidden */
+  async decision(actor: Actor, id: string, action: 'reopen' | 'askReview'): Promise<DecisionCase> {
     const reader = this.db.read();
-    return this.case(reader, actor, await decisionOf(reader, id));
+    const decision = await decisionOf(reader, id);
+    permit(decisionPolicy, actor, action, await factsOf(reader, this.recusals, actor, decision));
+    return this.case(reader, actor, decision);
   }
 
   /** The recommendations and decisions on a proposal, the newest first: for a page that the actor may see. */

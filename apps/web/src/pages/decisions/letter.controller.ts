@@ -43,7 +43,7 @@ export class LetterController {
   }
 
   private async showReopening(actor: Actor, id: string, form: Form): Promise<Answer> {
-    const { decision, may } = await this.queries.decision(actor, idOf(id));
+    const { decision, may } = await this.queries.decision(actor, idOf(id), 'reopen');
     if (!may.reopen && form.errors.length === 0) return redirect(paths.decision(id));
     const title = `Decide afresh on ${decision.reference}, ${decision.title}`;
     return page('decisions/reopen', { title, decision, form });

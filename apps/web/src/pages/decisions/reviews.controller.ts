@@ -79,7 +79,7 @@ export class ReviewsController {
   }
 
   private async showAsking(actor: Actor, id: string, form: Form): Promise<Answer> {
-    const { decision, askUntil, may } = await this.queries.decision(actor, idOf(id));
+    const { decision, askUntil, may } = await this.queries.decision(actor, idOf(id), 'askReview');
     if (!may.askReview && form.errors.length === 0) return redirect(paths.decision(id));
     const title = `Ask for a procedural review of the decision on ${decision.reference}, ${decision.title}`;
     const until = askUntil && formatLondon(askUntil);
