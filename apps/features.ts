@@ -4,6 +4,7 @@ import { AuditModule } from '@app/audit';
 import { CyclesModule } from '@app/cycles';
 import { ConsultationsModule } from '@app/consultations';
 import { MeetingsModule } from '@app/meetings';
+import { DecisionsModule } from '@app/decisions';
 import { NotificationsModule } from '@app/notifications';
 import { OccupationalMapModule } from '@app/occupational-map';
 import { PanelsModule } from '@app/panels';
@@ -23,6 +24,7 @@ export const featureModules: NonNullable<ModuleMetadata['imports']> = [
   ProposalsModule,
   PanelsModule,
   MeetingsModule,
+  DecisionsModule,
   RevisionsModule,
   ConsultationsModule,
   SuggestionsModule,

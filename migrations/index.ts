@@ -14,6 +14,7 @@ import { Editions1700000000013 } from './0013-editions';
 import { PanelMeetings1700000000014 } from './0014-panel-meetings';
 import { GroupsAndInterest1700000000020 } from './0020-groups-and-interest';
 import { Meetings1700000000021 } from './0021-meetings';
+import { Decisions1700000000022 } from './0022-decisions';
 import { KindsOfRequest1700000000023 } from './0023-kinds-of-request';
 import { Cycles1700000000024 } from './0024-cycles';
 import { Suggestions1700000000025 } from './0025-suggestions';
@@ -36,6 +37,7 @@ export const migrations = [
   PanelMeetings1700000000014,
   GroupsAndInterest1700000000020,
   Meetings1700000000021,
+  Decisions1700000000022,
   KindsOfRequest1700000000023,
   Cycles1700000000024,
   Suggestions1700000000025,

@@ -19,14 +19,15 @@ import { devControllers } from './pages/dev';
 import { healthControllers } from './pages/health';
 import { homeControllers } from './pages/home';
 import { interestControllers } from './pages/interest';
-import { panelsControllers } from './pages/panels';
+import { BallotPages, panelsControllers } from './pages/panels';
 import { EditionFiles, MapPages, mapsControllers, Surroundings } from './pages/maps';
 import { MeetingPages, meetingsControllers } from './pages/meetings';
+import { decisionsControllers } from './pages/decisions';
 import { metricsControllers } from './pages/metrics';
 import { moderationControllers } from './pages/moderation';
 import { notificationsControllers } from './pages/notifications';
 import { placementControllers } from './pages/placement';
-import { CasePages, proposalsControllers, RequestFacts } from './pages/proposals';
+import { AroundCase, CasePages, proposalsControllers, RequestFacts } from './pages/proposals';
 import { PeopleAndTimeline, RevisionPages, revisionsControllers } from './pages/revisions';
 import { routePanelsControllers } from './pages/route-panels';
 import { statusControllers } from './pages/status';
@@ -64,6 +65,7 @@ export class WebModule {
         ...panelsControllers,
         ...meetingsControllers,
         ...routePanelsControllers,
+        ...decisionsControllers,
         ...(config.production ? [] : devControllers),
       ],
       providers: [
@@ -78,8 +80,10 @@ export class WebModule {
         ApiAnswers,
         OpenDataAnswers,
         Surroundings,
+        AroundCase,
         CasePages,
         RequestFacts,
+        BallotPages,
         GroupPages,
         MeetingPages,
         RevisionPages,

@@ -1,6 +1,7 @@
 import { AccountsModule } from '@app/accounts';
 import { ConsultationsModule } from '@app/consultations';
 import { PanelsModule } from '@app/panels';
+import { DecisionsModule } from '@app/decisions';
 import { OccupationalMapModule } from '@app/occupational-map';
 import { ProposalsModule } from '@app/proposals';
 import { RevisionsModule } from '@app/revisions';
@@ -8,6 +9,7 @@ import { SuggestionsModule } from '@app/suggestions';
 import { TrailblazersModule } from '@app/trailblazers';
 import { Module } from '@nestjs/common';
 import { CycleTellings } from './cycle-tellings';
+import { DecisionTellings } from './decision-tellings';
 import { FollowLinks } from './follow-links';
 import { FollowTellings } from './follow-tellings';
 import { Following } from './following.service';
@@ -27,6 +29,7 @@ import { Unsubscribing } from './unsubscribe';
   imports: [
     AccountsModule,
     ConsultationsModule,
+    DecisionsModule,
     OccupationalMapModule,
     PanelsModule,
     ProposalsModule,
@@ -36,6 +39,7 @@ import { Unsubscribing } from './unsubscribe';
   ],
   providers: [
     CycleTellings,
+    DecisionTellings,
     FollowLinks,
     Following,
     FollowTellings,

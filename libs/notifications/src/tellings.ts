@@ -1,7 +1,7 @@
 import { Accounts, type PersonLine } from '@app/accounts';
 import { ConsultationQueries, responseReceived } from '@app/consultations';
 import { formatLondon, paths, routeScope } from '@app/kernel';
-import { ballotOpened, decisionMade, recommendationMade } from '@app/panels';
+import { ballotOpened } from '@app/panels';
 import type { Tx } from '@app/platform';
 import {
   proposalAccepted,
@@ -14,9 +14,7 @@ import {
 } from '@app/proposals';
 import { TrailblazerQueries } from '@app/trailblazers';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { once, type Told, TellingTable, without } from './telling-table';
-
-const words = { approve: 'approve', reject: 'reject', revise: 'ask for a revision of' } as const;
+import { once, TellingTable, without } from './telling-table';
 
 /** Who is told what when something happens to a proposal, a ballot or a consultation. */
 @Injectable()
@@ -125,12 +123,6 @@ export class Tellings implements OnModuleInit {
         },
       ];
     });
-    this.table.on(recommendationMade, async (tx, { data }) =>
-      this.outcome(tx, data, `The ${data.panelName} recommends to ${words[data.outcome]}`),
-    );
-    this.table.on(decisionMade, async (tx, { data }) =>
-      this.outcome(tx, data, `The committee decided to ${words[data.outcome]}`),
-    );
     this.table.on(proposalPutOnMap, async (tx, { data }) => {
       const left = data.kind === 'retirement';
       const said = left ? 'has left the map' : `is on the map as ${data.occupationReference}`;
@@ -172,26 +164,6 @@ export class Tellings implements OnModuleInit {
       },
       'notifications.moderators',
     );
-  }
-
-  /** The group and the officer are told an outcome with its reasons. */
-  private async outcome(
-    tx: Tx,
-    data: { reference: string; title: string; subjectId: string; groupId: string | null; reasons: string },
-    sentence: string,
-  ): Promise<Told[]> {
-    const officers = await this.accounts.peopleHolding(tx, 'product-manager');
-    const group = data.groupId === null ? [] : await this.group(tx, data.groupId);
-    const subject = `${sentence} ${data.reference}, ${data.title}`;
-    return [
-      {
-        to: once([...group, ...officers]),
-        topic: 'decisions',
-        subject,
-        lines: ['Reasons:', data.reasons],
-        path: paths.proposal(data.subjectId),
-      },
-    ];
   }
 
   private async group(tx: Tx, groupId: string): Promise<PersonLine[]> {

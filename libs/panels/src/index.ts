@@ -1,15 +1,20 @@
 export type { Ballot, Stage } from './ballot.entity';
-export { BallotClosing } from './ballot-closing.service';
+export { BallotClosing, type Conclusion } from './ballot-closing.service';
+export { BallotLeading, type CastingOrder, type DeferralOrder } from './ballot-leading.service';
 export { type BallotPage, BallotQueries } from './ballot.queries';
 export { type BallotOrder, Ballots, type DeclarationOrder, type VoteOrder } from './ballots.service';
 export {
   ballotClosed,
+  ballotDeferred,
+  ballotEnded,
   ballotLapsed,
   ballotOpened,
+  castingVoteGiven,
   decisionMade,
   interestDeclared,
   interestEnded,
   interestEntered,
+  outlookRead,
   panelEstablished,
   panelRulesSet,
   panelSeatEnded,
@@ -21,16 +26,10 @@ export {
 export { ballotPolicy, panelPolicy } from './domain/policy';
 export { type InterestKind, interestKinds } from './domain/register';
 export { leaders, type Office, offices } from './domain/seats';
-export {
-  type Choice,
-  choices,
-  type Outcome,
-  type Rules,
-  standing,
-  type Standing,
-  support,
-  type Tally,
-} from './domain/standing';
+export { type Choice, choices, type Outcome, outcomes, type Rules, support, type Tally } from './domain/carrying';
+export type { Outlook, Turn } from './domain/outlook';
+export { type Standing, standing } from './domain/standing';
+export type { Decision } from './decision.entity';
 export {
   type BallotRow,
   type OpeningPage,

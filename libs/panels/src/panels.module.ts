@@ -6,10 +6,13 @@ import { TrailblazersModule } from '@app/trailblazers';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Ballot } from './ballot.entity';
+import { BallotDeferral } from './ballot-deferral.entity';
 import { BallotClosing } from './ballot-closing.service';
 import { BallotElector } from './ballot-elector.entity';
+import { BallotLeading } from './ballot-leading.service';
 import { BallotQueries } from './ballot.queries';
 import { Ballots } from './ballots.service';
+import { CastingVote } from './casting-vote.entity';
 import { Decision } from './decision.entity';
 import { Electorate } from './electorate';
 import { InterestDeclaration } from './interest-declaration.entity';
@@ -28,7 +31,17 @@ import { BallotSubjects } from './subjects';
 import { Vote } from './vote.entity';
 
 const memberships = [Seats, SeatQueries, RegisterOfInterests, PanelWork, StandingRecusals];
-const entities = [Panel, PanelRules, Ballot, BallotElector, InterestDeclaration, Vote, Decision];
+const entities = [
+  Panel,
+  PanelRules,
+  Ballot,
+  BallotElector,
+  InterestDeclaration,
+  Vote,
+  BallotDeferral,
+  CastingVote,
+  Decision,
+];
 
 /** Route panels and the committee: ballots, declarations, votes, recommendations and decisions. */
 @Module({
@@ -44,6 +57,7 @@ const entities = [Panel, PanelRules, Ballot, BallotElector, InterestDeclaration,
     Panels,
     Ballots,
     BallotClosing,
+    BallotLeading,
     PanelQueries,
     BallotQueries,
     BallotSubjects,
@@ -52,6 +66,15 @@ const entities = [Panel, PanelRules, Ballot, BallotElector, InterestDeclaration,
     ...memberships,
     PipelineQueries,
   ],
-  exports: [Panels, Ballots, BallotClosing, PanelQueries, BallotQueries, PipelineQueries, ...memberships],
+  exports: [
+    Panels,
+    Ballots,
+    BallotClosing,
+    BallotLeading,
+    PanelQueries,
+    BallotQueries,
+    PipelineQueries,
+    ...memberships,
+  ],
 })
 export class PanelsModule {}

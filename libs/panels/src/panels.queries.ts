@@ -4,7 +4,7 @@ import { ProposalQueries, type ProposalRow, Recusals, type SubmittedContent } fr
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Stage } from './ballot.entity';
 import { type BallotFacts, ballotPolicy, panelPolicy } from './domain/policy';
-import type { Outcome, Rules } from './domain/standing';
+import type { Outcome, Rules } from './domain/carrying';
 import { Electorate, type PanelMember } from './electorate';
 import { Panel } from './panel.entity';
 import { type BallotSubject, BallotSubjects, type Subject } from './subjects';
@@ -22,6 +22,8 @@ export type BallotRow = {
   closesAt: Date;
   closedAt: Date | null;
   lapsed: boolean;
+  /** Why it was closed without an outcome. */
+  endedBecause: string | null;
   outcome: Outcome | null;
   concluded: boolean;
 };
@@ -58,7 +60,7 @@ export type PanelPage = {
 };
 
 const ballotColumns = `b.id, b.subject_reference as reference, b.subject_title as title, b.subject_id as "subjectId",
-  b.version_no as "versionNo", b.closes_at as "closesAt", b.closed_at as "closedAt", b.lapsed, b.outcome,
+  b.version_no as "versionNo", b.closes_at as "closesAt", b.closed_at as "closedAt", b.lapsed, b.ended_because as "endedBecause", b.outcome,
   exists (select 1 from decision d where d.ballot_id = b.id) as concluded`;
 
 /** True in SQL for ballots that a person ($1, of the groups $2) may not see: they are recused, or it is their own. */
@@ -125,7 +127,8 @@ export class PanelQueries implements OnModuleInit {
   /** The rules of a panel that hold now. */
   async rules(reader: Reader, panelId: string): Promise<Rules & { no: number }> {
     const row = await reader.one<Rules & { no: number }>(
-      `select no, quorum_percent as "quorumPercent", quorum_floor as "quorumFloor", threshold_percent as "thresholdPercent"
+      `select no, quorum_percent as "quorumPercent", quorum_floor as "quorumFloor", threshold_percent as "thresholdPercent",
+              blocking_rejects as "blockingRejects", chair_blocks as "chairBlocks", casting_vote as "castingVote"
        from panel_rules where panel_id = $1 order by no desc limit 1`,
       [panelId],
     );
@@ -187,7 +190,7 @@ export class PanelQueries implements OnModuleInit {
   private async factsBefore(reader: Reader, panel: Panel, proposed: Proposer): Promise<BallotFacts> {
     const seats = await this.electorate.seats(reader, panel, proposed);
     const { groupId, submittedBy } = proposed;
-    return { route: panel.route, groupId, submittedBy, seats, declared: [], interested: [], closed: false };
+    return { route: panel.route, groupId, submittedBy, seats, declared: [], interested: [], voted: [], closed: false };
   }
 
   private async ballots(reader: Reader, actor: Actor, panel: Panel, closed: boolean): Promise<BallotRow[]> {

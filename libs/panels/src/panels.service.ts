@@ -5,7 +5,8 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { panelEstablished, panelRulesSet } from './domain/events';
 import { panelPolicy } from './domain/policy';
 import { firstCommitteeRules, firstRules } from './domain/rules';
-import type { Rules } from './domain/standing';
+import { plainRules } from './ballot-record';
+import type { Rules } from './domain/carrying';
 import { Panel } from './panel.entity';
 import { PanelRules } from './panel-rules.entity';
 
@@ -64,7 +65,7 @@ export class Panels implements OnModuleInit {
     await tx.insert(row);
     await tx.record(
       actor,
-      panelRulesSet(panel.id, { slug: panel.slug, no, before: before && plain(before), after: rules }),
+      panelRulesSet(panel.id, { slug: panel.slug, no, before: before && plainRules(before), after: rules }),
     );
   }
 }
@@ -75,8 +76,4 @@ export async function rulesOf(tx: Pick<Tx, 'find'>, panelId: string): Promise<Pa
   const latest = all.sort((a, b) => b.no - a.no)[0];
   if (latest === undefined) throw new Error('A panel is established with rules');
   return latest;
-}
-
-function plain({ quorumPercent, quorumFloor, thresholdPercent }: PanelRules): Rules {
-  return { quorumPercent, quorumFloor, thresholdPercent };
 }

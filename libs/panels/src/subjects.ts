@@ -4,7 +4,7 @@ import { Proposal, ProposalProgress, ProposalQueries, type ProposalRow, Required
 import { TrailblazerQueries } from '@app/trailblazers';
 import { Injectable } from '@nestjs/common';
 import type { Stage } from './ballot.entity';
-import type { Outcome } from './domain/standing';
+import type { Outcome } from './domain/carrying';
 
 /** What a ballot is about, by kind and id. */
 export type Subject = { kind: string; id: string };

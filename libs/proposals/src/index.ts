@@ -33,6 +33,8 @@ export {
   proposalAccepted,
   proposalAmended,
   proposalCarriedOver,
+  proposalConditionsDischarged,
+  proposalConditionsLapsed,
   proposalDecided,
   proposalLeftRevision,
   proposalPutOnMap,
@@ -56,7 +58,14 @@ export {
   stages,
   stagesOf,
 } from './domain/kinds';
-export { type BallotOutcome, lifecycleOf, type ProposalState, proposalStates, stageOfState } from './domain/lifecycle';
+export {
+  type BallotOutcome,
+  lifecycleOf,
+  mayDecideAfresh,
+  type ProposalState,
+  proposalStates,
+  stageOfState,
+} from './domain/lifecycle';
 export { proposalPolicy } from './domain/policy';
 export { submissionGaps } from './domain/rules';
 export { retirementTriggers } from './domain/triggers';

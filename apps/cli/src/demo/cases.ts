@@ -3,6 +3,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { planDemoCycles } from './cycles';
 import { playConsultations } from './consultations';
 import { formDemoGroup, playInterest } from './groups';
+import { playConditions, playReview } from './decisions';
 import { invitedOccupations } from './invitations';
 import { holdMeeting, planMeetings } from './meetings';
 import { publications, revisionsOfToday, takeAgreed } from './revisions';
@@ -15,11 +16,14 @@ export async function playDemoCases(app: INestApplicationContext, say: (line: st
   const stage = new Stage(app, await formDemoGroup(app));
   await planDemoCycles(stage);
   say('  proposals that are on the map, agreed, refused');
-  await firstWeeks(stage);
+  const refused = await firstWeeks(stage);
   say('  map revisions');
   await publications(stage);
   say('  proposals on their way, ballots');
   await recentCases(stage, say);
+  say('  conditions, a procedural review');
+  await playConditions(stage);
+  await playReview(stage, refused);
   await routeBallots(stage);
   say('  map revisions in each state');
   await revisionsOfToday(stage);
@@ -28,7 +32,7 @@ export async function playDemoCases(app: INestApplicationContext, say: (line: st
   await playKinds(stage);
 }
 
-async function firstWeeks(stage: Stage): Promise<void> {
+async function firstWeeks(stage: Stage): Promise<string> {
   await stage.pass(1);
   await stage.agreed(stage.invented('drone-maintenance-technician'));
   await stage.pass(2);
@@ -42,6 +46,7 @@ async function firstWeeks(stage: Stage): Promise<void> {
   );
   await stage.withdrawn(stage.invented('green-roof-installer', { title: 'Moss wall installer' }));
   await stage.pass(2);
+  return refused;
 }
 
 async function recentCases(stage: Stage, say: (line: string) => void): Promise<void> {

@@ -2,6 +2,7 @@ import { accountPolicy } from '@app/accounts';
 import { auditPolicy } from '@app/audit';
 import { consultationPolicy } from '@app/consultations';
 import { cyclePolicy } from '@app/cycles';
+import { decisionPolicy } from '@app/decisions';
 import type { Rule } from '@app/kernel';
 import { meetingPolicy } from '@app/meetings';
 import { ballotPolicy, panelPolicy } from '@app/panels';
@@ -20,6 +21,7 @@ const policies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   audit: auditPolicy,
   consultation: consultationPolicy,
   cycle: cyclePolicy,
+  decision: decisionPolicy,
   notification: notificationPolicy,
   proposal: proposalPolicy,
   revision: revisionPolicy,

@@ -1,11 +1,26 @@
 import { formatLondon } from '@app/kernel';
 import { defineEvent } from '@app/platform';
 import { z } from 'zod';
+import { type Outcome, outcomes } from './carrying';
 import { interestKinds } from './register';
 import { offices } from './seats';
 
-const rules = z.object({ quorumPercent: z.number(), quorumFloor: z.number(), thresholdPercent: z.number() });
-const tally = z.object({ approve: z.number(), reject: z.number(), revise: z.number(), abstain: z.number() });
+const rules = z.object({
+  quorumPercent: z.number(),
+  quorumFloor: z.number(),
+  thresholdPercent: z.number(),
+  blockingRejects: z.number(),
+  chairBlocks: z.boolean(),
+  castingVote: z.boolean(),
+});
+const tally = z.object({
+  approve: z.number(),
+  'approve-with-conditions': z.number(),
+  revise: z.number(),
+  reject: z.number(),
+  abstain: z.number(),
+});
+const answer = z.enum(outcomes);
 
 /** What every event of a ballot says of it: the panel, and what it is about. */
 const about = z.object({
@@ -18,9 +33,15 @@ const about = z.object({
   title: z.string(),
 });
 
-const outcomes = { approve: 'approve', reject: 'reject', revise: 'ask for a revision of' } as const;
+const words: Readonly<Record<Outcome, string>> = {
+  approve: 'approve',
+  'approve-with-conditions': 'approve with conditions',
+  revise: 'ask for a revision of',
+  reject: 'reject',
+};
 const outcome = about.extend({
-  outcome: z.enum(['approve', 'reject', 'revise']),
+  decisionId: z.string(),
+  outcome: answer,
   reasons: z.string(),
   groupId: z.string().nullable(),
   contentHash: z.string(),
@@ -95,13 +116,50 @@ export const ballotClosed = defineEvent({
   version: 1,
   subject: 'ballot',
   schema: about.extend({
-    outcome: z.enum(['approve', 'reject', 'revise']).nullable(),
+    outcome: answer.nullable(),
     voted: z.number(),
     of: z.number(),
     quorum: z.number(),
     lacks: z.array(z.string()),
   }),
   says: (data) => `closed the ballot of the ${data.panelName} on ${data.reference}: ${data.voted} of ${data.of} voted`,
+});
+
+/** Its closing time was moved, once. */
+export const ballotDeferred = defineEvent({
+  type: 'ballot.deferred',
+  version: 1,
+  subject: 'ballot',
+  schema: about.extend({ reason: z.string(), before: z.iso.datetime(), closesAt: z.iso.datetime() }),
+  says: (data) =>
+    `deferred the ballot on ${data.reference} to ${formatLondon(new Date(data.closesAt), 'datetime')}: ${data.reason}`,
+});
+
+/** It was closed without an outcome: the item is ready for a new ballot. */
+export const ballotEnded = defineEvent({
+  type: 'ballot.closed-without-outcome',
+  version: 1,
+  subject: 'ballot',
+  schema: about.extend({ why: z.string(), voted: z.number(), of: z.number() }),
+  says: (data) => `closed the ballot on ${data.reference} without an outcome: ${data.why}`,
+});
+
+/** On a tie the chair decided it, as a further act after the close. */
+export const castingVoteGiven = defineEvent({
+  type: 'ballot.casting-vote-given',
+  version: 1,
+  subject: 'ballot',
+  schema: about.extend({ choice: answer, reason: z.string(), outcome: answer }),
+  says: (data) => `gave the casting vote on ${data.reference}, to ${words[data.choice]} it: ${data.reason}`,
+});
+
+/** A chair looked, before the close, at what would change the outcome. */
+export const outlookRead = defineEvent({
+  type: 'ballot.outlook-read',
+  version: 1,
+  subject: 'ballot',
+  schema: about.extend({ voted: z.number(), of: z.number() }),
+  says: (data) => `looked at what would change the outcome on ${data.reference}, before the close`,
 });
 
 /** What was voted on is no longer there to be decided, e.g. because the group withdrew it. */
@@ -118,7 +176,7 @@ export const recommendationMade = defineEvent({
   version: 1,
   subject: 'ballot',
   schema: outcome,
-  says: (data) => `recommended, for the ${data.panelName}, to ${outcomes[data.outcome]} ${data.reference}`,
+  says: (data) => `recommended, for the ${data.panelName}, to ${words[data.outcome]} ${data.reference}`,
 });
 
 export const decisionMade = defineEvent({
@@ -126,7 +184,7 @@ export const decisionMade = defineEvent({
   version: 1,
   subject: 'ballot',
   schema: outcome,
-  says: (data) => `decided, for the ${data.panelName}, to ${outcomes[data.outcome]} ${data.reference}`,
+  says: (data) => `decided, for the ${data.panelName}, to ${words[data.outcome]} ${data.reference}`,
 });
 
 const office = z.enum(offices);

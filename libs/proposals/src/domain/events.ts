@@ -5,8 +5,14 @@ import { kindsOfRequest, requestKinds } from './kinds';
 
 const subject = 'proposal';
 const named = z.object({ reference: z.string(), title: z.string() });
+const words = {
+  approve: 'approve',
+  'approve-with-conditions': 'approve with conditions',
+  revise: 'ask for a revision of',
+  reject: 'reject',
+} as const;
 const outcome = named.extend({
-  outcome: z.enum(['approve', 'reject', 'revise']),
+  outcome: z.enum(['approve', 'approve-with-conditions', 'revise', 'reject']),
   reasons: z.string(),
   route: z.string().nullable(),
 });
@@ -106,7 +112,7 @@ export const proposalRecommended = defineEvent({
   version: 1,
   subject,
   schema: outcome.extend({ groupId: z.string() }),
-  says: (data) => `recommended to ${data.outcome} ${data.reference}`,
+  says: (data) => `recommended to ${words[data.outcome]} ${data.reference}`,
 });
 
 export const proposalDecided = defineEvent({
@@ -114,7 +120,32 @@ export const proposalDecided = defineEvent({
   version: 1,
   subject,
   schema: outcome.extend({ groupId: z.string() }),
-  says: (data) => `decided to ${data.outcome} ${data.reference}`,
+  says: (data) => `decided to ${words[data.outcome]} ${data.reference}`,
+});
+
+export const proposalConditionsDischarged = defineEvent({
+  type: 'proposal.conditions-discharged',
+  version: 1,
+  subject,
+  schema: named.extend({ groupId: z.string() }),
+  says: (data) => `agreed ${data.reference}: all its conditions are discharged`,
+});
+
+export const proposalConditionsLapsed = defineEvent({
+  type: 'proposal.conditions-lapsed',
+  version: 1,
+  subject,
+  schema: named.extend({ groupId: z.string(), why: z.string() }),
+  says: (data) => `ended ${data.reference}, because a condition was not met in time: ${data.why}`,
+});
+
+/** Its decision is taken anew: it is before the committee again. */
+export const proposalDecidedAfresh = defineEvent({
+  type: 'proposal.to-be-decided-afresh',
+  version: 1,
+  subject,
+  schema: named.extend({ groupId: z.string(), from: z.string(), why: z.string() }),
+  says: (data) => `put ${data.reference} before the committee again: ${data.why}`,
 });
 
 export const proposalTakenIntoRevision = defineEvent({

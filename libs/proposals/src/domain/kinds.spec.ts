@@ -118,6 +118,6 @@ describe('what was returned and not submitted again', () => {
 
   it('is neither changed nor submitted any more, but reopened', () => {
     const { lapsed } = lifecycleOf({ kind: 'occupation', changeKind: null });
-    expect(lapsed).toEqual({ reopen: 'returned', withdraw: 'withdrawn' });
+    expect(lapsed).toEqual({ reopen: 'returned', decideAfresh: 'with-committee', withdraw: 'withdrawn' });
   });
 });

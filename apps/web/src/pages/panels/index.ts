@@ -1,8 +1,11 @@
+import { BallotLeadingController } from './ballot-leading.controller';
 import { BallotsController } from './ballots.controller';
-import { PipelineController } from './pipeline.controller';
 import { MembersController } from './members.controller';
+import { PipelineController } from './pipeline.controller';
 import { PanelsController } from './panels.controller';
 import { RegisterController } from './register.controller';
+
+export { BallotPages } from './ballot.pages';
 
 export const panelsControllers = [
   PipelineController,
@@ -10,4 +13,5 @@ export const panelsControllers = [
   MembersController,
   RegisterController,
   BallotsController,
+  BallotLeadingController,
 ];

@@ -76,7 +76,8 @@ export class PanelsController {
     return answer(
       body,
       rulesForm,
-      async ({ no, ...rules }) => {
+      async ({ no, chairBlocks, castingVote, ...numbers }) => {
+        const rules = { ...numbers, chairBlocks: chairBlocks === 'yes', castingVote: castingVote === 'yes' };
         await this.panels.setRules(actor, slug, rules, no);
         return redirect(paths.panel(slug));
       },
@@ -94,7 +95,8 @@ export class PanelsController {
 
   private async showRules(actor: Actor, slug: string, typed: Form | null): Promise<Answer> {
     const { panel, rules } = await this.queries.page(actor, slug);
-    const form = typed ?? new Form({ ...rules });
+    const ticked = { chairBlocks: rules.chairBlocks ? 'yes' : '', castingVote: rules.castingVote ? 'yes' : '' };
+    const form = typed ?? new Form({ ...rules, ...ticked });
     return page('panels/rules', { title: `Rules of the ${panel.name}`, panel, rules, form });
   }
 }

@@ -1,4 +1,3 @@
-import { AuditQueries } from '@app/audit';
 import { consultationPolicy } from '@app/consultations';
 import { CycleQueries } from '@app/cycles';
 import { type Actor, may } from '@app/kernel';
@@ -9,6 +8,7 @@ import { TrailblazerQueries } from '@app/trailblazers';
 import { Injectable } from '@nestjs/common';
 import { type Answer, page } from '../../http/answers';
 import type { Form } from '../../http/forms';
+import { AroundCase } from './around-case';
 import { changedParts, outcomeOf, requestRows, stateWords } from './proposal.view';
 import { RequestFacts } from './request.facts';
 import { taskList } from './tasks.view';
@@ -23,7 +23,7 @@ export class CasePages {
     private readonly queries: ProposalQueries,
     private readonly trailblazers: TrailblazerQueries,
     private readonly facts: RequestFacts,
-    private readonly audit: AuditQueries,
+    private readonly around: AroundCase,
     private readonly maps: MapReader,
     private readonly cycles: CycleQueries,
   ) {}
@@ -45,7 +45,7 @@ export class CasePages {
       canSubmit: may(proposalPolicy, actor, 'submit', proposal),
       place: await this.place(proposal.id),
       outcome: proposal.state === 'returned' && requests.length === 0 ? outcomeOf(proposal) : null,
-      timeline: await this.audit.timeline('proposal', proposal.id),
+      ...(await this.around.of(actor, proposal.id)),
     });
   }
 
@@ -62,9 +62,9 @@ export class CasePages {
       stateText: stateWords(proposal.kind, proposal.standing),
       group: (await this.queries.summary(this.db.read(), id)).groupName,
       outcome: outcomeOf(proposal),
+      ...(await this.around.of(actor, id)),
       routes: (await this.maps.current())?.routes ?? [],
       place: await this.place(id),
-      timeline: await this.audit.timeline('proposal', id),
     });
   }
 

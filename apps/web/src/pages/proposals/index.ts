@@ -11,6 +11,7 @@ import { StartController } from './start.controller';
 import { StatementsController } from './statements.controller';
 import { SubmissionController } from './submission.controller';
 
+export { AroundCase } from './around-case';
 export { CasePages } from './case.pages';
 export { RequestFacts } from './request.facts';
 

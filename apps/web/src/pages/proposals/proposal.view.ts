@@ -19,6 +19,7 @@ const colours: Record<ProposalState, string> = {
   returned: 'yellow',
   'with-panel': 'purple',
   'with-committee': 'purple',
+  conditions: 'teal',
   agreed: 'green',
   'in-revision': 'teal',
   'on-map': 'green',
@@ -122,10 +123,16 @@ export function outcomeOf({
   const said = {
     panel: {
       approve: stagesOf(way).includes('committee') ? 'recommends to approve it' : 'has agreed it',
-      reject: 'recommends to reject it',
+      'approve-with-conditions': 'recommends to approve it with conditions',
       revise: 'asks to revise it',
+      reject: 'recommends to reject it',
     },
-    committee: { approve: 'has approved it', reject: 'has rejected it', revise: 'asks to revise it' },
+    committee: {
+      approve: 'has approved it',
+      'approve-with-conditions': 'has approved it with conditions',
+      revise: 'asks to revise it',
+      reject: 'has rejected it',
+    },
   } as const;
   const who = outcomeStage === 'panel' ? 'The route panel' : 'The committee';
   return { text: `${who} ${said[outcomeStage][outcome]}`, reasons: outcomeReasons ?? '' };
