@@ -17,7 +17,7 @@ export type FirstLightStep = {
 };
 
 /** How many days the demo cases take: the clock is set back by them first, and stands at the real time at the end. */
-const demoDays = 40;
+const demoDays = 24;
 
 async function routesOf(app: INestApplicationContext): Promise<string[]> {
   return ((await app.get(MapReader).refresh())?.routes ?? []).map(({ slug }) => slug);

@@ -75,7 +75,10 @@ export class Electorate {
 
   private async group(reader: Reader, groupId: string): Promise<Set<string>> {
     const scope = groupScope(groupId);
-    const people = await Promise.all(groupRoles.map((role) => this.accounts.peopleHolding(reader, role, scope)));
-    return new Set(people.flat().map(({ id }) => id));
+    const people: string[] = [];
+    for (const role of groupRoles) {
+      people.push(...(await this.accounts.peopleHolding(reader, role, scope)).map(({ id }) => id));
+    }
+    return new Set(people);
   }
 }

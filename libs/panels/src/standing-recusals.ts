@@ -22,8 +22,9 @@ export class StandingRecusals {
 
   /** Everybody of whom any lib knows that they take no part in this thing. */
   async people(reader: Reader, subject: Subject): Promise<Set<string>> {
-    const known = await Promise.all(this.answers.map((answer) => answer(reader, subject)));
-    return new Set(known.flat());
+    const known: string[] = [];
+    for (const answer of this.answers) known.push(...(await answer(reader, subject)));
+    return new Set(known);
   }
 
   /** Somebody is noted as recused from a thing: on its open ballots this counts as their declared interest, at once. */

@@ -8,7 +8,6 @@ const entries: readonly Entry[] = [
   { text: 'Trailblazer groups', href: paths.trailblazers(), roles: ['group-chair', 'group-member', 'product-manager'] },
   { text: 'Suggestions', href: paths.suggestions(), roles: ['product-manager'] },
   { text: 'Cycles', href: paths.cycles(), roles: ['product-manager', 'administrator'] },
-  { text: 'Panels', href: paths.panels(), roles: ['panel-chair', 'panel-member', 'committee-member'] },
   {
     text: 'Panels',
     href: paths.panels(),
