@@ -6,15 +6,17 @@ export const mayImport = {
   platform: ['kernel'],
   accounts: [...ground],
   'occupational-map': [...ground],
+  cycles: [...ground, 'accounts'],
   alignment: [...ground, 'occupational-map'],
   trailblazers: [...ground, 'accounts', 'occupational-map'],
-  cycles: [...ground, 'accounts'],
-  proposals: [...ground, 'accounts', 'cycles', 'occupational-map', 'alignment', 'trailblazers'],
+  proposals: [...ground, 'accounts', 'occupational-map', 'cycles', 'alignment', 'trailblazers'],
   revisions: [...ground, 'accounts', 'occupational-map', 'proposals'],
   reviews: [...ground, 'accounts', 'occupational-map', 'alignment', 'proposals', 'revisions'],
   suggestions: [...ground, 'accounts', 'occupational-map', 'proposals', 'revisions'],
   consultations: [...ground, 'accounts', 'occupational-map', 'proposals', 'revisions', 'reviews'],
-  panels: [...ground, 'accounts', 'occupational-map', 'trailblazers', 'proposals', 'revisions', 'reviews'],
+  panels: [...ground, 'accounts', 'occupational-map', 'cycles', 'trailblazers', 'proposals', 'revisions', 'reviews'],
+  meetings: [...ground, 'accounts', 'occupational-map', 'trailblazers', 'proposals', 'revisions', 'panels'],
+  decisions: [...ground, 'accounts', 'occupational-map', 'trailblazers', 'proposals', 'revisions', 'panels'],
 };
 const features = Object.keys(mayImport);
 mayImport.audit = features;

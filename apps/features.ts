@@ -3,6 +3,8 @@ import { AccountsModule } from '@app/accounts';
 import { AuditModule } from '@app/audit';
 import { CyclesModule } from '@app/cycles';
 import { ConsultationsModule } from '@app/consultations';
+import { MeetingsModule } from '@app/meetings';
+import { DecisionsModule } from '@app/decisions';
 import { NotificationsModule } from '@app/notifications';
 import { OccupationalMapModule } from '@app/occupational-map';
 import { PanelsModule } from '@app/panels';
@@ -21,6 +23,8 @@ export const featureModules: NonNullable<ModuleMetadata['imports']> = [
   CyclesModule,
   ProposalsModule,
   PanelsModule,
+  MeetingsModule,
+  DecisionsModule,
   RevisionsModule,
   ConsultationsModule,
   SuggestionsModule,

@@ -1,20 +1,24 @@
 import { Ground1700000000001 } from './0001-ground';
 import { Map1700000000002 } from './0002-map';
-import { FirstLight1700000000008 } from './0008-first-light';
 import { Proposals1700000000003 } from './0003-proposals';
 import { Panels1700000000004 } from './0004-panels';
 import { Consultations1700000000005 } from './0005-consultations';
 import { Revisions1700000000006 } from './0006-revisions';
 import { Notifications1700000000007 } from './0007-notifications';
+import { FirstLight1700000000008 } from './0008-first-light';
 import { ProposalOutcomes1700000000009 } from './0009-proposal-outcomes';
-import { ApiKeys1700000000012 } from './0012-api-keys';
 import { Soc1700000000010 } from './0010-soc';
-import { Editions1700000000013 } from './0013-editions';
 import { TLevelsAndFollowers1700000000011 } from './0011-t-levels-and-followers';
+import { ApiKeys1700000000012 } from './0012-api-keys';
+import { Editions1700000000013 } from './0013-editions';
+import { PanelMeetings1700000000014 } from './0014-panel-meetings';
+import { GroupsAndInterest1700000000020 } from './0020-groups-and-interest';
+import { Meetings1700000000021 } from './0021-meetings';
+import { Decisions1700000000022 } from './0022-decisions';
+import { KindsOfRequest1700000000023 } from './0023-kinds-of-request';
 import { Cycles1700000000024 } from './0024-cycles';
 import { Suggestions1700000000025 } from './0025-suggestions';
 import { EvidenceFiles1700000000026 } from './0026-evidence-files';
-import { PanelMeetings1700000000014 } from './0014-panel-meetings';
 
 /** Every migration, in order. One line each; once landed a line is never changed. */
 export const migrations = [
@@ -22,16 +26,20 @@ export const migrations = [
   Map1700000000002,
   Proposals1700000000003,
   Panels1700000000004,
-  FirstLight1700000000008,
   Consultations1700000000005,
   Revisions1700000000006,
   Notifications1700000000007,
+  FirstLight1700000000008,
   ProposalOutcomes1700000000009,
-  Editions1700000000013,
-  TLevelsAndFollowers1700000000011,
-  PanelMeetings1700000000014,
   Soc1700000000010,
+  TLevelsAndFollowers1700000000011,
   ApiKeys1700000000012,
+  Editions1700000000013,
+  PanelMeetings1700000000014,
+  GroupsAndInterest1700000000020,
+  Meetings1700000000021,
+  Decisions1700000000022,
+  KindsOfRequest1700000000023,
   Cycles1700000000024,
   Suggestions1700000000025,
   EvidenceFiles1700000000026,

@@ -25,6 +25,8 @@ const pages = {
     'map-changes': '/map-changes',
     retired: '/retired-occupations',
     'soc-codes': '/soc-codes',
+    decisions: '/decisions',
+    decision: first('/decisions', 'main tbody a'),
     about: '/about',
     consultations: '/consultations',
     consultation: first('/consultations', 'main a[href^="/consultations/"]'),
@@ -54,6 +56,8 @@ const pages = {
     trailblazer: first('/trailblazers', 'main a[href^="/trailblazers/"]'),
     proposals: '/proposals',
     proposal: first('/proposals', 'main a:has-text("OP0001")'),
+    'decision-letter': fromProposal('letter'),
+    'decision-conditions': fromProposal('conditions'),
     'proposal-submitted': first('/dashboard', 'main a[href^="/proposals/"]'),
     'proposal-return': first('/dashboard', 'main a[href^="/proposals/"]', '/return'),
     consult: first('/dashboard', 'main a[href^="/proposals/"]', '/consult'),
@@ -101,6 +105,16 @@ function first(from, selector, ending = '') {
       .getAttribute('href', { timeout: 2000 })
       .catch(() => null);
     return href === null ? null : href + ending;
+  };
+}
+
+/** A page of the first decision with conditions. */
+function fromProposal(part) {
+  return async (page) => {
+    await page.goto(`${base}/proposals?state=conditions`);
+    await page.locator('main a[href^="/proposals/0"]').first().click();
+    const letter = await page.locator('main a[href$="/letter"]').first().getAttribute('href');
+    return letter.replace(/letter$/, part);
   };
 }
 

@@ -1,10 +1,14 @@
 import AxeBuilder from '@axe-core/playwright';
-import { addWorkingDays, londonDate, paths, type Role, routeScope } from '@app/kernel';
+import { addWorkingDays, londonDate, londonTime, newId, paths, type Role, routeScope, systemActor } from '@app/kernel';
 import { RevisionSeeding } from '@app/revisions';
 import { Proposals } from '@app/proposals';
+import { GroupInvitations, InterestRegister, InvitationLinks, TrailblazerQueries } from '@app/trailblazers';
 import { aFile, type Site, sitePassword, startSite } from '@test/support';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { aGroup, aSubmittedProposal } from '../support/builders';
+import { Surroundings } from '../../apps/web/src/pages/maps/surroundings';
+import { aGroup, aRequest, aSubmittedProposal, type Group } from '../support/builders';
+import { EditionStore } from '@app/occupational-map';
+import { someGrounds } from '@app/proposals/testing';
 import { openChromium } from '../support/chromium';
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -15,12 +19,25 @@ let base: string;
 let proposalId: string;
 let submittedId: string;
 let removal: string;
+let changeId: string;
+let retirementId: string;
+let optionId: string;
+let submittedChangeId: string;
+let movedId: string;
+let lapsedId: string;
 let consultation: string;
 let response: string;
 let ballot: string;
 let suggestion: string;
 let revision: string;
 let adaId: string;
+let meeting: string;
+let item: string;
+let unminuted: string;
+let groupId: string;
+let token: string;
+let gap: string;
+let chairId: string;
 const contexts = new Map<string, BrowserContext>();
 
 const grants = (role: Role, scope?: string) => (scope === undefined ? { role } : { role, scope });
@@ -39,8 +56,8 @@ beforeAll(async () => {
   }
   await site.person('Mo Derator', 'mo@example.test', grants('moderator'));
   const tess = await site.as('chair-of-group@example.test');
-  await tess.get(`${paths.proposals()}/new`);
-  await tess.submit('/new', { groupId: group.id });
+  await tess.get(paths.newProposal('occupation'));
+  await tess.submit('/occupation', { groupId: group.id });
   proposalId = tess.url.split('/')[2] ?? '';
   await tess.get(paths.proposalPart(proposalId, 'files'));
   await tess.upload(
@@ -50,16 +67,40 @@ beforeAll(async () => {
   );
   removal = tess.$('a[href$="/remove"]').attr('href') ?? '';
   submittedId = await aSubmittedProposal(site, group, { route: 'digital' });
+  await requests(group);
   await consult();
   await site.lib(Proposals).accept(group.officer, submittedId);
   await openBallot();
   await draftRevision();
   await suggest();
+  await meet();
+  await inviteAndAsk(group);
 });
 afterAll(async () => {
   await browser?.close();
   await site?.close();
 });
+
+/** A request of each further kind: drafts, a submitted change, one that the map has moved away from, one that lapsed. */
+async function requests(group: Group): Promise<void> {
+  const change = { kind: 'change', occupation: 'OCC0116' } as const;
+  changeId = await aRequest(site, group, change, { profile: 'Writes programs.' });
+  retirementId = await aRequest(site, group, { kind: 'retirement', occupation: 'OCC0037A' });
+  optionId = await aRequest(site, group, { kind: 'option', occupation: 'OCC0397A' });
+  submittedChangeId = await aRequest(site, group, change, { keywords: ['programs'], grounds: someGrounds });
+  await site.lib(Proposals).submit(group.chair, submittedChangeId, 2, newId());
+  movedId = await aRequest(site, group, { kind: 'change', occupation: 'OCC0128' }, { profile: 'Ours.' });
+  await site.db.write(async (tx) => {
+    const state = structuredClone(await site.lib(EditionStore).liveState(tx));
+    state.occupations.OCC0128.overview = 'Theirs.';
+    const edition = { state, kind: 'day-to-day' as const, note: 'Another overview', revisionId: null, changes: [] };
+    await site.lib(EditionStore).publish(tx, systemActor('test'), edition);
+  });
+  lapsedId = await aSubmittedProposal(site, group, { title: 'Fax operator' });
+  const order = { kind: 'content', field: 'profile', text: 'Say more', workingDays: 5 } as const;
+  await site.lib(Proposals).returnWith(group.officer, lapsedId, [order]);
+  await site.db.write((tx) => tx.rows('update proposal set lapses_at = waymark_now() where id = $1', [lapsedId]));
+}
 
 async function consult(): Promise<void> {
   const officer = await site.as('officer@example.test');
@@ -73,6 +114,27 @@ async function consult(): Promise<void> {
   await anybody.submit('/respond', { ...given, email: 'anybody@example.test' });
   const row = await site.db.read().one<{ id: string }>('select id from consultation_response');
   response = row?.id ?? '';
+}
+
+/** An invitation to the group that waits, an invitation to propose, and the interest of an employer in it. */
+async function inviteAndAsk({ id, officer, chair }: Group): Promise<void> {
+  [groupId, chairId] = [id, chair.id];
+  const [acme] = await site.lib(TrailblazerQueries).organisations(site.db.read(), id);
+  const invited = { id: newId(), name: 'Ida Invited', email: 'ida@example.test', role: 'group-deputy' } as const;
+  await site.lib(GroupInvitations).invite(officer, id, { ...invited, organisationId: acme?.id ?? '' });
+  token = site.lib(InvitationLinks).token(invited.id);
+  const closesAt = addWorkingDays(await site.db.read().now(), 10);
+  const order = { id: newId(), title: 'Laser cleaner', idea: 'Cleaning metal by laser', route: 'digital', closesAt };
+  gap = await site.lib(InterestRegister).open(officer, order);
+  const employer = {
+    organisation: 'Brown',
+    size: 'small',
+    sector: 'Metal',
+    region: 'Hull',
+    needs: 'Two a year',
+  } as const;
+  const contact = { key: newId(), name: 'Bea Brown', email: 'bea@example.test' };
+  await site.lib(InterestRegister).register({ kind: 'invitation', key: gap }, { ...employer, ...contact });
 }
 
 async function openBallot(): Promise<void> {
@@ -101,6 +163,38 @@ async function draftRevision(): Promise<void> {
   await ada.get(paths.newRevision());
   await ada.submit('/revisions', { title: 'A correction', kind: 'day-to-day' });
   revision = ada.url.split('/')[3] ?? '';
+}
+
+/** Meetings of the panel: one with published minutes, one without, and the next one with a published agenda. */
+async function meet(): Promise<void> {
+  const chair = await site.as('chair@example.test');
+  await chair.get(paths.interests());
+  await chair.submit('form:has(#organisation)', { kind: 'employer', organisation: 'Acme', from: '2024-01-01' });
+  const planned = async (minutes: number) => {
+    const at = new Date((await site.db.read().now()).getTime() + minutes * 60_000);
+    await chair.get(paths.newMeeting('digital'));
+    const where = { place: 'Room 1', link: 'https://meet.example.test/room' };
+    await chair.submit('form:has(#date)', { date: londonDate(at), time: londonTime(at), ...where });
+    if (chair.errors.length > 0) throw new Error(chair.errors.join('. '));
+    return chair.url;
+  };
+  const held = await planned(10);
+  await chair.submit('/build', {});
+  await chair.submit('/publish', {});
+  unminuted = await planned(12);
+  await chair.submit('/build', {});
+  await site.clock.advance(15 * 60_000);
+  await chair.get(`${held}/minutes`);
+  const texts = chair.$('textarea').toArray();
+  await chair.submit('/minutes', Object.fromEntries(texts.map((one) => [chair.$(one).attr('name') ?? '', 'Noted.'])));
+  await chair.submit('/minutes/agree', {});
+  await chair.submit('/minutes/publish', {});
+  meeting = await planned(600);
+  await chair.submit('/build', {});
+  await chair.submit('/publish', {});
+  item = chair.$('.waymark-agenda__acts a').first().attr('href') ?? '';
+  await site.settle();
+  await site.lib(Surroundings).refresh();
 }
 
 /** A tab of that person's browser (null: of somebody without an account), narrow where asked for. */
@@ -144,6 +238,7 @@ const cases: readonly Case[] = [
   ['changes of the maps', null, paths.mapChanges],
   ['retired occupations', null, paths.retiredOccupations],
   ['the SOC codes', null, paths.socCodes],
+  ['open data', null, paths.openData],
   ['about', null, paths.about],
   ['the open data and its API', null, paths.apiDocs],
   ['consultations', null, paths.consultations],
@@ -166,8 +261,21 @@ const cases: readonly Case[] = [
   ['the occupation of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'occupation')],
   ['the profile of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'profile')],
   ['the duties of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'duties')],
-  ['the statements of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'ksbs')],
-  ['the mapping of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'mapping')],
+  ['what to propose', 'chair-of-group', () => paths.newProposal()],
+  ['which occupation it is about', 'chair-of-group', () => `${paths.newProposal('change')}?q=developer`],
+  ['the start of a request', 'chair-of-group', () => `${paths.newProposal('change')}?occupation=OCC0116`],
+  ['the parts of a change', 'chair-of-group', () => paths.proposal(changeId)],
+  ['the profile of a change', 'chair-of-group', () => paths.proposalPart(changeId, 'profile')],
+  ['the statements of a draft', 'chair-of-group', () => paths.proposalPart(changeId, 'ksbs')],
+  ['the mapping of a draft', 'chair-of-group', () => paths.proposalPart(changeId, 'mapping')],
+  ['the grounds of a change', 'chair-of-group', () => paths.proposalPart(changeId, 'grounds')],
+  ['what a retirement says', 'chair-of-group', () => paths.proposalPart(retirementId, 'retirement')],
+  ['what an option says', 'chair-of-group', () => paths.proposalPart(optionId, 'option')],
+  ['what has moved on the map', 'chair-of-group', () => paths.proposalPart(movedId, 'moved')],
+  ['what has lapsed', 'officer', () => paths.proposal(lapsedId)],
+  ['the reopening of what has lapsed', 'officer', () => paths.proposalPart(lapsedId, 'reopen')],
+  ['a submitted change', 'officer', () => paths.proposal(submittedChangeId)],
+  ['the raising of a change', 'officer', () => paths.proposalPart(submittedChangeId, 'raise')],
   ['a requirement of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'requirements/broad')],
   ['the evidence files of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'files')],
   ['the removal of a file', 'chair-of-group', () => removal],
@@ -178,13 +286,44 @@ const cases: readonly Case[] = [
   ['cycles', 'officer', paths.cycles],
   ['overdue decisions', 'officer', paths.overdue],
   ['trailblazer groups', 'officer', paths.trailblazers],
+  ['a trailblazer group', 'chair-of-group', () => paths.trailblazer(groupId)],
+  ['inviting into a group', 'officer', () => paths.groupInvite(groupId)],
+  ['a member of a group', 'officer', () => paths.groupMember(groupId, chairId)],
+  ['the chair of a group', 'chair-of-group', () => paths.chairOffer(groupId)],
+  ['leaving a group', 'chair-of-group', () => `${paths.trailblazer(groupId)}/leave`],
+  ['an invitation', null, () => paths.groupInvitation(token)],
+  ['an invitation, signed in', 'ada', () => paths.joinGroup(token)],
+  ['invitations to propose', null, paths.invitationsToPropose],
+  ['an invitation to propose', null, () => paths.invitationToPropose(gap)],
+  ['registering interest', null, () => paths.interest('invitation', gap)],
+  ['thanks for interest', null, paths.interestReceived],
+  ['interest of employers', 'officer', paths.interestList],
+  ['interest in one thing', 'officer', () => paths.interestIn('invitation', gap)],
+  ['opening an invitation to propose', 'officer', paths.openInvitation],
   ['panels', 'chair', paths.panels],
   ['a panel', 'chair', () => paths.panel('digital')],
+  ['the pipeline of a panel', 'chair', () => paths.panelPipeline('digital')],
   ['the rules of a panel', 'ada', () => paths.panelRules('digital')],
   ['a ballot', 'chair', () => paths.ballot(ballot)],
   ['a vote', 'chair', () => paths.ballotPart(ballot, 'vote')],
   ['the close of a ballot', 'chair', () => paths.ballotPart(ballot, 'close')],
   ['a declaration of interest', 'member', () => paths.ballotPart(ballot, 'interest')],
+  ['the members of a panel', 'ada', () => paths.panelMembers('digital')],
+  ['a register of interests', 'chair', paths.interests],
+  ['the meetings of a panel', 'chair', () => paths.panelMeetings('digital')],
+  ['planning a meeting', 'chair', () => paths.newMeeting('digital')],
+  ['a meeting, for who leads it', 'chair', () => meeting],
+  ['a meeting, for a member', 'member', () => meeting],
+  ['another time for a meeting', 'chair', () => `${meeting}/move`],
+  ['the end of a meeting that is not to be', 'chair', () => `${meeting}/cancel`],
+  ['an item of an agenda', 'chair', () => item],
+  ['a further item', 'chair', () => `${meeting}/items/new`],
+  ['an interest in an item', 'chair', () => `${item}/recusal`],
+  ['the attendance of a meeting', 'chair', () => `${meeting}/attendance`],
+  ['the minutes of a meeting', 'chair', () => `${unminuted}/minutes`],
+  ['route panels', null, paths.routePanels],
+  ['a route panel', null, () => paths.routePanel('digital')],
+  ['published minutes', null, () => paths.routePanelMinutes('digital', 1)],
   ['a consultation', null, () => paths.consultation(consultation)],
   ['responding', null, () => paths.consultationRespond(consultation)],
   ['announcing a consultation', 'officer', () => paths.consult(submittedId)],

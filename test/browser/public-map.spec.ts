@@ -33,7 +33,19 @@ const pageOf = async (javaScriptEnabled: boolean, width = 1280): Promise<Page> =
 };
 const picture = `${paths.map('digital')}?view=picture&occupation=OCC0116`;
 
+/** Filters the page of a route by what an apprenticeship is based on. */
+async function filter(page: Page): Promise<void> {
+  await page.getByLabel('Level', { exact: true }).selectOption('4');
+  await page.getByLabel('Product', { exact: true }).selectOption('apprenticeship');
+  await page.getByLabel('Keyword').fill('software');
+  await page.getByRole('button', { name: 'Apply filters' }).click();
+  await page.getByRole('status').waitFor();
+}
+
 describe.each<[string, string, ((page: Page) => Promise<unknown>)?]>([
+  ['the list of a map', paths.map('digital'), filter],
+  ['the table of a map', `${paths.map('digital')}?view=table`, filter],
+  ['the picture of a map with filters', `${paths.map('digital')}?view=picture`, filter],
   ['the picture of a map', picture, (page) => page.locator('.waymark-picture a').first().focus()],
   ['the T Levels', paths.tLevels()],
   ['a T Level', paths.tLevel('60358324')],

@@ -1,7 +1,14 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
-type Line = { step?: string; ok?: boolean; events?: number; notifications?: number; seconds?: number };
+type Line = {
+  step?: string;
+  url?: string;
+  see?: string;
+  ok?: boolean;
+  edition?: number;
+  editionsReplayed?: number;
+};
 type Run = { code: number | null; lines: Line[]; errors: string };
 
 /** Runs the built `waymark demo --json` to its end. */
@@ -31,14 +38,24 @@ describe('the demo plays the main job, and fails when it has to', () => {
     const { code, lines, errors } = await demo([]);
     expect(errors).not.toContain('does not show');
     expect(code).toBe(0);
-    expect(lines.at(-1)).toMatchObject({ ok: true, edition: 4 });
+    expect(lines.at(-1)).toMatchObject({ ok: true, edition: 5, editionsReplayed: 5 });
     expect(lines.length).toBeGreaterThan(25);
   }, 120_000);
+
+  it('map revisions are drafted, rehearsed, published, stopped, undone and rushed; every edition can be replayed', async () => {
+    const { code, lines, errors } = await demo(['--scenario', 'revision']);
+    expect(errors).not.toContain('does not show');
+    expect(code).toBe(0);
+    expect(lines.at(-1)).toMatchObject({ ok: true, edition: 8, editionsReplayed: 8 });
+    const steps = lines.slice(0, -1);
+    expect(steps.length).toBeGreaterThan(50);
+    expect(steps.every(({ url, see }) => url?.startsWith('http://127.0.0.1:') && see !== '')).toBe(true);
+  }, 180_000);
 
   it('with the worker off it stops at the step that the worker does', async () => {
     const { code, lines, errors } = await demo(['--without-worker']);
     expect(code).not.toBe(0);
-    expect(errors).toContain('the worker publishes edition 4');
+    expect(errors).toContain('the worker publishes edition 5');
     expect(lines.at(-1)?.ok).toBeUndefined();
   }, 120_000);
 

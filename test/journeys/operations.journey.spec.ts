@@ -54,7 +54,7 @@ describe('the forms of operations', () => {
     const [found, links] = [headings.map((one) => ada.$(one).text()), ada.$('main li a').toArray()];
     expect(found).toEqual(['Occupations', 'Pathways and clusters', 'Progression', 'T Levels']);
     const hrefs = links.map((link) => ada.$(link).attr('href') ?? '').filter((href) => href.includes('/operations/'));
-    expect(hrefs).toHaveLength(19);
+    expect(hrefs).toHaveLength(23);
     for (const href of hrefs) {
       await ada.get(href);
       expect([href, ada.status, ada.$('main form').length]).toEqual([href, 200, 1]);
@@ -107,7 +107,11 @@ describe('the forms of operations', () => {
     expect(refused.$('#keywords').val()).toBe('kept');
     const { socCode, keywords } = { socCode: '2133', keywords: 'apps\ncode' };
     const values = { socCode, socConfidence: 'medium', keywords, status: 'in-development', apprenticeshipOnly: 'yes' };
-    await write('amend', values, 'OCC0116');
+    const unsaid = await write('amend', values, 'OCC0116');
+    expect(unsaid.$('#onlySource-error').text()).toContain('Enter who says that it is for apprenticeships only');
+    const undated = await write('amend', { ...values, onlySource: 'Route review 2026', onlySince: 'then' }, 'OCC0116');
+    expect(undated.$('#onlySince-error').text()).toContain('Enter the date of the source');
+    await write('amend', { ...values, onlySource: 'Route review 2026', onlySince: '2026-11-02' }, 'OCC0116');
     const [operation] = await operations();
     if (operation?.op !== 'amend-occupation') throw new Error('There is no amendment');
     expect(Object.fromEntries(operation.changes.map(({ field, after }) => [field, after]))).toEqual({
@@ -115,6 +119,87 @@ describe('the forms of operations', () => {
       keywords: ['apps', 'code'],
       soc2020: { code: '2133', title: expect.any(String) as string, confidence: 'medium' },
       apprenticeshipOnly: true,
+      apprenticeshipOnlySource: { by: 'Route review 2026', date: '2026-11-02' },
+    });
+    const ada = await site.as('ada@example.test');
+    await ada.get(revision);
+    expect(ada.text).toContain('apprenticeship-only flag: from no to yes');
+    expect(ada.text).toContain('source of the apprenticeship-only flag: from nothing to Route review 2026 2026-11-02');
+    await write('amend', { ...values, apprenticeshipOnly: 'no' }, 'OCC0116');
+    const [, second] = await operations();
+    expect(second).toMatchObject({
+      changes: [
+        { field: 'apprenticeshipOnly', after: false },
+        { field: 'apprenticeshipOnlySource', after: null },
+      ],
+    });
+  });
+
+  it('amend duties, statements and their mapping, one on each line', async () => {
+    const refused = await write('statements', { ksbs: 'How to do it\nK1: What to know' }, 'OCC0116');
+    expect([refused.status, refused.$('#ksbs-error').text()]).toEqual([422, expect.stringContaining('code like K1')]);
+    const unmapped = await write('statements', { duties: 'D1: Work | K9', ksbs: 'K1: What to know' }, 'OCC0116');
+    expect(unmapped.status).toBe(200);
+    expect(unmapped.text).toContain('duty D1 names K9, which the occupation does not have');
+    await write('statements', { duties: 'd1: Write code | k1, S1', ksbs: 'K1: What to know\ns1) Test it' }, 'OCC0116');
+    const [, second] = await operations();
+    expect(second).toMatchObject({
+      op: 'amend-occupation',
+      changes: [
+        { field: 'duties', after: [{ code: 'D1', text: 'Write code', ksbs: ['K1', 'S1'] }] },
+        {
+          field: 'ksbs',
+          after: [
+            { code: 'K1', kind: 'knowledge', text: 'What to know' },
+            { code: 'S1', kind: 'skill', text: 'Test it' },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('amend standard, option and products', async () => {
+    const [reference] = onRoute('digital');
+    const refused = await write('products', { products: 'Diploma | | A title', optionName: 'Alone' }, reference);
+    expect([refused.status, refused.$('#optionName-error').text()]).toEqual([
+      422,
+      expect.stringContaining('or neither'),
+    ]);
+    const unknown = await write('products', { products: 'Diploma | | A title' }, reference);
+    expect(unknown.$('#products-error').text()).toContain('Begin with one of Apprenticeship');
+    const products = 'apprenticeship | ST0999 | A trade\nHigher Technical Qualification | | A diploma';
+    const standard = { standard: 'st0999', standardVersion: '1.0', standardStatus: 'approved' };
+    await write('products', { products, ...standard, optionCore: 'OCC0999', optionName: 'An option' }, reference);
+    const [operation] = await operations();
+    if (operation?.op !== 'amend-occupation') throw new Error('There is no amendment');
+    expect(Object.fromEntries(operation.changes.map(({ field, after }) => [field, after]))).toEqual({
+      standard: { reference: 'ST0999', version: '1.0', status: 'approved' },
+      option: { core: 'OCC0999', name: 'An option' },
+      products: [
+        { kind: 'apprenticeship', reference: 'ST0999', title: 'A trade' },
+        { kind: 'higher-technical-qualification', reference: null, title: 'A diploma' },
+      ],
+    });
+  });
+
+  it('add a version of a T Level, and amend one without losing what it covers', async () => {
+    const tLevel = Object.values(live.tLevels).find(({ specialisms }) => specialisms.length > 0);
+    if (tLevel === undefined) throw new Error('There is no T Level');
+    const { title, route, startYear } = tLevel;
+    const version = { tLevel: '61000001', title, route: route ?? 'digital', awardingOrganisation: '' };
+    const twice = await write('add-t-level', { ...version, startYear: String(startYear), specialisms: 'Z1 | One' });
+    expect(twice.$('#startYear-error').text()).toContain('a version of this T Level with this start year');
+    const wrong = await write('add-t-level', { ...version, startYear: '2031', specialisms: 'One' });
+    expect(wrong.$('#specialisms-error').text()).toContain('with a bar between them');
+    await write('add-t-level', { ...version, startYear: '2031', specialisms: 'Z1 | One\nZ2 | Two' });
+    const ada = await write('amend-t-level', { awardingOrganisation: 'An awarding body' }, tLevel.reference);
+    expect([ada.errors, ada.status]).toEqual([[], 200]);
+    const [added, changed] = await operations();
+    expect(added).toMatchObject({ op: 'set-t-level', before: null, tLevel: { startYear: 2031, route } });
+    expect(changed).toEqual({
+      op: 'set-t-level',
+      before: tLevel,
+      tLevel: { ...tLevel, awardingOrganisation: 'An awarding body' },
     });
   });
 

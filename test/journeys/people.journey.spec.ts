@@ -40,10 +40,12 @@ describe('an administrator', () => {
     await ada.follow('Grace Hopper');
     const panel = ada.$('#scope option:contains("Digital route panel")').attr('value');
     expect(panel).toBe(routeScope('digital'));
+    await ada.submit('/roles', { role: 'group-chair', scope: '' });
+    expect(ada.errors).toEqual(['Choose a role']);
     await ada.submit('/roles', { role: 'panel-member', scope: '' });
-    expect(ada.errors).toEqual(['Choose the panel or group of this role']);
+    expect(ada.errors).toEqual(['Choose the panel of this role']);
     await ada.submit('/roles', { role: 'panel-member', scope: 'route:no-such' });
-    expect(ada.errors).toEqual(['Choose a panel or group of the list']);
+    expect(ada.errors).toEqual(['Choose a panel of the list']);
     await ada.submit('/roles', { role: 'panel-member', scope: panel ?? '' });
     expect(ada.text).toContain('panel member, Digital route panel');
     await grace.get(paths.account());

@@ -114,15 +114,17 @@ it('an emergency correction goes out at once and waits for another administrator
   expect(bo.text).toContain('Bo Admin approved it afterwards');
 });
 
-it('the chair of a panel sets its next meeting, and the page of the map names panel, people and date', async () => {
+it('the chair of a panel plans its next meeting, and the page of the map names panel, people and date', async () => {
   const cleo = await site.as('cleo@example.test');
-  await cleo.get(paths.panelMeeting('digital'));
-  await cleo.submit('form[method=post]:has(#date)', { date: '2020-01-01', time: '10:00' });
+  const plan = (date: string) =>
+    cleo.submit('form[method=post]:has(#date)', { date, time: '10:00', place: 'Sanctuary Buildings' });
+  await cleo.get(paths.newMeeting('digital'));
+  await plan('2020-01-01');
   expect([cleo.status, cleo.text]).toEqual([422, expect.stringContaining('must be in the future')]);
-  await cleo.submit('form[method=post]:has(#date)', { date: '2036-12-01', time: '10:00' });
+  await plan('2036-12-01');
   const map = await publicPage(paths.map('digital'));
   expect(map).toContain('Digital route panel, chaired by Cleo Chair');
   expect(map).toContain('Its next meeting is on 1 December 2036 at 10:00am');
-  await cleo.get(paths.panelMeeting('care-services'));
+  await cleo.get(paths.newMeeting('care-services'));
   expect(cleo.status).toBe(403);
 });

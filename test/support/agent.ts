@@ -163,6 +163,10 @@ function fieldsOf($: CheerioAPI, form: Cheerio<Element>): { name: string; value:
       const type = field.attr('type') ?? '';
       if (['checkbox', 'radio'].includes(type) && field.attr('checked') === undefined) return [];
       if (type === 'submit') return [];
-      return [field.val() ?? ''].flat().map((value) => ({ name: field.attr('name') ?? '', value: String(value) }));
+      // Cheerio does not look for the chosen option inside a group of options.
+      const chosen = field.is('select') ? field.find('option[selected]').first().attr('value') : undefined;
+      return [chosen ?? field.val() ?? '']
+        .flat()
+        .map((value) => ({ name: field.attr('name') ?? '', value: String(value) }));
     });
 }

@@ -1,5 +1,5 @@
 import { type Actor, groupScope, newId } from '@app/kernel';
-import { type ProposalContent, Proposals } from '@app/proposals';
+import { type Beginning, type ProposalContent, Proposals } from '@app/proposals';
 import { aCompleteContent } from '@app/proposals/testing';
 import { employerSchema, Trailblazers } from '@app/trailblazers';
 import type { Site } from './site';
@@ -34,5 +34,18 @@ export async function aSubmittedProposal(
   const id = await proposals.start(group.chair, group.id, newId());
   await proposals.amend(group.chair, id, 1, { part: 'the proposal', change: () => aCompleteContent(change) });
   await proposals.submit(group.chair, id, 2, newId());
+  return id;
+}
+
+/** A draft of the group about an occupation on the map, with what is changed in it. @returns its id */
+export async function aRequest(
+  site: Site,
+  group: Group,
+  beginning: Beginning,
+  change: Partial<ProposalContent> = {},
+): Promise<string> {
+  const proposals = site.lib(Proposals);
+  const id = await proposals.start(group.chair, group.id, newId(), beginning);
+  await proposals.amend(group.chair, id, 1, { part: 'the draft', change: (content) => ({ ...content, ...change }) });
   return id;
 }

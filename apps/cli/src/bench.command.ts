@@ -69,7 +69,8 @@ async function map(json: boolean): Promise<void> {
         } finally {
           await app.close();
         }
-        if (size === sizes[0]) pages = await benchPages(appUrl, ['/maps/digital', '/occupations/OCC10000']);
+        if (size === sizes[0])
+          pages = await benchPages(appUrl, ['/maps/digital', '/occupations/OCC10000', '/api/v1/Routes/digital']);
       });
     }
     const [small, large] = publications;

@@ -1,19 +1,36 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { loadConfig } from '@app/platform';
-import type { Command } from 'commander';
-import { say } from './say';
+import { type Command, Option } from 'commander';
 import { freePort } from './ports';
+import type { DemoServer } from './demo/server';
+import { say } from './say';
 
-type Options = { json?: boolean; keep?: boolean; port?: string; withoutWorker?: boolean };
+const scenarios = ['first-light', 'revision', 'real-maps'] as const;
+/** What can be played. */
+export type Scenario = (typeof scenarios)[number];
+type Options = {
+  scenario: Scenario;
+  data: string;
+  json?: boolean;
+  keep?: boolean;
+  port?: string;
+  withoutWorker?: boolean;
+};
 
-/** `waymark demo`: plays the main job over HTTP against a server of its own, and checks the results from outside. */
+/** `waymark demo`: plays a scenario over HTTP against a server of its own, and checks the results from outside. */
 export function registerDemo(program: Command): void {
   program
     .command('demo')
-    .description('play a proposal to an occupation on the map, against a server of its own with an empty folder')
+    .description('play a scenario against a server of its own with an empty folder')
+    .addOption(
+      new Option(
+        '--scenario <name>',
+        'a proposal that gets onto the map, the life of map revisions, or the real files on the map',
+      )
+        .choices(scenarios)
+        .default('first-light'),
+    )
+    .option('--data <folder>', 'the folder of the real files', '../shared/data')
     .option('--json', 'one JSON object a line')
     .option('--keep', 'leave the server up after the last line, until it gets SIGTERM')
     .option('--port <port>', 'the port of the server')
@@ -22,22 +39,16 @@ export function registerDemo(program: Command): void {
 }
 
 async function demo(options: Options): Promise<void> {
-  const { Play } = await import('./demo/play.js');
-  const { playStory } = await import('./demo/story.js');
-  const { checkFromOutside } = await import('./demo/checks.js');
+  const { missingFiles } = await import('./demo/real-maps.js');
+  const absent = options.scenario === 'real-maps' ? missingFiles(options.data) : [];
+  if (absent.length > 0) return skip(options, `SKIPPED: ${options.data} lacks ${absent.join(' and ')}.`);
+  const { DemoServer: Server } = await import('./demo/server.js');
   const began = performance.now();
-  const dataDir = mkdtempSync(join(tmpdir(), 'waymark-demo-'));
   const port = Number(options.port ?? (await freePort()));
-  const base = `http://127.0.0.1:${port}`;
-  const server = start(dataDir, port, options.withoutWorker === true ? ['--without-worker'] : []);
+  const server = new Server(port, options.withoutWorker === true ? ['--without-worker'] : []);
   try {
-    await ready(base, server);
-    const { demoPassword } = loadConfig(process.env);
-    const play = new Play(base, demoPassword ?? '', (line) =>
-      say(options.json ? JSON.stringify(line) : `${line.person ?? 'anybody'}: ${line.step}\n    ${line.url}`),
-    );
-    await playStory(play);
-    const totals = await checkFromOutside(play);
+    await server.ready();
+    const totals = await played(options, server);
     const seconds = Math.round((performance.now() - began) / 100) / 10;
     say(
       options.json
@@ -46,47 +57,31 @@ async function demo(options: Options): Promise<void> {
     );
     if (options.keep) await untilTold();
   } finally {
-    await stop(server);
-    rmSync(dataDir, { recursive: true, force: true });
+    await server.stop();
   }
 }
 
-function start(dataDir: string, port: number, more: readonly string[]): ChildProcess {
-  const env = {
-    ...process.env,
-    NODE_ENV: 'development',
-    DATA_DIR: dataDir,
-    PORT: String(port),
-    BASE_URL: `http://127.0.0.1:${port}`,
-    LOG_LEVEL: 'warn',
-  };
-  delete (env as Record<string, string | undefined>).DATABASE_URL;
-  return spawn(process.execPath, [join(__dirname, 'main.js'), 'up', ...more], {
-    env,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+/** The scenario, what it looks like from outside afterwards, and every edition rebuilt from its operations. */
+async function played({ scenario, json, data }: Options, server: DemoServer) {
+  const { Play } = await import('./demo/play.js');
+  const { stories } = await import('./demo/scenarios.js');
+  const { checkFromOutside } = await import('./demo/checks.js');
+  const { demoPassword } = loadConfig(process.env);
+  const play = new Play(server.base, demoPassword ?? '', (line) =>
+    say(json ? JSON.stringify(line) : `${line.person ?? 'anybody'}: ${line.step}\n    ${line.url}`),
+  );
+  const figures = await stories[scenario]({ play, server, data: resolve(data) });
+  const totals = await checkFromOutside(play);
+  const { editions } = await server.waymark<{ editions: unknown[] }>('map', 'replay');
+  return { ...figures, ...totals, editionsReplayed: editions.length };
 }
 
-async function ready(base: string, server: ChildProcess): Promise<void> {
-  for (const end = performance.now() + 60_000; performance.now() < end;) {
-    if (server.exitCode !== null) throw new Error('start the server: it stopped.');
-    const answer = await fetch(`${base}/health/ready`).catch(() => null);
-    if (answer?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error('start the server: it was not ready within 60 seconds.');
+function skip({ json }: Options, text: string): void {
+  say(json ? JSON.stringify({ skipped: text }) : text);
 }
 
 function untilTold(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => resolve());
-  });
-}
-
-function stop(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null) return Promise.resolve();
-  return new Promise((resolve) => {
-    server.once('exit', () => resolve());
-    server.kill('SIGTERM');
   });
 }

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '@app/platform';
 
 /** The secret in the settings, else (never in production) one made once and kept in the data folder. */
 export function sessionSecret(config: Config): string {
   if (config.sessionSecret !== null) return config.sessionSecret;
+  mkdirSync(config.dataDir, { recursive: true });
   const file = join(config.dataDir, 'session-secret');
   try {
     writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });

@@ -52,7 +52,7 @@ function greeting(config: Config, dataFolder: string): string[] {
     '  committee1@ to committee3@demo.waymark.test            approval committee',
     '  trailblazer@, employer@demo.waymark.test               chair and member of a trailblazer group',
     '  moderator@demo.waymark.test                            moderator of consultations',
-    '  chair.digital@, member1.digital@ to member3.digital@demo.waymark.test, and so for every route',
+    '  chair.digital@, member1.digital@ to member3.digital@, secretary.digital@demo.waymark.test, and so for every route',
     '',
     'Ctrl-C stops it; the data stay.',
   ];

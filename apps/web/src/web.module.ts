@@ -18,14 +18,18 @@ import { cyclesControllers } from './pages/cycles';
 import { devControllers } from './pages/dev';
 import { healthControllers } from './pages/health';
 import { homeControllers } from './pages/home';
-import { panelsControllers } from './pages/panels';
-import { MapPages, mapsControllers, Surroundings } from './pages/maps';
+import { interestControllers } from './pages/interest';
+import { BallotPages, panelsControllers } from './pages/panels';
+import { EditionFiles, MapPages, mapsControllers, Surroundings } from './pages/maps';
+import { MeetingPages, meetingsControllers } from './pages/meetings';
+import { decisionsControllers } from './pages/decisions';
 import { metricsControllers } from './pages/metrics';
 import { moderationControllers } from './pages/moderation';
 import { notificationsControllers } from './pages/notifications';
 import { placementControllers } from './pages/placement';
-import { CasePages, proposalsControllers } from './pages/proposals';
+import { AroundCase, CasePages, proposalsControllers, RequestFacts } from './pages/proposals';
 import { PeopleAndTimeline, RevisionPages, revisionsControllers } from './pages/revisions';
+import { routePanelsControllers } from './pages/route-panels';
 import { Machinery, statusControllers } from './pages/status';
 import { suggestionsControllers } from './pages/suggestions';
 import { GroupPages, trailblazersControllers } from './pages/trailblazers';
@@ -57,7 +61,11 @@ export class WebModule {
         ...statusControllers,
         ...suggestionsControllers,
         ...trailblazersControllers,
+        ...interestControllers,
         ...panelsControllers,
+        ...meetingsControllers,
+        ...routePanelsControllers,
+        ...decisionsControllers,
         ...(config.production ? [] : devControllers),
       ],
       providers: [
@@ -68,11 +76,16 @@ export class WebModule {
         PublicPages,
         Metrics,
         MapPages,
+        EditionFiles,
         ApiAnswers,
         OpenDataAnswers,
         Surroundings,
+        AroundCase,
         CasePages,
+        RequestFacts,
+        BallotPages,
         GroupPages,
+        MeetingPages,
         RevisionPages,
         Machinery,
         PeopleAndTimeline,

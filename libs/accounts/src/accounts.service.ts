@@ -100,6 +100,14 @@ export class Accounts {
     return { id, name, email };
   }
 
+  /** The person with this e-mail address, whatever its capitals; null where nobody has it, or the account has ended. */
+  async byEmail(reader: Reader, email: string): Promise<PersonLine | null> {
+    return reader.one<PersonLine>(
+      'select id, name, email from person where lower(email) = lower($1) and ended_at is null',
+      [email.trim()],
+    );
+  }
+
   /** The names of these people, by id. */
   async names(reader: Reader, ids: readonly string[]): Promise<Map<string, string>> {
     const rows = await reader.rows<PersonLine>(`select id, name from person where id = any($1::uuid[])`, [

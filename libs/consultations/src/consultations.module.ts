@@ -1,9 +1,11 @@
 import { AccountsModule } from '@app/accounts';
 import { ProposalsModule } from '@app/proposals';
+import { RevisionsModule } from '@app/revisions';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Consultation, ConsultationResponse, Respondent, ResponseRuling } from './consultation.entities';
 import { ConsultationQueries } from './consultations.queries';
+import { ConsultationsRehearsal } from './consultations.rehearsal';
 import { Consultations } from './consultations.service';
 import { ConsultationsWaiting } from './consultations.waiting';
 
@@ -12,9 +14,10 @@ import { ConsultationsWaiting } from './consultations.waiting';
   imports: [
     AccountsModule,
     ProposalsModule,
+    RevisionsModule,
     TypeOrmModule.forFeature([Consultation, ConsultationResponse, Respondent, ResponseRuling]),
   ],
-  providers: [Consultations, ConsultationQueries, ConsultationsWaiting],
+  providers: [Consultations, ConsultationQueries, ConsultationsRehearsal, ConsultationsWaiting],
   exports: [Consultations, ConsultationQueries],
 })
 export class ConsultationsModule {}

@@ -1,6 +1,7 @@
 import { NotFound } from '@app/kernel';
 import { Db, type Reader } from '@app/platform';
-import { Injectable } from '@nestjs/common';
+import { RequiredConsultation } from '@app/proposals';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Consultation } from './consultation.entities';
 import {
   type Answer,
@@ -24,6 +25,9 @@ export type ConsultationRow = {
 
 /** A consultation that is open or will be: the title that is proposed, and the occupation that it became, if it did. */
 export type CurrentConsultation = Omit<ConsultationRow, 'published'> & { occupation: string | null; proposed: string };
+
+/** A consultation as the thing that it is about lists it. */
+export type ConsultationOnSubject = Pick<ConsultationRow, 'reference' | 'title' | 'opensAt' | 'closesAt'>;
 
 /** A response as the public reads it. */
 export type PublishedResponse = {
@@ -66,8 +70,16 @@ const pageSize = 50;
 
 /** Consultations as the public and the moderators read them. The public's side reads `published_response` alone. */
 @Injectable()
-export class ConsultationQueries {
-  constructor(private readonly db: Db) {}
+export class ConsultationQueries implements OnModuleInit {
+  constructor(
+    private readonly db: Db,
+    private readonly required: RequiredConsultation,
+  ) {}
+
+  /** A panel waits for the consultation that a kind of request asks for: here is what was announced. */
+  onModuleInit(): void {
+    this.required.answerBy((reader, proposalId) => this.on(reader, 'proposal', proposalId));
+  }
 
   /** All consultations that have been announced, the one that closes last first; at most 500. */
   async list(): Promise<ConsultationRow[]> {
@@ -90,9 +102,9 @@ export class ConsultationQueries {
   }
 
   /** The consultations on a subject, the newest first. */
-  async on(reader: Reader, kind: string, id: string): Promise<{ reference: string; title: string; closesAt: Date }[]> {
+  async on(reader: Reader, kind: string, id: string): Promise<ConsultationOnSubject[]> {
     return reader.rows(
-      `select reference, title, closes_at as "closesAt" from consultation
+      `select reference, title, opens_at as "opensAt", closes_at as "closesAt" from consultation
        where subject_kind = $1 and subject_id = $2 order by created_at desc, id desc limit 50`,
       [kind, id],
     );

@@ -1,6 +1,6 @@
 import { type Actor, hashOf, NotFound, permit, publicActor, refuse, refuseIf, sha256, Stale } from '@app/kernel';
 import { Db, type Tx } from '@app/platform';
-import { ProposalQueries } from '@app/proposals';
+import { isLongEnough, kindsOfRequest, ProposalQueries } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
 import { Consultation, ConsultationResponse, Respondent, ResponseRuling } from './consultation.entities';
 import {
@@ -54,6 +54,7 @@ export class Consultations {
       const now = await tx.now();
       const window = { opensAt: order.opensAt ?? now, closesAt: order.closesAt };
       refuseIf([...textGaps(order), ...windowGaps(window, now)]);
+      await this.refuseTooShort(tx, order.proposalId, window);
       const consultation = await this.store(tx, actor, order, window, now);
       const { id, reference, title, subjectKind, subjectId, subjectVersionId } = consultation;
       const facts = { reference, title, subjectKind, subjectId, subjectVersionId };
@@ -134,6 +135,14 @@ export class Consultations {
     });
   }
 
+  /** What the kind of request asks for at least: a shorter consultation would count for nothing. */
+  private async refuseTooShort(tx: Tx, proposalId: string, window: { opensAt: Date; closesAt: Date }): Promise<void> {
+    const { kind } = await this.proposals.summary(tx, proposalId);
+    if (isLongEnough(kind, window)) return;
+    const { consultationWeeks, inWords } = kindsOfRequest[kind];
+    refuse(`A consultation on ${inWords} is open for at least ${consultationWeeks} weeks`, 'closes');
+  }
+
   private async store(
     tx: Tx,
     actor: Actor,
@@ -151,7 +160,8 @@ export class Consultations {
     consultation.subjectKind = 'proposal';
     consultation.subjectId = order.proposalId;
     consultation.subjectVersionId = version.id;
-    consultation.proposed = proposedOf(version.content);
+    const { kind } = await this.proposals.summary(tx, order.proposalId);
+    consultation.proposed = proposedOf(kind, version.content);
     consultation.createdBy = actor.id ?? refuse('Only a person announces a consultation');
     consultation.createdAt = now;
     consultation.creationKey = order.key;

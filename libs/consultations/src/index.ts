@@ -1,5 +1,6 @@
 export { type ConsultationOrder, Consultations, type ResponseOrder } from './consultations.service';
 export {
+  type ConsultationOnSubject,
   ConsultationQueries,
   type ConsultationRow,
   type CurrentConsultation,

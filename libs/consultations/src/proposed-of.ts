@@ -1,28 +1,63 @@
-import { type ProposalContent, requirements } from '@app/proposals';
+import {
+  fieldsOf,
+  kindsOfRequest,
+  type RequestKind,
+  requirements,
+  retirementTriggers,
+  type SubmittedContent,
+} from '@app/proposals';
 import { type Proposed, proposedShape } from './domain/proposed';
 
-/** What the public reads of a proposal: what it says about the occupation, nothing about who works on it. */
-export function proposedOf(content: ProposalContent): Proposed {
-  const statements = (kind: string): string[] =>
-    content.ksbs.filter((ksb) => ksb.kind === kind).map(({ code, text }) => `${code} ${text}`);
+type Section = Proposed['sections'][number];
+
+/** What the public reads of a request: what it says about the occupation, nothing about who works on it. */
+export function proposedOf(kind: RequestKind, content: SubmittedContent): Proposed {
+  const asked = fieldsOf(kind, content);
+  const sections: readonly (Section & { field: string })[] = [
+    ...retirement(content),
+    { field: 'grounds', heading: 'Why', paragraphs: [content.grounds.explanation], items: [] },
+    { field: 'profile', heading: 'Profile', paragraphs: [content.profile], items: [] },
+    {
+      field: 'duties',
+      heading: 'Duties',
+      paragraphs: [],
+      items: content.duties.map(({ code, text }) => `${code} ${text}`),
+    },
+    ...statements(content),
+    ...requirements.map(({ key, text }) => ({
+      field: `requirement-${key}`,
+      heading: text,
+      paragraphs: [content.requirements[key].explanation],
+      items: [],
+    })),
+  ];
   return proposedShape.parse({
     title: content.title,
     facts: [
+      ...(kind === 'occupation' ? [] : [{ name: 'What is proposed', value: kindsOfRequest[kind].name }]),
       { name: 'Route', value: content.route ?? '' },
       { name: 'Level', value: String(content.level ?? '') },
       { name: 'Typical job titles', value: content.typicalJobTitles.join(', ') },
     ],
-    sections: [
-      { heading: 'Profile', paragraphs: [content.profile], items: [] },
-      { heading: 'Duties', paragraphs: [], items: content.duties.map(({ code, text }) => `${code} ${text}`) },
-      { heading: 'Knowledge', paragraphs: [], items: statements('knowledge') },
-      { heading: 'Skills', paragraphs: [], items: statements('skill') },
-      { heading: 'Behaviours', paragraphs: [], items: statements('behaviour') },
-      ...requirements.map(({ key, text }) => ({
-        heading: text,
-        paragraphs: [content.requirements[key].explanation],
-        items: [],
-      })),
-    ],
+    sections: sections.filter(({ field }) => asked.includes(field)),
   });
+}
+
+function statements({ ksbs }: SubmittedContent): (Section & { field: string })[] {
+  const headings = { knowledge: 'Knowledge', skill: 'Skills', behaviour: 'Behaviours' } as const;
+  return Object.entries(headings).map(([kind, heading]) => ({
+    field: 'ksbs',
+    heading,
+    paragraphs: [],
+    items: ksbs.filter((ksb) => ksb.kind === kind).map(({ code, text }) => `${code} ${text}`),
+  }));
+}
+
+function retirement({ triggers, successor }: SubmittedContent): (Section & { field: string })[] {
+  const items = retirementTriggers.filter(({ key }) => triggers.includes(key)).map(({ text }) => text);
+  const follows = successor === null || successor === 'none' ? 'No occupation follows.' : `${successor} follows.`;
+  return [
+    { field: 'triggers', heading: 'What the retirement is raised for', paragraphs: [], items },
+    { field: 'successor', heading: 'What follows', paragraphs: [follows], items: [] },
+  ];
 }

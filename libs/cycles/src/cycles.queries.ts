@@ -24,6 +24,9 @@ export type Place = { cycle: number; deadline: Date };
 /** A submission whose answer is overdue. */
 export type OverdueRow = { proposalId: string; submittedAt: Date; due: Date; cycle: number | null };
 
+/** How answers to submissions came: how many, in time, after how many days in the middle, and what is overdue. */
+export type AnswerTimes = { answered: number; inTime: number; medianDays: number | null; overdue: number };
+
 const cycleRows = `
   select c.id, c.no, c.submission_deadline as "submissionDeadline", c.panel_on as "panelOn", c.committee_on as "committeeOn",
          c.slots, c.cancelled_at is not null as cancelled, c.submission_deadline < waymark_now() as passed,
@@ -77,6 +80,20 @@ export class CycleQueries {
       [proposalIds],
     );
     return new Map(rows.map(({ id, due }) => [id, due]));
+  }
+
+  /** How the answers to the submissions of these proposals came. */
+  async times(reader: Reader, proposalIds: readonly string[]): Promise<AnswerTimes> {
+    const row = await reader.one<AnswerTimes>(
+      `select count(s.answered_at)::int as answered,
+              count(*) filter (where s.answered_at <= submission_due(s))::int as "inTime",
+              round(percentile_cont(0.5) within group (order by extract(epoch from s.answered_at - s.submitted_at))::numeric / 86400)::int
+                as "medianDays",
+              count(*) filter (where s.answered_at is null and submission_due(s) < waymark_now())::int as overdue
+       from submission s where s.proposal_id = any($1::uuid[])`,
+      [proposalIds],
+    );
+    return row ?? { answered: 0, inTime: 0, medianDays: null, overdue: 0 };
   }
 
   /** What is overdue, the longest first, at most 200. */

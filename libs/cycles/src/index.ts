@@ -1,5 +1,5 @@
 export { CyclesModule } from './cycles.module';
-export { CycleQueries, type CycleRow, type OverdueRow } from './cycles.queries';
+export { type AnswerTimes, CycleQueries, type CycleRow, type OverdueRow } from './cycles.queries';
 export { Cycles } from './cycles.service';
 export { type CyclePlan, type CycleRoom, decisionDue } from './domain/cycle';
 export { cycleCancelled, cycleChanged, submissionPlaced } from './domain/events';

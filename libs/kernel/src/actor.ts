@@ -5,11 +5,21 @@ export const roles = [
   'moderator',
   'panel-chair',
   'panel-member',
+  'panel-secretary',
   'committee-member',
+  'committee-secretary',
   'group-chair',
+  'group-deputy',
   'group-member',
 ] as const;
 export type Role = (typeof roles)[number];
+
+/** The roles in a trailblazer group: given by joining it, on the pages of the group alone. */
+export const groupRoles = ['group-chair', 'group-deputy', 'group-member'] as const satisfies readonly Role[];
+export type GroupRole = (typeof groupRoles)[number];
+
+/** Who stands in for whom: the deputy of a group may do all that its chair may, wherever that is asked. */
+const standsInFor: Readonly<Partial<Record<Role, Role>>> = { 'group-deputy': 'group-chair' };
 
 /** A role, and where it holds: `route:<slug>` for a panel, `group:<id>` for a trailblazer group, else null. */
 export type Grant = { role: Role; scope: string | null };
@@ -30,9 +40,13 @@ export function systemActor(name: string): Actor {
 /** Anybody, without an account. */
 export const publicActor: Actor = { kind: 'public', id: null, name: 'A member of the public', grants: [] };
 
-/** Whether the actor holds one of the roles; with a scope, whether one of them holds there. */
+/** Whether the actor holds one of the roles, or stands in for one who does; with a scope, whether that is so there. */
 export function holds(actor: Actor, wanted: readonly Role[], scope?: string): boolean {
-  return actor.grants.some((grant) => wanted.includes(grant.role) && (scope === undefined || grant.scope === scope));
+  return actor.grants.some(
+    ({ role, scope: at }) =>
+      [role, standsInFor[role]].some((one) => one !== undefined && wanted.includes(one)) &&
+      (scope === undefined || at === scope),
+  );
 }
 
 /** The scope of a route panel's grants. */

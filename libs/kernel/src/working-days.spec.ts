@@ -34,6 +34,11 @@ describe('working days', () => {
     expect(londonDate(addWorkingDays(at('2027-03-25T09:00:00Z'), 1))).toBe('2027-03-30');
   });
 
+  it('keep the time of the day over both changes of the clocks', () => {
+    expect(addWorkingDays(at('2027-03-25T17:00:00Z'), 1)).toEqual(at('2027-03-30T16:00:00Z'));
+    expect(addWorkingDays(at('2027-10-29T16:00:00Z'), 1)).toEqual(at('2027-11-01T17:00:00Z'));
+  });
+
   it('end on a working day at the same time of the day, as many working days later as were asked for', () => {
     fc.assert(
       fc.property(fc.integer(minutes), fc.integer({ min: 1, max: 60 }), (minute, days) => {

@@ -25,7 +25,10 @@ export class Following implements OnModuleInit {
   onModuleInit(): void {
     this.rehearsal.ask('followers', async (reader, about) => {
       const count = await this.followersOf(reader, about);
-      return { count, text: `${count} ${count === 1 ? 'address' : 'addresses'} that follow what changes will be told` };
+      return {
+        count,
+        text: `${count} ${count === 1 ? 'address that follows' : 'addresses that follow'} what changes will be told`,
+      };
     });
     this.sweeps.every(3600, 'notifications.unconfirmed', () => this.eraseUnconfirmed());
   }

@@ -1,5 +1,7 @@
 import { AccountsModule } from '@app/accounts';
 import { ConsultationsModule } from '@app/consultations';
+import { PanelsModule } from '@app/panels';
+import { DecisionsModule } from '@app/decisions';
 import { OccupationalMapModule } from '@app/occupational-map';
 import { ProposalsModule } from '@app/proposals';
 import { RevisionsModule } from '@app/revisions';
@@ -7,10 +9,13 @@ import { SuggestionsModule } from '@app/suggestions';
 import { TrailblazersModule } from '@app/trailblazers';
 import { Module } from '@nestjs/common';
 import { CycleTellings } from './cycle-tellings';
+import { DecisionTellings } from './decision-tellings';
 import { FollowLinks } from './follow-links';
 import { FollowTellings } from './follow-tellings';
 import { Following } from './following.service';
+import { GroupTellings } from './group-tellings';
 import { Ledger } from './ledger.service';
+import { MeetingTellings } from './meeting-tellings';
 import { NotificationQueries } from './notifications.queries';
 import { Sending } from './sending.service';
 import { RevisionTellings } from './revision-tellings';
@@ -24,7 +29,9 @@ import { Unsubscribing } from './unsubscribe';
   imports: [
     AccountsModule,
     ConsultationsModule,
+    DecisionsModule,
     OccupationalMapModule,
+    PanelsModule,
     ProposalsModule,
     RevisionsModule,
     SuggestionsModule,
@@ -32,10 +39,13 @@ import { Unsubscribing } from './unsubscribe';
   ],
   providers: [
     CycleTellings,
+    DecisionTellings,
     FollowLinks,
     Following,
     FollowTellings,
+    GroupTellings,
     Ledger,
+    MeetingTellings,
     NotificationQueries,
     Sending,
     SuggestionTellings,

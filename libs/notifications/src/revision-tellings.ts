@@ -72,8 +72,8 @@ export class RevisionTellings implements OnModuleInit {
       return [{ to, topic: 'revisions', subject, lines, path: paths.revision(subjectId) }];
     });
     this.table.on(revisionPublished, async (tx, { data }) => {
-      const roles = ['administrator', 'product-manager'] as const;
-      const people = (await Promise.all(roles.map((role) => this.accounts.peopleHolding(tx, role)))).flat();
+      const officers = await this.accounts.peopleHolding(tx, 'product-manager');
+      const people = [...(await administrators(tx)), ...officers];
       const subject = `Edition ${data.edition} of the maps is published`;
       return [
         {

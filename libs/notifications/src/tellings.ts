@@ -1,20 +1,20 @@
 import { Accounts, type PersonLine } from '@app/accounts';
 import { ConsultationQueries, responseReceived } from '@app/consultations';
 import { formatLondon, paths, routeScope } from '@app/kernel';
-import { ballotOpened, decisionMade, recommendationMade } from '@app/panels';
+import { ballotOpened } from '@app/panels';
 import type { Tx } from '@app/platform';
 import {
   proposalAccepted,
   ProposalQueries,
   proposalPutOnMap,
+  proposalRaised,
+  proposalReopened,
   proposalReturned,
   proposalSubmitted,
 } from '@app/proposals';
 import { TrailblazerQueries } from '@app/trailblazers';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { once, type Told, TellingTable, without } from './telling-table';
-
-const words = { approve: 'approve', reject: 'reject', revise: 'ask for a revision of' } as const;
+import { once, TellingTable, without } from './telling-table';
 
 /** Who is told what when something happens to a proposal, a ballot or a consultation. */
 @Injectable()
@@ -70,6 +70,11 @@ export class Tellings implements OnModuleInit {
       const chairs =
         data.route === null ? [] : await this.accounts.peopleHolding(tx, 'panel-chair', routeScope(data.route));
       const path = paths.proposal(subjectId);
+      if (data.agreed === true) {
+        const lines = ['It needs no panel. It goes on the map with one of the next map revisions.'];
+        const to = await this.group(tx, data.groupId);
+        return [{ to, topic: 'decisions', subject: `Agreed: ${name}`, lines, path }];
+      }
       return [
         {
           to: await this.group(tx, data.groupId),
@@ -86,6 +91,19 @@ export class Tellings implements OnModuleInit {
           path: paths.panel(data.route ?? ''),
         },
       ];
+    });
+    this.table.on(proposalRaised, async (tx, { data, subjectId }) => {
+      const subject = `Raised to a ${data.after}: ${data.reference}, ${data.title}`;
+      const lines = [`The product manager raised it from a ${data.before}. The reason:`, data.reason];
+      const to = await this.group(tx, data.groupId);
+      return [{ to, topic: 'decisions', subject, lines, path: paths.proposal(subjectId) }];
+    });
+    this.table.on(proposalReopened, async (tx, { data, subjectId }) => {
+      const subject = `Reopened: ${data.reference}, ${data.title}`;
+      const until = formatLondon(new Date(data.lapsesAt), 'datetime');
+      const lines = [`You can submit it again until ${until}. The reason:`, data.reason];
+      const to = await this.group(tx, data.groupId);
+      return [{ to, topic: 'change-requests', subject, lines, path: paths.proposal(subjectId) }];
     });
     this.table.on(ballotOpened, async (tx, { data, subjectId }) => {
       const people = await this.people(
@@ -105,15 +123,11 @@ export class Tellings implements OnModuleInit {
         },
       ];
     });
-    this.table.on(recommendationMade, async (tx, { data }) =>
-      this.outcome(tx, data, `The ${data.panelName} recommends to ${words[data.outcome]}`),
-    );
-    this.table.on(decisionMade, async (tx, { data }) =>
-      this.outcome(tx, data, `The committee decided to ${words[data.outcome]}`),
-    );
     this.table.on(proposalPutOnMap, async (tx, { data }) => {
-      const lines = [`${data.title} is on the map as ${data.occupationReference}, with edition ${data.editionNo}.`];
-      const subject = `On the map: ${data.reference}, ${data.title}`;
+      const left = data.kind === 'retirement';
+      const said = left ? 'has left the map' : `is on the map as ${data.occupationReference}`;
+      const lines = [`${data.title} ${said}, with edition ${data.editionNo}.`];
+      const subject = `${left ? 'Off the map' : 'On the map'}: ${data.reference}, ${data.title}`;
       return [
         {
           to: await this.group(tx, data.groupId),
@@ -150,26 +164,6 @@ export class Tellings implements OnModuleInit {
       },
       'notifications.moderators',
     );
-  }
-
-  /** The group and the officer are told an outcome with its reasons. */
-  private async outcome(
-    tx: Tx,
-    data: { reference: string; title: string; subjectId: string; groupId: string | null; reasons: string },
-    sentence: string,
-  ): Promise<Told[]> {
-    const officers = await this.accounts.peopleHolding(tx, 'product-manager');
-    const group = data.groupId === null ? [] : await this.group(tx, data.groupId);
-    const subject = `${sentence} ${data.reference}, ${data.title}`;
-    return [
-      {
-        to: once([...group, ...officers]),
-        topic: 'decisions',
-        subject,
-        lines: ['Reasons:', data.reasons],
-        path: paths.proposal(data.subjectId),
-      },
-    ];
   }
 
   private async group(tx: Tx, groupId: string): Promise<PersonLine[]> {

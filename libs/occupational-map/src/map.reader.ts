@@ -7,6 +7,8 @@ import { NodeStore } from './node-store';
 
 /** How long an answer holds without asking the database whether there is a newer edition. */
 const freshFor = 500;
+/** How long it is given while the database is being asked: readers do not wait, unless there was word of a new edition. */
+const heldFor = 2_000;
 /** How many editions are kept in memory beside the live one. */
 const mostEarlier = 4;
 
@@ -35,14 +37,28 @@ export class MapReader implements OnModuleDestroy {
     await this.listener.stop();
   }
 
-  /** The live edition, or null while nothing was published yet. */
-  async current(): Promise<PublishedMap | null> {
-    this.listener.start();
-    if (this.askedAt > this.heardAt && performance.now() - this.askedAt < freshFor) return this.live;
+  /** The live edition, where it is known without asking the database; else null. */
+  known(): PublishedMap | null {
+    if (!this.isAsked(heldFor)) return null;
+    if (!this.isAsked(freshFor)) void this.ask().catch(() => undefined);
+    return this.live;
+  }
+
+  private isAsked(within: number): boolean {
+    return this.askedAt > this.heardAt && performance.now() - this.askedAt < within;
+  }
+
+  private ask(): Promise<PublishedMap | null> {
     this.asking ??= this.refreshOrKeep().finally(() => {
       this.asking = null;
     });
     return this.asking;
+  }
+
+  /** The live edition, or null while nothing was published yet. */
+  async current(): Promise<PublishedMap | null> {
+    this.listener.start();
+    return this.known() ?? this.ask();
   }
 
   /** While the database does not answer, the edition that was live last goes on being read. */

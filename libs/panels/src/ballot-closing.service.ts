@@ -9,6 +9,9 @@ import { ballotClosed, ballotLapsed, decisionMade, recommendationMade } from './
 import { ballotPolicy } from './domain/policy';
 import { BallotSubjects, type Subject } from './subjects';
 
+/** Why a ballot's outcome was given: in all, for each requirement by its key, and the decision whose place it takes. */
+export type Conclusion = { reasons: string; requirements: Record<string, string>; reverses: string | null };
+
 /** Closing a ballot, and giving the reasons for what it came to. */
 @Injectable()
 export class BallotClosing implements OnModuleInit {
@@ -54,26 +57,25 @@ export class BallotClosing implements OnModuleInit {
   }
 
   /**
-   * Gives the reasons for what the closed ballot came to: a panel recommends, the committee decides.
-   * The proposal moves on in the same transaction. The same reasons by the same person twice are one decision.
+   * Gives the reasons for what the closed ballot came to: a panel recommends, the committee decides. The proposal moves
+   * on in the same transaction. @returns the decision, or null where the same person gave the same reasons before
    */
-  async conclude(actor: Actor, ballotId: string, reasons: string): Promise<void> {
-    await this.db.write(async (tx) => {
-      const ballot = await tx.lock(Ballot, ballotId);
-      const [made] = await tx.find(Decision, { ballotId });
-      if (made !== undefined && made.decidedBy === actor.id && made.reasons === reasons) return;
-      const entries = await entriesOf(tx, ballot);
-      permit(ballotPolicy, actor, 'close', factsOf(entries));
-      if (ballot.closedAt === null) refuse('Close the ballot first');
-      if (made !== undefined) refuse('Somebody else gave the reasons before you');
-      if (ballot.lapsed || ballot.outcome === null) refuse('Nothing follows from this ballot');
-      const decision = await this.store(tx, actor, entries, reasons);
-      const { outcome, rules, tally, contentHash } = decision;
-      const facts = { outcome, reasons, rules, tally, contentHash, groupId: ballot.groupId };
-      const event = ballot.stage === 'panel' ? recommendationMade : decisionMade;
-      await tx.record(actor, event(ballotId, { ...aboutOf(entries), ...facts }));
-      await this.subjects.conclude(tx, actor, ballot.stage, ballot.subjectId, outcome, reasons);
-    });
+  async conclude(tx: Tx, actor: Actor, ballotId: string, given: Conclusion): Promise<Decision | null> {
+    const ballot = await tx.lock(Ballot, ballotId);
+    const [made] = await tx.find(Decision, { ballotId });
+    if (made !== undefined && made.decidedBy === actor.id && made.reasons === given.reasons) return null;
+    const entries = await entriesOf(tx, ballot);
+    permit(ballotPolicy, actor, 'close', factsOf(entries));
+    if (ballot.closedAt === null) refuse('Close the ballot first');
+    if (made !== undefined) refuse('Somebody else gave the reasons before you');
+    if (ballot.lapsed || ballot.outcome === null) refuse('Nothing follows from this ballot');
+    const decision = await this.store(tx, actor, entries, given);
+    const { outcome, reasons, rules, tally, contentHash } = decision;
+    const facts = { decisionId: decision.id, outcome, reasons, rules, tally, contentHash, groupId: ballot.groupId };
+    const event = ballot.stage === 'panel' ? recommendationMade : decisionMade;
+    await tx.record(actor, event(ballotId, { ...aboutOf(entries), ...facts }));
+    await this.subjects.conclude(tx, actor, ballot.stage, ballot.subjectId, outcome, reasons);
+    return decision;
   }
 
   /** The thing is no longer there to be decided: its ballots without a decision end, and nothing follows from them. */
@@ -93,7 +95,7 @@ export class BallotClosing implements OnModuleInit {
     }
   }
 
-  private async store(tx: Tx, actor: Actor, entries: BallotEntries, reasons: string): Promise<Decision> {
+  private async store(tx: Tx, actor: Actor, entries: BallotEntries, given: Conclusion): Promise<Decision> {
     const { ballot, rules } = entries;
     const { tally } = standingOf(entries, await tx.now());
     const decision = new Decision();
@@ -105,7 +107,9 @@ export class BallotClosing implements OnModuleInit {
         subjectId: ballot.subjectId,
         contentHash: ballot.contentHash,
         outcome: ballot.outcome,
-        reasons,
+        reasons: given.reasons,
+        requirementReasons: given.requirements,
+        reverses: given.reverses,
         rules,
         tally,
         decidedBy: actor.id,

@@ -1,8 +1,11 @@
 import type { Reader } from '@app/platform';
 import type { Ballot } from './ballot.entity';
+import { BallotDeferral } from './ballot-deferral.entity';
 import { BallotElector } from './ballot-elector.entity';
+import { CastingVote } from './casting-vote.entity';
+import type { Rules } from './domain/carrying';
 import type { BallotFacts } from './domain/policy';
-import { type Rules, standing, type Standing } from './domain/standing';
+import { type BallotRecord, standing, type Standing } from './domain/standing';
 import { InterestDeclaration } from './interest-declaration.entity';
 import { Panel } from './panel.entity';
 import { PanelRules } from './panel-rules.entity';
@@ -16,24 +19,40 @@ export type BallotEntries = {
   electors: BallotElector[];
   declarations: InterestDeclaration[];
   votes: Vote[];
+  deferral: BallotDeferral | null;
+  casting: CastingVote | null;
+  /** Whether a newer ballot on the same item was opened. */
+  superseded: boolean;
 };
 
 /** Reads a ballot's entries; within a verb, after the ballot's row was locked. */
 export async function entriesOf(reader: Reader, ballot: Ballot): Promise<BallotEntries> {
-  const { id, panelId, rulesId } = ballot;
-  const { quorumPercent, quorumFloor, thresholdPercent } = await reader.get(PanelRules, rulesId);
+  const { id, panelId, rulesId, subjectKind, subjectId } = ballot;
+  const newer = await reader.one(
+    `select 1 from ballot where subject_kind = $1 and subject_id = $2 and opened_at > $3 and id <> $4`,
+    [subjectKind, subjectId, ballot.openedAt, id],
+  );
   return {
     ballot,
     panel: await reader.get(Panel, panelId),
-    rules: { quorumPercent, quorumFloor, thresholdPercent },
+    rules: plainRules(await reader.get(PanelRules, rulesId)),
     electors: await reader.find(BallotElector, { ballotId: id }),
     declarations: await reader.find(InterestDeclaration, { ballotId: id }),
     votes: await reader.find(Vote, { ballotId: id }),
+    deferral: (await reader.find(BallotDeferral, { ballotId: id }))[0] ?? null,
+    casting: (await reader.find(CastingVote, { ballotId: id }))[0] ?? null,
+    superseded: newer !== null,
   };
 }
 
+/** The rules alone, as a ballot and its decision keep them. */
+export function plainRules(row: Rules): Rules {
+  const { quorumPercent, quorumFloor, thresholdPercent, blockingRejects, chairBlocks, castingVote } = row;
+  return { quorumPercent, quorumFloor, thresholdPercent, blockingRejects, chairBlocks, castingVote };
+}
+
 /** What the policy looks at. */
-export function factsOf({ ballot, panel, electors, declarations }: BallotEntries): BallotFacts {
+export function factsOf({ ballot, panel, electors, declarations, votes }: BallotEntries): BallotFacts {
   return {
     route: panel.route,
     groupId: ballot.groupId,
@@ -41,15 +60,31 @@ export function factsOf({ ballot, panel, electors, declarations }: BallotEntries
     seats: electors,
     declared: declarations.map(({ personId }) => personId),
     interested: declarations.filter(({ interested }) => interested).map(({ personId }) => personId),
+    voted: votes.map(({ personId }) => personId),
     closed: ballot.closedAt !== null,
+  };
+}
+
+/** The entries as the domain reads them. */
+export function recordOf(entries: BallotEntries, now: Date, closed = entries.ballot.closedAt !== null): BallotRecord {
+  const { ballot, electors, declarations, rules, deferral, casting } = entries;
+  return {
+    electorate: electors,
+    declarations,
+    votes: entries.votes.map(({ personId, no, choice, castAt }) => ({ personId, no, choice, at: castAt })),
+    rules,
+    closesAt: ballot.closesAt,
+    deferredFrom: deferral?.closedBefore ?? null,
+    now,
+    closed,
+    ended: ballot.endedBecause,
+    casting: casting?.choice ?? null,
   };
 }
 
 /** Where the ballot stands at an instant. */
 export function standingOf(entries: BallotEntries, now: Date, closed = entries.ballot.closedAt !== null): Standing {
-  const { ballot, electors, declarations, rules } = entries;
-  const votes = entries.votes.map(({ personId, no, choice, castAt }) => ({ personId, no, choice, at: castAt }));
-  return standing({ electorate: electors, declarations, votes, rules, closesAt: ballot.closesAt, now, closed });
+  return standing(recordOf(entries, now, closed));
 }
 
 /** What every event of the ballot says of it. */

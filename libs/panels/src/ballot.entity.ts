@@ -1,10 +1,10 @@
 import { newId } from '@app/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Outcome } from './domain/standing';
+import type { Outcome } from './domain/carrying';
 
 export type Stage = 'panel' | 'committee';
 
-/** A ballot on one exact version of one thing. Opened once, closed once; nothing else about it ever changes. */
+/** A ballot on one exact version of one thing. Opened once, deferred once at most, closed once. */
 @Entity()
 export class Ballot {
   @PrimaryColumn('uuid') id: string = newId();
@@ -32,6 +32,8 @@ export class Ballot {
   @Column('uuid', { nullable: true }) closingKey: string | null = null;
   /** What it came to, worked out when it was closed; null when nothing had the support that it needs. */
   @Column('varchar', { nullable: true }) outcome: Outcome | null = null;
+  /** Why it was closed without an outcome, before it came to one. */
+  @Column('text', { nullable: true }) endedBecause: string | null = null;
   /** What was voted on was withdrawn: nothing follows from this ballot. */
   @Column('boolean') lapsed: boolean = false;
 }

@@ -7,6 +7,7 @@ import { Ballot } from './ballot.entity';
 import { type BallotEntries, entriesOf, factsOf, standingOf } from './ballot-record';
 import { Decision } from './decision.entity';
 import { type BallotFacts, ballotPolicy } from './domain/policy';
+import type { Outcome, Tally } from './domain/carrying';
 import type { Standing } from './domain/standing';
 import type { Panel } from './panel.entity';
 import { PanelQueries, type StandingDecision } from './panels.queries';
@@ -19,6 +20,10 @@ export type BallotPage = {
   panel: Panel;
   rules: BallotEntries['rules'];
   standing: Standing;
+  /** How many gave each answer: after the close, or to who has voted. */
+  tally: Tally | null;
+  deferral: { name: string; reason: string; from: Date } | null;
+  casting: { name: string; choice: Outcome; reason: string } | null;
   /** What is voted on, the exact version; null until this elector has declared. */
   content: SubmittedContent | null;
   groupName: string;
@@ -27,10 +32,12 @@ export type BallotPage = {
   recommendation: StandingDecision | null;
   /** `declare`: the question about interests comes first. */
   step: 'declare' | 'ballot';
-  may: { declare: boolean; vote: boolean; close: boolean };
+  may: Record<'declare' | 'vote' | 'defer' | 'close' | 'end' | 'castingVote' | 'outlook', boolean>;
   ownVotes: Vote[];
   /** After the close: everybody's vote that stands. */
   votes: { name: string; vote: Vote }[];
+  /** The conditions that these votes propose, each once. */
+  proposedConditions: string[];
   recused: string[];
   decision: (Decision & { name: string }) | null;
 };
@@ -53,7 +60,8 @@ export class BallotQueries {
     const { ballot, panel, rules } = entries;
     const facts = factsOf(entries);
     permit(ballotPolicy, actor, 'see', facts);
-    const standing = standingOf(entries, await reader.now());
+    const now = await reader.now();
+    const standing = standingOf(entries, now);
     const first = mustDeclareFirst(actor, facts, standing);
     const subject = await this.subjects.read(reader, { kind: ballot.subjectKind, id: ballot.subjectId });
     return {
@@ -61,12 +69,13 @@ export class BallotQueries {
       panel,
       rules,
       standing,
+      tally: may(ballotPolicy, actor, 'tally', facts) ? standingOf(entries, now, true).tally : null,
       content: first ? null : (await this.proposals.version(reader, ballot.versionId)).content,
       groupName: subject.groupName,
       employers: subject.employers,
       recommendation: first || ballot.stage === 'panel' ? null : await this.recommendation(reader, subject),
       step: first ? 'declare' : 'ballot',
-      may: mayOf(actor, facts, standing),
+      may: mayOf(actor, facts, standing, entries),
       ownVotes: entries.votes.filter(({ personId }) => personId === actor.id).sort((a, b) => b.no - a.no),
       ...(await this.named(reader, entries)),
     };
@@ -78,8 +87,8 @@ export class BallotQueries {
 
   private async named(
     reader: Reader,
-    { ballot, votes, electors, declarations }: BallotEntries,
-  ): Promise<Pick<BallotPage, 'votes' | 'recused' | 'decision'>> {
+    { ballot, votes, electors, declarations, deferral, casting }: BallotEntries,
+  ): Promise<Pick<BallotPage, 'votes' | 'proposedConditions' | 'recused' | 'decision' | 'deferral' | 'casting'>> {
     const [decision] = await reader.find(Decision, { ballotId: ballot.id });
     const people = [...electors.map(({ personId }) => personId), ...(decision ? [decision.decidedBy] : [])];
     const names = await this.accounts.names(reader, people);
@@ -90,8 +99,12 @@ export class BallotQueries {
     const last = new Map<string, Vote>();
     for (const vote of [...votes].sort((a, b) => a.no - b.no))
       if (!isRecused(vote.personId)) last.set(vote.personId, vote);
+    const standing = ballot.closedAt === null ? [] : [...last.values()];
     return {
-      votes: ballot.closedAt === null ? [] : [...last.values()].map((vote) => ({ name: name(vote.personId), vote })),
+      votes: standing.map((vote) => ({ name: name(vote.personId), vote })),
+      proposedConditions: [...new Set(standing.flatMap(({ conditions }) => conditions))],
+      deferral: deferral && { name: name(deferral.personId), reason: deferral.reason, from: deferral.closedBefore },
+      casting: casting && { name: name(casting.personId), choice: casting.choice, reason: casting.reason },
       recused: electors
         .map(({ personId }) => personId)
         .filter(isRecused)
@@ -107,10 +120,21 @@ function mustDeclareFirst(actor: Actor, facts: BallotFacts, { state }: Standing)
   return state === 'open' && seated && !facts.declared.includes(actor.id ?? '');
 }
 
-function mayOf(actor: Actor, facts: BallotFacts, { state, closable }: Standing): BallotPage['may'] {
+function mayOf(
+  actor: Actor,
+  facts: BallotFacts,
+  { state, closable, tie }: Standing,
+  { ballot, deferral, casting, superseded }: BallotEntries,
+): BallotPage['may'] {
+  const open = state === 'open';
+  const tied = tie.length > 0 && casting === null && !superseded && !ballot.lapsed;
   return {
-    declare: state === 'open' && may(ballotPolicy, actor, 'declare', facts),
-    vote: state === 'open' && may(ballotPolicy, actor, 'vote', facts),
+    declare: open && may(ballotPolicy, actor, 'declare', facts),
+    vote: open && may(ballotPolicy, actor, 'vote', facts),
+    defer: open && deferral === null && may(ballotPolicy, actor, 'defer', facts),
     close: (closable || state === 'closed') && may(ballotPolicy, actor, 'close', facts),
+    end: state !== 'closed' && may(ballotPolicy, actor, 'close', facts),
+    castingVote: tied && may(ballotPolicy, actor, 'castingVote', facts),
+    outlook: may(ballotPolicy, actor, 'outlook', facts),
   };
 }

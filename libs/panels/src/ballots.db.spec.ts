@@ -1,94 +1,77 @@
 import { WaitingList } from '@app/accounts';
-import { type Actor, Forbidden, groupScope, newId, Refused, Stale, systemActor } from '@app/kernel';
+import { Forbidden, groupScope, newId, Refused, Stale } from '@app/kernel';
 import { DemoClock } from '@app/platform';
-import { ProposalQueries, Proposals } from '@app/proposals';
-import { aCompleteContent } from '@app/proposals/testing';
-import { Trailblazers } from '@app/trailblazers';
-import { testContext, type TestContext } from '@test/support';
-import { featureModules } from '../../../apps/features';
-import { BallotClosing, BallotQueries, Ballots, type Choice, PanelQueries, Panels } from './index';
+import { ProposalQueries } from '@app/proposals';
+import { aPanelAtWork, type Person } from '../../../test/support/panel-at-work';
 
-type Person = Actor & { id: string };
+type At = Awaited<ReturnType<typeof aPanelAtWork>>;
+
 const none = { interested: false, details: '' };
 
 describe('a ballot, from opening to decision', () => {
-  let ctx: TestContext;
-  let ballots: Ballots, closing: BallotClosing, pages: BallotQueries, panels: PanelQueries;
-  let officer: Person, proposer: Person, chair: Person, one: Person, two: Person, three: Person;
-  let committee: Person[];
-  let groupId: string;
+  let ctx: At['ctx'];
+  let ballots: At['ballots'];
+  let closing: At['closing'];
+  let pages: At['pages'];
+  let panels: At['panels'];
+  let proposals: At['proposals'];
+  let officer: At['officer'];
+  let chair: At['chair'];
+  let one: At['one'];
+  let two: At['two'];
+  let three: At['three'];
+  let committee: At['committee'];
+  let proposer: At['proposer'];
+  let groupId: At['groupId'];
+  let accepted: At['accepted'];
+  let order: At['order'];
+  let opened: At['opened'];
+  let voteOf: At['voteOf'];
+  let votes: At['votes'];
+  let conclude: At['conclude'];
+  let sql: At['sql'];
+  let stateOf: At['stateOf'];
 
   beforeAll(async () => {
-    ctx = await testContext(featureModules);
-    ballots = ctx.module.get(Ballots);
-    closing = ctx.module.get(BallotClosing);
-    pages = ctx.module.get(BallotQueries);
-    panels = ctx.module.get(PanelQueries);
-    const routes = [{ slug: 'digital', name: 'Digital' }];
-    await ctx.db.write((tx) => ctx.module.get(Panels).establish(tx, systemActor('test'), routes));
-    const scope = 'route:digital';
-    officer = await ctx.person('Officer', { role: 'product-manager' });
-    chair = await ctx.person('Chair', { role: 'panel-chair', scope });
-    one = await ctx.person('One', { role: 'panel-member', scope });
-    two = await ctx.person('Two', { role: 'panel-member', scope });
-    three = await ctx.person('Three', { role: 'panel-member', scope });
-    committee = [
-      await ctx.person('C1', { role: 'committee-member' }),
-      await ctx.person('C2', { role: 'committee-member' }),
-    ];
-    const trailblazers = ctx.module.get(Trailblazers, { strict: false });
-    groupId = await trailblazers.form(officer, { name: 'Accessibility', remit: 'Digital' });
-    const acme = { name: 'Acme', size: 'small', sector: 'Digital', region: 'Leeds' } as const;
-    await trailblazers.addEmployer(officer, groupId, acme);
-    proposer = await ctx.person('Proposer', { role: 'group-chair', scope: groupScope(groupId) });
+    ({
+      ctx,
+      ballots,
+      closing,
+      pages,
+      panels,
+      proposals,
+      officer,
+      chair,
+      one,
+      two,
+      three,
+      committee,
+      proposer,
+      groupId,
+      accepted,
+      order,
+      opened,
+      voteOf,
+      votes,
+      conclude,
+      sql,
+      stateOf,
+    } = await aPanelAtWork());
   });
   afterAll(() => ctx?.close());
-
-  const proposals = (): Proposals => ctx.module.get(Proposals, { strict: false });
-  const accepted = async (): Promise<string> => {
-    const id = await proposals().start(proposer, groupId, newId());
-    await proposals().amend(proposer, id, 1, { part: 'all', change: () => aCompleteContent() });
-    await proposals().submit(proposer, id, 2, newId());
-    await proposals().accept(officer, id);
-    return id;
-  };
-  const order = async (id: string, slug = 'digital') => {
-    const version = await ctx.module.get(ProposalQueries, { strict: false }).latestVersion(ctx.db.read(), id);
-    const closesAt = new Date((await ctx.db.read().now()).getTime() + 3 * 86_400_000);
-    return { slug, subject: { kind: 'proposal', id }, contentHash: version?.contentHash ?? '', closesAt, key: newId() };
-  };
-  const opened = async (): Promise<{ id: string; ballot: string }> => {
-    const id = await accepted();
-    return { id, ballot: await ballots.open(chair, await order(id)) };
-  };
-  const voteOf = async (ballot: string, choice: Choice = 'approve', seen = 0) => {
-    const row = await ctx.db
-      .read()
-      .one<{ hash: string }>('select content_hash as hash from ballot where id = $1', [ballot]);
-    return { choice, reason: 'Because', contentHash: row?.hash ?? '', seen, key: newId() };
-  };
-  const votes = async (people: readonly Person[], ballot: string, choice: Choice = 'approve'): Promise<void> => {
-    for (const person of people) {
-      await ballots.declare(person, ballot, { ...none, key: newId() });
-      await ballots.vote(person, ballot, await voteOf(ballot, choice));
-    }
-  };
-  const sql = (text: string, params: unknown[] = []) => ctx.db.write((tx) => tx.rows(text, params));
-  const stateOf = async (id: string) =>
-    (await ctx.module.get(ProposalQueries, { strict: false }).summary(ctx.db.read(), id)).state;
 
   it('the panel recommends, the committee decides, and the proposal is agreed', async () => {
     const { id, ballot } = await opened();
     await votes([chair, one, two, three], ballot);
     await closing.close(chair, ballot, newId());
-    await closing.conclude(chair, ballot, 'A clear need');
+    await conclude(chair, ballot, 'A clear need');
     expect(await stateOf(id)).toBe('with-committee');
     const [first = officer] = committee;
     const second = await ballots.open(first, await order(id, 'committee'));
     await votes(committee, second);
     await closing.close(first, second, newId());
     expect((await pages.page(first, second)).standing).toMatchObject({ outcome: 'approve', tally: { approve: 2 } });
-    await closing.conclude(first, second, 'Agreed');
+    await conclude(first, second, 'Agreed');
     expect(await stateOf(id)).toBe('agreed');
     const types = await ctx.db
       .read()
@@ -235,7 +218,7 @@ describe('a ballot, from opening to decision', () => {
     ).rejects.toThrow(/never change/);
     await expect(sql(`delete from ballot where id = $1`, [ballot])).rejects.toThrow();
     const decision = `insert into decision select gen_random_uuid(), id, 'recommendation', subject_kind, subject_id, content_hash,
-      'approve', 'x', '{}', '{}', $2, waymark_now() from ballot where id = $1`;
+      'approve', 'x', '{}', '{}', $2, waymark_now(), '{}', null from ballot where id = $1`;
     await expect(sql(decision, [ballot, chair.id])).rejects.toThrow(/only a closed ballot/);
   });
 
@@ -261,10 +244,10 @@ describe('a ballot, from opening to decision', () => {
   it('a withdrawn proposal ends its ballot, and nothing follows from it', async () => {
     const { id, ballot } = await opened();
     await votes([one], ballot);
-    await proposals().withdraw(proposer, id);
+    await proposals.withdraw(proposer, id);
     await ctx.db.write((tx) => closing.lapse(tx, { kind: 'proposal', id }, 'it was withdrawn'));
     await expect(ballots.vote(one, ballot, await voteOf(ballot, 'approve', 1))).rejects.toThrow(Refused);
-    await expect(closing.conclude(one, ballot, 'x')).rejects.toThrow();
+    await expect(conclude(one, ballot, 'x')).rejects.toThrow();
   });
 
   it('is closed early only when all have voted; after its time nobody votes, and a silent chair holds nothing up', async () => {
@@ -281,7 +264,7 @@ describe('a ballot, from opening to decision', () => {
     await closing.close(two, other, newId());
     const { standing, ballot: closed } = await pages.page(chair, ballot);
     expect([closed.outcome, standing.needs]).toEqual([null, ['1 of 4 members voted, and the quorum is 3']]);
-    await expect(closing.conclude(chair, ballot, 'x')).rejects.toThrow('Nothing follows');
+    await expect(conclude(chair, ballot, 'x')).rejects.toThrow('Nothing follows');
     expect((await panels.page(chair, 'digital')).ready.map((item) => item.id)).toContain(id);
   });
 });

@@ -7,7 +7,7 @@ import { aboutOf, type BallotEntries, entriesOf, factsOf } from './ballot-record
 import { ballotOpened, interestDeclared, voteCast } from './domain/events';
 import { ballotPolicy, type Seat } from './domain/policy';
 import { openingProblems, tooLate } from './domain/rules';
-import type { Choice } from './domain/standing';
+import type { Choice } from './domain/carrying';
 import { Electorate } from './electorate';
 import { InterestDeclaration } from './interest-declaration.entity';
 import { Panel } from './panel.entity';
@@ -20,7 +20,15 @@ import { Vote } from './vote.entity';
 export type BallotOrder = { slug: string; subject: Subject; contentHash: string; closesAt: Date; key: string };
 export type DeclarationOrder = { interested: boolean; details: string; key: string };
 /** `seen`: how many votes of their own the member saw on the page that they voted from. */
-export type VoteOrder = { choice: Choice; reason: string; contentHash: string; seen: number; key: string };
+export type VoteOrder = {
+  choice: Choice;
+  reason: string;
+  /** What they would have met first; only with `approve-with-conditions`. */
+  conditions?: readonly string[];
+  contentHash: string;
+  seen: number;
+  key: string;
+};
 
 /** Opening, declaring, voting. Each verb locks the ballot's row first and takes the time after that. */
 @Injectable()
@@ -40,7 +48,7 @@ export class Ballots {
       const subject = await this.subjects.lock(tx, order.subject);
       const { groupId, submittedBy } = subject;
       const seats = await this.electorate.seats(tx, panel, subject);
-      const nothing = { declared: [], interested: [], closed: false };
+      const nothing = { declared: [], interested: [], voted: [], closed: false };
       permit(ballotPolicy, actor, 'open', { route: panel.route, groupId, submittedBy, seats, ...nothing });
       await this.refuseWrongTime(tx, panel, subject, order);
       const rules = await rulesOf(tx, panel.id);
@@ -82,8 +90,12 @@ export class Ballots {
       permit(ballotPolicy, actor, 'vote', factsOf(entries));
       refuseIf(tooLate(ballot, now));
       const before = this.ownVotes(actor, entries, order);
-      const { choice, reason, contentHash, key } = order;
-      const row = Object.assign(new Vote(), { ballotId, personId: actor.id, choice, reason, contentHash, key });
+      const { choice, reason, contentHash, key, conditions = [] } = order;
+      if (conditions.length > 0 && choice !== 'approve-with-conditions') {
+        refuse('Conditions belong to a vote to approve with conditions', 'choice');
+      }
+      const given = { choice, reason, conditions: [...conditions], contentHash, key };
+      const row = Object.assign(new Vote(), given, { ballotId, personId: actor.id });
       await tx.insert(Object.assign(row, { no: before + 1, castAt: now }));
       await tx.record(actor, voteCast(ballotId, { ...aboutOf(entries), again: before > 0 }));
     });
@@ -113,6 +125,7 @@ export class Ballots {
     if (subject.version.contentHash !== order.contentHash) {
       throw new Stale('A new version was submitted after you opened the page');
     }
+    if (subject.waitsFor !== null) refuse(subject.waitsFor);
     const running = await tx.one(
       `select 1 from ballot b where panel_id = $1 and subject_kind = $2 and subject_id = $3 and not lapsed
          and (closed_at is null or (outcome is not null and not exists (select 1 from decision d where d.ballot_id = b.id)))`,

@@ -1,6 +1,6 @@
 import { newId } from '@app/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Outcome, Rules, Tally } from './domain/standing';
+import type { Outcome, Rules, Tally } from './domain/carrying';
 
 /** What a closed ballot came to: a panel recommends, the committee decides. Append-only. */
 @Entity()
@@ -13,8 +13,12 @@ export class Decision {
   @Column('text') contentHash: string;
   @Column('varchar') outcome: Outcome;
   @Column('text') reasons: string;
+  /** A reason for each requirement, by its key; all of them where it is rejected or to be revised. */
+  @Column('jsonb') requirementReasons: Record<string, string>;
   @Column('jsonb') rules: Rules;
   @Column('jsonb') tally: Tally;
+  /** The earlier decision that this one takes the place of. Neither is ever edited. */
+  @Column('uuid', { nullable: true }) reverses: string | null = null;
   @Column('uuid') decidedBy: string;
   @Column({ type: 'timestamptz', precision: 3 }) decidedAt: Date;
 }

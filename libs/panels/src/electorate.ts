@@ -1,9 +1,11 @@
 import { Accounts } from '@app/accounts';
-import { groupScope, routeScope } from '@app/kernel';
+import { groupRoles, groupScope, routeScope } from '@app/kernel';
 import type { Reader } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import type { Seat } from './domain/policy';
 import type { Panel } from './panel.entity';
+import { StandingRecusals } from './standing-recusals';
+import type { Subject } from './subjects';
 
 /** A member of a panel by name. */
 export type PanelMember = { id: string; name: string; chair: boolean };
@@ -11,7 +13,10 @@ export type PanelMember = { id: string; name: string; chair: boolean };
 /** Who belongs to a panel, by the grants that hold now: accounts has the one truth. */
 @Injectable()
 export class Electorate {
-  constructor(private readonly accounts: Accounts) {}
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly recusals: StandingRecusals,
+  ) {}
 
   /** The members, chairs first. On the committee everybody may lead. */
   async members(reader: Reader, panel: Pick<Panel, 'route'>): Promise<PanelMember[]> {
@@ -27,28 +32,53 @@ export class Electorate {
     return [...seats.values()];
   }
 
-  /** The electorate of a ballot that would open now; who proposes the thing is in it, and recused. */
+  /**
+   * The electorate of a ballot that would open now; who proposes the thing is in it, and recused. Where the chair's seat
+   * is empty, or every chair is recused, the deputy has the chair.
+   */
   async seats(
     reader: Reader,
     panel: Pick<Panel, 'route'>,
-    proposer: { groupId: string | null; submittedBy: string | null },
+    proposer: { groupId: string | null; submittedBy: string | null } & Partial<Subject>,
   ): Promise<Seat[]> {
+    const { kind, id: subjectId } = proposer;
+    const noted =
+      kind === undefined || subjectId === undefined
+        ? new Set<string>()
+        : await this.recusals.people(reader, { kind, id: subjectId });
     const inGroup = proposer.groupId === null ? new Set<string>() : await this.group(reader, proposer.groupId);
-    return (await this.members(reader, panel)).map(({ id, chair }) => {
+    const seats = (await this.members(reader, panel)).map(({ id, chair }) => {
       const conflict =
         id === proposer.submittedBy
           ? 'submitted this'
           : inGroup.has(id)
             ? 'is a member of the group that proposes this'
-            : null;
+            : noted.has(id)
+              ? 'takes no part in this'
+              : null;
       return { personId: id, chair, conflict };
     });
+    if (seats.some(({ chair, conflict }) => chair && conflict === null)) return seats;
+    const deputies = await this.deputies(reader, panel);
+    return seats.map((seat) => (deputies.has(seat.personId) ? { ...seat, chair: true } : seat));
+  }
+
+  private async deputies(reader: Reader, { route }: Pick<Panel, 'route'>): Promise<Set<string>> {
+    const rows = await reader.rows<{ id: string }>(
+      `select s.person_id as id from panel_seat s join panel p on p.id = s.panel_id
+       where p.route is not distinct from $1 and s.office = 'deputy'
+         and s.valid_from <= waymark_now() and (s.valid_until is null or s.valid_until > waymark_now())`,
+      [route],
+    );
+    return new Set(rows.map(({ id }) => id));
   }
 
   private async group(reader: Reader, groupId: string): Promise<Set<string>> {
     const scope = groupScope(groupId);
-    const chairs = await this.accounts.peopleHolding(reader, 'group-chair', scope);
-    const members = await this.accounts.peopleHolding(reader, 'group-member', scope);
-    return new Set([...chairs, ...members].map(({ id }) => id));
+    const people: string[] = [];
+    for (const role of groupRoles) {
+      people.push(...(await this.accounts.peopleHolding(reader, role, scope)).map(({ id }) => id));
+    }
+    return new Set(people);
   }
 }

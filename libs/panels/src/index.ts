@@ -1,34 +1,38 @@
 export type { Ballot, Stage } from './ballot.entity';
-export { BallotClosing } from './ballot-closing.service';
+export { BallotClosing, type Conclusion } from './ballot-closing.service';
+export { BallotLeading, type CastingOrder, type DeferralOrder } from './ballot-leading.service';
 export { type BallotPage, BallotQueries } from './ballot.queries';
 export { type BallotOrder, Ballots, type DeclarationOrder, type VoteOrder } from './ballots.service';
 export {
   ballotClosed,
+  ballotDeferred,
+  ballotEnded,
   ballotLapsed,
   ballotOpened,
+  castingVoteGiven,
   decisionMade,
   interestDeclared,
+  interestEnded,
+  interestEntered,
+  outlookRead,
   panelEstablished,
-  panelMeetingSet,
   panelRulesSet,
+  panelSeatEnded,
+  panelSeatFilled,
   recommendationMade,
+  registerConfirmed,
   voteCast,
 } from './domain/events';
 export { ballotPolicy, panelPolicy } from './domain/policy';
-export {
-  type Choice,
-  choices,
-  type Outcome,
-  type Rules,
-  standing,
-  type Standing,
-  support,
-  type Tally,
-} from './domain/standing';
+export { type InterestKind, interestKinds } from './domain/register';
+export { leaders, type Office, offices } from './domain/seats';
+export { type Choice, choices, type Outcome, outcomes, type Rules, support, type Tally } from './domain/carrying';
+export type { Outlook, Turn } from './domain/outlook';
+export { type Standing, standing } from './domain/standing';
+export type { Decision } from './decision.entity';
 export {
   type BallotRow,
   type OpeningPage,
-  type PanelInPublic,
   type PanelPage,
   PanelQueries,
   type PanelRow,
@@ -38,3 +42,11 @@ export {
 export { Panels } from './panels.service';
 export { PanelsModule } from './panels.module';
 export type { Subject } from './subjects';
+export { type Age, ages, type PipelineBar } from './domain/pipeline';
+export { type Pipeline, type PipelineItem, PipelineQueries } from './pipeline.queries';
+export { Panel } from './panel.entity';
+export { type ItemBefore, PanelWork } from './panel-work.queries';
+export { type InterestOrder, RegisterOfInterests, type RegisterPage } from './register.service';
+export { type SeatOrder, Seats } from './seats.service';
+export { type InterestRow, type MembersPage, type PanelInPublic, SeatQueries, type SeatRow } from './seats.queries';
+export { StandingRecusals } from './standing-recusals';

@@ -10,6 +10,9 @@ export class PanelRules {
   @Column('int') quorumPercent: number;
   @Column('int') quorumFloor: number;
   @Column('int') thresholdPercent: number;
+  @Column('int') blockingRejects: number;
+  @Column('boolean') chairBlocks: boolean;
+  @Column('boolean') castingVote: boolean;
   @Column('uuid', { nullable: true }) setBy: string | null;
   @Column({ type: 'timestamptz', precision: 3 }) setAt: Date;
 }

@@ -8,6 +8,4 @@ export class Panel {
   @Column('text') slug: string;
   @Column('text') name: string;
   @Column('text', { nullable: true }) route: string | null;
-  /** When it meets next; null while no date is set. */
-  @Column('timestamptz', { nullable: true }) nextMeeting: Date | null = null;
 }

@@ -1,14 +1,18 @@
 import { AccountsModule } from '@app/accounts';
+import { CyclesModule } from '@app/cycles';
 import { OccupationalMapModule } from '@app/occupational-map';
 import { ProposalsModule } from '@app/proposals';
 import { TrailblazersModule } from '@app/trailblazers';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Ballot } from './ballot.entity';
+import { BallotDeferral } from './ballot-deferral.entity';
 import { BallotClosing } from './ballot-closing.service';
 import { BallotElector } from './ballot-elector.entity';
+import { BallotLeading } from './ballot-leading.service';
 import { BallotQueries } from './ballot.queries';
 import { Ballots } from './ballots.service';
+import { CastingVote } from './casting-vote.entity';
 import { Decision } from './decision.entity';
 import { Electorate } from './electorate';
 import { InterestDeclaration } from './interest-declaration.entity';
@@ -17,21 +21,60 @@ import { PanelRules } from './panel-rules.entity';
 import { PanelQueries } from './panels.queries';
 import { Panels } from './panels.service';
 import { PanelsWaiting } from './panels.waiting';
+import { PipelineQueries } from './pipeline.queries';
+import { PanelWork } from './panel-work.queries';
+import { RegisterOfInterests } from './register.service';
+import { SeatQueries } from './seats.queries';
+import { Seats } from './seats.service';
+import { StandingRecusals } from './standing-recusals';
 import { BallotSubjects } from './subjects';
 import { Vote } from './vote.entity';
 
-const entities = [Panel, PanelRules, Ballot, BallotElector, InterestDeclaration, Vote, Decision];
+const memberships = [Seats, SeatQueries, RegisterOfInterests, PanelWork, StandingRecusals];
+const entities = [
+  Panel,
+  PanelRules,
+  Ballot,
+  BallotElector,
+  InterestDeclaration,
+  Vote,
+  BallotDeferral,
+  CastingVote,
+  Decision,
+];
 
 /** Route panels and the committee: ballots, declarations, votes, recommendations and decisions. */
 @Module({
   imports: [
     AccountsModule,
+    CyclesModule,
     OccupationalMapModule,
     ProposalsModule,
     TrailblazersModule,
     TypeOrmModule.forFeature(entities),
   ],
-  providers: [Panels, Ballots, BallotClosing, PanelQueries, BallotQueries, BallotSubjects, Electorate, PanelsWaiting],
-  exports: [Panels, Ballots, BallotClosing, PanelQueries, BallotQueries],
+  providers: [
+    Panels,
+    Ballots,
+    BallotClosing,
+    BallotLeading,
+    PanelQueries,
+    BallotQueries,
+    BallotSubjects,
+    Electorate,
+    PanelsWaiting,
+    ...memberships,
+    PipelineQueries,
+  ],
+  exports: [
+    Panels,
+    Ballots,
+    BallotClosing,
+    BallotLeading,
+    PanelQueries,
+    BallotQueries,
+    PipelineQueries,
+    ...memberships,
+  ],
 })
 export class PanelsModule {}

@@ -1,10 +1,10 @@
 import { type Actor, addWorkingDays, groupScope, holds, may, NotFound, permit } from '@app/kernel';
 import { Db, type Reader } from '@app/platform';
-import { type SubmittedContent, ProposalQueries, type ProposalRow, Recusals } from '@app/proposals';
+import { ProposalQueries, type ProposalRow, Recusals, type SubmittedContent } from '@app/proposals';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Stage } from './ballot.entity';
 import { type BallotFacts, ballotPolicy, panelPolicy } from './domain/policy';
-import type { Outcome, Rules } from './domain/standing';
+import type { Outcome, Rules } from './domain/carrying';
 import { Electorate, type PanelMember } from './electorate';
 import { Panel } from './panel.entity';
 import { type BallotSubject, BallotSubjects, type Subject } from './subjects';
@@ -22,6 +22,8 @@ export type BallotRow = {
   closesAt: Date;
   closedAt: Date | null;
   lapsed: boolean;
+  /** Why it was closed without an outcome. */
+  endedBecause: string | null;
   outcome: Outcome | null;
   concluded: boolean;
 };
@@ -35,6 +37,8 @@ export type ReadyItem = {
   submittedAt: Date | null;
   /** Whether this actor could open the ballot. */
   mayOpen: boolean;
+  /** What has to come first, in words with the date; null where nothing is missing. */
+  waitsFor: string | null;
 };
 
 /** The page on which a chair opens a ballot. */
@@ -43,21 +47,12 @@ export type OpeningPage = { panel: Panel; subject: BallotSubject; content: Submi
 /** What was recommended or decided on a thing. */
 export type StandingDecision = { stage: Stage; outcome: Outcome; reasons: string; at: Date };
 
-/** A panel as the page of its map names it. */
-export type PanelInPublic = {
-  route: string;
-  name: string;
-  chairs: string[];
-  members: string[];
-  nextMeeting: Date | null;
-};
-
 /** One panel as its page shows it. */
 export type PanelPage = {
   panel: Panel;
   rules: Rules & { no: number };
   maySetRules: boolean;
-  maySetMeeting: boolean;
+  mayAppoint: boolean;
   members: PanelMember[];
   ready: ReadyItem[];
   open: BallotRow[];
@@ -65,7 +60,7 @@ export type PanelPage = {
 };
 
 const ballotColumns = `b.id, b.subject_reference as reference, b.subject_title as title, b.subject_id as "subjectId",
-  b.version_no as "versionNo", b.closes_at as "closesAt", b.closed_at as "closedAt", b.lapsed, b.outcome,
+  b.version_no as "versionNo", b.closes_at as "closesAt", b.closed_at as "closedAt", b.lapsed, b.ended_because as "endedBecause", b.outcome,
   exists (select 1 from decision d where d.ballot_id = b.id) as concluded`;
 
 /** True in SQL for ballots that a person ($1, of the groups $2) may not see: they are recused, or it is their own. */
@@ -98,20 +93,6 @@ export class PanelQueries implements OnModuleInit {
     return rows.filter((row) => may(panelPolicy, actor, 'see', row));
   }
 
-  /** Every route panel with the people on it and its next meeting, as everybody may know it. */
-  async inPublic(): Promise<PanelInPublic[]> {
-    const names = (role: string) =>
-      `array(select p.name from person p where p.ended_at is null and exists (
-         select 1 from person_grant g where g.person_id = p.id and g.scope = 'route:' || panel.route and g.role = '${role}'
-           and g.valid_from <= waymark_now() and (g.valid_until is null or g.valid_until > waymark_now()))
-       order by p.name)`;
-    return this.db.read().rows<PanelInPublic>(
-      `select route, name, ${names('panel-chair')} as chairs, ${names('panel-member')} as members,
-              case when next_meeting > waymark_now() then next_meeting end as "nextMeeting"
-       from panel where route is not null order by route`,
-    );
-  }
-
   /** One panel with its items, as this actor may see them. @throws NotFound, Forbidden */
   async page(actor: Actor, slug: string): Promise<PanelPage> {
     const reader = this.db.read();
@@ -125,7 +106,7 @@ export class PanelQueries implements OnModuleInit {
       panel,
       rules: await this.rules(reader, panel.id),
       maySetRules: may(panelPolicy, actor, 'setRules', panel),
-      maySetMeeting: may(panelPolicy, actor, 'setMeeting', panel),
+      mayAppoint: may(panelPolicy, actor, 'appoint', panel),
       members: await this.electorate.members(reader, panel),
       ready: await this.ready(reader, actor, panel),
       open,
@@ -146,7 +127,8 @@ export class PanelQueries implements OnModuleInit {
   /** The rules of a panel that hold now. */
   async rules(reader: Reader, panelId: string): Promise<Rules & { no: number }> {
     const row = await reader.one<Rules & { no: number }>(
-      `select no, quorum_percent as "quorumPercent", quorum_floor as "quorumFloor", threshold_percent as "thresholdPercent"
+      `select no, quorum_percent as "quorumPercent", quorum_floor as "quorumFloor", threshold_percent as "thresholdPercent",
+              blocking_rejects as "blockingRejects", chair_blocks as "chairBlocks", casting_vote as "castingVote"
        from panel_rules where panel_id = $1 order by no desc limit 1`,
       [panelId],
     );
@@ -166,6 +148,7 @@ export class PanelQueries implements OnModuleInit {
     );
     const out = new Set(taken.map(({ id }) => id));
     const own = (groupId: string): boolean => holds(actor, ['group-chair', 'group-member'], groupScope(groupId));
+    for (const { id } of items) if (await this.recusals.isRecused(reader, actor, id)) out.add(id);
     const seen = items.filter(({ id, groupId }) => !out.has(id) && !own(groupId));
     return Promise.all(seen.map((item) => this.readyItem(reader, actor, panel, item)));
   }
@@ -192,8 +175,10 @@ export class PanelQueries implements OnModuleInit {
 
   private async readyItem(reader: Reader, actor: Actor, panel: Panel, item: ProposalRow): Promise<ReadyItem> {
     const { id, reference, title, groupId, groupName, submittedAt } = item;
-    const facts = await this.factsBefore(reader, panel, { groupId, submittedBy: null });
-    return { id, reference, title, groupName, submittedAt, mayOpen: may(ballotPolicy, actor, 'open', facts) };
+    const facts = await this.factsBefore(reader, panel, { kind: 'proposal', id, groupId, submittedBy: null });
+    const waitsFor = await this.subjects.waitsFor(reader, item);
+    const mayOpen = waitsFor === null && may(ballotPolicy, actor, 'open', facts);
+    return { id, reference, title, groupName, submittedAt, mayOpen, waitsFor };
   }
 
   private async panel(reader: Reader, slug: string): Promise<Panel> {
@@ -202,9 +187,10 @@ export class PanelQueries implements OnModuleInit {
     return panel;
   }
 
-  private async factsBefore(reader: Reader, panel: Panel, { groupId, submittedBy }: Proposer): Promise<BallotFacts> {
-    const seats = await this.electorate.seats(reader, panel, { groupId, submittedBy });
-    return { route: panel.route, groupId, submittedBy, seats, declared: [], interested: [], closed: false };
+  private async factsBefore(reader: Reader, panel: Panel, proposed: Proposer): Promise<BallotFacts> {
+    const seats = await this.electorate.seats(reader, panel, proposed);
+    const { groupId, submittedBy } = proposed;
+    return { route: panel.route, groupId, submittedBy, seats, declared: [], interested: [], voted: [], closed: false };
   }
 
   private async ballots(reader: Reader, actor: Actor, panel: Panel, closed: boolean): Promise<BallotRow[]> {
@@ -217,8 +203,8 @@ export class PanelQueries implements OnModuleInit {
   }
 }
 
-/** Who proposes a thing. */
-type Proposer = { groupId: string | null; submittedBy: string | null };
+/** A thing, and who proposes it. */
+type Proposer = Subject & { groupId: string | null; submittedBy: string | null };
 
 function scopesOf(actor: Actor): string[] {
   return actor.grants.flatMap(({ scope }) => (scope?.startsWith('group:') === true ? [scope] : []));

@@ -1,11 +1,12 @@
 import { EditionStore, editionPublished } from '@app/occupational-map';
-import { type Actor, newId, permit, refuse, Stale, systemActor } from '@app/kernel';
+import { type Actor, newId, permit, Stale, systemActor } from '@app/kernel';
 import { Db, Reactions, type Tx } from '@app/platform';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { panelEstablished, panelMeetingSet, panelRulesSet } from './domain/events';
+import { panelEstablished, panelRulesSet } from './domain/events';
 import { panelPolicy } from './domain/policy';
 import { firstCommitteeRules, firstRules } from './domain/rules';
-import type { Rules } from './domain/standing';
+import { plainRules } from './ballot-record';
+import type { Rules } from './domain/carrying';
 import { Panel } from './panel.entity';
 import { PanelRules } from './panel-rules.entity';
 
@@ -46,25 +47,10 @@ export class Panels implements OnModuleInit {
     });
   }
 
-  /** Sets when a panel meets next, or that no date is set. @throws Refused for a time that is past */
-  async setMeeting(actor: Actor, slug: string, at: Date | null): Promise<void> {
-    await this.db.write(async (tx) => {
-      const panel = await tx.lockBy(Panel, { slug });
-      permit(panelPolicy, actor, 'setMeeting', panel);
-      if (at !== null && at <= (await tx.now())) refuse('The meeting must be in the future', 'date');
-      const before = panel.nextMeeting;
-      if (before?.getTime() === at?.getTime()) return;
-      panel.nextMeeting = at;
-      await tx.save(panel);
-      const said = (time: Date | null) => time && time.toISOString();
-      await tx.record(actor, panelMeetingSet(panel.id, { slug, before: said(before), after: said(at) }));
-    });
-  }
-
   private async establishOne(tx: Tx, actor: Actor, given: Pick<Panel, 'slug' | 'name' | 'route'>): Promise<void> {
     const made = await tx.one<Panel>(
       `insert into panel (id, slug, name, route) values ($1, $2, $3, $4)
-       on conflict do nothing returning id, slug, name, route, next_meeting as "nextMeeting"`,
+       on conflict do nothing returning id, slug, name, route`,
       [newId(), given.slug, given.name, given.route],
     );
     if (made === null) return;
@@ -79,7 +65,7 @@ export class Panels implements OnModuleInit {
     await tx.insert(row);
     await tx.record(
       actor,
-      panelRulesSet(panel.id, { slug: panel.slug, no, before: before && plain(before), after: rules }),
+      panelRulesSet(panel.id, { slug: panel.slug, no, before: before && plainRules(before), after: rules }),
     );
   }
 }
@@ -90,8 +76,4 @@ export async function rulesOf(tx: Pick<Tx, 'find'>, panelId: string): Promise<Pa
   const latest = all.sort((a, b) => b.no - a.no)[0];
   if (latest === undefined) throw new Error('A panel is established with rules');
   return latest;
-}
-
-function plain({ quorumPercent, quorumFloor, thresholdPercent }: PanelRules): Rules {
-  return { quorumPercent, quorumFloor, thresholdPercent };
 }

@@ -28,7 +28,10 @@ export class PanelsWaiting implements OnModuleInit {
       `select b.id from ballot b join ballot_elector e on e.ballot_id = b.id
        where e.person_id = $1 and not b.lapsed and not ballot_recused(b.id, $1)
          and (b.closed_at is null
-              or (b.outcome is not null and not exists (select 1 from decision d where d.ballot_id = b.id)))
+              or (b.outcome is not null and not exists (select 1 from decision d where d.ballot_id = b.id))
+              or (b.outcome is null and b.ended_because is null and e.chair and not exists (
+                    select 1 from ballot n where n.subject_kind = b.subject_kind and n.subject_id = b.subject_id
+                      and n.opened_at > b.opened_at)))
        order by b.closes_at limit 50`,
       [actor.id],
     );
@@ -41,7 +44,7 @@ export class PanelsWaiting implements OnModuleInit {
     const entries = await entriesOf(reader, await reader.get(Ballot, id));
     const { ballot } = entries;
     const facts = factsOf(entries);
-    const { state, undeclared, missing, closable } = standingOf(entries, now);
+    const { state, undeclared, missing, closable, outcome, tie } = standingOf(entries, now);
     const me = actor.id ?? '';
     const thing = `${ballot.subjectReference}, ${ballot.subjectTitle}`;
     const entry = (words: string, due: Date | null): WaitingEntry => ({
@@ -50,10 +53,15 @@ export class PanelsWaiting implements OnModuleInit {
       due,
     });
     const closes = may(ballotPolicy, actor, 'close', facts);
+    if (state === 'closed' && outcome === null) {
+      const decides = tie.length > 0 && may(ballotPolicy, actor, 'castingVote', facts);
+      return decides ? entry('Give the casting vote, or open a new ballot, on', null) : null;
+    }
     if (state === 'closed') return closes ? entry('Give the reasons for the outcome on', null) : null;
     if (closable && closes) return entry('Close the ballot on', ballot.closesAt);
     if (state !== 'open') return null;
-    if (undeclared.includes(me)) return entry('Declare your interests and vote on', ballot.closesAt);
+    if (undeclared.includes(me) && missing.includes(me))
+      return entry('Declare your interests and vote on', ballot.closesAt);
     return missing.includes(me) ? entry('Vote on', ballot.closesAt) : null;
   }
 

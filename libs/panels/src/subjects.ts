@@ -1,10 +1,10 @@
 import { type Actor, NotFound } from '@app/kernel';
 import type { Reader, Tx } from '@app/platform';
-import { Proposal, ProposalProgress, ProposalQueries, type ProposalRow } from '@app/proposals';
+import { Proposal, ProposalProgress, ProposalQueries, type ProposalRow, RequiredConsultation } from '@app/proposals';
 import { TrailblazerQueries } from '@app/trailblazers';
 import { Injectable } from '@nestjs/common';
 import type { Stage } from './ballot.entity';
-import type { Outcome } from './domain/standing';
+import type { Outcome } from './domain/carrying';
 
 /** What a ballot is about, by kind and id. */
 export type Subject = { kind: string; id: string };
@@ -21,6 +21,8 @@ export type BallotSubject = Subject & {
   submittedBy: string | null;
   version: { id: string; no: number; contentHash: string };
   stage: Stage | null;
+  /** What the panel waits for before it takes this up, in words with the date; null where nothing is missing. */
+  waitsFor: string | null;
 };
 
 const stageOf: Readonly<Record<string, Stage>> = { 'with-panel': 'panel', 'with-committee': 'committee' };
@@ -32,6 +34,7 @@ export class BallotSubjects {
     private readonly proposals: ProposalQueries,
     private readonly progress: ProposalProgress,
     private readonly trailblazers: TrailblazerQueries,
+    private readonly required: RequiredConsultation,
   ) {}
 
   /** The subject as it stands. @throws NotFound for another kind, or for what was never submitted */
@@ -53,7 +56,13 @@ export class BallotSubjects {
       submittedBy: version.submittedBy,
       version: { id: version.id, no: version.no, contentHash: version.contentHash },
       stage: stageOf[row.state] ?? null,
+      waitsFor: await this.waitsFor(reader, row),
     };
+  }
+
+  /** What has to come first: the consultation that its kind asks for. */
+  async waitsFor(reader: Reader, proposal: ProposalRow): Promise<string | null> {
+    return this.required.waitsFor(reader, proposal);
   }
 
   /** The same, with the subject's row locked until the transaction ends. */

@@ -1,6 +1,6 @@
 import { newId } from '@app/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Choice } from './domain/standing';
+import type { Choice } from './domain/carrying';
 
 /** A vote as cast, with the hash of what it was cast on. Append-only: of several by one member the last one stands. */
 @Entity()
@@ -14,4 +14,6 @@ export class Vote {
   @Column('text') contentHash: string;
   @Column({ type: 'timestamptz', precision: 3 }) castAt: Date;
   @Column('uuid') key: string;
+  /** What the member would have met first, where they approve with conditions; may be none. */
+  @Column('text', { array: true }) conditions: string[] = [];
 }

@@ -1,4 +1,4 @@
-import { type Actor, next, permit, refuse, refuseIf, Stale } from '@app/kernel';
+import { type Actor, next, permit, refuse, refuseIf } from '@app/kernel';
 import {
   cleanFileName,
   Db,
@@ -13,9 +13,10 @@ import {
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EvidenceFileDetails } from './domain/content';
 import { evidenceFileAdded, evidenceFileRemoved } from './domain/events';
-import { type EvidenceFor, sameAgain, tooManyFiles } from './domain/evidence';
-import { proposalLifecycle } from './domain/lifecycle';
+import { type EvidenceFor, notAskedFor, sameAgain, tooManyFiles } from './domain/evidence';
+import { lifecycleOf, standingOf } from './domain/lifecycle';
 import { proposalPolicy } from './domain/policy';
+import { refuseStale } from './domain/stale';
 import { EvidenceFile } from './evidence-file.entity';
 import { Proposal } from './proposal.entity';
 import { ProposalQueries } from './proposals.queries';
@@ -71,14 +72,14 @@ export class EvidenceFiles implements OnModuleInit {
     await this.db.write(async (tx) => {
       const proposal = await tx.lock(Proposal, id);
       permit(proposalPolicy, actor, 'amend', proposal);
-      const state = next(proposalLifecycle, proposal.state, 'amend');
+      next(lifecycleOf(proposal), standingOf(proposal, await tx.now()), 'amend');
       const [file] = await tx.find(EvidenceFile, { id: fileId, proposalId: id, inDraft: true });
       if (file === undefined) return;
       refuseStale(proposal, readVersion);
       const frozen = await tx.one('select 1 from proposal_version_file where file_id = $1 limit 1', [fileId]);
       if (frozen === null) await tx.rows('delete from evidence_file where id = $1', [fileId]);
       else await tx.save(Object.assign(file, { inDraft: false }));
-      await tx.save(Object.assign(proposal, { state, version: proposal.version + 1 }));
+      await tx.save(Object.assign(proposal, { version: proposal.version + 1 }));
       await tx.record(actor, evidenceFileRemoved(id, factsOf(proposal, file)));
     });
   }
@@ -117,8 +118,7 @@ export class EvidenceFiles implements OnModuleInit {
     await this.store.keep(tx, incoming);
     const file = Object.assign(new EvidenceFile(), { proposalId: id, ...given });
     await tx.insert(Object.assign(file, { addedBy: actor.id, addedAt: await tx.now() }));
-    const state = next(proposalLifecycle, proposal.state, 'amend');
-    await tx.save(Object.assign(proposal, { state, version: proposal.version + 1 }));
+    await tx.save(Object.assign(proposal, { version: proposal.version + 1 }));
     await tx.record(actor, evidenceFileAdded(id, factsOf(proposal, file)));
   }
 
@@ -128,16 +128,12 @@ export class EvidenceFiles implements OnModuleInit {
     const [before] = await reader.find(EvidenceFile, { key: order.key });
     if (before?.proposalId === proposal.id) return true;
     if (before !== undefined) refuse('This form belongs to another proposal: load the page again');
-    next(proposalLifecycle, proposal.state, 'amend');
+    next(lifecycleOf(proposal), standingOf(proposal, await reader.now()), 'amend');
     refuseStale(proposal, order.version);
+    refuseIf(notAskedFor(proposal, order.requirement));
     refuseIf(tooManyFiles((await this.ofDraft(reader, proposal.id)).length));
     return false;
   }
-}
-
-function refuseStale(proposal: Proposal, readVersion: number): void {
-  if (readVersion === proposal.version) return;
-  throw new Stale('Somebody else changed this proposal after you opened the page');
 }
 
 function factsOf({ reference }: Proposal, { name, requirement, size, sha256 }: EvidenceFile) {

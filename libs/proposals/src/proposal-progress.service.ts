@@ -1,19 +1,40 @@
-import { type Actor, next } from '@app/kernel';
+import { type Actor, next, refuse } from '@app/kernel';
 import { Submissions } from '@app/cycles';
 import type { Tx } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import {
+  proposalConditionsDischarged,
+  proposalConditionsLapsed,
   proposalDecided,
   proposalLeftRevision,
   proposalPutOnMap,
   proposalRecommended,
+  proposalDecidedAfresh,
   proposalTakenIntoRevision,
 } from './domain/events';
-import { type BallotOutcome, type ProposalAction, proposalLifecycle, waitsForAnswer } from './domain/lifecycle';
+import { kindsOfRequest } from './domain/kinds';
+import {
+  type BallotOutcome,
+  lapseAfter,
+  lifecycleOf,
+  type ProposalAction,
+  type ProposalState,
+  waitsForAnswer,
+} from './domain/lifecycle';
 import { Proposal } from './proposal.entity';
 
-const afterPanel: Record<BallotOutcome, ProposalAction> = { approve: 'recommend', reject: 'refuse', revise: 'revise' };
-const afterCommittee: Record<BallotOutcome, ProposalAction> = { approve: 'agree', reject: 'refuse', revise: 'revise' };
+const afterPanel: Record<BallotOutcome, ProposalAction> = {
+  approve: 'recommend',
+  'approve-with-conditions': 'recommend',
+  revise: 'revise',
+  reject: 'refuse',
+};
+const afterCommittee: Record<BallotOutcome, ProposalAction> = {
+  approve: 'agree',
+  'approve-with-conditions': 'agreeWithConditions',
+  revise: 'revise',
+  reject: 'refuse',
+};
 
 /** What happens to a proposal after the officer's check: verbs that panels and revisions call with their transaction. */
 @Injectable()
@@ -28,13 +49,36 @@ export class ProposalProgress {
     await tx.record(actor, proposalRecommended(id, { ...facts(proposal), outcome, reasons, route: proposal.route }));
   }
 
-  /** The committee has decided; agreement makes it an occupation, and today approves its standard in the same step. */
+  /** The committee has decided. */
   async decided(tx: Tx, actor: Actor, id: string, outcome: BallotOutcome, reasons: string): Promise<void> {
     const proposal = await this.step(tx, id, afterCommittee[outcome]);
     Object.assign(proposal, { outcomeStage: 'committee', outcome, outcomeReasons: reasons });
-    if (outcome === 'approve') Object.assign(proposal, { agreedAsOccupation: true, standardApproved: true });
     await tx.save(proposal);
     await tx.record(actor, proposalDecided(id, { ...facts(proposal), outcome, reasons, route: proposal.route }));
+  }
+
+  /** The last condition is discharged: it is agreed. */
+  async conditionsDischarged(tx: Tx, actor: Actor, id: string): Promise<void> {
+    const proposal = await this.step(tx, id, 'agree', 'conditions');
+    await tx.save(proposal);
+    await tx.record(actor, proposalConditionsDischarged(id, facts(proposal)));
+  }
+
+  /** A condition was not met in time, and somebody closed it: the approval has lapsed. */
+  async conditionsLapsed(tx: Tx, actor: Actor, id: string, why: string): Promise<void> {
+    const proposal = await this.step(tx, id, 'lapse', 'conditions');
+    await tx.save(proposal);
+    await tx.record(actor, proposalConditionsLapsed(id, { ...facts(proposal), why }));
+  }
+
+  /** Its decision is to be taken anew: it is before the committee again. Refused once a map revision holds it. */
+  async reopened(tx: Tx, actor: Actor, id: string, why: string): Promise<void> {
+    const before = await tx.lock(Proposal, id);
+    const from = before.state;
+    const proposal = await this.step(tx, id, 'decideAfresh');
+    Object.assign(proposal, { agreedAsOccupation: false, standardApproved: false, agreedAt: null });
+    await tx.save(proposal);
+    await tx.record(actor, proposalDecidedAfresh(id, { ...facts(proposal), from, why }));
   }
 
   /** An administrator has put the agreed proposal into a draft revision. */
@@ -67,12 +111,20 @@ export class ProposalProgress {
     const proposal = await this.step(tx, id, 'putOnMap');
     proposal.occupationReference = placed.occupationReference;
     await tx.save(proposal);
-    await tx.record(actor, proposalPutOnMap(id, { ...facts(proposal), ...placed }));
+    await tx.record(actor, proposalPutOnMap(id, { ...facts(proposal), ...placed, kind: proposal.kind }));
   }
 
-  private async step(tx: Tx, id: string, action: ProposalAction): Promise<Proposal> {
+  /** The next step on this request's way: agreed, it has its statuses; returned, the time to answer begins. */
+  private async step(tx: Tx, id: string, action: ProposalAction, only?: ProposalState): Promise<Proposal> {
     const proposal = await tx.lock(Proposal, id);
-    proposal.state = next(proposalLifecycle, proposal.state, action);
+    const before = proposal.state;
+    if (only !== undefined && before !== only) refuse(`${proposal.reference} is ${before} now`);
+    const { statuses, lapsesAfterWeeks } = kindsOfRequest[proposal.kind];
+    proposal.state = next(lifecycleOf(proposal), before, action);
+    if (proposal.state === 'agreed' && before !== 'in-revision') {
+      Object.assign(proposal, { ...statuses, agreedAt: await tx.now() });
+    }
+    if (proposal.state === 'returned') proposal.lapsesAt = lapseAfter(await tx.now(), lapsesAfterWeeks);
     if (!waitsForAnswer(proposal.state)) await this.submissions.answered(tx, id);
     return proposal;
   }

@@ -37,8 +37,8 @@ describe('what the database holds about proposals, whoever asks', () => {
 
   it('rule 9: a key makes one draft and one version, in SQL, too', async () => {
     const id = await submitted();
-    const copy = `insert into proposal (id, reference, group_id, state, version, content, created_at, creation_key)
-      select $2, 'OP9999', group_id, 'draft', 1, content, created_at, creation_key from proposal where id = $1`;
+    const copy = `insert into proposal (id, reference, kind, group_id, state, version, content, created_at, creation_key)
+      select $2, 'OP9999', kind, group_id, 'draft', 1, content, created_at, creation_key from proposal where id = $1`;
     await expect(sql(copy, id, newId())).rejects.toThrow(/proposal_creation_key/);
     const again = `insert into proposal_version
         (id, proposal_id, no, content, content_hash, submission_key, submitted_by, submitted_at)
@@ -132,7 +132,7 @@ describe('what the database holds about proposals, whoever asks', () => {
     expect(second?.contentHash).not.toBe(first?.contentHash);
   });
 
-  it('agreement sets two statuses; a refused proposal has neither', async () => {
+  it('agreement of an occupation is not that of its standard; a refused proposal has neither', async () => {
     const [agreed, refused] = [await submitted(), await submitted()];
     for (const id of [agreed, refused]) await proposals.accept(officer, id);
     await ctx.db.write(async (tx) => {
@@ -145,7 +145,7 @@ describe('what the database holds about proposals, whoever asks', () => {
       const proposal = await queries.proposal(officer, id);
       return facts.map((fact) => proposal[fact]);
     };
-    expect(await of(agreed)).toEqual(['agreed', true, true]);
+    expect(await of(agreed)).toEqual(['agreed', true, false]);
     expect(await of(refused)).toEqual(['refused', false, false]);
     const found = await queries.agreedNotOnMap(ctx.db.read());
     expect(found.map(({ id }) => id)).toEqual([agreed]);

@@ -1,9 +1,11 @@
-import { type Actor, Forbidden, groupScope, holds, NotFound, permit } from '@app/kernel';
+import { type Actor, Forbidden, groupScope, holds, may, NotFound, permit } from '@app/kernel';
 import { Db, type Reader } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import type { ChangeRequestKind } from './domain/change-request';
+import type { ChangeKind } from './domain/changes';
 import { type EvidenceFileDetails, type SubmittedContent, submittedContentSchema } from './domain/content';
-import type { ProposalState } from './domain/lifecycle';
+import type { RequestKind } from './domain/kinds';
+import { type ProposalState, standingOf } from './domain/lifecycle';
 import { proposalPolicy } from './domain/policy';
 import { Proposal } from './proposal.entity';
 import { Recusals } from './recusals';
@@ -12,14 +14,26 @@ import { Recusals } from './recusals';
 export type ProposalRow = {
   id: string;
   reference: string;
+  kind: RequestKind;
+  changeKind: ChangeKind | null;
+  /** The occupation that it is about; of a new one since it is on the map. */
+  occupation: string | null;
   title: string;
   route: string | null;
   level: number | null;
+  /** Where it stands: what the clock has made of the stored state. */
   state: ProposalState;
   groupId: string;
   groupName: string;
   submittedAt: Date | null;
 };
+
+/** Which proposals a list shows, newest first; `before` is the last one of the page before. */
+export type ProposalFilter = { kind?: RequestKind | null; state?: ProposalState | null; before?: string | null };
+export const proposalsPerPage = 50;
+
+/** What everybody may know of a request that is being considered: its kind, and the occupation that it is about. */
+export type RequestInPublic = { kind: RequestKind; occupation: string };
 
 /** A submitted version with its content read. */
 export type VersionRow = {
@@ -43,7 +57,9 @@ export type ChangeRequestRow = {
   open: boolean;
 };
 
-const rowColumns = `p.id, p.reference, p.content ->> 'title' as title, p.route, (p.content ->> 'level')::int as level, p.state,
+const standing = `case when p.state = 'returned' and p.lapses_at <= waymark_now() then 'lapsed' else p.state end`;
+const rowColumns = `p.id, p.reference, p.kind, p.change_kind as "changeKind", p.occupation_reference as occupation,
+  p.content ->> 'title' as title, p.route, (p.content ->> 'level')::int as level, ${standing} as state,
   p.group_id as "groupId", g.name as "groupName", p.submitted_at as "submittedAt"`;
 const versionColumns = `id, proposal_id as "proposalId", no, content, content_hash as "contentHash",
   submitted_by as "submittedBy", submitted_at as "submittedAt"`;
@@ -56,15 +72,16 @@ export class ProposalQueries {
     private readonly recusals: Recusals,
   ) {}
 
-  /** The proposals of the actor's groups, or all for the officer; of one state where it is given. At most 500. */
-  async list(actor: Actor, state: string | null): Promise<ProposalRow[]> {
+  /** The proposals of the actor's groups, or all for the officer: one page of those that the filter lets through. */
+  async list(actor: Actor, { kind = null, state = null, before = null }: ProposalFilter = {}): Promise<ProposalRow[]> {
     const all = holds(actor, ['product-manager', 'administrator']);
     const scopes = actor.grants.map(({ scope }) => scope ?? '');
     return this.db.read().rows<ProposalRow>(
       `select ${rowColumns} from proposal p join trailblazer_group g on g.id = p.group_id
-       where ($1 or 'group:' || p.group_id = any($2::text[])) and ($3::text is null or p.state = $3)
-       order by p.submitted_at desc nulls first, p.id desc limit 500`,
-      [all, scopes, state],
+       where ($1 or 'group:' || p.group_id = any($2::text[])) and ($3::text is null or p.kind = $3)
+         and ($4::text is null or ${standing} = $4) and ($5::uuid is null or p.id < $5::uuid)
+       order by p.id desc limit ${proposalsPerPage}`,
+      [all, scopes, kind, state, before],
     );
   }
 
@@ -79,15 +96,31 @@ export class ProposalQueries {
     );
   }
 
-  /** One proposal that the actor may see. @throws NotFound, Forbidden */
-  async proposal(actor: Actor, id: string): Promise<Proposal> {
-    const proposal = await this.db.read().get(Proposal, id);
+  /** One proposal that the actor may see, and where it stands now. @throws NotFound, Forbidden */
+  async proposal(actor: Actor, id: string): Promise<Proposal & { standing: ProposalState }> {
+    const reader = this.db.read();
+    const proposal = await reader.get(Proposal, id);
     permit(proposalPolicy, actor, 'see', proposal);
-    const own = holds(actor, ['group-chair', 'group-member'], groupScope(proposal.groupId));
-    if (!own && (await this.recusals.isRecused(this.db.read(), actor, id))) {
+    if (await this.isRecused(reader, actor, proposal)) {
       throw new Forbidden('You have an interest in this proposal: you take no part in it and do not see it');
     }
-    return proposal;
+    return Object.assign(proposal, { standing: standingOf(proposal, await reader.now()) });
+  }
+
+  /** Whether the actor may see this proposal as it stands: its pages and its files. @throws NotFound */
+  async isOpenTo(actor: Actor, id: string): Promise<boolean> {
+    const reader = this.db.read();
+    const proposal = await reader.get(Proposal, id);
+    return may(proposalPolicy, actor, 'see', proposal) && !(await this.isRecused(reader, actor, proposal));
+  }
+
+  /** The requests about occupations on the map that the officer has accepted and that are not on the map yet. */
+  async inPublic(reader: Reader): Promise<RequestInPublic[]> {
+    return reader.rows<RequestInPublic>(
+      `select distinct kind, occupation_reference as occupation from proposal
+       where basis is not null and state in ('peer-review','with-panel','with-committee','conditions','agreed','in-revision')
+       order by occupation, kind limit 2000`,
+    );
   }
 
   /** What other libs need to know of a proposal. @throws NotFound */
@@ -108,6 +141,25 @@ export class ProposalQueries {
        where p.state = $1 and ($2::text is null or p.route = $2) order by p.submitted_at, p.id limit 500`,
       [state, route ?? null],
     );
+  }
+
+  /** The proposals in any of these states, of a route where one is given, the longest submitted first, at most 200. */
+  async onTheirWay(reader: Reader, states: readonly string[], route: string | null): Promise<ProposalRow[]> {
+    return reader.rows<ProposalRow>(
+      `select ${rowColumns} from proposal p join trailblazer_group g on g.id = p.group_id
+       where p.state = any($1::text[]) and ($2::text is null or p.route = $2)
+       order by p.submitted_at, p.id limit 200`,
+      [states, route],
+    );
+  }
+
+  /** Which proposals are of a route, or all of them: what counts over them take. */
+  async idsOf(reader: Reader, route: string | null): Promise<string[]> {
+    const rows = await reader.rows<{ id: string }>(
+      `select id from proposal where submitted_at > waymark_now() - interval '1 year' and ($1::text is null or route = $1)`,
+      [route],
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** Agreed proposals that no revision holds yet. */
@@ -156,6 +208,11 @@ export class ProposalQueries {
        where c.proposal_id = $1 order by c.raised_at desc, c.id desc limit 500`,
       [proposalId],
     );
+  }
+
+  private async isRecused(reader: Reader, actor: Actor, { id, groupId }: Proposal): Promise<boolean> {
+    if (holds(actor, ['group-chair', 'group-member'], groupScope(groupId))) return false;
+    return this.recusals.isRecused(reader, actor, id);
   }
 
   private async versionRows(reader: Reader, where: string, value: string): Promise<VersionRow[]> {

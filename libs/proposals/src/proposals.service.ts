@@ -1,11 +1,12 @@
-import { type Actor, addWorkingDays, canonicalJson, hashOf, next, permit, refuse, refuseIf, Stale } from '@app/kernel';
 import { Submissions } from '@app/cycles';
+import { type Actor, canonicalJson, next, permit, refuse, refuseIf } from '@app/kernel';
 import { Db, type Tx } from '@app/platform';
 import { type EmployerDetails, TrailblazerQueries } from '@app/trailblazers';
 import { Injectable } from '@nestjs/common';
-import { ChangeRequest } from './change-request.entity';
+import { CarryOver } from './carry-over.service';
 import type { ChangeRequestOrder } from './domain/change-request';
-import { blankContent, type ProposalContent, proposalContentSchema, type SubmittedContent } from './domain/content';
+import { changeKindOf, larger, withPart } from './domain/changes';
+import { blankContent, type ProposalContent, proposalContentSchema } from './domain/content';
 import {
   proposalAccepted,
   proposalAmended,
@@ -14,15 +15,20 @@ import {
   proposalSubmitted,
   proposalWithdrawn,
 } from './domain/events';
-import { proposalLifecycle } from './domain/lifecycle';
+import { fieldsOf, kindsOfRequest, type RequestKind, stagesOf } from './domain/kinds';
+import { lapseAfter, lifecycleOf, standingOf, waitsForAnswer } from './domain/lifecycle';
 import { proposalPolicy } from './domain/policy';
-import { promisedWeeks, submissionGaps } from './domain/rules';
+import { submissionGaps } from './domain/rules';
+import { refuseStale } from './domain/stale';
 import { EvidenceFiles } from './evidence.service';
 import { Proposal } from './proposal.entity';
-import { ProposalVersion } from './proposal-version.entity';
+import { insertChangeRequests, insertVersion } from './submitted-rows';
 
 /** One part of the content that a page changes. */
 export type ContentChange = { part: string; change: (content: ProposalContent) => ProposalContent };
+
+/** What a new draft is to be about: nothing that is on the map yet, or the occupation with this reference. */
+export type Beginning = { kind: 'occupation' } | { kind: Exclude<RequestKind, 'occupation'>; occupation: string };
 
 /** The verbs on proposals, from draft to the officer's check. What follows is in `ProposalProgress`. */
 @Injectable()
@@ -30,32 +36,33 @@ export class Proposals {
   constructor(
     private readonly db: Db,
     private readonly trailblazers: TrailblazerQueries,
+    private readonly carrying: CarryOver,
     private readonly submissions: Submissions,
     private readonly evidence: EvidenceFiles,
   ) {}
 
-  /** Starts a draft. The key makes a repeated request the same draft. @returns the proposal's id */
-  async start(actor: Actor, groupId: string, key: string): Promise<string> {
+  /**
+   * Starts a draft: a blank one of a new occupation, else a copy of what stands on the map. The key makes a repeated
+   * request the same draft. @returns the proposal's id
+   */
+  async start(
+    actor: Actor,
+    groupId: string,
+    key: string,
+    beginning: Beginning = { kind: 'occupation' },
+  ): Promise<string> {
     return this.db.write(async (tx) => {
       permit(proposalPolicy, actor, 'create', { groupId, submittedBy: null, route: null, state: 'draft' });
       await tx.rows('select pg_advisory_xact_lock(hashtextextended($1, 1))', [key]);
       const before = await tx.one<{ id: string }>('select id from proposal where creation_key = $1', [key]);
       if (before !== null) return before.id;
       await this.refuseWithoutSupport(tx, groupId);
-      const row = await tx.one<{ no: number }>(`select nextval('proposal_reference')::int as no`);
-      const proposal = new Proposal();
-      proposal.reference = `OP${String(row?.no ?? 0).padStart(4, '0')}`;
-      proposal.groupId = groupId;
-      proposal.state = 'draft';
-      proposal.version = 1;
-      proposal.content = blankContent();
-      proposal.route = null;
-      proposal.createdBy = actor.id;
-      proposal.createdAt = await tx.now();
-      proposal.creationKey = key;
+      const proposal = await this.drafted(tx, beginning);
+      Object.assign(proposal, { groupId, createdBy: actor.id, createdAt: await tx.now(), creationKey: key });
       await tx.insert(proposal);
-      await tx.record(actor, proposalStarted(proposal.id, { reference: proposal.reference, title: '', groupId }));
-      return proposal.id;
+      const { id, reference, kind, content, occupationReference: occupation } = proposal;
+      await tx.record(actor, proposalStarted(id, { reference, title: content.title, groupId, kind, occupation }));
+      return id;
     });
   }
 
@@ -64,12 +71,12 @@ export class Proposals {
     await this.db.write(async (tx) => {
       const proposal = await tx.lock(Proposal, id);
       permit(proposalPolicy, actor, 'amend', proposal);
-      const state = next(proposalLifecycle, proposal.state, 'amend');
+      next(lifecycleOf(proposal), standingOf(proposal, await tx.now()), 'amend');
       refuseStale(proposal, readVersion);
       const before = proposal.content;
-      const after = proposalContentSchema.parse(change(before));
+      const after = askedOf(proposal.kind, before, proposalContentSchema.parse(change(before)));
       if (canonicalJson(before) === canonicalJson(after)) return;
-      Object.assign(proposal, { state, content: after, route: after.route, version: proposal.version + 1 });
+      Object.assign(proposal, { content: after, route: after.route, version: proposal.version + 1 });
       await tx.save(proposal);
       await tx.record(
         actor,
@@ -91,11 +98,16 @@ export class Proposals {
       if (before !== null) refuse('This form belongs to another proposal: load the page again');
       refuseStale(proposal, readVersion);
       await this.refuseWithoutSupport(tx, proposal.groupId);
+      const state = next(lifecycleOf(proposal), standingOf(proposal, await tx.now()), 'submit');
+      await this.carrying.ontoTheMap(tx, actor, proposal);
       const employers = await this.employersOf(tx, proposal.groupId);
-      refuseIf(submissionGaps(proposal.content, employers.length));
-      proposal.state = next(proposalLifecycle, proposal.state, 'submit');
-      const version = await this.versionOf(tx, actor, proposal, { key, employers });
+      refuseIf(submissionGaps(proposal, employers.length));
+      const files = await this.evidence.ofDraft(tx, id);
+      const version = await insertVersion(tx, actor, proposal, { key, employers, files });
+      await this.evidence.freeze(tx, version, files);
       Object.assign(proposal, {
+        state,
+        changeKind: submittedChange(proposal),
         submittedBy: actor.id,
         submittedAt: version.submittedAt,
         version: proposal.version + 1,
@@ -108,8 +120,8 @@ export class Proposals {
       await this.submissions.take(tx, actor, {
         proposalId: id,
         versionId: version.id,
-        sits: true,
-        weeks: promisedWeeks,
+        sits: stagesOf(proposal).includes('panel'),
+        weeks: kindsOfRequest[proposal.kind].decisionWeeks,
       });
     });
   }
@@ -126,27 +138,31 @@ export class Proposals {
       permit(proposalPolicy, actor, 'check', proposal);
       refuseStale(proposal, readVersion);
       if (orders.length === 0) refuse('Say what has to change: a return needs at least one change request', 'text');
-      proposal.state = next(proposalLifecycle, proposal.state, 'return');
+      proposal.state = next(lifecycleOf(proposal), proposal.state, 'return');
       proposal.version += 1;
+      const dueOn = await insertChangeRequests(tx, actor, proposal, orders);
+      proposal.lapsesAt = lapseAfter(dueOn, kindsOfRequest[proposal.kind].lapsesAfterWeeks);
       await tx.save(proposal);
       await this.submissions.answered(tx, id);
-      const dueOn = await this.raise(tx, actor, proposal, orders);
       const { reference, groupId } = proposal;
       const facts = { reference, groupId, title: proposal.content.title, requests: orders.length };
       await tx.record(actor, proposalReturned(id, { ...facts, dueOn: dueOn.toISOString() }));
     });
   }
 
-  /** The officer accepts the submitted version, the one that was read, for the route panel. */
+  /** The officer accepts the submitted version, the one that was read: for the route panel, or a correction for the map. */
   async accept(actor: Actor, id: string, readVersion?: number): Promise<void> {
     await this.db.write(async (tx) => {
       const proposal = await tx.lock(Proposal, id);
       permit(proposalPolicy, actor, 'check', proposal);
       refuseStale(proposal, readVersion);
-      proposal.state = next(proposalLifecycle, proposal.state, 'accept');
+      proposal.state = next(lifecycleOf(proposal), proposal.state, 'accept');
+      if (proposal.state === 'agreed') proposal.agreedAt = await tx.now();
       await tx.save(proposal);
       const { reference, groupId, content } = proposal;
-      await tx.record(actor, proposalAccepted(id, { reference, groupId, title: content.title, route: content.route }));
+      if (!waitsForAnswer(proposal.state)) await this.submissions.answered(tx, id);
+      const facts = { reference, groupId, title: content.title, route: content.route };
+      await tx.record(actor, proposalAccepted(id, { ...facts, agreed: proposal.state === 'agreed' }));
     });
   }
 
@@ -156,7 +172,7 @@ export class Proposals {
       const proposal = await tx.lock(Proposal, id);
       permit(proposalPolicy, actor, 'withdraw', proposal);
       refuseStale(proposal, readVersion);
-      proposal.state = next(proposalLifecycle, proposal.state, 'withdraw');
+      proposal.state = next(lifecycleOf(proposal), proposal.state, 'withdraw');
       await tx.save(proposal);
       await this.submissions.answered(tx, id);
       const { reference, groupId, content } = proposal;
@@ -169,52 +185,27 @@ export class Proposals {
     await this.db.write(async (tx) => {
       const proposal = await tx.lock(Proposal, id);
       permit(proposalPolicy, actor, 'submit', proposal);
-      next(proposalLifecycle, proposal.state, 'submit');
+      next(lifecycleOf(proposal), standingOf(proposal, await tx.now()), 'submit');
       await this.submissions.book(tx, actor, id, cycleId);
     });
   }
 
-  private async versionOf(
-    tx: Tx,
-    actor: Actor,
-    proposal: Proposal,
-    { key, employers }: { key: string; employers: EmployerDetails[] },
-  ): Promise<ProposalVersion> {
-    if (actor.id === null) refuse('Only a person submits a proposal');
-    const last = await tx.one<{ no: number }>(
-      'select coalesce(max(no), 0) as no from proposal_version where proposal_id = $1',
-      [proposal.id],
-    );
-    const version = new ProposalVersion();
-    version.proposalId = proposal.id;
-    version.no = (last?.no ?? 0) + 1;
-    const files = await this.evidence.ofDraft(tx, proposal.id);
-    const content: SubmittedContent = { ...proposal.content, employers, files };
-    version.content = canonicalJson(content);
-    version.contentHash = hashOf(content);
-    version.submissionKey = key;
-    version.submittedBy = actor.id;
-    version.submittedAt = await tx.now();
-    await tx.insert(version);
-    await this.evidence.freeze(tx, version, files);
-    return version;
-  }
-
-  private async raise(tx: Tx, actor: Actor, proposal: Proposal, orders: readonly ChangeRequestOrder[]): Promise<Date> {
-    const now = await tx.now();
-    const version = await tx.one<{ id: string }>(
-      'select id from proposal_version where proposal_id = $1 order by no desc limit 1',
-      [proposal.id],
-    );
-    let last = now;
-    for (const { kind, field, text, workingDays } of orders) {
-      const dueOn = addWorkingDays(now, workingDays);
-      if (dueOn > last) last = dueOn;
-      const request = Object.assign(new ChangeRequest(), { kind, field, text, dueOn });
-      Object.assign(request, { proposalId: proposal.id, versionId: version?.id, raisedBy: actor.id, raisedAt: now });
-      await tx.insert(request);
-    }
-    return last;
+  private async drafted(tx: Tx, beginning: Beginning): Promise<Proposal> {
+    const { kind } = beginning;
+    const basis =
+      beginning.kind === 'occupation' ? null : await this.carrying.basis(tx, beginning.kind, beginning.occupation);
+    const row = await tx.one<{ no: number }>(`select nextval('proposal_reference')::int as no`);
+    const content = basis?.content ?? blankContent();
+    return Object.assign(new Proposal(), {
+      reference: `OP${String(row?.no ?? 0).padStart(4, '0')}`,
+      kind,
+      state: 'draft' as const,
+      version: 1,
+      content,
+      basis,
+      occupationReference: basis?.reference ?? null,
+      route: content.route,
+    });
   }
 
   private async employersOf(tx: Tx, groupId: string): Promise<EmployerDetails[]> {
@@ -224,14 +215,21 @@ export class Proposals {
 
   private async refuseWithoutSupport(tx: Tx, groupId: string): Promise<void> {
     if (await this.trailblazers.isRecognised(tx, groupId)) return;
-    refuse('The support for this trailblazer group was withdrawn: it cannot propose an occupation');
+    refuse('The support for this trailblazer group was withdrawn: it cannot propose anything');
   }
 }
 
-/** Forms carry the version that they read: a person acts on what they saw. */
-function refuseStale(proposal: Proposal, readVersion: number | undefined): void {
-  if (readVersion === undefined || readVersion === proposal.version) return;
-  throw new Stale('Somebody else changed this proposal after you opened the page');
+/** What a kind does not ask for is not taken: it stays as it was. Employers and files stand beside the content. */
+function askedOf(kind: RequestKind, before: ProposalContent, after: ProposalContent): ProposalContent {
+  const asked = fieldsOf(kind, after).filter((field) => !['employers', 'files'].includes(field));
+  const named = kind === 'option' ? [...asked, 'title'] : asked;
+  return named.reduce((content, field) => withPart(content, field, after), before);
+}
+
+/** Which change it is: what follows from what is changed, or what the officer raised it to if that is more. */
+function submittedChange({ kind, basis, content, raisedTo }: Proposal): Proposal['changeKind'] {
+  if (kind !== 'change' || basis === null) return null;
+  return larger(raisedTo, changeKindOf(basis.content, content));
 }
 
 /** The fields that differ, before and after: what the audit trail shows. */

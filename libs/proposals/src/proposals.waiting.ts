@@ -26,7 +26,7 @@ export class ProposalsWaiting implements OnModuleInit {
                 where v.proposal_id = p.id and v.no = (select max(no) from proposal_version where proposal_id = p.id)
               ) end as due
        from proposal p
-       where (p.state in ('draft', 'returned') and 'group:' || p.group_id = any($1::text[]))
+       where (p.state in ('draft', 'returned') and (p.state = 'draft' or coalesce(p.lapses_at > waymark_now(), true)) and 'group:' || p.group_id = any($1::text[]))
           or (p.state = 'submitted' and $2)
        order by p.submitted_at nulls last, p.id limit 100`,
       [actor.grants.map(({ scope }) => scope ?? ''), holds(actor, ['product-manager'])],

@@ -1,4 +1,4 @@
-import type { ProposalContent } from './domain/content';
+import type { Basis, ProposalContent } from './domain/content';
 import { blankContent } from './domain/content';
 
 /** A complete proposal for the Digital route: what `submissionGaps` finds nothing in, with one employer. */
@@ -28,3 +28,11 @@ export function aCompleteContent(change: Partial<ProposalContent> = {}): Proposa
     ...change,
   };
 }
+
+/** What stands on the map about an occupation, as a draft is made on it: the complete content, where nothing else is given. */
+export function aBasis(change: Partial<ProposalContent> = {}, reference = 'OCC0116'): Basis {
+  return { reference, hash: 'as it stood', content: aCompleteContent(change) };
+}
+
+/** Why something on the map is to be changed, and what shows it. */
+export const someGrounds = { explanation: 'Employers ask for it.', evidence: 'Ten letters.' };

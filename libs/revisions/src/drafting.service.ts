@@ -1,18 +1,22 @@
-import { type Actor, refuse, refuseIf } from '@app/kernel';
+import { type Actor, londonDate, refuse, refuseIf } from '@app/kernel';
 import { EditionStore, type EditionKind, type Placement } from '@app/occupational-map';
 import { Db, type Tx } from '@app/platform';
-import { ProposalProgress, ProposalQueries, toOccupation } from '@app/proposals';
+import { ProposalProgress, ProposalQueries } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
 import {
   type AuthorisedOperation,
   type Authority,
+  authorityOfAgreed,
   describe,
   fold,
   foldWhatFits,
   isRefused,
   nextReference,
+  occupationOf,
   type Operation,
   operationSchema,
+  operationsOfAgreed,
+  proposalBehind,
   revisionAmended,
   revisionRenamed,
 } from './domain';
@@ -67,7 +71,7 @@ export class RevisionDrafting {
     });
   }
 
-  /** Puts an agreed proposal into the draft that was read, under the next free reference. @returns that reference */
+  /** Puts an agreed request into the draft that was read. @returns the reference of the occupation that it changes or adds */
   async addProposal(
     actor: Actor,
     read: RevisionRead,
@@ -80,7 +84,7 @@ export class RevisionDrafting {
     });
   }
 
-  /** Puts an agreed proposal into a draft as it stands now, or into a new one that is begun for it. */
+  /** Puts an agreed request into a draft as it stands now, or into a new one that is begun for it. */
   async takeProposal(
     actor: Actor,
     into: string | Beginnings,
@@ -106,24 +110,26 @@ export class RevisionDrafting {
     });
   }
 
-  /** Takes an operation out; a proposal that it came from waits for a revision again. */
+  /** Takes an operation out, and with it all that came from the same request, which waits for a revision again. */
   async removeOperation(actor: Actor, read: RevisionRead, operationId: string): Promise<void> {
     await this.db.write(async (tx) => {
       const revision = await this.store.edit(tx, actor, read.id, read.version);
       const operations = await this.store.operations(tx, revision.id);
-      const taken = operations.find(({ id }) => id === operationId);
-      if (taken === undefined) refuse('This operation is no longer in the map revision');
-      await tx.rows(`delete from revision_operation where id = $1`, [taken.id]);
-      if (taken.authority.by === 'committee') await this.progress.leftRevision(tx, actor, taken.authority.proposalId);
-      const live = await this.editions.liveState(tx);
-      const sentence = describe(
-        taken.operation,
-        foldWhatFits(
-          live,
-          operations.map(({ operation }) => operation),
-        ),
+      const picked = operations.find(({ id }) => id === operationId);
+      if (picked === undefined) refuse('This operation is no longer in the map revision');
+      const proposalId = proposalBehind(picked.authority);
+      const taken = operations.filter(
+        (one) => one === picked || (proposalId !== null && proposalBehind(one.authority) === proposalId),
       );
-      await this.recordAmended(tx, actor, revision, operations.length, { added: [], removed: [sentence] });
+      await tx.rows(`delete from revision_operation where id = any($1::uuid[])`, [taken.map(({ id }) => id)]);
+      if (proposalId !== null) await this.progress.leftRevision(tx, actor, proposalId);
+      const live = await this.editions.liveState(tx);
+      const names = foldWhatFits(
+        live,
+        operations.map(({ operation }) => operation),
+      );
+      const removed = taken.map(({ operation }) => describe(operation, names));
+      await this.recordAmended(tx, actor, revision, operations.length, { added: [], removed });
     });
   }
 
@@ -153,29 +159,38 @@ export class RevisionDrafting {
     actor: Actor,
     revision: Revision,
     proposalId: string,
-    { pathway, cluster }: Pick<Placement, 'pathway' | 'cluster'>,
+    place: Pick<Placement, 'pathway' | 'cluster'>,
   ): Promise<string> {
     const proposal = await this.progress.takenIntoRevision(tx, actor, proposalId, revision.id);
+    const { reference, kind, changeKind, standardApproved, agreedAt } = proposal;
     const version = await this.proposals.latestVersion(tx, proposalId);
     if (version === null) refuse('This proposal was never submitted');
     const { content } = version;
-    if (content.route === null) refuse('This proposal names no route');
-    const [reference] = await this.claim(tx, 1);
-    const operation: Operation = {
-      op: 'add-occupation',
-      occupation: toOccupation(content, reference, proposal.standardApproved),
-      placement: { route: content.route, pathway, cluster },
-    };
-    await this.add(tx, actor, revision, [{ operation, authority: { by: 'committee', proposalId } }]);
-    return reference;
+    const request = { id: proposalId, kind, changeKind, standardApproved, content };
+    const standing = (await this.store.operations(tx, revision.id)).map(({ operation }) => operation);
+    const state = foldWhatFits(await this.editions.liveState(tx), standing);
+    const operations = operationsOfAgreed(request, { state, used: await this.used(tx), place });
+    const authority = authorityOfAgreed(request, { reference, on: londonDate(agreedAt ?? (await tx.now())) });
+    await this.add(
+      tx,
+      actor,
+      revision,
+      operations.map((operation) => ({ operation, authority })),
+    );
+    return operations.map(occupationOf).find((one) => one !== null) ?? refuse('Nothing on the map would change');
   }
 
   private async claim(tx: Tx, count: number): Promise<string[]> {
-    const live = await this.editions.liveState(tx);
-    const used = [...Object.keys(live.occupations), ...(await this.store.claimedReferences(tx))];
+    const used = await this.used(tx);
     const claimed: string[] = [];
     while (claimed.length < count) claimed.push(nextReference([...used, ...claimed]));
     return claimed;
+  }
+
+  /** Every reference that is or was on the map, or that a revision claims. */
+  private async used(tx: Tx): Promise<string[]> {
+    const live = await this.editions.liveState(tx);
+    return [...Object.keys(live.occupations), ...(await this.store.claimedReferences(tx))];
   }
 
   private async recordAmended(

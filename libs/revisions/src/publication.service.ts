@@ -12,6 +12,7 @@ import {
   occupationOf,
   planHash,
   planVersions,
+  proposalBehind,
   revisionLifecycle,
   revisionPublished,
   revisionStopped,
@@ -112,10 +113,12 @@ export class RevisionPublication {
     operations: readonly StandingOperation[],
     editionNo: number,
   ): Promise<void> {
-    for (const { operation, authority } of operations) {
-      const occupationReference = occupationOf(operation);
-      if (authority.by !== 'committee' || occupationReference === null) continue;
-      await this.progress.putOnMap(tx, actor, authority.proposalId, { editionNo, occupationReference });
+    const placed = new Map(
+      operations.map(({ operation, authority }) => [proposalBehind(authority), occupationOf(operation)]),
+    );
+    for (const [id, occupationReference] of placed) {
+      if (id === null || occupationReference === null) continue;
+      await this.progress.putOnMap(tx, actor, id, { editionNo, occupationReference });
     }
   }
 

@@ -97,8 +97,15 @@ export class RevisionRehearsal {
       problems,
       differences: isRefused(folded) ? [] : differencesOf(live, folded),
       conflicts: conflictsWith(operations, await this.others(tx, id)),
-      probed: await Promise.all([...this.probes.values()].map((probe) => probe(tx, about))),
+      probed: await this.probe(tx, about),
     };
+  }
+
+  /** One question after the other: they share the connection of the transaction. */
+  private async probe(tx: Tx, about: readonly string[]): Promise<Probed[]> {
+    const probed: Probed[] = [];
+    for (const probe of this.probes.values()) probed.push(await probe(tx, about));
+    return probed;
   }
 
   private async others(reader: Reader, id: string): Promise<OtherPlan[]> {

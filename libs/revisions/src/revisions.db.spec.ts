@@ -130,6 +130,12 @@ describe('a map revision', () => {
       stoppedReason: 'Since the approval the occupation OCC0116 has changed',
     });
     expect((await live()).occupations.OCC0116.banner).toBe('New');
+    const queries = ctx.module.get(RevisionQueries);
+    const since = await queries.changedSinceApproval(await queries.detail(stopped));
+    expect(since).toMatchObject([
+      { kind: 'amended', about: ['OCC0116'], changes: [{ field: 'banner', after: 'New' }] },
+    ]);
+    expect(await queries.changedSinceApproval(await queries.detail(carried))).toEqual([]);
   });
 
   it('that fails for another reason is tried again, then stopped for people to see, and blocks no other one', async () => {

@@ -2,7 +2,7 @@ import { NotFound } from '@app/kernel';
 import { type Difference, differencesOf, EditionStore, emptyMap, type MapState } from '@app/occupational-map';
 import { Db, type Reader } from '@app/platform';
 import { Injectable } from '@nestjs/common';
-import { type Rehearsal, rehearse, type RevisionState } from './domain';
+import { keysOf, namesIn, type Rehearsal, rehearse, type RevisionState } from './domain';
 import { HeldRow } from './held-row.entity';
 import { Revision } from './revision.entity';
 import { RevisionStore, type StandingOperation } from './revision.store';
@@ -102,6 +102,19 @@ export class RevisionQueries {
     const reader = this.db.read();
     const before = await this.editions.byNo(reader, editionNo - 1);
     return differencesOf(before === null ? emptyMap : await this.editions.stateOf(reader, before), live);
+  }
+
+  /**
+   * What others changed, since the approval, of the things that a stopped revision builds on: what they said when it
+   * was approved, and what they say now. What the revision itself would make of them are its differences.
+   */
+  async changedSinceApproval({ revision, operations, live }: RevisionDetail): Promise<Difference[]> {
+    if (revision.state !== 'stopped' || revision.approvedAt === null) return [];
+    const reader = this.db.read();
+    const approvedOn = await this.editions.asOf(reader, revision.approvedAt);
+    const before = approvedOn === null ? emptyMap : await this.editions.stateOf(reader, approvedOn);
+    const touched = new Set(operations.flatMap(({ operation }) => keysOf(operation).flatMap(namesIn)));
+    return differencesOf(before, live).filter(({ about }) => about.some((one) => touched.has(one)));
   }
 
   /** Who drafted and who approved; for those who are told of a revision. */

@@ -8,6 +8,7 @@ import {
   authorityGaps,
   planHash,
   planVersions,
+  proposalBehind,
   rehearse,
   revisionApprovalRequested,
   revisionApproved,
@@ -114,9 +115,9 @@ export class Revisions {
     await this.db.write(async (tx) => {
       const revision = await this.store.open(tx, actor, read.id, read.version, 'discard');
       revision.state = next(revisionLifecycle, revision.state, 'discard');
-      for (const { authority } of await this.store.operations(tx, revision.id)) {
-        if (authority.by === 'committee') await this.progress.leftRevision(tx, actor, authority.proposalId);
-      }
+      const operations = await this.store.operations(tx, revision.id);
+      const requests = new Set(operations.map(({ authority }) => proposalBehind(authority)));
+      for (const id of requests) if (id !== null) await this.progress.leftRevision(tx, actor, id);
       await tx.save(revision);
       const { no, title } = revision;
       await tx.record(actor, revisionDiscarded(revision.id, { no, title, why }));

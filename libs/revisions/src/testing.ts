@@ -4,7 +4,7 @@ import { smallMap } from '@app/occupational-map/testing';
 import { DemoClock } from '@app/platform';
 import type { TestContext } from '@test/support';
 import fc from 'fast-check';
-import type { Operation } from './domain';
+import type { FieldChange, Operation } from './domain';
 import { RevisionDrafting } from './drafting.service';
 import { RevisionPublication } from './publication.service';
 import { Revision } from './revision.entity';
@@ -73,10 +73,35 @@ const joining: fc.Arbitrary<Operation> = fc.oneof(
   })),
 );
 
+/** A change of any other field than the title: what it says on that map, and what it is to say. */
+const fieldChanges: fc.Arbitrary<Operation> = fc
+  .record({
+    reference: fc.constantFrom(...Object.keys(base.occupations)),
+    after: fc.constantFrom<Partial<Record<FieldChange['field'], FieldChange['after']>>>(
+      { level: 3 },
+      { level: 5 },
+      { soc2020: { code: '2133', title: 'IT business analysts', confidence: 'low' }, soc2010: null },
+      { products: [{ kind: 'higher-technical-qualification', reference: null, title: 'A diploma' }] },
+      { option: { core: 'OCC0900', name: 'An option' } },
+      { apprenticeshipOnly: true, apprenticeshipOnlySource: { by: 'A letter', date: '2026-11-24' } },
+      { ksbs: [{ code: 'K1', kind: 'knowledge', text: 'Another statement' }], duties: [] },
+      { banner: 'A banner', pausedForStarts: true, keywords: ['one'] },
+    ),
+  })
+  .map(({ reference, after }) => ({
+    op: 'amend-occupation' as const,
+    reference,
+    changes: Object.entries(after).map(([name, value]): FieldChange => {
+      const field = name as FieldChange['field'];
+      return { field, before: base.occupations[reference][field] ?? null, after: value };
+    }),
+  }));
+
 /** Any operation that could be tried on that map; many of them are refused. */
 export const anyOperation: fc.Arbitrary<Operation> = fc.oneof(
   structure,
   joining,
+  fieldChanges,
   fc.record({ reference, place }).map(({ reference, place }) => ({
     op: 'add-occupation' as const,
     occupation: newOccupation({ reference, title: `New ${reference}`, level: 3 }),

@@ -24,18 +24,28 @@ describe('trailblazer groups', () => {
     await expect(groups.form(officer, { name: 'ACCESSIBILITY', remit: 'Digital' })).rejects.toThrow(Refused);
   });
 
-  it('invite people once in a role; the chair of another group invites nobody', async () => {
+  it('are kept by their own owners: the chair and the deputy, not those of another group', async () => {
     const id = await groups.form(officer, { name: 'Brewing', remit: 'Beer' });
-    const invited = { name: 'Bea Brewer', email: 'bea@example.test', role: 'group-chair' } as const;
-    await groups.invite(officer, id, invited);
-    await expect(groups.invite(officer, id, { ...invited, email: 'BEA@example.test' })).rejects.toThrow(Refused);
-    expect((await queries.group(officer, id)).people.map(({ name, role }) => [name, role])).toEqual([
-      ['Bea Brewer', 'group-chair'],
-    ]);
-    const other = await ctx.person('Other', { role: 'group-chair', scope: groupScope(newId()) });
-    await expect(groups.invite(other, id, { ...invited, email: 'x@example.test' })).rejects.toThrow(Forbidden);
+    const [chair, deputy, other] = [
+      await ctx.person('Chair', { role: 'group-chair', scope: groupScope(id) }),
+      await ctx.person('Deputy', { role: 'group-deputy', scope: groupScope(id) }),
+      await ctx.person('Other', { role: 'group-chair', scope: groupScope(newId()) }),
+    ];
+    await groups.addEmployer(chair, id, acme);
+    await groups.addOrganisation(deputy, id, { ...acme, name: 'Brewers Guild', kind: 'professional-body' });
+    await expect(groups.addEmployer(other, id, { ...acme, name: 'Else' })).rejects.toThrow(Forbidden);
     await expect(queries.group(other, id)).rejects.toThrow(Forbidden);
     expect(await queries.list(other)).toEqual([]);
+    expect((await queries.group(deputy, id)).people.map(({ role }) => role)).toEqual(['group-chair', 'group-deputy']);
+    expect((await queries.employers(ctx.db.read(), id)).map(({ name }) => name)).toEqual(['Acme']);
+  });
+
+  it('have one chair, in the database, too', async () => {
+    const id = await groups.form(officer, { name: 'Baking', remit: 'Bread' });
+    await ctx.person('Chair', { role: 'group-chair', scope: groupScope(id) });
+    await expect(ctx.person('Second', { role: 'group-chair', scope: groupScope(id) })).rejects.toThrow(
+      'person_grant_one_chair',
+    );
   });
 
   it('count an employer once, also when it is added twice at once; removing it twice is quiet', async () => {
@@ -45,9 +55,9 @@ describe('trailblazer groups', () => {
       groups.addEmployer(officer, id, acme),
     ]);
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    const [found] = (await queries.group(officer, id)).employers;
-    await groups.removeEmployer(officer, id, found?.id ?? '');
-    await groups.removeEmployer(officer, id, found?.id ?? '');
+    const [found] = (await queries.group(officer, id)).organisations;
+    await groups.removeOrganisation(officer, id, found?.id ?? '');
+    await groups.removeOrganisation(officer, id, found?.id ?? '');
     const [row] = await ctx.db
       .read()
       .rows<{ count: number }>(
@@ -55,6 +65,8 @@ describe('trailblazer groups', () => {
         [id],
       );
     expect(row?.count).toBe(1);
+    await groups.addEmployer(officer, id, acme);
+    expect((await queries.group(officer, id)).organisations).toHaveLength(1);
   });
 
   it('lose and regain their support by the officer alone, with a reason in the audit trail', async () => {

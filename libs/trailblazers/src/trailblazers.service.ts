@@ -1,36 +1,33 @@
-import { Accounts } from '@app/accounts';
-import { type Actor, groupScope, next, permit, refuse } from '@app/kernel';
+import { type Actor, next, permit, refuse } from '@app/kernel';
 import { Db, type Tx } from '@app/platform';
 import { Injectable } from '@nestjs/common';
-import type { EmployerDetails } from './domain/employer';
-import { employerAdded, employerRemoved, groupFormed, groupSupportChanged, memberInvited } from './domain/events';
+import { employerAdded, employerRemoved, groupFormed, groupSupportChanged } from './domain/events';
 import { type GroupAction, groupLifecycle } from './domain/lifecycle';
+import type { EmployerDetails, OrganisationDetails } from './domain/organisation';
 import { trailblazerPolicy } from './domain/policy';
-import { TrailblazerEmployer } from './trailblazer-employer.entity';
 import { TrailblazerGroup } from './trailblazer-group.entity';
+import { TrailblazerOrganisation } from './trailblazer-organisation.entity';
 
-/** The verbs on trailblazer groups. */
+/** The verbs on trailblazer groups and their organisations. */
 @Injectable()
 export class Trailblazers {
-  constructor(
-    private readonly db: Db,
-    private readonly accounts: Accounts,
-  ) {}
+  constructor(private readonly db: Db) {}
 
-  /** The officer forms a group; its chair is invited with `invite`. @returns the group's id */
+  /** The officer forms a group; its chair is invited afterwards. @returns the group's id */
   async form(actor: Actor, given: { name: string; remit: string }): Promise<string> {
-    return this.db.write(async (tx) => {
-      permit(trailblazerPolicy, actor, 'create', { id: '' });
-      const taken = await tx.one('select 1 from trailblazer_group where lower(name) = lower($1)', [given.name]);
-      if (taken !== null) refuse('There is a trailblazer group of this name already', 'name');
-      const group = new TrailblazerGroup();
-      group.name = given.name;
-      group.remit = given.remit;
-      group.createdAt = await tx.now();
-      await tx.insert(group);
-      await tx.record(actor, groupFormed(group.id, { name: group.name, remit: group.remit }));
-      return group.id;
-    });
+    return this.db.write(async (tx) => (await this.formed(tx, actor, given)).id);
+  }
+
+  /** The same within the open transaction; `id` may come from a form, so that it forms one group. */
+  async formed(tx: Tx, actor: Actor, given: { id?: string; name: string; remit: string }): Promise<TrailblazerGroup> {
+    permit(trailblazerPolicy, actor, 'create', { id: '' });
+    const taken = await tx.one('select 1 from trailblazer_group where lower(name) = lower($1)', [given.name]);
+    if (taken !== null) refuse('There is a trailblazer group of this name already', 'name');
+    const group = Object.assign(new TrailblazerGroup(), given);
+    group.createdAt = await tx.now();
+    await tx.insert(group);
+    await tx.record(actor, groupFormed(group.id, { name: group.name, remit: group.remit }));
+    return group;
   }
 
   /** The officer withdraws the support for a group, or recognises it again; without support it proposes nothing. */
@@ -46,52 +43,67 @@ export class Trailblazers {
     });
   }
 
-  /** Invites somebody as chair or member; a person with an account is added as they are. */
-  async invite(
-    actor: Actor,
-    groupId: string,
-    given: { name: string; email: string; role: 'group-chair' | 'group-member' },
-  ): Promise<void> {
-    await this.db.write(async (tx) => {
-      const group = await tx.lock(TrailblazerGroup, groupId);
-      permit(trailblazerPolicy, actor, 'manage', group);
-      const known = await tx.one<{ id: string }>('select id from person where lower(email) = lower($1)', [given.email]);
-      const personId = known?.id ?? (await this.accounts.addPerson(tx, actor, given));
-      const from = await tx.now();
-      const scope = groupScope(groupId);
-      await this.accounts.grant(tx, actor, { personId, role: given.role, scope, from, until: null });
-      await tx.record(actor, memberInvited(groupId, { personId, role: given.role }));
-    });
-  }
-
   /** Adds an employer to the group; a name counts once. */
   async addEmployer(actor: Actor, groupId: string, given: EmployerDetails): Promise<void> {
-    await this.db.write(async (tx) => {
+    await this.addOrganisation(actor, groupId, { ...given, kind: 'employer' });
+  }
+
+  /** Adds an organisation, an employer or another, to the group; a name counts once. @returns its id */
+  async addOrganisation(actor: Actor, groupId: string, given: OrganisationDetails): Promise<string> {
+    return this.db.write(async (tx) => {
       const group = await tx.lock(TrailblazerGroup, groupId);
       permit(trailblazerPolicy, actor, 'manage', group);
-      const employers = await this.employers(tx, groupId);
-      if (employers.some(({ name }) => name.toLowerCase() === given.name.toLowerCase())) {
-        refuse('This employer is in the group already', 'name');
+      if ((await organisationOf(tx, groupId, given.name)) !== null) {
+        refuse('This organisation is in the group already', 'name');
       }
-      await tx.insert(Object.assign(new TrailblazerEmployer(), given, { groupId }));
-      await tx.record(actor, employerAdded(groupId, given));
+      return this.organisationAdded(tx, actor, groupId, given);
     });
   }
 
-  /** Removes an employer; quiet when somebody else did so before. */
-  async removeEmployer(actor: Actor, groupId: string, employerId: string): Promise<void> {
+  /** The same within the open transaction that holds the group. @returns its id, or that of the one of this name */
+  async organisationAdded(tx: Tx, actor: Actor, groupId: string, given: OrganisationDetails): Promise<string> {
+    const known = await organisationOf(tx, groupId, given.name);
+    if (known !== null) return known.id;
+    const { kind, name, size, sector, region } = given;
+    const added = Object.assign(new TrailblazerOrganisation(), { groupId, kind, name, size, sector, region });
+    await tx.insert(added);
+    await tx.record(actor, employerAdded(groupId, { kind, name, size, sector, region }));
+    return added.id;
+  }
+
+  /** Removes an organisation for which nobody sits in the group; quiet when somebody else did so before. */
+  async removeOrganisation(actor: Actor, groupId: string, organisationId: string): Promise<void> {
     await this.db.write(async (tx) => {
       const group = await tx.lock(TrailblazerGroup, groupId);
       permit(trailblazerPolicy, actor, 'manage', group);
-      const [found] = await tx.find(TrailblazerEmployer, { id: employerId, groupId });
-      if (found === undefined) return;
-      await tx.rows('delete from trailblazer_employer where id = $1', [employerId]);
-      const { name, size, sector, region } = found;
-      await tx.record(actor, employerRemoved(groupId, { name, size, sector, region }));
+      const [found] = await tx.find(TrailblazerOrganisation, { id: organisationId, groupId });
+      if (found === undefined || found.removedAt !== null) return;
+      if (await isNeeded(tx, organisationId)) {
+        refuse('Somebody sits in the group for this organisation, or is invited to: they go first');
+      }
+      found.removedAt = await tx.now();
+      await tx.save(found);
+      const { kind, name, size, sector, region } = found;
+      await tx.record(actor, employerRemoved(groupId, { kind, name, size, sector, region }));
     });
   }
+}
 
-  private async employers(tx: Tx, groupId: string): Promise<TrailblazerEmployer[]> {
-    return tx.find(TrailblazerEmployer, { groupId });
-  }
+async function organisationOf(tx: Tx, groupId: string, name: string): Promise<{ id: string } | null> {
+  return tx.one<{ id: string }>(
+    'select id from trailblazer_organisation where group_id = $1 and lower(name) = lower($2) and removed_at is null',
+    [groupId, name],
+  );
+}
+
+async function isNeeded(tx: Tx, organisationId: string): Promise<boolean> {
+  const row = await tx.one(
+    `select 1 from trailblazer_seat s join person_grant g on g.person_id = s.person_id and g.scope = 'group:' || s.group_id
+     where s.organisation_id = $1 and (g.valid_until is null or g.valid_until > waymark_now())
+     union all
+     select 1 from group_invitation where organisation_id = $1 and accepted_at is null and withdrawn_at is null
+       and expires_at > waymark_now()`,
+    [organisationId],
+  );
+  return row !== null;
 }

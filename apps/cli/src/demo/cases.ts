@@ -1,48 +1,38 @@
-import { loadDemoContent, MapReader } from '@app/occupational-map';
 import type { ProposalContent } from '@app/proposals';
-import { RevisionDrafting } from '@app/revisions';
-import { employerSchema, Trailblazers } from '@app/trailblazers';
 import type { INestApplicationContext } from '@nestjs/common';
 import { planDemoCycles } from './cycles';
 import { playConsultations } from './consultations';
+import { formDemoGroup, playInterest } from './groups';
+import { playConditions, playReview } from './decisions';
 import { invitedOccupations } from './invitations';
-import { demoActor, demoAddress } from './people';
+import { holdMeeting, planMeetings } from './meetings';
+import { publications, revisionsOfToday, takeAgreed } from './revisions';
+import { playKinds } from './kinds';
 import { committee, panelOf, Stage } from './stage';
 import { playSuggestions } from './suggestions';
-
-/** The trailblazer group of the demo: formed by the officer, chaired by trailblazer@, with employer@ as a member. */
-export async function formDemoGroup(app: INestApplicationContext): Promise<string> {
-  const trailblazers = app.get(Trailblazers);
-  const officer = await demoActor(app, 'officer');
-  const remit = 'New occupations that employers have asked for in several routes (an invented group)';
-  const id = await trailblazers.form(officer, { name: 'New occupations trailblazer group', remit });
-  const people = [
-    { local: 'trailblazer', role: 'group-chair' },
-    { local: 'employer', role: 'group-member' },
-  ] as const;
-  for (const { local, role } of people) {
-    await trailblazers.invite(officer, id, { name: local, email: demoAddress(local), role });
-  }
-  const [first] = loadDemoContent().proposals;
-  for (const employer of first?.employers ?? [])
-    await trailblazers.addEmployer(officer, id, employerSchema.parse(employer));
-  return id;
-}
 
 /** Plays the demo cases over the days before today: a proposal in each stage, ballots, revisions, three editions. */
 export async function playDemoCases(app: INestApplicationContext, say: (line: string) => void): Promise<void> {
   const stage = new Stage(app, await formDemoGroup(app));
   await planDemoCycles(stage);
   say('  proposals that are on the map, agreed, refused');
-  await firstWeeks(stage);
+  const refused = await firstWeeks(stage);
   say('  map revisions');
   await publications(stage);
   say('  proposals on their way, ballots');
   await recentCases(stage, say);
+  say('  conditions, a procedural review');
+  await playConditions(stage);
+  await playReview(stage, refused);
   await routeBallots(stage);
+  say('  map revisions in each state');
+  await revisionsOfToday(stage);
+  await planMeetings(stage);
+  say('  a standard, changes, an option, a retirement');
+  await playKinds(stage);
 }
 
-async function firstWeeks(stage: Stage): Promise<void> {
+async function firstWeeks(stage: Stage): Promise<string> {
   await stage.pass(1);
   await stage.agreed(stage.invented('drone-maintenance-technician'));
   await stage.pass(2);
@@ -56,48 +46,7 @@ async function firstWeeks(stage: Stage): Promise<void> {
   );
   await stage.withdrawn(stage.invented('green-roof-installer', { title: 'Moss wall installer' }));
   await stage.pass(2);
-}
-
-/** Edition 2 corrects a text, edition 3 brings the first agreed proposal, and a further revision is scheduled. */
-async function publications(stage: Stage): Promise<void> {
-  await stage.scheduled('Corrected overview of Software developer', 'day-to-day', 1, (id) =>
-    correctOverview(stage, id),
-  );
-  await stage.pass(2);
-  await stage.scheduled('Drone maintenance technician joins the map', 'day-to-day', 2, (id) => takeAgreed(stage, id));
-  await stage.pass(3);
-  await stage.agreed(stage.invented('virtual-ward-practitioner'));
-  await stage.pass(2);
-}
-
-async function correctOverview(stage: Stage, id: string): Promise<void> {
-  const map = await stage.app.get(MapReader).refresh();
-  const before = map?.state.occupations.OCC0116?.overview ?? '';
-  const after = `${before.replace(/\.?$/, '')}, and keeps it secure.`;
-  const operation = {
-    op: 'amend-occupation' as const,
-    reference: 'OCC0116',
-    changes: [{ field: 'overview' as const, before, after }],
-  };
-  await stage.app.get(RevisionDrafting).addOperation(await stage.as('admin'), await stage.read(id), operation, {
-    by: 'correction',
-    why: 'Security was left out of the overview',
-  });
-}
-
-async function takeAgreed(stage: Stage, id: string): Promise<void> {
-  const [agreed] = await stage.agreedProposals();
-  if (agreed === undefined) throw new Error('No proposal is agreed');
-  const map = await stage.app.get(MapReader).refresh();
-  const cluster = Object.values(map?.state.clusters ?? {}).find((one) => {
-    const pathway = map?.state.pathways[one.pathway];
-    return (
-      pathway?.route === agreed.route &&
-      one.level === (agreed.level !== null && agreed.level < 4 ? 'technical' : 'higher-technical')
-    );
-  });
-  const place = { pathway: cluster?.pathway ?? null, cluster: cluster?.slug ?? null };
-  await stage.app.get(RevisionDrafting).addProposal(await stage.as('admin'), await stage.read(id), agreed.id, place);
+  return refused;
 }
 
 async function recentCases(stage: Stage, say: (line: string) => void): Promise<void> {
@@ -122,7 +71,10 @@ async function recentCases(stage: Stage, say: (line: string) => void): Promise<v
   say('  consultations');
   await playConsultations(stage, withCommittee, missingOne);
   await playSuggestions(stage);
+  await playInterest(stage);
   await stage.pass(1);
+  say('  meetings of panels');
+  await holdMeeting(stage, 'digital');
 }
 
 /** An open ballot for each route, so that every chair and member has something to do. */

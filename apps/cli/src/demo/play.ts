@@ -9,6 +9,7 @@ export type DemoLine = { step: string; person: string | null; url: string; see: 
 export class Play {
   private readonly visitors = new Map<string, Visitor>();
   private since = performance.now();
+  private moved = 0;
 
   constructor(
     readonly base: string,
@@ -54,9 +55,22 @@ export class Play {
   }
 
   /** Moves the demo clock. */
-  async clock(by: 'hour' | 'day' | 'next'): Promise<void> {
+  async clock(by: 'hour' | 'day'): Promise<void> {
     const anybody = await this.as(null);
     await anybody.get(paths.devClock());
     await anybody.submit('/dev/clock', { by });
+    this.moved += by === 'hour' ? 3_600_000 : 86_400_000;
+  }
+
+  /** The time on the server: the real one, and what the demo clock was moved by. */
+  now(): Date {
+    return new Date(Date.now() + this.moved);
+  }
+
+  /** The number of the edition that the public reads now. */
+  async edition(): Promise<number> {
+    const anybody = await this.as(null);
+    await anybody.get(paths.maps());
+    return Number(/edition (\d+)/i.exec(anybody.text)?.[1] ?? 0);
   }
 }

@@ -1,6 +1,7 @@
-import { type Actor, newId } from '@app/kernel';
+import { Conclusions } from '@app/decisions';
+import { type Actor, addWorkingDays, endOfLondonDay, londonDate, newId } from '@app/kernel';
 import { Db, DemoClock, Outbox, Sweeps } from '@app/platform';
-import { type ProposalContent, ProposalQueries, Proposals } from '@app/proposals';
+import { blankContent, type ProposalContent, ProposalQueries, Proposals } from '@app/proposals';
 import { BallotClosing, Ballots, type Choice } from '@app/panels';
 import { RevisionDrafting, Revisions } from '@app/revisions';
 import { loadDemoContent, type DemoProposal } from '@app/occupational-map';
@@ -8,6 +9,19 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { demoActor } from './people';
 
 const day = 86_400_000;
+
+/** What is said on the requirements of a proposal of the demo that is turned down, besides the last one. */
+const demoReasons = {
+  transferable: 'Met: employers of several kinds have the work done.',
+  broad: 'Not met: the training that is described takes less than a year.',
+  competence: 'Met: the duties describe the work of a competent person.',
+};
+
+/** What a conditional approval of the demo asks for. */
+const demoConditions = [
+  'Name two further employers, one of them small',
+  'Say in duty 2 which checks the work ends with',
+];
 
 /** The stage on which the demo cases are played: the same verbs that the pages call, by the demo people. */
 export class Stage {
@@ -37,7 +51,7 @@ export class Stage {
     const found = this.content.proposals.find((proposal) => proposal.key === key);
     if (found === undefined) throw new Error(`demo.json has no proposal ${key}`);
     const { key: _key, employers: _employers, ...content } = { ...found, ...change };
-    return content;
+    return { ...blankContent(), ...content };
   }
 
   /** Days pass; what follows from events, and what is due, is done. */
@@ -122,7 +136,9 @@ export class Stage {
     for (const local of people) {
       const actor = await this.as(local);
       await this.ballots.declare(actor, ballotId, { interested: false, details: '', key: newId() });
-      await this.ballots.vote(actor, ballotId, { choice, reason, contentHash: row?.hash ?? '', seen: 0, key: newId() });
+      const conditions = choice === 'approve-with-conditions' ? demoConditions : [];
+      const order = { choice, reason, conditions, contentHash: row?.hash ?? '', seen: 0, key: newId() };
+      await this.ballots.vote(actor, ballotId, order);
     }
   }
 
@@ -139,7 +155,17 @@ export class Stage {
     await this.vote(ballot, people, choice, reason);
     const actor = await this.as(chair);
     await this.closing.close(actor, ballot, newId());
-    await this.closing.conclude(actor, ballot, reason);
+    await this.concluded(actor, ballot, choice, reason);
+  }
+
+  /** The reasons are given: for each requirement where it is turned down, with conditions where the votes have them. */
+  private async concluded(actor: Actor, ballotId: string, choice: Choice, reasons: string): Promise<void> {
+    const down = choice === 'reject' || choice === 'revise';
+    const requirementReasons = down ? { ...demoReasons, recognised: `Not met. ${reasons}` } : {};
+    const now = await this.app.get(Db).read().now();
+    const dueOn = endOfLondonDay(londonDate(addWorkingDays(now, 30)));
+    const conditions = choice === 'approve-with-conditions' ? demoConditions.map((text) => ({ text, dueOn })) : [];
+    await this.app.get(Conclusions).conclude(actor, ballotId, { reasons, requirementReasons, conditions });
   }
 
   async recommended(content: ProposalContent): Promise<string> {

@@ -1,6 +1,7 @@
 import { paths } from '@app/kernel';
 import { loadDemoContent } from '@app/occupational-map';
 import type { Play } from './play';
+import { schedule } from './revision-steps';
 import type { Visitor } from './visitor';
 
 const title = 'Service resilience engineer';
@@ -9,20 +10,21 @@ const content = loadDemoContent().proposals.find(({ key }) => key === 'data-assu
 /** The main job from end to end: a proposal becomes an occupation on the published map. @returns its reference */
 export async function playStory(play: Play): Promise<string> {
   const anybody = await play.as(null);
-  await anybody.get(paths.maps());
-  play.see('the public reads the maps', anybody, 'edition 3');
+  const edition = await play.edition();
+  play.see('the public reads the maps', anybody, `edition ${edition}`);
   const proposal = await draft(play);
   await officersCheck(play, proposal);
   await consultation(play, proposal);
   await panel(play, proposal);
   await committee(play, proposal);
-  return publication(play, proposal);
+  return publication(play, proposal, edition + 1);
 }
 
 async function draft(play: Play): Promise<string> {
   const chair = await play.as('trailblazer');
-  await chair.get(`${paths.proposals()}/new`);
-  await chair.submit('/new', { groupId: String(chair.page('input[name=groupId]').first().val()) });
+  await chair.get(paths.newProposal());
+  await chair.submit('/new', { kind: 'occupation' });
+  await chair.submit('/occupation', { groupId: String(chair.page('input[name=groupId]').first().val()) });
   play.see('a trailblazer chair starts a proposal', chair, 'Title, route and level');
   const id = new URL(chair.visit.url).pathname.split('/')[2] ?? '';
   await chair.get(paths.proposalPart(id, 'check'));
@@ -44,8 +46,6 @@ async function fill(chair: Visitor, id: string): Promise<void> {
   await part('occupation', { title, route: 'digital', level: '5' });
   await part('profile', { profile: content.profile, typicalJobTitles: content.typicalJobTitles.join('\n') });
   for (const { text } of content.duties) await part('duties', { kind: 'duty', text });
-  for (const { kind, text } of content.ksbs) await part('ksbs', { kind, text });
-  await part('mapping', Object.fromEntries(content.duties.map(({ code, ksbs }) => [code, ksbs])));
   for (const [key, given] of Object.entries(content.requirements)) await part(`requirements/${key}`, given);
 }
 
@@ -159,7 +159,7 @@ async function committee(play: Play, id: string): Promise<void> {
   await close(play, 'committee1', ballot, 'the committee decides');
 }
 
-async function publication(play: Play, id: string): Promise<string> {
+async function publication(play: Play, id: string, edition: number): Promise<string> {
   const [admin, admin2, anybody] = [await play.as('admin'), await play.as('admin2'), await play.as(null)];
   await admin.get(paths.revisionProposal(id));
   const place = admin
@@ -176,20 +176,10 @@ async function publication(play: Play, id: string): Promise<string> {
   await admin2.get(paths.revision(revision));
   await admin2.submit('/approve');
   play.see('another administrator approves the plan', admin2, 'pproved');
-  await anybody.get(paths.devClock());
-  await admin.get(paths.revisionPart(revision, 'schedule'));
-  const soon = new Date(Date.now() + 2 * 60_000);
-  const london = new Intl.DateTimeFormat('sv-SE', {
-    timeZone: 'Europe/London',
-    dateStyle: 'short',
-    timeStyle: 'short',
-  });
-  const [date = '', time = ''] = london.format(soon).split(' ');
-  await admin.submit('/confirm', { date, time });
-  await admin.submit('/schedule');
+  await schedule(play, admin, paths.revision(revision), 2);
   play.see('it is scheduled for a whole minute', admin, 'cheduled');
   await play.clock('hour');
-  await play.await('the worker publishes edition 4', anybody, paths.maps(), 'edition 4');
+  await play.await(`the worker publishes edition ${edition}`, anybody, paths.maps(), `edition ${edition}`);
   await anybody.get(`${paths.search()}?q=${encodeURIComponent(title)}`);
   await anybody.follow(title);
   play.see('anybody finds the new occupation', anybody, title);

@@ -29,9 +29,9 @@ export class Visitor {
     return page.root().text().replaceAll(/\s+/g, ' ');
   }
 
-  /** Goes to an address of the site. */
-  async get(path: string): Promise<Visit> {
-    return this.go('GET', path, null);
+  /** Goes to an address of the site; a program sends headers of its own. */
+  async get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Visit> {
+    return this.go('GET', path, null, headers);
   }
 
   /** Follows the first link whose text has these words. @throws Error when there is none */
@@ -49,9 +49,10 @@ export class Visitor {
   async submit(ending: string, values: Readonly<Record<string, string | readonly string[]>> = {}): Promise<Visit> {
     const page = this.page;
     const here = new URL(this.visit.url).pathname;
-    const found = page('main form')
+    const forms = page('main form')
       .toArray()
-      .find((form) => (page(form).attr('action') ?? here).split('?')[0]?.endsWith(ending));
+      .filter((form) => (page(form).attr('action') ?? here).split('?')[0]?.endsWith(ending));
+    const found = forms.find((form) => page(form).attr('method')?.toLowerCase() === 'post') ?? forms[0];
     if (found === undefined) throw new Error(`No form to ${ending} on ${this.visit.url}`);
     const form = page(found);
     const body = new URLSearchParams();
@@ -62,25 +63,35 @@ export class Visitor {
     return this.go('POST', action, body);
   }
 
-  private async go(method: 'GET' | 'POST', path: string, body: URLSearchParams | null): Promise<Visit> {
+  private async go(
+    method: 'GET' | 'POST',
+    path: string,
+    body: URLSearchParams | null,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Visit> {
     let url = new URL(path, this.base);
-    let response = await this.request(method, url, body);
+    let response = await this.request(method, url, body, headers);
     for (let hops = 0; response.status >= 300 && response.status < 400 && hops < 5; hops += 1) {
       url = new URL(response.headers.get('location') ?? '/', url);
       await response.arrayBuffer();
-      response = await this.request('GET', url, null);
+      response = await this.request('GET', url, null, headers);
     }
     this.visit = { url: url.toString(), status: response.status, body: await response.text() };
     return this.visit;
   }
 
-  private async request(method: string, url: URL, body: URLSearchParams | null): Promise<Response> {
+  private async request(
+    method: string,
+    url: URL,
+    body: URLSearchParams | null,
+    more: Readonly<Record<string, string>>,
+  ): Promise<Response> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await fetch(url, {
       method,
       body,
       redirect: 'manual',
-      headers: { cookie, ...(method === 'POST' ? { origin: new URL(this.base).origin } : {}) },
+      headers: { ...more, cookie, ...(method === 'POST' ? { origin: new URL(this.base).origin } : {}) },
       signal: AbortSignal.timeout(20_000),
     });
     for (const set of response.headers.getSetCookie()) {

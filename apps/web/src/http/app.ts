@@ -9,9 +9,11 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FastifyBaseLogger, LogController } from 'fastify';
 import { openToBrowsers, wireAddress } from '../api/v1';
+import { MapPages } from '../pages/maps';
 import { WebModule } from '../web.module';
 import { assetFolder } from './assets';
 import { Metrics } from './metrics';
+import { QuickAnswers } from './quick-answers';
 import { sendAnswers } from './reply';
 import { acceptUploads } from './uploads';
 
@@ -35,18 +37,20 @@ export async function createWebApp(config: Config & { databaseUrl: string }): Pr
     bodyParser: false,
     forceCloseConnections: true,
   });
+  const fastify = adapter.getInstance();
+  const quick = new QuickAnswers(() => app.get(MapPages).versionNow());
+  quick.watch(fastify);
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: 1_000_000 });
   await acceptUploads(app);
   await app.register(helmet, securityHeaders(config));
   await app.register(files, { root: assetFolder, prefix: '/assets/', maxAge: '365d', immutable: true });
-  const fastify = adapter.getInstance();
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
   });
   app.get(Metrics).watch(fastify);
   openToBrowsers(fastify);
-  sendAnswers(fastify, config);
+  sendAnswers(fastify, config, quick);
   await app.init();
   await fastify.ready();
   return app;

@@ -2,7 +2,9 @@ import { accountPolicy } from '@app/accounts';
 import { auditPolicy } from '@app/audit';
 import { consultationPolicy } from '@app/consultations';
 import { cyclePolicy } from '@app/cycles';
+import { decisionPolicy } from '@app/decisions';
 import type { Rule } from '@app/kernel';
+import { meetingPolicy } from '@app/meetings';
 import { ballotPolicy, panelPolicy } from '@app/panels';
 import { notificationPolicy } from '@app/notifications';
 import { proposalPolicy } from '@app/proposals';
@@ -15,9 +17,11 @@ const policies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   account: accountPolicy,
   ballot: ballotPolicy,
   panel: panelPolicy,
+  meeting: meetingPolicy,
   audit: auditPolicy,
   consultation: consultationPolicy,
   cycle: cyclePolicy,
+  decision: decisionPolicy,
   notification: notificationPolicy,
   proposal: proposalPolicy,
   revision: revisionPolicy,

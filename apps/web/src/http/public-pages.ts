@@ -10,6 +10,8 @@ import { render } from './render';
 /** A public page or file, rendered and compressed: the same bytes for everybody until its version changes. */
 export type Ready = {
   kind: 'ready';
+  /** Of what it was made: the edition, and what stands around it. */
+  version: string;
   type: string;
   headers: Readonly<Record<string, string>>;
   etag: string;
@@ -76,7 +78,7 @@ export class PublicPages {
       return found.ready;
     }
     const made = await make();
-    const ready = await prepare(made);
+    const ready = await prepare(made, version);
     this.forget(address);
     if (made.passing !== true && address.length <= longestAddress) this.keep(address, version, ready);
     return ready;
@@ -101,10 +103,10 @@ export class PublicPages {
 
 const sizeOf = (ready: Ready): number => ready.body.length + ready.gzipped.length + 1_000;
 
-async function prepare({ type, headers = {}, text }: PublicFile): Promise<Ready> {
+async function prepare({ type, headers = {}, text }: PublicFile, version: string): Promise<Ready> {
   const body = Buffer.from(text);
   const etag = createHash('sha256').update(body).digest('base64url').slice(0, 22);
-  return { kind: 'ready', type, headers, etag, body, gzipped: await compress(body, { level: 9 }) };
+  return { kind: 'ready', version, type, headers, etag, body, gzipped: await compress(body, { level: 9 }) };
 }
 
 /** Sends a kept page: compressed where the browser takes it, and nothing at all where it has it already. */

@@ -5,6 +5,7 @@ import { visitOf } from './access';
 import { isAnswer, type Page, type Redirect } from './answers';
 import { navigationFor } from './navigation';
 import { sendReady } from './public-pages';
+import type { QuickAnswers } from './quick-answers';
 import { render } from './render';
 
 /** What every template can use beside its own view. */
@@ -21,10 +22,13 @@ export function layoutContext(config: Config, request: FastifyRequest): object {
 }
 
 /** Teaches Fastify our answers: a page becomes HTML, a redirect a 303. Public pages get a strong ETag. */
-export function sendAnswers(fastify: FastifyInstance, config: Config): void {
+export function sendAnswers(fastify: FastifyInstance, config: Config, quick: QuickAnswers): void {
   fastify.addHook('preSerialization', async (request, reply, payload) => {
     if (!isAnswer(payload)) return payload;
-    if (payload.kind === 'ready') return sendReady(request, reply, payload);
+    if (payload.kind === 'ready') {
+      quick.keep(request, reply, payload);
+      return sendReady(request, reply, payload);
+    }
     reply.serializer((text: unknown) => String(text));
     return send(config, request, reply, payload);
   });

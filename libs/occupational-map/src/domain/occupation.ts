@@ -55,7 +55,7 @@ export const productSchema = z.object({
 });
 export type Product = z.infer<typeof productSchema>;
 
-const standardSchema = z.object({
+export const standardSchema = z.object({
   reference: z.string().regex(/^ST\d{4,5}$/, 'Enter a reference like ST0116'),
   version: z.string().nullable().default(null),
   status: z.enum(['approved', 'in-development']).nullable().default(null),
@@ -92,6 +92,13 @@ export const occupationSchema = z.object({
     .nullable()
     .default(null),
   apprenticeshipOnly: z.boolean().default(false),
+  /** Who says that it is for apprenticeships only, and since when; absent where it is not, or nobody noted it. */
+  apprenticeshipOnlySource: z
+    .object({
+      by: line(300, 'Enter who says that it is for apprenticeships only'),
+      date: z.iso.date('Enter the date of the source, like 2026-11-24'),
+    })
+    .optional(),
   standard: standardSchema.nullable().default(null),
   pausedForStarts: z.boolean().default(false),
   banner: words(4000).nullable().default(null),

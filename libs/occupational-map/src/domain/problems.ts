@@ -37,6 +37,9 @@ export function occupationProblems(occupation: Occupation): Reason[] {
         .filter((code) => !codes.has(code))
         .map((code) => wrong(`${reference}: duty ${duty.code} names ${code}, which the occupation does not have.`)),
     ),
+    ...(occupation.apprenticeshipOnlySource && !occupation.apprenticeshipOnly
+      ? [wrong(`${reference} names a source for the apprenticeship-only flag, which it does not have.`)]
+      : []),
     ...(successor === reference ? [wrong(`${reference} cannot be its own successor.`)] : []),
   ];
 }

@@ -108,6 +108,12 @@ export class PublishedMap {
     return this.onRoute.get(route) ?? [];
   }
 
+  /** What replaces a retired occupation: all of them where it was split, none where none was named. */
+  replacing({ successor, successors }: Occupation): readonly Occupation[] {
+    const references = successors ?? (successor ? [successor] : []);
+    return references.flatMap((reference) => this.occupation(reference)?.occupation ?? []);
+  }
+
   counts(route: string): RouteCounts {
     const occupations = this.occupationsOn(route);
     return {

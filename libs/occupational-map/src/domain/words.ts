@@ -14,6 +14,7 @@ export const fieldNames: Readonly<Record<keyof Omit<Occupation, 'reference'>, st
   soc2020: 'SOC 2020 code',
   soc2010: 'SOC 2010 code',
   apprenticeshipOnly: 'apprenticeship-only flag',
+  apprenticeshipOnlySource: 'source of the apprenticeship-only flag',
   standard: 'occupational standard',
   pausedForStarts: 'pause for starts',
   banner: 'banner',

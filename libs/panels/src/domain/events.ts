@@ -1,9 +1,26 @@
 import { formatLondon } from '@app/kernel';
 import { defineEvent } from '@app/platform';
 import { z } from 'zod';
+import { type Outcome, outcomes } from './carrying';
+import { interestKinds } from './register';
+import { offices } from './seats';
 
-const rules = z.object({ quorumPercent: z.number(), quorumFloor: z.number(), thresholdPercent: z.number() });
-const tally = z.object({ approve: z.number(), reject: z.number(), revise: z.number(), abstain: z.number() });
+const rules = z.object({
+  quorumPercent: z.number(),
+  quorumFloor: z.number(),
+  thresholdPercent: z.number(),
+  blockingRejects: z.number(),
+  chairBlocks: z.boolean(),
+  castingVote: z.boolean(),
+});
+const tally = z.object({
+  approve: z.number(),
+  'approve-with-conditions': z.number(),
+  revise: z.number(),
+  reject: z.number(),
+  abstain: z.number(),
+});
+const answer = z.enum(outcomes);
 
 /** What every event of a ballot says of it: the panel, and what it is about. */
 const about = z.object({
@@ -16,9 +33,15 @@ const about = z.object({
   title: z.string(),
 });
 
-const outcomes = { approve: 'approve', reject: 'reject', revise: 'ask for a revision of' } as const;
+const words: Readonly<Record<Outcome, string>> = {
+  approve: 'approve',
+  'approve-with-conditions': 'approve with conditions',
+  revise: 'ask for a revision of',
+  reject: 'reject',
+};
 const outcome = about.extend({
-  outcome: z.enum(['approve', 'reject', 'revise']),
+  decisionId: z.string(),
+  outcome: answer,
   reasons: z.string(),
   groupId: z.string().nullable(),
   contentHash: z.string(),
@@ -34,8 +57,8 @@ export const panelEstablished = defineEvent({
   says: (data) => `established the ${data.name}`,
 });
 
-/** A panel set when it meets next; null: no date is set. */
-export const panelMeetingSet = defineEvent({
+// Recorded until meetings were planned one by one; the audit trail still reads it.
+defineEvent({
   type: 'panel.meeting-set',
   version: 1,
   subject: 'panel',
@@ -93,13 +116,50 @@ export const ballotClosed = defineEvent({
   version: 1,
   subject: 'ballot',
   schema: about.extend({
-    outcome: z.enum(['approve', 'reject', 'revise']).nullable(),
+    outcome: answer.nullable(),
     voted: z.number(),
     of: z.number(),
     quorum: z.number(),
     lacks: z.array(z.string()),
   }),
   says: (data) => `closed the ballot of the ${data.panelName} on ${data.reference}: ${data.voted} of ${data.of} voted`,
+});
+
+/** Its closing time was moved, once. */
+export const ballotDeferred = defineEvent({
+  type: 'ballot.deferred',
+  version: 1,
+  subject: 'ballot',
+  schema: about.extend({ reason: z.string(), before: z.iso.datetime(), closesAt: z.iso.datetime() }),
+  says: (data) =>
+    `deferred the ballot on ${data.reference} to ${formatLondon(new Date(data.closesAt), 'datetime')}: ${data.reason}`,
+});
+
+/** It was closed without an outcome: the item is ready for a new ballot. */
+export const ballotEnded = defineEvent({
+  type: 'ballot.closed-without-outcome',
+  version: 1,
+  subject: 'ballot',
+  schema: about.extend({ why: z.string(), voted: z.number(), of: z.number() }),
+  says: (data) => `closed the ballot on ${data.reference} without an outcome: ${data.why}`,
+});
+
+/** On a tie the chair decided it, as a further act after the close. */
+export const castingVoteGiven = defineEvent({
+  type: 'ballot.casting-vote-given',
+  version: 1,
+  subject: 'ballot',
+  schema: about.extend({ choice: answer, reason: z.string(), outcome: answer }),
+  says: (data) => `gave the casting vote on ${data.reference}, to ${words[data.choice]} it: ${data.reason}`,
+});
+
+/** A chair looked, before the close, at what would change the outcome. */
+export const outlookRead = defineEvent({
+  type: 'ballot.outlook-read',
+  version: 1,
+  subject: 'ballot',
+  schema: about.extend({ voted: z.number(), of: z.number() }),
+  says: (data) => `looked at what would change the outcome on ${data.reference}, before the close`,
 });
 
 /** What was voted on is no longer there to be decided, e.g. because the group withdrew it. */
@@ -116,7 +176,7 @@ export const recommendationMade = defineEvent({
   version: 1,
   subject: 'ballot',
   schema: outcome,
-  says: (data) => `recommended, for the ${data.panelName}, to ${outcomes[data.outcome]} ${data.reference}`,
+  says: (data) => `recommended, for the ${data.panelName}, to ${words[data.outcome]} ${data.reference}`,
 });
 
 export const decisionMade = defineEvent({
@@ -124,5 +184,55 @@ export const decisionMade = defineEvent({
   version: 1,
   subject: 'ballot',
   schema: outcome,
-  says: (data) => `decided, for the ${data.panelName}, to ${outcomes[data.outcome]} ${data.reference}`,
+  says: (data) => `decided, for the ${data.panelName}, to ${words[data.outcome]} ${data.reference}`,
+});
+
+const office = z.enum(offices);
+
+export const panelSeatFilled = defineEvent({
+  type: 'panel.seat-filled',
+  version: 1,
+  subject: 'panel',
+  schema: z.object({
+    panelName: z.string(),
+    personId: z.uuid(),
+    office,
+    from: z.iso.datetime(),
+    until: z.iso.datetime().nullable(),
+  }),
+  says: (data) => `appointed a ${data.office} of the ${data.panelName}`,
+});
+
+export const panelSeatEnded = defineEvent({
+  type: 'panel.seat-ended',
+  version: 1,
+  subject: 'panel',
+  schema: z.object({ panelName: z.string(), personId: z.uuid(), office }),
+  says: (data) => `ended the seat of a ${data.office} of the ${data.panelName}`,
+});
+
+export const interestEntered = defineEvent({
+  type: 'interest.entered',
+  version: 1,
+  subject: 'person',
+  schema: z.object({ kind: z.enum(interestKinds), organisation: z.string(), from: z.iso.date() }),
+  personal: ['organisation'],
+  says: () => 'entered an interest into their register',
+});
+
+export const interestEnded = defineEvent({
+  type: 'interest.ended',
+  version: 1,
+  subject: 'person',
+  schema: z.object({ organisation: z.string(), until: z.iso.date() }),
+  personal: ['organisation'],
+  says: () => 'ended an interest in their register',
+});
+
+export const registerConfirmed = defineEvent({
+  type: 'interest.confirmed',
+  version: 1,
+  subject: 'person',
+  schema: z.object({}),
+  says: () => 'confirmed their register of interests',
 });

@@ -1,7 +1,8 @@
 import { type Actor, groupScope, holds, type Policy, type Role, routeScope } from '@app/kernel';
 
-export type PanelAction = 'see' | 'setRules' | 'setMeeting';
-export type BallotAction = 'open' | 'see' | 'declare' | 'vote' | 'close';
+export type PanelAction = 'see' | 'setRules' | 'appoint' | 'keepRegister';
+export type BallotAction =
+  'open' | 'see' | 'declare' | 'vote' | 'defer' | 'close' | 'castingVote' | 'tally' | 'outlook';
 
 /** Somebody of an electorate, as the policy looks at them. */
 export type Seat = { personId: string; chair: boolean; conflict: string | null };
@@ -15,6 +16,7 @@ export type BallotFacts = {
   seats: readonly Seat[];
   declared: readonly string[];
   interested: readonly string[];
+  voted: readonly string[];
   closed: boolean;
 };
 
@@ -85,34 +87,55 @@ const close: Line = (actor, ballot) => {
   return chairs.some(({ personId }) => personId === actor.id) ? null : 'Only the chair of the panel does this';
 };
 
-/** Who may do what with panels; `see` is their list, the rules are the administrators'. */
+const secretaries: readonly Role[] = ['panel-secretary', 'committee-secretary'];
+
+/** The one chair who takes part: where everybody leads, as on the committee, nobody has a casting vote. */
+const onlyChair: Line = (actor, ballot) => {
+  const chairs = ballot.seats.filter((seat) => seat.chair && !isRecused(ballot, seat));
+  const declared = chairs.filter(({ personId }) => ballot.declared.includes(personId));
+  return declared.length === 1 && declared[0]?.personId === actor.id ? null : 'Only the chair has the casting vote';
+};
+
+const hasVoted: Line = (actor, { voted }) =>
+  voted.includes(actor.id ?? '') ? null : 'Vote first: how the others voted is hidden until then';
+
+const afterClose =
+  (earlier: Line): Line =>
+  (actor, ballot) =>
+    ballot.closed ? before(actor, ballot) : earlier(actor, ballot);
+
+/** Who may do what with panels; `see` is their list, the rules and the seats are the administrators'. */
 export const panelPolicy: Policy<PanelAction, { route: string | null }> = {
   see: {
-    roles: everybody,
+    roles: [...everybody, ...secretaries],
     when: (actor, { route }) => {
-      if (holds(actor, ['administrator', 'product-manager', 'committee-member'])) return null;
-      return route !== null && holds(actor, panelRoles, routeScope(route))
+      if (holds(actor, ['administrator', 'product-manager', 'committee-member', 'committee-secretary'])) return null;
+      return route !== null && holds(actor, [...panelRoles, 'panel-secretary'], routeScope(route))
         ? null
         : 'You are not a member of this panel';
     },
   },
   setRules: { roles: ['administrator'] },
-  setMeeting: {
-    roles: ['administrator', 'panel-chair'],
-    when: (actor, { route }) => {
-      if (holds(actor, ['administrator'])) return null;
-      return route !== null && holds(actor, ['panel-chair'], routeScope(route))
-        ? null
-        : 'Only the chair of the panel does this';
-    },
-  },
+  appoint: { roles: ['administrator'] },
+  keepRegister: { roles: [...panelRoles, 'committee-member', ...secretaries] },
 };
 
-/** Who may do what with a ballot: four eyes and recusal are lines in it. */
+const members: readonly Role[] = [...panelRoles, 'committee-member'];
+const takesPart: readonly Line[] = [notOwn, seated, notRecused, hasDeclared];
+
+/**
+ * Who may do what with a ballot: four eyes and recusal are lines in it. The secrecy of the votes is here, too, once:
+ * `tally`, how many answered what, is hidden until one's own vote; `outlook`, what would change the outcome, until the
+ * close, except for a chair who has voted, and their looking is recorded. Who voted how is for the time after the close.
+ */
 export const ballotPolicy: Policy<BallotAction, BallotFacts> = {
-  open: { roles: [...panelRoles, 'committee-member'], when: all(notOwn, seated, notRecused, leads) },
+  open: { roles: members, when: all(notOwn, seated, notRecused, leads) },
   see: { roles: everybody, when: all(notRecused, notOwn, before) },
-  declare: { roles: [...panelRoles, 'committee-member'], when: all(seated, notRecused) },
-  vote: { roles: [...panelRoles, 'committee-member'], when: all(notOwn, seated, notRecused, hasDeclared) },
-  close: { roles: [...panelRoles, 'committee-member', 'administrator'], when: close },
+  declare: { roles: members, when: all(seated, notRecused) },
+  vote: { roles: members, when: all(...takesPart) },
+  defer: { roles: members, when: all(...takesPart) },
+  close: { roles: [...members, 'administrator'], when: close },
+  castingVote: { roles: members, when: all(...takesPart, onlyChair) },
+  tally: { roles: everybody, when: all(notRecused, notOwn, afterClose(all(...takesPart, hasVoted))) },
+  outlook: { roles: everybody, when: all(notRecused, notOwn, afterClose(all(...takesPart, leads, hasVoted))) },
 };

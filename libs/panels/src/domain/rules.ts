@@ -1,8 +1,15 @@
 import { formatLondon, type Reason } from '@app/kernel';
-import type { Rules } from './standing';
+import type { Rules } from './carrying';
 
 /** The rules that a panel begins with. The public record names none, so they are settings, versioned. */
-export const firstRules: Rules = { quorumPercent: 50, quorumFloor: 3, thresholdPercent: 50 };
+export const firstRules: Rules = {
+  quorumPercent: 50,
+  quorumFloor: 3,
+  thresholdPercent: 50,
+  blockingRejects: 0,
+  chairBlocks: false,
+  castingVote: true,
+};
 export const firstCommitteeRules: Rules = { ...firstRules, quorumFloor: 2 };
 
 const longestDays = 90;
@@ -36,4 +43,15 @@ export function tooLate(ballot: { closesAt: Date; closedAt: Date | null }, now: 
   }
   if (now < ballot.closesAt) return [];
   return [{ text: `The time to vote ended on ${formatLondon(ballot.closesAt, 'datetime')}: nothing was stored` }];
+}
+
+/** What keeps a ballot from being deferred, in words: it is once, to a later time, while votes are still taken. */
+export function deferralProblems(given: { deferred: boolean; closesAt: Date; later: Date; openedAt: Date }): Reason[] {
+  const { deferred, closesAt, later, openedAt } = given;
+  if (deferred) return [{ text: 'This ballot was deferred before: a ballot is deferred once' }];
+  if (later <= closesAt) return [{ field: 'day', text: 'The new closing time must be later than the one now' }];
+  if (later.getTime() > openedAt.getTime() + 2 * longestDays * 86_400_000) {
+    return [{ field: 'day', text: `The new closing time must be within ${2 * longestDays} days of the opening` }];
+  }
+  return [];
 }

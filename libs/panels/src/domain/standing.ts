@@ -1,15 +1,8 @@
 import { formatLondon } from '@app/kernel';
-
-/** What a member may answer. Who abstains is present, and counts towards the quorum only. */
-export const choices = ['approve', 'reject', 'revise', 'abstain'] as const;
-export type Choice = (typeof choices)[number];
-export type Outcome = Exclude<Choice, 'abstain'>;
-
-/** The rules of one panel at one time. An answer needs more than half, and at least the threshold, of the votes for an answer. */
-export type Rules = { quorumPercent: number; quorumFloor: number; thresholdPercent: number };
+import { outcomeOf, type Outcome, plus, type Rules, support, type Tally, tied, type Choice, why } from './carrying';
 
 /** Somebody of the frozen electorate; `conflict` says why they are recused without declaring anything. */
-export type Elector = { personId: string; conflict: string | null };
+export type Elector = { personId: string; chair: boolean; conflict: string | null };
 export type Declaration = { personId: string; interested: boolean };
 /** One vote as cast; of several by one person the one with the highest `no` stands. */
 export type CastVote = { personId: string; no: number; choice: Choice; at: Date };
@@ -20,11 +13,15 @@ export type BallotRecord = {
   votes: readonly CastVote[];
   rules: Rules;
   closesAt: Date;
+  /** Deferred: when it was to close at first. Until then nobody who has not voted is missing. */
+  deferredFrom: Date | null;
   now: Date;
   closed: boolean;
+  /** Why it was closed without an outcome, if it was. */
+  ended: string | null;
+  /** The casting vote that the chair gave on a tie, after the close. */
+  casting: Outcome | null;
 };
-
-export type Tally = Readonly<Record<Choice, number>>;
 
 /** Where a ballot stands. Until it is closed this speaks of turnout and quorum only: no outcome, no tally. */
 export type Standing = {
@@ -35,37 +32,53 @@ export type Standing = {
   quorum: number;
   recused: readonly string[];
   undeclared: readonly string[];
-  /** Members who may vote and have not. */
+  /** Members who may vote and have not; nobody while the ballot is deferred. */
   missing: readonly string[];
   closable: boolean;
   tally: Tally | null;
+  /** After the close, on a tie: what the chair may give the casting vote for. */
+  tie: readonly Outcome[];
   /** What is missing, in sentences. */
   needs: string[];
 };
 
 /** The one place where turnout, quorum, outcome and what is missing are worked out. */
 export function standing(record: BallotRecord): Standing {
-  const { electorate, declarations, rules, closesAt, now, closed } = record;
+  const { electorate, declarations, rules, closesAt, deferredFrom, now, closed, ended } = record;
   const recused = recusedOf(electorate, declarations);
   const voters = electorate.map(({ personId }) => personId).filter((id) => !recused.has(id));
   const declared = new Set(declarations.map(({ personId }) => personId));
-  const standingVotes = votesThatStand(record, new Set(voters.filter((id) => declared.has(id))));
+  const chair = chairOf(record.electorate, (id) => !recused.has(id) && declared.has(id));
+  const votes = votesThatStand(record, new Set(voters.filter((id) => declared.has(id))));
   const quorum = Math.max(rules.quorumFloor, Math.ceil((rules.quorumPercent * voters.length) / 100));
-  const missing = voters.filter((id) => !standingVotes.has(id));
-  const tally = count([...standingVotes.values()]);
+  const undeclared = voters.filter((id) => !declared.has(id));
+  const left = voters.filter((id) => !votes.has(id));
+  const deferred = deferredFrom !== null && now < deferredFrom ? deferredFrom : null;
+  const tally = count([...votes.values()]);
   const state = closed ? 'closed' : now >= closesAt ? 'ended' : 'open';
-  const turnout = { voted: standingVotes.size, of: voters.length };
-  const facts: Facts = { state, turnout, quorum, closesAt };
+  const turnout = { voted: votes.size, of: voters.length };
+  const facts: Facts = { state, turnout, quorum, closesAt, deferred };
+  const result = closed ? resultOf(record, facts, tally, { chair, votes }) : open;
   return {
-    ...facts,
-    outcome: closed && turnout.voted >= quorum ? outcomeOf(tally, rules) : null,
+    state,
+    turnout,
+    quorum,
     recused: [...recused],
-    undeclared: voters.filter((id) => !declared.has(id)),
-    missing,
-    closable: state === 'ended' || (state === 'open' && missing.length === 0),
-    tally: closed ? tally : null,
-    needs: closed ? lacks(facts, tally, rules) : waits(facts, voters.filter((id) => !declared.has(id)).length),
+    undeclared,
+    missing: deferred === null ? left : [],
+    closable: ended === null && (state === 'ended' || (state === 'open' && left.length === 0)),
+    ...result,
+    needs: closed ? result.needs : waits(facts, undeclared.length),
   };
+}
+
+/**
+ * The one chair who takes part and has declared, or nobody: where everybody leads, as on the committee, nobody has a
+ * casting vote or blocks alone.
+ */
+function chairOf(electorate: readonly Elector[], takesPart: (id: string) => boolean): string | null {
+  const [first, second] = electorate.filter(({ chair, personId }) => chair && takesPart(personId));
+  return second === undefined ? (first?.personId ?? null) : null;
 }
 
 /** Everybody who neither sees nor votes: by their own declaration, or because their group proposes it. */
@@ -86,47 +99,61 @@ function votesThatStand({ votes, closesAt }: BallotRecord, voters: ReadonlySet<s
 }
 
 function count(votes: readonly CastVote[]): Tally {
-  const tally = { approve: 0, reject: 0, revise: 0, abstain: 0 };
+  const tally = { approve: 0, 'approve-with-conditions': 0, revise: 0, reject: 0, abstain: 0 };
   for (const { choice } of votes) tally[choice] += 1;
   return tally;
 }
 
-function answersIn(tally: Tally): number {
-  return tally.approve + tally.reject + tally.revise;
+type Facts = Pick<Standing, 'state' | 'turnout' | 'quorum'> & { closesAt: Date; deferred: Date | null };
+type Result = Pick<Standing, 'outcome' | 'tally' | 'tie' | 'needs'>;
+const open: Result = { outcome: null, tally: null, tie: [], needs: [] };
+
+/** What a closed ballot came to. Without quorum it came to nothing, and there is no tie to be broken. */
+function resultOf(
+  { rules, ended, casting }: BallotRecord,
+  { turnout, quorum }: Facts,
+  tally: Tally,
+  { chair, votes }: { chair: string | null; votes: ReadonlyMap<string, CastVote> },
+): Result {
+  const nothing = (lack: string): Result => ({ outcome: null, tally, tie: [], needs: [lack] });
+  if (ended !== null) return nothing(`It was closed without an outcome: ${ended}`);
+  if (turnout.of < quorum) return nothing(unreachable(turnout.of, quorum));
+  if (turnout.voted < quorum) {
+    return nothing(`${turnout.voted} of ${turnout.of} members voted, and the quorum is ${quorum}`);
+  }
+  const rejectedByChair = chair !== null && votes.get(chair)?.choice === 'reject';
+  const blocked = why(rules, tally, rejectedByChair);
+  const tie = rules.castingVote && chair !== null ? tied(tally, rules, blocked !== null) : [];
+  const counted = casting !== null && tie.includes(casting) ? plus(tally, casting) : tally;
+  const outcome = outcomeOf(counted, rules, blocked !== null);
+  if (outcome !== null) return { outcome, tally, tie, needs: [] };
+  return { outcome, tally, tie, needs: [lackOf(tally, rules, blocked), ...(tie.length > 0 ? [castingNeeded] : [])] };
 }
 
-function outcomeOf(tally: Tally, { thresholdPercent }: Rules): Outcome | null {
-  const answers = answersIn(tally);
-  const enough = (votes: number): boolean => votes * 2 > answers && votes * 100 >= thresholdPercent * answers;
-  return (['approve', 'reject', 'revise'] as const).find((choice) => enough(tally[choice])) ?? null;
+const castingNeeded = 'It is a tie, and one further vote would decide it: the chair can give the casting vote';
+
+function lackOf(tally: Tally, rules: Rules, blocked: string | null): string {
+  const answers = tally.approve + tally['approve-with-conditions'] + tally.revise + tally.reject;
+  if (answers === 0) return 'Everybody who voted abstained';
+  if (blocked !== null && outcomeOf(tally, rules, false) !== null) return blocked;
+  return `No answer has the support that it needs: ${support(rules)} of the ${answers} votes for an answer`;
 }
 
-type Facts = Pick<Standing, 'state' | 'turnout' | 'quorum'> & { closesAt: Date };
-
-function waits({ state, turnout, quorum, closesAt }: Facts, undeclared: number): string[] {
+function waits({ state, turnout, quorum, closesAt, deferred }: Facts, undeclared: number): string[] {
   const left = turnout.of - turnout.voted;
   const needs: string[] = [];
   if (turnout.of < quorum) needs.push(unreachable(turnout.of, quorum));
   else if (turnout.voted < quorum) needs.push(`${votes(quorum - turnout.voted)} needed for the quorum of ${quorum}`);
   if (state === 'ended') return [...needs, 'The time to vote is over: the ballot has to be closed'];
+  if (left === 0) return [...needs, 'Everybody who can vote has voted: the ballot can be closed'];
+  if (deferred !== null) {
+    return [
+      ...needs,
+      `It is deferred: nobody is missing yet, and votes count until ${formatLondon(closesAt, 'datetime')}`,
+    ];
+  }
   if (undeclared > 0) needs.push(`${members(undeclared)} not declared interests yet`);
-  if (left > 0) needs.push(`${members(left)} not voted yet, and can until ${formatLondon(closesAt, 'datetime')}`);
-  else needs.push('Everybody who can vote has voted: the ballot can be closed');
-  return needs;
-}
-
-function lacks({ turnout, quorum }: Facts, tally: Tally, rules: Rules): string[] {
-  if (turnout.of < quorum) return [unreachable(turnout.of, quorum)];
-  if (turnout.voted < quorum) return [`${turnout.voted} of ${turnout.of} members voted, and the quorum is ${quorum}`];
-  const answers = answersIn(tally);
-  if (answers === 0) return ['Everybody who voted abstained'];
-  if (outcomeOf(tally, rules) !== null) return [];
-  return [`No answer has the support that it needs: ${support(rules)} of the ${answers} votes for an answer`];
-}
-
-/** The threshold in words. */
-export function support({ thresholdPercent }: Rules): string {
-  return thresholdPercent <= 50 ? 'more than half' : `at least ${thresholdPercent}%`;
+  return [...needs, `${members(left)} not voted yet, and can until ${formatLondon(closesAt, 'datetime')}`];
 }
 
 function unreachable(left: number, quorum: number): string {

@@ -95,6 +95,8 @@ export async function ensureDatabase(home: Home, port: number): Promise<void> {
         `create role ${escapeIdentifier(roles[role])} login password ${escapeLiteral(home.passwords[role])}`,
       );
     }
+    // A benchmark makes a scratch database beside ours, and drops it.
+    await client.query(`alter role ${escapeIdentifier(roles.owner)} createdb`);
     const found = await client.query('select 1 from pg_database where datname = $1', [database]);
     if (found.rowCount === 0) await client.query(`create database ${database} owner ${roles.owner}`);
   });

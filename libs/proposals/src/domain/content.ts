@@ -1,7 +1,15 @@
-import { dutySchema, ksbSchema, newOccupation, type Occupation } from '@app/occupational-map';
+import {
+  dutySchema,
+  ksbSchema,
+  newOccupation,
+  type Occupation,
+  occupationReferenceSchema,
+  type Placement,
+} from '@app/occupational-map';
 import { type FileKind, fileKinds } from '@app/platform';
 import { employerSchema } from '@app/trailblazers';
 import { z } from 'zod';
+import { retirementTriggers } from './triggers';
 
 /** The four requirements of an occupation (occupation criteria, the Institute's wording of 2021). */
 export const requirements = [
@@ -27,6 +35,23 @@ export const proposalContentSchema = z.object({
   requirements: z
     .object({ transferable: requirement, broad: requirement, competence: requirement, recognised: requirement })
     .prefault({}),
+  keywords: z.array(z.string().trim().min(1).max(100, 'A keyword has 100 characters or fewer')).max(100).default([]),
+  /** Of an option: whether it is added, under which name, or taken out. */
+  option: z
+    .discriminatedUnion('act', [
+      z.object({ act: z.literal('add'), name: z.string().trim().min(1).max(150) }),
+      z.object({ act: z.literal('remove') }),
+    ])
+    .nullable()
+    .default(null),
+  /** Of a retirement: what it is raised for, and the occupation that follows; 'none' where it is said that none does. */
+  triggers: z.array(z.enum(retirementTriggers.map(({ key }) => key))).default([]),
+  successor: z
+    .union([occupationReferenceSchema, z.literal('none')])
+    .nullable()
+    .default(null),
+  /** Why something that is on the map is to be changed, and what shows it. */
+  grounds: requirement,
 });
 export type ProposalContent = z.infer<typeof proposalContentSchema>;
 
@@ -41,12 +66,37 @@ const evidenceFileSchema = z.object({
 });
 export type EvidenceFileDetails = z.infer<typeof evidenceFileSchema>;
 
-/** What a submitted version says: the content, and the group's employers and evidence files as they were then. */
+const basisSchema = z.object({
+  reference: occupationReferenceSchema,
+  hash: z.string().min(1),
+  content: proposalContentSchema,
+});
+/** The occupation that a request is about, as it stood on the map when the draft was made: what the draft is a copy of. */
+export type Basis = z.infer<typeof basisSchema>;
+
+/**
+ * What a submitted version says: the content, the employers and the evidence files of the group as they were at that
+ * moment, and what stood on the map.
+ */
 export const submittedContentSchema = proposalContentSchema.extend({
   employers: z.array(employerSchema).max(500).default([]),
   files: z.array(evidenceFileSchema).default([]),
+  basis: basisSchema.nullable().default(null),
 });
 export type SubmittedContent = z.infer<typeof submittedContentSchema>;
+
+/** What stands on the map about an occupation, as a draft says it: the copy that its proposer edits. */
+export function copyOf(occupation: Occupation, placement: Placement | null): ProposalContent {
+  const { title, level, overview, typicalJobTitles, keywords, duties, ksbs } = occupation;
+  const route = placement?.route ?? null;
+  return { ...blankContent(), title, level, route, profile: overview, typicalJobTitles, keywords, duties, ksbs };
+}
+
+/** What an option is called on the map: its standard, and its own name. `sibling` is the title of an option of it. */
+export function optionTitle(sibling: string, name: string): string {
+  const at = sibling.lastIndexOf(' - ');
+  return `${at < 0 ? sibling : sibling.slice(0, at)} - ${name}`;
+}
 
 /** A draft that says nothing yet. */
 export function blankContent(): ProposalContent {
@@ -90,6 +140,7 @@ export function toOccupation(content: ProposalContent, reference: string, standa
     status: standardApproved ? 'approved' : 'in-development',
     overview: content.profile,
     typicalJobTitles: content.typicalJobTitles,
+    keywords: content.keywords,
     duties: content.duties,
     ksbs: content.ksbs,
     standard: {

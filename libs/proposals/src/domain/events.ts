@@ -1,10 +1,18 @@
 import { defineEvent } from '@app/platform';
 import { z } from 'zod';
+import { changeKinds } from './changes';
+import { kindsOfRequest, requestKinds } from './kinds';
 
 const subject = 'proposal';
 const named = z.object({ reference: z.string(), title: z.string() });
+const words = {
+  approve: 'approve',
+  'approve-with-conditions': 'approve with conditions',
+  revise: 'ask for a revision of',
+  reject: 'reject',
+} as const;
 const outcome = named.extend({
-  outcome: z.enum(['approve', 'reject', 'revise']),
+  outcome: z.enum(['approve', 'approve-with-conditions', 'revise', 'reject']),
   reasons: z.string(),
   route: z.string().nullable(),
 });
@@ -13,8 +21,15 @@ export const proposalStarted = defineEvent({
   type: 'proposal.started',
   version: 1,
   subject,
-  schema: named.extend({ groupId: z.string() }),
-  says: (data) => `started the proposal ${data.reference}`,
+  schema: named.extend({
+    groupId: z.string(),
+    kind: z.enum(requestKinds).optional(),
+    occupation: z.string().nullable().optional(),
+  }),
+  says: ({ reference, kind, occupation }) => {
+    const what = kind === undefined ? '' : `, ${kindsOfRequest[kind].inWords}`;
+    return `started the proposal ${reference}${what}${occupation ? ` (${occupation})` : ''}`;
+  },
 });
 
 export const proposalAmended = defineEvent({
@@ -50,8 +65,38 @@ export const proposalAccepted = defineEvent({
   type: 'proposal.accepted',
   version: 1,
   subject,
-  schema: named.extend({ groupId: z.string(), route: z.string().nullable() }),
-  says: (data) => `accepted ${data.reference} for the panel`,
+  // Agreed: no panel is needed, as of a correction.
+  schema: named.extend({ groupId: z.string(), route: z.string().nullable(), agreed: z.boolean().optional() }),
+  says: ({ reference, agreed }) => `accepted ${reference}${agreed ? ', which is agreed' : ' for the panel'}`,
+});
+
+export const proposalRaised = defineEvent({
+  type: 'proposal.raised',
+  version: 1,
+  subject,
+  schema: named.extend({
+    groupId: z.string(),
+    before: z.enum(changeKinds),
+    after: z.enum(changeKinds),
+    reason: z.string(),
+  }),
+  says: (data) => `raised ${data.reference} from a ${data.before} to a ${data.after}: ${data.reason}`,
+});
+
+export const proposalReopened = defineEvent({
+  type: 'proposal.reopened',
+  version: 1,
+  subject,
+  schema: named.extend({ groupId: z.string(), reason: z.string(), lapsesAt: z.string() }),
+  says: (data) => `reopened ${data.reference}, which had lapsed: ${data.reason}`,
+});
+
+export const proposalCarriedOver = defineEvent({
+  type: 'proposal.carried-over',
+  version: 1,
+  subject,
+  schema: named.extend({ occupation: z.string(), before: z.string(), after: z.string() }),
+  says: (data) => `carried ${data.reference} over to ${data.occupation} as it stands on the map now`,
 });
 
 export const proposalWithdrawn = defineEvent({
@@ -67,7 +112,7 @@ export const proposalRecommended = defineEvent({
   version: 1,
   subject,
   schema: outcome.extend({ groupId: z.string() }),
-  says: (data) => `recommended to ${data.outcome} ${data.reference}`,
+  says: (data) => `recommended to ${words[data.outcome]} ${data.reference}`,
 });
 
 export const proposalDecided = defineEvent({
@@ -75,7 +120,32 @@ export const proposalDecided = defineEvent({
   version: 1,
   subject,
   schema: outcome.extend({ groupId: z.string() }),
-  says: (data) => `decided to ${data.outcome} ${data.reference}`,
+  says: (data) => `decided to ${words[data.outcome]} ${data.reference}`,
+});
+
+export const proposalConditionsDischarged = defineEvent({
+  type: 'proposal.conditions-discharged',
+  version: 1,
+  subject,
+  schema: named.extend({ groupId: z.string() }),
+  says: (data) => `agreed ${data.reference}: all its conditions are discharged`,
+});
+
+export const proposalConditionsLapsed = defineEvent({
+  type: 'proposal.conditions-lapsed',
+  version: 1,
+  subject,
+  schema: named.extend({ groupId: z.string(), why: z.string() }),
+  says: (data) => `ended ${data.reference}, because a condition was not met in time: ${data.why}`,
+});
+
+/** Its decision is taken anew: it is before the committee again. */
+export const proposalDecidedAfresh = defineEvent({
+  type: 'proposal.to-be-decided-afresh',
+  version: 1,
+  subject,
+  schema: named.extend({ groupId: z.string(), from: z.string(), why: z.string() }),
+  says: (data) => `put ${data.reference} before the committee again: ${data.why}`,
 });
 
 export const proposalTakenIntoRevision = defineEvent({
@@ -98,8 +168,16 @@ export const proposalPutOnMap = defineEvent({
   type: 'proposal.put-on-map',
   version: 1,
   subject,
-  schema: named.extend({ occupationReference: z.string(), editionNo: z.number(), groupId: z.string() }),
-  says: (data) => `put ${data.reference} on the map as ${data.occupationReference} with edition ${data.editionNo}`,
+  schema: named.extend({
+    occupationReference: z.string(),
+    editionNo: z.number(),
+    groupId: z.string(),
+    kind: z.enum(requestKinds).optional(),
+  }),
+  says: ({ reference, occupationReference, editionNo, kind }) =>
+    kind === 'retirement'
+      ? `took ${occupationReference} off the map with edition ${editionNo}, as ${reference} asked for`
+      : `put ${reference} on the map as ${occupationReference} with edition ${editionNo}`,
 });
 
 const evidence = z.object({

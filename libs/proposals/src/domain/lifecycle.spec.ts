@@ -10,7 +10,7 @@ describe('the life of a proposal', () => {
 
   it('leads from every state that is not final to an end', () => {
     const ends = proposalStates.filter((state) => Object.keys(proposalLifecycle[state]).length === 0);
-    expect(ends).toEqual(['on-map', 'refused', 'withdrawn']);
+    expect(ends).toEqual(['on-map', 'withdrawn']);
     for (const state of proposalStates) {
       const reached = new Set<ProposalState>([state]);
       for (const from of reached) for (const to of Object.values(proposalLifecycle[from])) reached.add(to);
@@ -29,7 +29,14 @@ describe('the life of a proposal', () => {
       'returned',
       'with-panel',
       'with-committee',
+      'conditions',
+      'lapsed',
     ]);
+  });
+
+  it('is before the committee again while no map revision holds it, and never once it is on the map', () => {
+    const reopened = proposalStates.filter((state) => 'decideAfresh' in proposalLifecycle[state]);
+    expect(reopened).toEqual(['conditions', 'agreed', 'refused', 'lapsed']);
   });
 
   it('says in words what cannot be done', () => {

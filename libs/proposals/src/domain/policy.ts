@@ -7,6 +7,8 @@ export type ProposalFacts = { groupId: string; submittedBy: string | null; route
 
 const group: readonly Role[] = ['group-chair', 'group-member'];
 
+const panel: readonly Role[] = ['panel-chair', 'panel-member', 'panel-secretary'];
+
 const inGroup = (actor: Actor, proposal: ProposalFacts): string | null =>
   holds(actor, group, groupScope(proposal.groupId))
     ? null
@@ -23,15 +25,15 @@ const past: readonly string[] = ['draft', 'submitted', 'returned', 'withdrawn'];
 function maySee(actor: Actor, proposal: ProposalFacts): string | null {
   if (holds(actor, ['product-manager', 'administrator']) || inGroup(actor, proposal) === null) return null;
   const before = !past.includes(proposal.state);
-  if (before && holds(actor, ['committee-member'])) return null;
-  if (before && holds(actor, ['panel-chair', 'panel-member'], `route:${proposal.route}`)) return null;
+  if (before && holds(actor, ['committee-member', 'committee-secretary'])) return null;
+  if (before && holds(actor, panel, `route:${proposal.route}`)) return null;
   return 'This proposal is not before you';
 }
 
 /** Who may do what with a proposal. Nobody checks what they or their group submitted. */
 export const proposalPolicy: Policy<ProposalPolicyAction, ProposalFacts> = {
   see: {
-    roles: [...group, 'product-manager', 'administrator', 'panel-chair', 'panel-member', 'committee-member'],
+    roles: [...group, 'product-manager', 'administrator', ...panel, 'committee-member', 'committee-secretary'],
     when: maySee,
   },
   create: { roles: group, when: inGroup },

@@ -1,24 +1,48 @@
 import type { Reason } from '@app/kernel';
-import { type ProposalContent, requirements } from './content';
+import { changedFields, changeKindOf } from './changes';
+import { type Basis, type ProposalContent, requirements } from './content';
+import { fieldsOf, type RequestKind } from './kinds';
 
 /** What a submission needs at least of each part. */
 export const least = { duties: 3, ksbs: 6, jobTitles: 1, employers: 1 } as const;
 
-/** Within how many weeks of the submission deadline a decision is promised (the approvals process). */
-export const promisedWeeks = 6;
+/** What the rules of a submission look at. */
+export type Submission = { kind: RequestKind; content: ProposalContent; basis: Basis | null };
 
 /** What is missing before a proposal can be submitted, each with the field that it belongs to. Empty: ready. */
-export function submissionGaps(content: ProposalContent, employers: number): Reason[] {
-  return [
+export function submissionGaps(submission: Submission, employers: number): Reason[] {
+  const { kind, content, basis } = submission;
+  const asked = fieldsAsked(submission);
+  const gaps = [
     ...occupationGaps(content),
+    ...optionGaps(submission),
+    ...retirementGaps(submission),
     ...dutyGaps(content),
     ...ksbGaps(content),
     ...requirementGaps(content),
+    ...groundGaps(content),
     ...(employers < least.employers
       ? [{ field: 'employers', text: 'Add the employers of the trailblazer group' }]
       : []),
-  ];
+  ].filter(({ field }) => asked.includes(field ?? ''));
+  const nothing = kind === 'change' && basis !== null && changeKindOf(basis.content, content) === null;
+  return nothing
+    ? [{ field: 'profile', text: 'Nothing is changed yet: change what has to be different' }, ...gaps]
+    : gaps;
 }
+
+/**
+ * Of a change only what it changes is looked at: what stands may lack much that a new standard needs. Statements are
+ * counted, and their mapping asked for, where some were added or removed.
+ */
+function fieldsAsked({ kind, content, basis }: Submission): readonly string[] {
+  if (kind !== 'change' || basis === null) return fieldsOf(kind, content);
+  const lists = (['duties', 'ksbs'] as const).filter((list) => codesOf(basis.content[list]) !== codesOf(content[list]));
+  const changed = changedFields(basis.content, content).filter((field) => field !== 'duties' && field !== 'ksbs');
+  return [...changed, ...lists, ...(lists.length > 0 ? ['mapping'] : []), 'grounds'];
+}
+
+const codesOf = (list: readonly { code: string }[]): string => list.map(({ code }) => code).join(' ');
 
 function occupationGaps(content: ProposalContent): Reason[] {
   const gaps: Reason[] = [];
@@ -29,6 +53,30 @@ function occupationGaps(content: ProposalContent): Reason[] {
   if (content.typicalJobTitles.length < least.jobTitles) {
     gaps.push({ field: 'typicalJobTitles', text: 'Enter at least one typical job title' });
   }
+  return gaps;
+}
+
+function optionGaps({ content, basis }: Submission): Reason[] {
+  if (content.option === null) return [{ field: 'option', text: 'Say whether an option is added or removed' }];
+  const taken = content.option.act === 'add' && content.title === basis?.content.title;
+  return taken ? [{ field: 'option', text: 'There is an option of this name already: give the new one another' }] : [];
+}
+
+function retirementGaps({ content: { triggers, successor }, basis }: Submission): Reason[] {
+  const gaps: Reason[] = [];
+  if (triggers.length === 0) gaps.push({ field: 'triggers', text: 'Choose what the retirement is raised for' });
+  if (successor === null) {
+    gaps.push({ field: 'successor', text: 'Choose the occupation that follows, or say that none does' });
+  } else if (successor === basis?.reference) {
+    gaps.push({ field: 'successor', text: 'An occupation cannot follow itself' });
+  }
+  return gaps;
+}
+
+function groundGaps({ grounds }: ProposalContent): Reason[] {
+  const gaps: Reason[] = [];
+  if (grounds.explanation === '') gaps.push({ field: 'grounds', text: 'Say why this is needed' });
+  if (grounds.evidence === '') gaps.push({ field: 'grounds', text: 'Give evidence for why this is needed' });
   return gaps;
 }
 

@@ -1,7 +1,7 @@
-import type { Reason } from '@app/kernel';
+import { canonicalJson, type Reason } from '@app/kernel';
 import type { MapState } from '@app/occupational-map';
 import { describe } from './describe';
-import type { AmendableField, Authority, AuthorisedOperation, Operation } from './operations';
+import type { AmendableField, Authority, AuthorisedOperation, FieldChange, Operation } from './operations';
 
 /** What a correction may touch: wording, and nothing that places, names or grades an occupation. */
 const wording: readonly string[] = [
@@ -20,7 +20,7 @@ const wording: readonly string[] = [
  */
 export function authorityGaps(operations: readonly AuthorisedOperation[], before: MapState): Reason[] {
   return operations.flatMap(({ operation, authority }) => {
-    const lacking = lackingAuthority(operation, authority, before);
+    const lacking = lackingAuthority(operation, authority, before) ?? lackingSource(operation, authority);
     return lacking === null ? [] : [{ text: `${describe(operation, before)}: ${lacking}` }];
   });
 }
@@ -42,8 +42,29 @@ function lackingAuthority(operation: Operation, authority: Authority, state: Map
   }
 }
 
+/**
+ * Calling an occupation apprenticeship only takes it away from T Levels: who says so, and when, has to be said. Undoing
+ * a map revision may bring back a flag that was set before sources were noted.
+ */
+function lackingSource(operation: Operation, { by }: Authority): string | null {
+  if (operation.op !== 'amend-occupation' || by === 'undo') return null;
+  const after = (name: AmendableField) => operation.changes.find(({ field }) => field === name)?.after;
+  const missing = after('apprenticeshipOnly') === true && !after('apprenticeshipOnlySource');
+  return missing ? 'the source of the apprenticeship-only flag and its date are missing' : null;
+}
+
 const isWording = (operation: Operation): boolean =>
-  operation.op === 'amend-occupation' && operation.changes.every(({ field }) => wording.includes(field));
+  operation.op === 'amend-occupation' &&
+  operation.changes.every((change) => wording.includes(change.field) && keepsCodes(change));
+
+/** Other words for the same duties and statements: none comes, none goes, and each duty still needs the same. */
+function keepsCodes({ field, before, after }: FieldChange): boolean {
+  if (field !== 'duties' && field !== 'ksbs') return true;
+  return canonicalJson(withoutTexts(before)) === canonicalJson(withoutTexts(after));
+}
+
+const withoutTexts = (coded: FieldChange['before']): unknown[] =>
+  Array.isArray(coded) ? coded.map((one) => ({ ...(one as object), text: '' })) : [];
 
 /** The routes whose maps an operation changes, in order and once each: more than one where something moves between them. */
 export function routesOf(operation: Operation, state: MapState): string[] {

@@ -80,7 +80,10 @@ function destination(from: Placement, candidate: Candidate, { clusters }: MapSta
 
 function changesTo(existing: Occupation, candidate: ReferencedCandidate): FieldChange[] {
   return Object.entries(wanted(existing, candidate))
-    .map(([field, after]) => ({ field: field as AmendableField, before: existing[field as AmendableField], after }))
+    .map(([field, after]) => {
+      const before = existing[field as AmendableField] ?? null;
+      return { field: field as AmendableField, before, after };
+    })
     .filter(({ before, after }) => canonicalJson(before) !== canonicalJson(after));
 }
 

@@ -4,6 +4,7 @@ import type { Fault } from './import-faults';
 import { operationsFor, type ReferencedCandidate } from './import-operations';
 import type { Candidate, ClassifiedRow } from './import-rows';
 import type { Operation } from './operations';
+import { nextOptionReference } from './references';
 
 /** What one row comes to on the map of today. */
 export type PlannedRow = { line: number; reference: string | null; title: string } & (
@@ -109,17 +110,9 @@ function lettered(candidates: readonly Candidate[], state: MapState, pending: Ma
   const byName = new Map(existing.map(({ option, reference }) => [option?.name.toLowerCase(), reference]));
   const used = new Set(existing.map(({ reference }) => reference));
   return candidates.map((candidate) => {
-    const reference = candidate.reference ?? byName.get(candidate.option?.toLowerCase()) ?? nextFree(core, used);
+    const reference =
+      candidate.reference ?? byName.get(candidate.option?.toLowerCase()) ?? nextOptionReference(core, used);
     used.add(reference);
     return { ...candidate, reference };
   });
 }
-
-function nextFree(core: string, used: ReadonlySet<string>): string {
-  for (let number = 0; ; number += 1) {
-    const letters = number < 26 ? letter(number) : letter(Math.floor(number / 26) - 1) + letter(number % 26);
-    if (!used.has(core + letters)) return core + letters;
-  }
-}
-
-const letter = (number: number): string => String.fromCharCode(65 + number);

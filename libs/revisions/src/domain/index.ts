@@ -1,3 +1,4 @@
+export * from './agreed';
 export * from './apply';
 export * from './authority';
 export * from './change';

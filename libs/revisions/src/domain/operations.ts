@@ -32,6 +32,7 @@ export const amendableFields = [
   'soc2020',
   'soc2010',
   'apprenticeshipOnly',
+  'apprenticeshipOnlySource',
   'standard',
   'pausedForStarts',
   'banner',
@@ -108,6 +109,7 @@ export const authoritySchema = z.discriminatedUnion('by', [
     panels: z.array(slug).min(1, 'Choose the route panel that agreed'),
     on: z.iso.date('Enter the date of the agreement, like 2026-11-24'),
     why: z.string().trim().min(1, 'Enter why this is changed'),
+    proposalId: z.uuid().optional(),
   }),
   z.object({
     by: z.literal('review'),
@@ -115,12 +117,21 @@ export const authoritySchema = z.discriminatedUnion('by', [
     why: z.string().trim().min(1, 'Enter why this is changed'),
   }),
   z.object({ by: z.literal('undo'), revisionId: z.uuid(), revisionNo: z.number().int(), why: z.string().min(1) }),
-  z.object({ by: z.literal('correction'), why: z.string().trim().min(1, 'Say why this is corrected') }),
+  z.object({
+    by: z.literal('correction'),
+    why: z.string().trim().min(1, 'Say why this is corrected'),
+    proposalId: z.uuid().optional(),
+  }),
 ]);
 export type Authority = z.infer<typeof authoritySchema>;
 
 /** An operation and its authority: what a revision is a list of. */
 export type AuthorisedOperation = { operation: Operation; authority: Authority };
+
+/** The agreed request that an operation came from, where it came from one. */
+export function proposalBehind(authority: Authority): string | null {
+  return 'proposalId' in authority ? (authority.proposalId ?? null) : null;
+}
 
 /** The occupation that an operation is about, where it is about one. */
 export function occupationOf(operation: Operation): string | null {

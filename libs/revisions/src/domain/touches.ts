@@ -146,6 +146,9 @@ export function keyInWords(key: string): string {
   return `${words[kind] ?? `the ${kind}`} ${key.slice(at + 1)}`;
 }
 
+/** The references and slugs that a key names. */
+export const namesIn = (key: string): string[] => (key.split(':').at(-1) ?? '').split('>');
+
 /** The hash of what stands under a key, or null where nothing does. */
 export function versionAt(state: MapState, key: string): string | null {
   const value = valueAt(state, key);

@@ -1,3 +1,4 @@
+import { hashOf } from '@app/kernel';
 import { type MapState, rootHashOf } from '@app/occupational-map';
 import fc from 'fast-check';
 import { anyOperation, base } from '../testing';
@@ -54,6 +55,35 @@ describe('the inverse', () => {
 
   test('is nothing where nothing differs', () => {
     expect(operationsBetween(base, base)).toEqual([]);
+  });
+});
+
+/** What the first revision changed of one kind, as it stands in a state: null where it is gone. */
+function changedIn(kind: keyof MapState, after: MapState, state: MapState): Record<string, unknown> {
+  const keys = [...new Set([...Object.keys(base[kind]), ...Object.keys(after[kind])])];
+  const changed = keys.filter((key) => hashOf(after[kind][key] ?? null) !== hashOf(base[kind][key] ?? null));
+  return Object.fromEntries(changed.map((key) => [key, state[kind][key] ?? null]));
+}
+
+describe('the second of two map revisions', () => {
+  test('leaves all that the first one changed as the first one left it, or is stopped', () => {
+    let both = 0;
+    fc.assert(
+      fc.property(fc.array(anyOperation, { maxLength: 3 }), fc.array(anyOperation, { maxLength: 3 }), (a, b) => {
+        const [first, second] = [fitting(a).operations, fitting(b).operations];
+        const [after, end] = [accepted(fold(base, first)), publishBoth(first, second)];
+        if (end === null || first.length === 0 || second.length === 0) return;
+        both += 1;
+        const kinds = ['occupations', 'progression', 'tLevels', 'clusters', 'pathways', 'routes'] as const;
+        for (const kind of kinds) expect(changedIn(kind, after, end)).toEqual(changedIn(kind, after, after));
+        // What stands in a pathway or cluster that moves goes along; the cluster that somebody chose stays.
+        for (const [key, { cluster }] of Object.entries(after.placements)) {
+          if (cluster !== base.placements[key]?.cluster) expect(end.placements[key]?.cluster).toBe(cluster);
+        }
+      }),
+      { numRuns: 1500 },
+    );
+    expect(both).toBeGreaterThan(50);
   });
 });
 

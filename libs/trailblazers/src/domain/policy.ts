@@ -1,22 +1,34 @@
-import { type Actor, groupScope, holds, type Policy } from '@app/kernel';
+import { type Actor, groupRoles, groupScope, holds, type Policy } from '@app/kernel';
 
-export type TrailblazerAction = 'create' | 'see' | 'manage' | 'support';
+export type TrailblazerAction = 'create' | 'see' | 'manage' | 'support' | 'leave' | 'answer' | 'interest';
 
-const ownGroup = (actor: Actor, group: { id: string }): string | null =>
-  holds(actor, ['product-manager']) || holds(actor, ['group-chair', 'group-member'], groupScope(group.id))
-    ? null
-    : 'You are not a member of this trailblazer group';
+const inGroup = (actor: Actor, group: { id: string }): boolean => holds(actor, groupRoles, groupScope(group.id));
 
-/** Who may do what with trailblazer groups: the officer makes them, their chair keeps them. */
+/**
+ * Who may do what with trailblazer groups: the officer makes them, their owners (chair and deputy) keep them.
+ * `answer` is for whom an invitation or the chair was offered to: which one that is, the verb checks.
+ */
 export const trailblazerPolicy: Policy<TrailblazerAction, { id: string }> = {
   create: { roles: ['product-manager'] },
   support: { roles: ['product-manager'] },
-  see: { roles: ['product-manager', 'group-chair', 'group-member'], when: ownGroup },
+  interest: { roles: ['product-manager'] },
+  answer: { roles: 'anyone' },
+  see: {
+    roles: ['product-manager', ...groupRoles],
+    when: (actor, group) =>
+      holds(actor, ['product-manager']) || inGroup(actor, group)
+        ? null
+        : 'You are not a member of this trailblazer group',
+  },
+  leave: {
+    roles: groupRoles,
+    when: (actor, group) => (inGroup(actor, group) ? null : 'You are not a member of this trailblazer group'),
+  },
   manage: {
     roles: ['product-manager', 'group-chair'],
     when: (actor, group) =>
       holds(actor, ['product-manager']) || holds(actor, ['group-chair'], groupScope(group.id))
         ? null
-        : 'Only the chair changes a trailblazer group',
+        : 'Only the chair and the deputy change a trailblazer group',
   },
 };

@@ -3,7 +3,6 @@ import { Refused } from '@app/kernel';
 /** What of an occupation or route is written beside its base members. */
 const expansions = [
   'dutiesksb',
-  'green',
   'keywords',
   'links',
   'maphierarchy',

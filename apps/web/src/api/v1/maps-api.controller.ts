@@ -77,4 +77,10 @@ export class MapsApiController {
       Object.hasOwn(referenceLists, name) ? referenceLists[name] : routeTree(name, writing),
     );
   }
+
+  /** Who has no key hears so at every address, also where there is nothing. */
+  @Get(['', '*'])
+  nothing(): Promise<Ready> {
+    throw new NotFound('This address');
+  }
 }

@@ -13,7 +13,8 @@ const neverApproved = '0001-01-01';
 
 /**
  * An occupation in the API's words and order (contract 3.1 to 3.3). What is not expanded or not known is undefined, and
- * so left out of the JSON: the API never writes null. The day of an approval is not on the map, so an approved occupation
+ * so left out of the JSON: the API never writes null. Whether an occupation is green is not known, so `greenOccupation` is
+ * not there either. The day of an approval is not on the map, so an approved occupation
  * has no `statusLastUpdated`.
  */
 export function occupationObject(occupation: Occupation, writing: Writing) {
@@ -41,7 +42,6 @@ function expanded(occupation: Occupation, { map, expand, hosts }: Writing) {
     typicalJobTitles: expand.has('typicaljobtitles') ? titles.map((name) => ({ name, isGreen: false })) : undefined,
     soc: expand.has('soc') ? socOf(occupation) : undefined,
     mapHierarchy: expand.has('maphierarchy') ? hierarchyOf(map, occupation) : undefined,
-    greenOccupation: expand.has('green') ? { isGreen: false } : undefined,
     ...(expand.has('dutiesksb') ? statementsOf(occupation) : {}),
     products: expand.has('products') ? productsOf(map, occupation) : undefined,
     links: expand.has('links') ? occupationLinks(map, occupation, hosts) : undefined,

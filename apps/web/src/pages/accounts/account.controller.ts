@@ -1,4 +1,5 @@
-import type { Actor } from '@app/kernel';
+import { type Actor, mayAtAll } from '@app/kernel';
+import { panelPolicy } from '@app/panels';
 import { Controller, Get } from '@nestjs/common';
 import { Can, CurrentActor } from '../../http/access';
 import { type Page, page } from '../../http/answers';
@@ -15,6 +16,7 @@ export class AccountController {
     const places = await this.places.all();
     return page('accounts/account', {
       title: 'Your account',
+      onPanel: mayAtAll(panelPolicy.keepRegister, actor),
       roles: actor.grants.map((grant) => roleWords(grant, places)),
     });
   }

@@ -1,5 +1,5 @@
 import { Accounts, PeopleQueries } from '@app/accounts';
-import { type Actor, parseLondon, paths, refuse, roles, type Role } from '@app/kernel';
+import { type Actor, groupRoles, parseLondon, paths, refuse, roles, type Role } from '@app/kernel';
 import { Db } from '@app/platform';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
@@ -12,15 +12,18 @@ const invitation = z.object({
   name: z.string().trim().min(1, { error: 'Enter the full name' }).max(200),
   email: z.email({ error: 'Enter an email address in the correct format, like name@example.com' }),
 });
+/** Roles in a trailblazer group are had by joining it: its own rules (one chair, an owner stays) hold there. */
+const isGroupRole = (one: Role): boolean => groupRoles.some((role) => role === one);
+const rolesHere = roles.filter((one) => !isGroupRole(one));
 const role = z.object({
-  role: z.enum(roles, { error: 'Choose a role' }),
+  role: z.enum(rolesHere, { error: 'Choose a role' }),
   scope: z.string().trim().max(200).default(''),
   until: z
     .union([z.literal(''), z.iso.date({ error: 'Enter the last day like 2027-03-31, or leave it blank' })])
     .default(''),
 });
 const ending = z.object({ reason: z.string().trim().min(1, { error: 'Enter why the account ends' }).max(500) });
-const scoped: readonly Role[] = ['panel-chair', 'panel-member', 'group-chair', 'group-member'];
+const scoped: readonly Role[] = ['panel-chair', 'panel-member', 'panel-secretary'];
 const uuid = z.uuid();
 
 /** Administrators invite people, give and end roles with their terms, and end accounts. */
@@ -64,13 +67,10 @@ export class PeopleController {
       role,
       async (given) => {
         if (scoped.includes(given.role) !== (given.scope !== '')) {
-          refuse(
-            given.scope === '' ? 'Choose the panel or group of this role' : 'This role has no panel or group',
-            'scope',
-          );
+          refuse(given.scope === '' ? 'Choose the panel of this role' : 'This role has no panel', 'scope');
         }
-        const known = given.scope === '' || (await this.places.all()).some(({ value }) => value === given.scope);
-        if (!known) refuse('Choose a panel or group of the list', 'scope');
+        const known = given.scope === '' || (await this.places.panels()).some(({ value }) => value === given.scope);
+        if (!known) refuse('Choose a panel of the list', 'scope');
         const until = given.until === '' ? null : parseLondon(given.until, '23:59', 'until');
         await this.db.write(async (tx) =>
           this.accounts.grant(tx, actor, {
@@ -89,6 +89,8 @@ export class PeopleController {
 
   @Post(':id/roles/:grant/end')
   async endRole(@CurrentActor() actor: Actor, @Param('id') id: string, @Param('grant') grant: string): Promise<Answer> {
+    const found = (await this.people.grants(id)).find((one) => one.id === grant);
+    if (found !== undefined && isGroupRole(found.role)) refuse('A role in a group ends on the page of the group');
     await this.db.write((tx) => this.accounts.endGrant(tx, actor, grant));
     return redirect(paths.person(id));
   }
@@ -127,9 +129,13 @@ export class PeopleController {
       title: person.name,
       person,
       form,
-      roles,
-      places,
-      grants: grants.map((grant) => ({ ...grant, words: roleWords(grant, places) })),
+      roles: rolesHere,
+      places: await this.places.panels(),
+      grants: grants.map((grant) => ({
+        ...grant,
+        words: roleWords(grant, places),
+        group: isGroupRole(grant.role) ? grant.scope?.replace('group:', '') : null,
+      })),
     });
   }
 }

@@ -16,14 +16,16 @@ export class Places {
     private readonly trailblazers: TrailblazerQueries,
   ) {}
 
+  /** The route panels. */
+  async panels(): Promise<Place[]> {
+    const routes = (await this.maps.current())?.routes ?? [];
+    return routes.map(({ slug, name }) => ({ value: routeScope(slug), text: `${name} route panel` }));
+  }
+
   /** All places, panels first. */
   async all(): Promise<Place[]> {
-    const routes = (await this.maps.current())?.routes ?? [];
     const groups = await this.trailblazers.names(this.db.read());
-    return [
-      ...routes.map(({ slug, name }) => ({ value: routeScope(slug), text: `${name} route panel` })),
-      ...groups.map(({ id, name }) => ({ value: groupScope(id), text: name })),
-    ];
+    return [...(await this.panels()), ...groups.map(({ id, name }) => ({ value: groupScope(id), text: name }))];
   }
 }
 

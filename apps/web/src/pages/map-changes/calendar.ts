@@ -1,32 +1,24 @@
 import { formatLondon, paths } from '@app/kernel';
 import type { ScheduledChange } from '@app/revisions';
+import { calendarFile } from '../../http/icalendar';
 import { xml } from './feed';
 import { kindWords } from './map-changes.view';
 
 /** The scheduled publications as a calendar (RFC 5545): one event each, at its minute. */
 export function calendarOf(baseUrl: string, scheduled: readonly ScheduledChange[]): string {
   const base = baseUrl.replace(/\/$/, '');
-  const lines = [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//Waymark//Occupational maps//EN',
-    'CALSCALE:GREGORIAN',
-    'METHOD:PUBLISH',
-    'X-WR-CALNAME:Changes to the occupational maps',
-    ...scheduled.flatMap((change) => [
-      'BEGIN:VEVENT',
-      `UID:map-revision-${change.no}@${new URL(base).hostname}`,
-      `DTSTAMP:${stamp(change.scheduledFor)}`,
-      `DTSTART:${stamp(change.scheduledFor)}`,
-      `SUMMARY:${escaped(`Occupational maps: ${change.title}`)}`,
-      `DESCRIPTION:${escaped(change.note || kindWords[change.kind])}`,
-      `URL:${base}${paths.scheduledChanges()}`,
-      'TRANSP:TRANSPARENT',
-      'END:VEVENT',
-    ]),
-    'END:VCALENDAR',
-  ];
-  return lines.map((line) => `${folded(line)}\r\n`).join('');
+  return calendarFile(
+    'Changes to the occupational maps',
+    scheduled.map((change) => ({
+      uid: `map-revision-${change.no}@${new URL(base).hostname}`,
+      stamp: change.scheduledFor,
+      startsAt: change.scheduledFor,
+      endsAt: null,
+      summary: `Occupational maps: ${change.title}`,
+      description: change.note || kindWords[change.kind],
+      url: base + paths.scheduledChanges(),
+    })),
+  );
 }
 
 /** The scheduled publications as an Atom feed; another minute for the same revision is an update of its entry. */
@@ -55,22 +47,4 @@ export function scheduledFeedOf(baseUrl: string, scheduled: readonly ScheduledCh
     '</feed>',
     '',
   ].join('\n');
-}
-
-const stamp = (at: Date): string => at.toISOString().replace(/[-:]|\.\d{3}/g, '');
-
-const escaped = (text: string): string => text.replace(/[\\;,]/g, (sign) => `\\${sign}`).replace(/\r?\n/g, '\\n');
-
-/** A content line in pieces of at most 75 octets, the next ones indented by a space; no letter is torn apart. */
-function folded(line: string): string {
-  const pieces: string[] = [];
-  let piece = '';
-  for (const letter of line) {
-    if (Buffer.byteLength(piece + letter) > (pieces.length === 0 ? 75 : 74)) {
-      pieces.push(piece);
-      piece = '';
-    }
-    piece += letter;
-  }
-  return [...pieces, piece].join('\r\n ');
 }

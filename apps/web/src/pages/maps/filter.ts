@@ -9,11 +9,17 @@ export type Filter = {
   status: OccupationStatus | null;
   pathway: string | null;
   cluster: string | null;
-  product: ProductKind | null;
+  product: ProductKind | 't-level' | null;
   only: 'apprenticeship' | null;
   keyword: string | null;
   occupation: string | null;
 };
+
+/** What can be based on an occupation: the products that it names itself, and the T Levels that cover it. */
+export const productChoices: readonly [ProductKind | 't-level', string][] = [
+  ...productKinds.map((kind): [ProductKind, string] => [kind, productWords[kind]]),
+  ['t-level', 'T Level'],
+];
 
 /** Reads the choice from the address; what is not understood counts as not chosen. */
 export function readFilter(query: Readonly<Record<string, unknown>>): Filter {
@@ -26,7 +32,7 @@ export function readFilter(query: Readonly<Record<string, unknown>>): Filter {
     status: occupationStatuses.find((one) => one === query.status && one !== 'retired') ?? null,
     pathway: words(query.pathway),
     cluster: words(query.cluster),
-    product: productKinds.find((one) => one === query.product) ?? null,
+    product: productChoices.find(([one]) => one === query.product)?.[0] ?? null,
     only: query.only === 'apprenticeship' ? 'apprenticeship' : null,
     keyword: words(query.keyword),
     occupation: words(query.occupation)?.toUpperCase() ?? null,
@@ -49,12 +55,15 @@ export function keeps(map: PublishedMap, filter: Filter): (occupation: Occupatio
       (status === null || occupation.status === status) &&
       (pathway === null || place?.pathway === pathway) &&
       (cluster === null || place?.cluster === cluster) &&
-      (product === null || occupation.products.some(({ kind }) => kind === product)) &&
+      (product === null || has(map, occupation, product)) &&
       (only === null || occupation.apprenticeshipOnly) &&
       (needle === null || texts.some((text) => text.toLowerCase().includes(needle)))
     );
   };
 }
+
+const has = (map: PublishedMap, { reference, products }: Occupation, product: ProductKind | 't-level'): boolean =>
+  product === 't-level' ? map.tLevelsCovering(reference).length > 0 : products.some(({ kind }) => kind === product);
 
 /** One choice of a select. */
 type Option = { value: string; text: string; selected: boolean };
@@ -89,12 +98,7 @@ export function optionsOf(map: PublishedMap, slug: string, filter: Filter) {
     ),
     select('pathway', 'Pathway', 'All pathways', pathways.map(named)),
     select('cluster', 'Cluster', 'All clusters', clusters.map(named)),
-    select(
-      'product',
-      'Product',
-      'All products',
-      productKinds.map((kind) => [kind, productWords[kind]]),
-    ),
+    select('product', 'Product', 'All products', [...productChoices]),
     select('only', 'Ways in', 'All ways in', [['apprenticeship', 'Apprenticeship only']]),
     ...(filter.view === 'picture'
       ? [

@@ -2,6 +2,8 @@ import { AboutController } from '../about/about.controller';
 import { MapChangesController } from '../map-changes/map-changes.controller';
 import { OccupationsController } from '../occupations/occupations.controller';
 import { ScheduledController } from '../map-changes/scheduled.controller';
+import { EditionFiles } from '../open-data/edition-files';
+import { OpenDataController } from '../open-data/open-data.controller';
 import { SearchController } from '../search/search.controller';
 import { SocCodesController } from '../soc-codes/soc-codes.controller';
 import { FollowController } from '../follow/follow.controller';
@@ -9,6 +11,7 @@ import { FollowLinksController } from '../follow/follow-links.controller';
 import { TLevelsController } from '../t-levels/t-levels.controller';
 import { MapsController } from './maps.controller';
 
+export { EditionFiles };
 export { MapPages } from './map-pages';
 export { Surroundings } from './surroundings';
 
@@ -24,4 +27,5 @@ export const mapsControllers = [
   ScheduledController,
   AboutController,
   SocCodesController,
+  OpenDataController,
 ];

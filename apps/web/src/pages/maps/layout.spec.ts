@@ -1,7 +1,8 @@
 import { PublishedMap } from '@app/occupational-map';
 import { aMap, smallMap } from '@app/occupational-map/testing';
-import { type Box, layoutRoute } from './layout';
-import { pictureOf } from './picture';
+import { type Box, layoutRoute, wrap } from './layout';
+import { widthOf } from './letters';
+import { picturePages, pictureOf } from './picture';
 import { readFilter } from './filter';
 import { routeView } from './maps.view';
 
@@ -34,6 +35,13 @@ function someRoute(seed: number) {
     }
   }
   return new PublishedMap(edition, map.build());
+}
+
+/** One pathway with so many occupations that they fill pages. */
+function crowdedMap() {
+  const map = aMap().route('r').pathway('p').cluster('c', 'technical');
+  for (let no = 1000; no < 1040; no++) map.occupation(`OCC${no}`, { level: 3 });
+  return map.build();
 }
 
 const apart = (a: Box, b: Box) =>
@@ -84,6 +92,29 @@ it('cuts no occupation by the end of a page where it is laid out for paper', () 
     expect(pairs<Box>(items).filter(([a, b]) => !apart(a, b))).toEqual([]);
     expect(pairs<Box>(layout.bands).filter(([a, b]) => !apart(a, b))).toEqual([]);
     expect(clusters.every((cluster) => cluster.items.every((item) => within(item, cluster)))).toBe(true);
+  }
+});
+
+it('says the columns and the pathway again on each further page of paper', () => {
+  const map = new PublishedMap(edition, crowdedMap());
+  const found = map.mapOf('r');
+  if (!found) throw new Error('no route');
+  const [, ...pages] = picturePages(map, found, null).split('class="waymark-picture-page"');
+  expect(pages.length).toBeGreaterThan(2);
+  for (const page of pages.slice(1)) {
+    expect(page).toContain('>Higher Technical<');
+    expect(page).toContain('(continued)<');
+  }
+  expect(pages[0]).not.toContain('(continued)');
+});
+
+it('breaks a title by the width of its letters, and begins no line with a dash', () => {
+  expect(widthOf('mmm', 15)).toBeGreaterThan(3 * widthOf('i', 15));
+  const title = 'Ordnance munitions and explosives professional (integrated degree) - Safety Professional';
+  for (let width = 80; width < 400; width += 7) {
+    const lines = wrap(title, width, 15);
+    expect(lines.join(' ').replaceAll(/\s+/g, '')).toBe(title.replaceAll(' ', ''));
+    expect(lines.filter((line) => line.startsWith('-') || widthOf(line, 15) > width)).toEqual([]);
   }
 });
 

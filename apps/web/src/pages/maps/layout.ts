@@ -5,6 +5,7 @@ import {
   technicalLevelOf,
   technicalLevels,
 } from '@app/occupational-map';
+import { bolder, widthOf } from './letters';
 
 /** A rectangle of the picture, in the units of its view box. */
 export type Box = { x: number; y: number; width: number; height: number };
@@ -84,7 +85,8 @@ export function layoutRoute({ route, linked = [], badges, pageHeight = null }: D
   for (const { kind, name, groups } of wanted) {
     const filled = groups.filter(({ occupations }) => occupations.length > 0);
     if (filled.length === 0) continue;
-    const start = fit(y, sizes.bandName + 2 * sizes.line);
+    // Its name does not stand alone at the end of a page: a cluster's name and an occupation follow it there.
+    const start = fit(y, sizes.bandName + 8 * sizes.line);
     const band = { kind, name, ...bandAt(start, filled, { badges, fit }) };
     bands.push(band);
     y = start + band.height + sizes.gap;
@@ -113,7 +115,7 @@ function bandAt(y: number, groups: readonly Group[], rules: Rules): Box & { clus
 }
 
 function clusterAt(x: number, from: number, { name, occupations }: Group, { badges, fit }: Rules): ClusterBox {
-  const lines = name === null ? [] : wrap(name, itemWidth, sizes.title);
+  const lines = name === null ? [] : wrap(name, itemWidth / bolder, sizes.title);
   const [first] = occupations;
   const headHeight = sizes.pad + lines.length * sizes.line + 6;
   const y = fit(from, headHeight + (first ? itemAt(x, 0, first, badges(first)).height : 0));
@@ -131,7 +133,7 @@ function itemAt(x: number, y: number, occupation: Occupation, texts: readonly st
   const lines = wrap(occupation.title, itemWidth - 2 * sizes.pad, sizes.title);
   let [across, down] = [x + sizes.pad, y + 8 + lines.length * sizes.line + 2];
   const badges = texts.map((text) => {
-    const width = Math.ceil(text.length * sizes.small * 0.56) + 14;
+    const width = Math.ceil(widthOf(text, sizes.small)) + 14;
     if (across > x + sizes.pad && across + width > x + itemWidth - sizes.pad) {
       across = x + sizes.pad;
       down += sizes.badge + 4;
@@ -144,15 +146,24 @@ function itemAt(x: number, y: number, occupation: Occupation, texts: readonly st
   return { x, y, width: itemWidth, height: end + 8 - y, occupation, lines, badges };
 }
 
-/** Breaks a text into lines by the mean width of its letters; a word longer than a line is cut. */
+/** Breaks a text into lines of at most this width; a word longer than a line is cut. A dash stays with what is before it. */
 export function wrap(text: string, width: number, size: number): string[] {
-  const most = Math.floor(width / (size * 0.54));
-  const words = text.split(/\s+/).flatMap((word) => word.match(new RegExp(`.{1,${most}}`, 'gu')) ?? []);
+  const words = text.split(/\s+(?!-\s)/).flatMap((word) => cut(word, width, size));
   const lines: string[] = [];
   for (const word of words) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= most) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && widthOf(`${last} ${word}`, size) <= width) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   return lines;
+}
+
+function cut(word: string, width: number, size: number): string[] {
+  const parts = [''];
+  for (const letter of word) {
+    const longer = `${parts[parts.length - 1]}${letter}`;
+    if (widthOf(longer, size) <= width) parts[parts.length - 1] = longer;
+    else parts.push(letter);
+  }
+  return parts;
 }

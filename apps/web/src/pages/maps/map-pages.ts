@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type Page, page } from '../../http/answers';
 import { askedEdition, editionAsked, withinEdition } from './asked-edition';
 import { type PublicFile, PublicPages, type Ready } from '../../http/public-pages';
-import { type Around, Surroundings } from './surroundings';
+import { type Around, type PublicPanel, Surroundings } from './surroundings';
 
 type Make<T> = (map: PublishedMap) => T | Promise<T>;
 
@@ -16,6 +16,12 @@ export class MapPages {
     private readonly surroundings: Surroundings,
     private readonly editions: EditionQueries,
   ) {}
+
+  /** The version of the pages of the live edition; null where the database has to be asked for it. */
+  versionNow(): string | null {
+    const [map, around] = [this.reader.known(), this.surroundings.fresh()];
+    return map && around && versionWith(map, around);
+  }
 
   /**
    * The page at this address (path and the query that counts), from the live edition, or from the earlier one that the
@@ -31,25 +37,32 @@ export class MapPages {
     about: string | null = null,
   ): Promise<Ready> {
     const asked = askedEdition(query);
-    if (asked) return this.showEarlier(address, make, await editionAsked(this.reader, asked));
+    if (asked) return this.showEarlier(address, make, await editionAsked(this.reader, asked), about);
     const map = await this.reader.current();
     if (!map) return this.pages.page(address, 'no edition', () => page('maps/none', { title: 'No map yet' }));
     const around = await this.surroundings.now();
-    return this.pages.page(address, `${versionOf(map)} ${around.version}`, async () => {
+    return this.pages.page(address, versionWith(map, around), async () => {
       const { template, view } = await make(map);
       const beside = await this.beside(map, around, about);
       return page(template, { edition: map.edition, ...beside, ...view });
     });
   }
 
-  private async showEarlier(address: string, make: Make<Page>, map: PublishedMap): Promise<Ready> {
+  private async showEarlier(
+    address: string,
+    make: Make<Page>,
+    map: PublishedMap,
+    about: string | null,
+  ): Promise<Ready> {
     const { no } = map.edition;
     const live = await this.reader.current();
     const isLive = live?.edition.no === no;
-    const version = `${versionOf(map)} ${isLive ? (await this.surroundings.now()).version : 'earlier'}`;
+    const version = isLive ? versionWith(map, await this.surroundings.now()) : versionOf(map);
     const makeEarlier = async () => {
       const { template, view } = await make(map);
-      return page(template, { edition: map.edition, earlier: isLive ? null : map.edition, current: address, ...view });
+      const changed = about === null ? {} : await this.lastChange(about, no);
+      const earlier = isLive ? null : map.edition;
+      return page(template, { edition: map.edition, earlier, current: address, ...changed, ...view });
     };
     return this.pages.page(addressWith(address, no), version, makeEarlier, (html) => withinEdition(html, no));
   }
@@ -69,7 +82,7 @@ export class MapPages {
     return {
       ...changed,
       next: scheduled.find((change) => change.about.includes(about)) ?? null,
-      panel: panels.get(about) ?? null,
+      panel: panelLine(panels.get(about)),
     };
   }
 
@@ -84,12 +97,27 @@ export class MapPages {
     const map = asked ? await editionAsked(this.reader, asked) : await this.reader.current();
     if (!map) return this.pages.file(address, 'no edition', without);
     if (asked) return this.pages.file(addressWith(address, map.edition.no), versionOf(map), () => make(map));
-    const { version } = await this.surroundings.now();
-    return this.pages.file(address, `${versionOf(map)} ${version}`, () => make(map));
+    return this.pages.file(address, versionWith(map, await this.surroundings.now()), () => make(map));
   }
 }
 
+/** The panel that owns a map, as the line on its page names it. */
+function panelLine(panel: PublicPanel | undefined) {
+  if (panel === undefined) return null;
+  const names = (offices: readonly string[]) =>
+    panel.seats.filter(({ office }) => offices.includes(office)).map(({ name }) => name);
+  const next = panel.meetings.find(({ ahead, state }) => ahead && state !== 'cancelled');
+  return {
+    name: panel.name,
+    chairs: names(['chair']),
+    members: names(['deputy', 'member']),
+    nextMeeting: next?.startsAt ?? null,
+  };
+}
+
 const versionOf = ({ edition }: PublishedMap): string => `${edition.no} ${edition.rootHash}`;
+
+const versionWith = (map: PublishedMap, { version }: Around): string => `${versionOf(map)} ${version}`;
 
 const addressWith = (address: string, no: number): string =>
   `${address}${address.includes('?') ? '&' : '?'}edition=${no}`;

@@ -141,7 +141,7 @@ describe('the public pages of an edition', () => {
     expect($('.waymark-mapping-table tbody tr').first().text()).toMatch(/K1.*Yes/);
     expect($('.waymark-history li').text()).toMatch(/Level 4, approved, standard ST0116 version 1.1/);
     expect($('.waymark-history a[href="/occupations/OCC0116?edition=1"]')).toHaveLength(1);
-    expect($('#ahead + p').text()).toContain('No consultation is open');
+    expect($('#ahead + p').text()).toContain('Nothing is proposed, no consultation is open');
     const json = await get('/occupations/OCC0116/occupation.json');
     expect(json.json()).toMatchObject({
       edition: { no: 1 },

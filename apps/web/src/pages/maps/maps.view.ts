@@ -68,11 +68,10 @@ export function routePicture(map: PublishedMap, slug: string, filter: Filter, or
 /** The occupations that are on no map any more. */
 export function retiredView(map: PublishedMap) {
   const rows = map.retired.map((occupation) => {
-    const successor = occupation.successor && map.occupation(occupation.successor);
     return {
       ...entryOf(occupation),
       route: occupation.retiredFrom && (map.route(occupation.retiredFrom)?.name ?? null),
-      successor: successor ? entryOf(successor.occupation) : null,
+      successors: map.replacing(occupation).map(entryOf),
     };
   });
   return { title: 'Retired occupations', section: 'maps', rows };

@@ -29,7 +29,7 @@ export function pictureOf(map: PublishedMap, route: RouteMap, chosen: string | n
   const desc =
     'Pathways are bands, one below the other. In each band clusters stand in three columns: Technical, Higher Technical and Professional. Every occupation is a link.';
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" class="waymark-picture" role="group" aria-labelledby="picture-title picture-desc" width="${layout.width}" height="${layout.height}" viewBox="0 0 ${layout.width} ${layout.height}" font-family="Helvetica Neue, Helvetica, Arial, sans-serif" color="#0b0c0c">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" class="waymark-picture" role="group" aria-labelledby="picture-title picture-desc" width="${layout.width + 2}" height="${layout.height}" viewBox="-1 -1 ${layout.width + 2} ${layout.height}" font-family="Helvetica Neue, Helvetica, Arial, sans-serif" color="#0b0c0c">`,
     `<title id="picture-title">${escape(title)}</title><desc id="picture-desc">${desc}</desc>`,
     ...layout.columns.map(columnHead),
     ...layout.bands.map((band) => bandOf(band, highlightsOf(map, chosen), origin)),
@@ -40,22 +40,34 @@ export function pictureOf(map: PublishedMap, route: RouteMap, chosen: string | n
 
 /** The height of a page of paper in landscape (A4 or A3, within its margins), in the units of the picture. */
 const pageHeight = 770;
+/** What each page but the first says again on top of its part: the columns, and the pathway that goes on. */
+const againHeight = sizes.header + 28;
+const partHeight = pageHeight - againHeight;
 
 /** The same picture for paper, in pages of which none cuts an occupation: the drawing once, and each page's part of it. */
 export function picturePages(map: PublishedMap, route: RouteMap, chosen: string | null): string {
   const badges = (one: Occupation) => badgesOf(map, one);
-  const layout = layoutRoute({ route, linked: linkedBeyond(map, route, chosen), badges, pageHeight });
+  const layout = layoutRoute({ route, linked: linkedBeyond(map, route, chosen), badges, pageHeight: partHeight });
   const drawn = [
     ...layout.columns.map(columnHead),
     ...layout.bands.map((band) => bandOf(band, highlightsOf(map, chosen), '')),
     ...arrowsOf(map, layout, chosen),
   ];
   const font = 'font-family="Helvetica Neue, Helvetica, Arial, sans-serif" color="#0b0c0c"';
-  const pages = Array.from({ length: Math.ceil(layout.height / pageHeight) }, (_, at) => {
-    const view = `viewBox="0 ${at * pageHeight} ${layout.width} ${pageHeight}"`;
-    return `<svg xmlns="http://www.w3.org/2000/svg" class="waymark-picture-page" ${view}><use href="#picture-pages"/></svg>`;
-  });
+  const pages = Array.from({ length: Math.ceil(layout.height / partHeight) }, (_, at) => pageOf(layout, at, font));
   return `<svg width="0" height="0"><g id="picture-pages" ${font}>${drawn.join('')}</g></svg>${pages.join('')}`;
+}
+
+function pageOf({ width, columns, bands }: Layout, at: number, font: string): string {
+  const from = at * partHeight;
+  const wide = `x="-1" width="${width + 2}"`;
+  const part = (y: number) =>
+    `<svg ${wide} y="${y}" height="${partHeight}" viewBox="-1 ${from - 1} ${width + 2} ${partHeight}"><use href="#picture-pages"/></svg>`;
+  const open = `<svg xmlns="http://www.w3.org/2000/svg" class="waymark-picture-page" viewBox="-1 -1 ${width + 2} ${pageHeight}" ${font}>`;
+  if (at === 0) return `${open}${part(-1)}</svg>`;
+  const goesOn = bands.find(({ y, height }) => y < from && y + height > from);
+  const again = goesOn ? text(sizes.gap, sizes.header + 14, 15, `${goesOn.name} (continued)`, bold) : '';
+  return `${open}${columns.map(columnHead).join('')}${again}${part(againHeight)}</svg>`;
 }
 
 /** What the chosen occupation is linked to by progression and the picture does not hold otherwise. */
@@ -127,7 +139,8 @@ function occupationOf(box: OccupationBox, highlight: ReturnType<Highlights['get'
   );
   const marks = badges.map(
     (badge) =>
-      rect(badge, 'fill="none" stroke="#505a5f" rx="3"') + text(badge.x + 7, badge.y + 14, sizes.small, badge.text),
+      rect(badge, 'fill="none" stroke="#505a5f" rx="3"') +
+      text(badge.x + badge.width / 2, badge.y + 14, sizes.small, badge.text, ' text-anchor="middle"'),
   );
   const href = escape(origin + paths.occupation(occupation.reference));
   const current = chosen ? ' aria-current="true"' : '';

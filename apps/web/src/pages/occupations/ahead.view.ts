@@ -1,13 +1,19 @@
 import { formatLondon, paths } from '@app/kernel';
 import type { Occupation } from '@app/occupational-map';
+import { kindsOfRequest } from '@app/proposals';
 import type { Around } from '../maps/surroundings';
 
-/** What is consulted on or scheduled about an occupation, each in a sentence with the address where one reads on. */
-export function aheadOf({ reference, title }: Occupation, { consultations, scheduled }: Around) {
+/** What is proposed, consulted on or scheduled about an occupation, each in a sentence with the address where one reads on. */
+export function aheadOf({ reference, title }: Occupation, { consultations, scheduled, proposed }: Around) {
   const about = consultations.filter(({ occupation, proposed }) =>
     occupation === null ? proposed.toLowerCase() === title.toLowerCase() : occupation === reference,
   );
+  const requests = proposed.filter(({ occupation }) => occupation === reference);
   return [
+    ...requests.flatMap(({ kind }) => {
+      const text = kindsOfRequest[kind].inPublic;
+      return text === null ? [] : [{ text, href: null }];
+    }),
     ...about.map((one) => {
       const until = `until ${formatLondon(one.closesAt, 'datetime')}`;
       const opens = `Consultation from ${formatLondon(one.opensAt, 'datetime')} ${until}`;

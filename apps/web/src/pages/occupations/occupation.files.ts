@@ -1,14 +1,13 @@
 import type { Occupation, Placed, PublishedMap } from '@app/occupational-map';
 import { stringify } from 'csv-stringify/sync';
-
-const licence = 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/';
+import { licence } from '../open-data/licence';
 
 /** One occupation of an edition as JSON: all that its page says, with licence, edition and date. */
 export function occupationJson(map: PublishedMap, { occupation, placement }: Placed): string {
   const { no, publishedAt, rootHash } = map.edition;
   const named = (one: Occupation) => ({ reference: one.reference, title: one.title, level: one.level });
   const said = {
-    licence,
+    licence: licence.url,
     edition: { no, publishedAt: publishedAt.toISOString(), hash: rootHash },
     occupation,
     placement: placement && {
@@ -44,7 +43,7 @@ export function occupationCsv(map: PublishedMap, { occupation }: Placed): string
     mapped.join(' '),
     String(no),
     publishedAt.toISOString(),
-    licence,
+    licence.url,
   ];
   const rows = [
     ...duties.map((duty) => row('duty', duty.code, duty.text, duty.ksbs)),

@@ -6,7 +6,7 @@ import { Public } from '../../http/access';
 import { page, redirect, type Redirect } from '../../http/answers';
 import type { Ready } from '../../http/public-pages';
 import { addressOf, MapPages } from '../maps/map-pages';
-import { Surroundings } from '../maps/surroundings';
+import { employersOf, Surroundings } from '../maps/surroundings';
 import { aheadOf } from './ahead.view';
 import { occupationCsv, occupationJson } from './occupation.files';
 import { historyOf } from './history.view';
@@ -35,12 +35,13 @@ export class OccupationsController {
     if (reference !== given) return redirect(addressOf(paths.occupation(reference), query));
     const make = async (map: PublishedMap) => {
       const placed = placedIn(map, reference);
-      const ahead = aheadOf(placed.occupation, await this.surroundings.now());
+      const around = await this.surroundings.now();
       return page('occupations/show', {
         ...occupationView(map, placed),
         ...(await this.history(reference)),
         ...(await this.similar(map, reference)),
-        ahead,
+        ahead: aheadOf(placed.occupation, around),
+        interested: employersOf(around, 'occupation', reference),
       });
     };
     return this.pages.show(paths.occupation(reference), make, query, reference);

@@ -25,7 +25,6 @@ export function occupationView(map: PublishedMap, { occupation, placement }: Pla
   const route = placement && map.route(placement.route);
   const pathway = placement?.pathway ? map.pathway(placement.pathway) : null;
   const cluster = placement?.cluster ? map.cluster(placement.cluster) : null;
-  const successor = occupation.successor ? map.occupation(occupation.successor) : null;
   return {
     title: occupation.title,
     section: 'maps',
@@ -40,8 +39,9 @@ export function occupationView(map: PublishedMap, { occupation, placement }: Pla
       cluster: cluster?.name ?? null,
     },
     formerRoute: occupation.retiredFrom && (map.route(occupation.retiredFrom)?.name ?? null),
-    successor: successor && entryOf(successor.occupation),
+    successors: map.replacing(occupation).map(entryOf),
     standard: standardOf(occupation),
+    onlySince: occupation.apprenticeshipOnlySource && new Date(occupation.apprenticeshipOnlySource.date),
     soc2020: occupation.soc2020 && {
       ...occupation.soc2020,
       confidence: confidenceWords[occupation.soc2020.confidence],

@@ -1,5 +1,17 @@
-import { MeetingController } from './meeting.controller';
+import { BallotLeadingController } from './ballot-leading.controller';
 import { BallotsController } from './ballots.controller';
+import { MembersController } from './members.controller';
+import { PipelineController } from './pipeline.controller';
 import { PanelsController } from './panels.controller';
+import { RegisterController } from './register.controller';
 
-export const panelsControllers = [MeetingController, PanelsController, BallotsController];
+export { BallotPages } from './ballot.pages';
+
+export const panelsControllers = [
+  PipelineController,
+  PanelsController,
+  MembersController,
+  RegisterController,
+  BallotsController,
+  BallotLeadingController,
+];

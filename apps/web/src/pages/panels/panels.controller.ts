@@ -2,6 +2,7 @@ import { type Actor, paths } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { Ballots, PanelQueries, Panels } from '@app/panels';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { changesIn } from '../proposals/changes.view';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
@@ -76,7 +77,8 @@ export class PanelsController {
     return answer(
       body,
       rulesForm,
-      async ({ no, ...rules }) => {
+      async ({ no, chairBlocks, castingVote, ...numbers }) => {
+        const rules = { ...numbers, chairBlocks: chairBlocks === 'yes', castingVote: castingVote === 'yes' };
         await this.panels.setRules(actor, slug, rules, no);
         return redirect(paths.panel(slug));
       },
@@ -88,13 +90,15 @@ export class PanelsController {
     const found = await this.queries.opening(actor, slug, { kind: 'proposal', id: idOf(id) });
     const form = typed ?? new Form({ ...openingValues(found), ...fresh() });
     const routes = (await this.maps.current())?.routes ?? [];
-    const files = filesByPurpose(found.content.files);
-    return page('panels/open', { ...found, title: `Open a ballot on ${found.subject.reference}`, routes, files, form });
+    const title = `Open a ballot on ${found.subject.reference}`;
+    const view = { changed: changesIn(found.content), files: filesByPurpose(found.content.files) };
+    return page('panels/open', { ...found, ...view, title, routes, form });
   }
 
   private async showRules(actor: Actor, slug: string, typed: Form | null): Promise<Answer> {
     const { panel, rules } = await this.queries.page(actor, slug);
-    const form = typed ?? new Form({ ...rules });
+    const ticked = { chairBlocks: rules.chairBlocks ? 'yes' : '', castingVote: rules.castingVote ? 'yes' : '' };
+    const form = typed ?? new Form({ ...rules, ...ticked });
     return page('panels/rules', { title: `Rules of the ${panel.name}`, panel, rules, form });
   }
 }

@@ -138,13 +138,14 @@ describe('the pages of panels', () => {
       await member.get(ballot);
       expect(await member.submit({ interested: 'no' })).toBe(200);
       expect(member.text()).toContain('Audit a service');
-      expect(member.text()).toContain('Nobody sees how the others voted');
+      expect(member.text()).toContain('is shown to you once you have voted');
       await member.get(member.href('Vote'));
       expect(await member.submit({ choice: 'approve' })).toBe(422);
       expect(member.text()).toContain('Enter the reason for your vote');
       expect(await member.submit({ choice: 'approve', reason: `${name} sees a need` })).toBe(200);
       expect(member.text()).toContain('You voted approve');
-      expect(member.text()).not.toContain('How the members voted');
+      expect(member.text()).toContain('How the members voted so far');
+      expect(member.text()).not.toContain('Votes and their reasons');
     }
 
     const tabs = [browser('One'), browser('One')] as const;

@@ -1,38 +1,54 @@
-import { newId, NotFound, parseLondon } from '@app/kernel';
-import { choices } from '@app/panels';
+import { endOfLondonDay, newId, NotFound, parseLondon } from '@app/kernel';
+import { choices, outcomes } from '@app/panels';
+import { requirements } from '@app/proposals';
 import { z } from 'zod';
 
 const key = z.uuid();
 const contentHash = z.string().min(1);
 const whenClosing = 'Enter the closing date in numbers, for example 24 11 2026';
 
+const closingTime = z.object({
+  day: z
+    .string()
+    .trim()
+    .regex(/^\d{1,2}$/, whenClosing),
+  month: z
+    .string()
+    .trim()
+    .regex(/^\d{1,2}$/, whenClosing),
+  year: z
+    .string()
+    .trim()
+    .regex(/^\d{4}$/, whenClosing),
+  time: z
+    .string()
+    .trim()
+    .regex(/^\d{1,2}:\d{2}$/, 'Enter the closing time, for example 17:00'),
+});
+const onClock = <T extends z.infer<typeof closingTime>>({ day, month, year, time, ...rest }: T) => ({
+  ...rest,
+  date: dateOf({ day, month, year }),
+  time: time.padStart(5, '0'),
+});
+const dateOf = ({ day, month, year }: Record<'day' | 'month' | 'year', string>): string =>
+  `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+const words = (what: string) => z.string().trim().min(1, `Enter ${what}`).max(4000, 'Enter 4,000 characters or fewer');
+
 /** A ballot to be opened: the version read, and when it closes on London's clock. */
-export const openingForm = z
-  .object({
-    key,
-    contentHash,
-    day: z
-      .string()
-      .trim()
-      .regex(/^\d{1,2}$/, whenClosing),
-    month: z
-      .string()
-      .trim()
-      .regex(/^\d{1,2}$/, whenClosing),
-    year: z
-      .string()
-      .trim()
-      .regex(/^\d{4}$/, whenClosing),
-    time: z
-      .string()
-      .trim()
-      .regex(/^\d{1,2}:\d{2}$/, 'Enter the closing time, for example 17:00'),
-  })
-  .transform(({ day, month, year, time, ...rest }) => ({
-    ...rest,
-    date: `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`,
-    time: time.padStart(5, '0'),
-  }));
+export const openingForm = closingTime.extend({ key, contentHash }).transform(onClock);
+
+/** A ballot to be put off, once: to when, and why. */
+export const deferralForm = closingTime.extend({ key, reason: words('why it is deferred') }).transform(onClock);
+
+/** The end of a ballot without an outcome. */
+export const endForm = z.object({ key, why: words('why it is closed without an outcome') });
+
+/** The casting vote of the chair. */
+export const castingForm = z.object({
+  key,
+  choice: z.enum(outcomes, { error: 'Choose what you give the casting vote for' }),
+  reason: words('the reason for your casting vote'),
+});
 
 /** When the ballot closes. @throws Refused beside the date for what London's clock does not show once */
 export function closingOf({ date, time }: { date: string; time: string }): Date {
@@ -52,21 +68,65 @@ export const voteForm = z.object({
   contentHash,
   seen: z.coerce.number().int().min(0),
   choice: z.enum(choices, { error: 'Choose how you vote' }),
-  reason: z.string().trim().min(1, 'Enter the reason for your vote').max(4000, 'Enter 4,000 characters or fewer'),
+  reason: words('the reason for your vote'),
+  /** One condition a line; taken only with a vote to approve with conditions. */
+  conditions: z
+    .string()
+    .max(4000, 'Enter 4,000 characters or fewer')
+    .default('')
+    .transform((text) =>
+      text
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== ''),
+    ),
 });
 
 /** The close of a ballot. */
 export const closeForm = z.object({ key });
 
-/** The reasons for what a closed ballot came to. */
+const text = z.string().trim().max(4000, 'Enter 4,000 characters or fewer').default('');
+/** How many conditions the form takes at most. */
+export const mostConditions = 12;
+const places = Array.from({ length: mostConditions }, (_, index) => index + 1);
+const named = <T extends z.ZodType>(names: readonly string[], schema: T): Record<string, T> =>
+  Object.fromEntries(names.map((name) => [name, schema]));
+
+/** The reasons for what a closed ballot came to: in all, for each requirement, and the conditions with their days. */
 export const reasonsForm = z.object({
   reasons: z.string().trim().min(1, 'Enter the reasons').max(8000, 'Enter 8,000 characters or fewer'),
+  ...named(
+    requirements.map(({ key }) => `requirement-${key}`),
+    text,
+  ),
+  ...named(
+    places.flatMap((no) => [`condition-${no}`, `day-${no}`, `month-${no}`, `year-${no}`]),
+    text,
+  ),
 });
+
+/** What the form says, in the order of its places. @throws Refused beside the day of a condition that is no date */
+export function conclusionOf(typed: z.infer<typeof reasonsForm>) {
+  const given = typed as Readonly<Record<string, string>>;
+  const of = (name: string): string => given[name] ?? '';
+  const conditions = places
+    .filter((no) => of(`condition-${no}`) !== '')
+    .map((no) => {
+      const [day, month, year] = [of(`day-${no}`), of(`month-${no}`), of(`year-${no}`)];
+      const dueOn = day + month + year === '' ? null : endOfLondonDay(dateOf({ day, month, year }), `day-${no}`);
+      return { text: of(`condition-${no}`), dueOn };
+    });
+  const reasons = requirements
+    .map(({ key }) => [key, of(`requirement-${key}`)] as const)
+    .filter(([, reason]) => reason !== '');
+  return { reasons: typed.reasons, requirementReasons: Object.fromEntries(reasons), conditions };
+}
 
 const percent = (from: number) => {
   const error = `Enter a whole number from ${from} to 100`;
   return z.coerce.number({ error }).int({ error }).min(from, { error }).max(100, { error });
 };
+const most = { error: 'Enter a whole number from 0 to 50' };
 const floor = { error: 'Enter a whole number from 1 to 50' };
 
 /** The rules of a panel, and the version of them that the page showed. */
@@ -75,6 +135,9 @@ export const rulesForm = z.object({
   quorumPercent: percent(1),
   quorumFloor: z.coerce.number(floor).int(floor).min(1, floor).max(50, floor),
   thresholdPercent: percent(50),
+  blockingRejects: z.coerce.number(most).int(most).min(0, most).max(50, most),
+  chairBlocks: z.literal('yes').optional(),
+  castingVote: z.literal('yes').optional(),
 });
 
 /** The id in an address. @throws NotFound for what is none */

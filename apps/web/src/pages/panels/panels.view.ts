@@ -6,14 +6,16 @@ import {
   choices,
   type OpeningPage,
   type Outcome,
+  type Outlook,
   type Rules,
   support,
 } from '@app/panels';
 
 const choiceWords: Readonly<Record<Choice, string>> = {
   approve: 'Approve',
-  reject: 'Reject',
+  'approve-with-conditions': 'Approve with conditions',
   revise: 'Revise and resubmit',
+  reject: 'Reject',
   abstain: 'Abstain',
 };
 
@@ -22,21 +24,28 @@ export function outcomeWords(outcome: Outcome | null): string {
   return outcome === null ? 'No outcome' : choiceWords[outcome];
 }
 
-/** The rules of a panel in three sentences. */
+/** The rules of a panel in sentences. */
 export function rulesInWords(rules: Rules): string[] {
-  const { quorumPercent, quorumFloor } = rules;
+  const { quorumPercent, quorumFloor, blockingRejects, chairBlocks, castingVote } = rules;
+  const rejects = blockingRejects === 1 ? 'One vote to reject' : `${blockingRejects} votes to reject`;
   return [
     `The quorum is ${quorumPercent}% of the members who have no interest in the item, and never fewer than ${quorumFloor}.`,
     `An answer needs ${support(rules)} of the votes for an answer. Who abstains counts for the quorum only.`,
+    'Votes to approve of either kind count together for an approval. It is one with conditions where the plain approvals alone would not carry it.',
+    ...(blockingRejects > 0 ? [`${rejects} or more block an approval.`] : []),
+    ...(chairBlocks ? ['The chair’s vote to reject blocks an approval.'] : []),
+    castingVote
+      ? 'On a tie that one further vote would decide, the chair can give a casting vote after the close, with a reason.'
+      : 'A tie has no outcome.',
     'Nobody votes on what they or their group propose, and who declares an interest takes no part.',
   ];
 }
 
 /** How a ballot in a list stands. */
-export function stateWords({ closedAt, closesAt, lapsed, outcome, concluded }: BallotRow): string {
+export function stateWords({ closedAt, closesAt, lapsed, outcome, concluded, endedBecause }: BallotRow): string {
   if (lapsed) return 'Ended without a vote being counted';
   if (closedAt === null) return `Closes on ${formatLondon(closesAt, 'datetime')}`;
-  if (outcome === null) return 'Closed without an outcome';
+  if (outcome === null) return `Closed without an outcome${endedBecause === null ? '' : `: ${endedBecause}`}`;
   return concluded ? choiceWords[outcome] : `${choiceWords[outcome]}, reasons to follow`;
 }
 
@@ -54,7 +63,7 @@ export function openingValues({ suggested, subject }: OpeningPage): Record<strin
 
 /** A ballot as its templates print it. */
 export function ballotView(page: BallotPage) {
-  const { ballot, panel, standing, ownVotes, votes, decision, recommendation } = page;
+  const { ballot, panel, standing, ownVotes, votes, decision, recommendation, deferral, casting } = page;
   const [own] = ownVotes;
   return {
     ...page,
@@ -63,18 +72,44 @@ export function ballotView(page: BallotPage) {
     hash: ballot.contentHash.match(/.{1,16}/g)?.join(' '),
     closes: formatLondon(ballot.closesAt, 'datetime'),
     standsAs: { open: 'Open', ended: 'Time to vote is over', closed: 'Closed' }[standing.state],
-    tally: choices.map((choice) => ({ text: choiceWords[choice], count: standing.tally?.[choice] ?? 0 })),
+    tally: page.tally && choices.map((choice) => ({ text: choiceWords[choice], count: page.tally?.[choice] ?? 0 })),
+    ruleWords: rulesInWords(page.rules),
     outcomeText: outcomeWords(standing.outcome),
+    deferredText:
+      deferral && `Deferred by ${deferral.name}, from ${formatLondon(deferral.from, 'datetime')}: ${deferral.reason}`,
+    casting: casting && { ...casting, text: choiceWords[casting.choice] },
+    ties: standing.tie.map((choice) => ({ value: choice, text: choiceWords[choice] })),
     own: own && {
       text: choiceWords[own.choice],
+      conditions: own.conditions,
       reason: own.reason,
       at: formatLondon(own.castAt, 'datetime'),
     },
     seen: ownVotes.length,
-    voteRows: votes.map(({ name, vote }) => ({ name, text: choiceWords[vote.choice], reason: vote.reason })),
+    voteRows: votes.map(({ name, vote }) => ({
+      name,
+      text: choiceWords[vote.choice],
+      reason: vote.reason,
+      conditions: vote.conditions,
+    })),
     decisionText: decision && (decision.kind === 'recommendation' ? 'The panel recommends' : 'The committee decided'),
     recommendationText: recommendation && choiceWords[recommendation.outcome],
     choices: choices.map((choice) => ({ value: choice, text: choiceWords[choice] })),
     awaitsReasons: standing.outcome !== null && decision === null && !ballot.lapsed,
   };
+}
+
+/** What would change the outcome, in sentences. */
+export function outlookWords({ outcome, turns }: Outlook, closed: boolean): string[] {
+  const now = closed ? 'The outcome is' : 'If it were closed now, the outcome would be';
+  return [
+    `${now}: ${outcomeWords(outcome)}.`,
+    ...(turns.length === 0 ? ['Nothing that is still open would change it.'] : []),
+    ...turns.map(({ votes, how, choice, outcome: other }) => {
+      const some = votes === 1 ? '1 vote' : `${votes} votes`;
+      const answer = choiceWords[choice].toLowerCase();
+      const given = how === 'further' ? `${some} more for “${answer}”` : `“${answer}” instead in ${some}`;
+      return `With ${given}: ${outcomeWords(other)}.`;
+    }),
+  ];
 }

@@ -1,4 +1,11 @@
-import { type EvidenceFileDetails, inCodeOrder, type Proposal, requirements } from '@app/proposals';
+import {
+  type EvidenceFileDetails,
+  fieldsOf,
+  inCodeOrder,
+  type Proposal,
+  requirements,
+  retirementTriggers,
+} from '@app/proposals';
 import type { EmployerRow } from '@app/trailblazers';
 import { purposeWords, sizeWords } from './files.view';
 import { pageOf } from './proposal.view';
@@ -8,59 +15,43 @@ type Row = { key: { text: string }; value: { text: string; classes: string }; ac
 /** A summary card, as govuk's summary list takes it. */
 export type Card = { card: { title: { text: string }; actions: { items: Action[] } }; rows: Row[] };
 
+type Asked = readonly [field: string, key: string, text: string];
+
 /** Everything that a draft says, as cards with a link to change each; a link leads back here after saving. */
 export function answersToCheck(
   proposal: Proposal,
   { employers, files }: { employers: readonly EmployerRow[]; files: readonly EvidenceFileDetails[] },
   routeName: (slug: string) => string,
 ): Card[] {
-  const { title, route, level, profile, typicalJobTitles, duties, ksbs } = proposal.content;
-  const change = (field: string, hidden: string): Action => ({
-    href: `${pageOf(proposal, field)}${field === 'employers' ? '' : '?back=check'}`,
-    text: 'Change',
-    visuallyHiddenText: hidden,
-  });
-  const answer = (field: string, key: string, text: string): Row => ({
-    ...row(key, text),
-    actions: { items: [change(field, key.toLowerCase())] },
-  });
-  const list = (field: string, text: string, rows: Row[]): Card => ({
-    card: { title: { text }, actions: { items: [change(field, `the ${text.toLowerCase()}`)] } },
-    rows: rows.length > 0 ? rows : [row('None', 'There are none yet')],
-  });
+  const { answers, list } = cardsOf(proposal);
+  const { content } = proposal;
+  const { duties, ksbs, grounds } = content;
+  const texts = (statements: readonly { code: string; text: string }[]): Row[] =>
+    inCodeOrder(statements).map(({ code, text }) => row(code, text));
+  const needed = inCodeOrder(duties).map((duty) =>
+    row(duty.code, duty.ksbs.length === 0 ? '' : `needs ${duty.ksbs.join(', ')}`),
+  );
   return [
-    plain('Occupation', [
-      answer('title', 'Title', title),
-      answer('route', 'Route', route === null ? '' : routeName(route)),
-      answer('level', 'Level', level === null ? '' : String(level)),
-      answer('profile', 'Profile', profile),
-      answer('typicalJobTitles', 'Typical job titles', typicalJobTitles.join('\n')),
+    ...answers('Option', [['option', 'What happens', optionText(proposal)]]),
+    ...answers('Retirement', [
+      ['triggers', 'Raised because', triggersText(proposal)],
+      ['successor', 'What follows', successorText(proposal)],
     ]),
-    list(
-      'duties',
-      'Duties',
-      inCodeOrder(duties).map(({ code, text }) => row(code, text)),
-    ),
-    list(
-      'ksbs',
-      'Knowledge, skills and behaviours',
-      inCodeOrder(ksbs).map(({ code, text }) => row(code, text)),
-    ),
-    list(
-      'mapping',
-      'Mapping',
-      inCodeOrder(duties).map((duty) => row(duty.code, duty.ksbs.length === 0 ? '' : `needs ${duty.ksbs.join(', ')}`)),
-    ),
-    ...requirements.map(({ key, text }) => {
-      const { explanation, evidence } = proposal.content.requirements[key];
+    ...answers('Occupation', describing(proposal, routeName)),
+    ...list('duties', 'Duties', texts(duties)),
+    ...list('ksbs', 'Knowledge, skills and behaviours', texts(ksbs)),
+    ...list('mapping', 'Mapping', needed),
+    ...requirements.flatMap(({ key, text }) => {
+      const { explanation, evidence } = content.requirements[key];
       return list(`requirement-${key}`, text, [row('Explanation', explanation), row('Evidence', evidence)]);
     }),
-    list(
+    ...list('grounds', 'Why, and the evidence', [row('Why', grounds.explanation), row('Evidence', grounds.evidence)]),
+    ...list(
       'files',
       'Evidence files',
       files.map(({ name, size, requirement }) => row(name, `${purposeWords(requirement)}, ${sizeWords(size)}`)),
     ),
-    list(
+    ...list(
       'employers',
       'Employers of the group',
       employers.map((one) => row(one.name, employerText(one))),
@@ -68,12 +59,61 @@ export function answersToCheck(
   ];
 }
 
-function row(key: string, text: string): Row {
-  return { key: { text: key }, value: { text: text === '' ? 'Not given yet' : text, classes: 'waymark-prose' } };
+/** Makes the cards of those parts that the proposal's kind asks for: of answers one by one, or of a list as a whole. */
+function cardsOf(proposal: Proposal) {
+  const asked = fieldsOf(proposal.kind, proposal.content);
+  const change = (field: string, hidden: string): Action => ({
+    href: `${pageOf(proposal, field)}${field === 'employers' ? '' : '?back=check'}`,
+    text: 'Change',
+    visuallyHiddenText: hidden,
+  });
+  return {
+    answers: (text: string, given: readonly Asked[]): Card[] => {
+      const rows = given
+        .filter(([field]) => asked.includes(field))
+        .map(([field, key, said]) => ({ ...row(key, said), actions: { items: [change(field, key.toLowerCase())] } }));
+      return rows.length === 0 ? [] : [{ card: { title: { text }, actions: { items: [] } }, rows }];
+    },
+    list: (field: string, text: string, rows: Row[]): Card[] => {
+      if (!asked.includes(field)) return [];
+      const actions = { items: [change(field, `the ${text.toLowerCase()}`)] };
+      return [
+        { card: { title: { text }, actions }, rows: rows.length > 0 ? rows : [row('None', 'There are none yet')] },
+      ];
+    },
+  };
 }
 
-function plain(text: string, rows: Row[]): Card {
-  return { card: { title: { text }, actions: { items: [] } }, rows };
+function describing({ content }: Proposal, routeName: (slug: string) => string): Asked[] {
+  const { title, route, level, profile, typicalJobTitles, keywords } = content;
+  return [
+    ['title', 'Title', title],
+    ['route', 'Route', route === null ? '' : routeName(route)],
+    ['level', 'Level', level === null ? '' : String(level)],
+    ['profile', 'Profile', profile],
+    ['typicalJobTitles', 'Typical job titles', typicalJobTitles.join('\n')],
+    ['keywords', 'Keywords', keywords.join('\n')],
+  ];
+}
+
+function optionText({ content: { option, title } }: Proposal): string {
+  if (option === null) return '';
+  return option.act === 'add' ? `Added: ${title}` : `Taken out: ${title}`;
+}
+
+function triggersText({ content }: Proposal): string {
+  return retirementTriggers
+    .filter(({ key }) => content.triggers.includes(key))
+    .map(({ text }) => text)
+    .join('\n');
+}
+
+function successorText({ content: { successor } }: Proposal): string {
+  return successor === 'none' ? 'No occupation follows' : (successor ?? '');
+}
+
+function row(key: string, text: string): Row {
+  return { key: { text: key }, value: { text: text === '' ? 'Not given yet' : text, classes: 'waymark-prose' } };
 }
 
 function employerText({ size, sector, region }: EmployerRow): string {

@@ -1,17 +1,20 @@
-import { AuditQueries } from '@app/audit';
-import { ConsultationQueries, consultationPolicy } from '@app/consultations';
+import { consultationPolicy } from '@app/consultations';
 import { CycleQueries } from '@app/cycles';
 import { type Actor, may } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { Db } from '@app/platform';
-import { type Proposal, proposalLifecycle, proposalPolicy, ProposalQueries } from '@app/proposals';
+import { lifecycleOf, type Proposal, proposalPolicy, ProposalQueries, type ProposalState } from '@app/proposals';
 import { TrailblazerQueries } from '@app/trailblazers';
 import { Injectable } from '@nestjs/common';
 import { type Answer, page } from '../../http/answers';
 import type { Form } from '../../http/forms';
+import { AroundCase } from './around-case';
 import { filesByPurpose } from './files.view';
-import { changedParts, outcomeOf, requestRows } from './proposal.view';
+import { changedParts, outcomeOf, requestRows, stateWords } from './proposal.view';
+import { RequestFacts } from './request.facts';
 import { taskList } from './tasks.view';
+
+type Read = Proposal & { standing: ProposalState };
 
 /** The two pages that a proposal has: the task list of a draft, and the case. */
 @Injectable()
@@ -20,14 +23,14 @@ export class CasePages {
     private readonly db: Db,
     private readonly queries: ProposalQueries,
     private readonly trailblazers: TrailblazerQueries,
-    private readonly consultations: ConsultationQueries,
-    private readonly audit: AuditQueries,
+    private readonly facts: RequestFacts,
+    private readonly around: AroundCase,
     private readonly maps: MapReader,
     private readonly cycles: CycleQueries,
   ) {}
 
   /** The task list that the group works through. */
-  async tasks(actor: Actor, proposal: Proposal): Promise<Answer> {
+  async tasks(actor: Actor, proposal: Read): Promise<Answer> {
     const reader = this.db.read();
     const employers = (await this.trailblazers.employers(reader, proposal.groupId)).map(
       ({ id: _, ...details }) => details,
@@ -38,12 +41,13 @@ export class CasePages {
     return page('proposals/tasks', {
       title: proposal.content.title || `Proposal ${proposal.reference}`,
       proposal,
+      ...(await this.facts.of(proposal)),
       tasks: taskList({ proposal, employers, files, requests, submitted }),
       requests,
       canSubmit: may(proposalPolicy, actor, 'submit', proposal),
       place: await this.place(proposal.id),
       outcome: proposal.state === 'returned' && requests.length === 0 ? outcomeOf(proposal) : null,
-      timeline: await this.audit.timeline('proposal', proposal.id),
+      ...(await this.around.of(actor, proposal.id)),
     });
   }
 
@@ -55,12 +59,14 @@ export class CasePages {
       form,
       ...(await this.said(proposal)),
       ...acts(actor, proposal),
+      ...(await this.facts.of(proposal)),
+      ...(await this.facts.consulted(proposal)),
+      stateText: stateWords(proposal.kind, proposal.standing),
       group: (await this.queries.summary(this.db.read(), id)).groupName,
       outcome: outcomeOf(proposal),
+      ...(await this.around.of(actor, id)),
       routes: (await this.maps.current())?.routes ?? [],
-      consultations: await this.consultations.on(this.db.read(), 'proposal', id),
       place: await this.place(id),
-      timeline: await this.audit.timeline('proposal', id),
     });
   }
 
@@ -80,7 +86,7 @@ export class CasePages {
       versions,
       content,
       files: filesByPurpose(latest?.content.files ?? []),
-      changed: latest && before ? changedParts(before.content, latest.content) : null,
+      differs: latest && before ? changedParts(before.content, latest.content) : null,
       requests: requestRows(await this.queries.changeRequests(reader, proposal.id), versions),
       employers: latest?.content.employers ?? (await this.trailblazers.employers(reader, proposal.groupId)),
     };
@@ -88,11 +94,16 @@ export class CasePages {
 }
 
 /** The acts that the lifecycle has in this state and the policy allows this person. */
-function acts(actor: Actor, proposal: Proposal): object {
-  const steps = proposalLifecycle[proposal.state];
-  const submitted = !['draft', 'withdrawn', 'refused', 'on-map'].includes(proposal.state);
+function acts(actor: Actor, proposal: Read): object {
+  const steps = lifecycleOf(proposal)[proposal.standing];
+  const submitted = !['draft', 'withdrawn', 'refused', 'on-map', 'lapsed'].includes(proposal.standing);
+  const checks = may(proposalPolicy, actor, 'check', proposal);
+  const raisable = proposal.changeKind !== null && proposal.changeKind !== 'revision';
   return {
-    canCheck: 'accept' in steps && may(proposalPolicy, actor, 'check', proposal),
+    canCheck: 'accept' in steps && checks,
+    accepts: steps.accept === 'agreed' ? 'Agree the correction' : 'Accept for the panel',
+    canRaise: 'accept' in steps && checks && raisable,
+    canReopen: 'reopen' in steps && checks,
     canWithdraw: 'withdraw' in steps && may(proposalPolicy, actor, 'withdraw', proposal),
     canConsult: submitted && may(consultationPolicy, actor, 'create', null),
     own: may(proposalPolicy, actor, 'amend', proposal),

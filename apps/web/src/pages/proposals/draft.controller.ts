@@ -1,6 +1,6 @@
 import { type Actor, refuse } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
-import { type ProposalContent, ProposalQueries, Proposals } from '@app/proposals';
+import { fieldsOf, type ProposalContent, ProposalQueries, Proposals } from '@app/proposals';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
@@ -19,6 +19,9 @@ const occupation = z.object({
     .min(2, 'Choose a level from 2 to 7')
     .max(7, 'Choose a level from 2 to 7'),
 });
+const lines = z
+  .string()
+  .transform((text) => [...new Set(text.split('\n').map((line) => line.trim()))].filter((line) => line !== ''));
 const profile = z.object({
   version,
   profile: z
@@ -26,22 +29,15 @@ const profile = z.object({
     .trim()
     .min(1, 'Describe the occupation in a profile')
     .max(4000, 'Enter 4,000 characters or fewer'),
-  typicalJobTitles: z
-    .string()
-    .transform((text) => [
-      ...new Set(
-        text
-          .split('\n')
-          .map((line) => line.trim())
-          .filter((line) => line !== ''),
-      ),
-    ])
-    .pipe(
-      z
-        .array(z.string().max(200, 'A job title has 200 characters or fewer'))
-        .min(1, 'Enter at least one typical job title')
-        .max(50, 'Enter 50 job titles or fewer'),
-    ),
+  typicalJobTitles: lines.pipe(
+    z
+      .array(z.string().max(200, 'A job title has 200 characters or fewer'))
+      .min(1, 'Enter at least one typical job title')
+      .max(50, 'Enter 50 job titles or fewer'),
+  ),
+  keywords: lines
+    .pipe(z.array(z.string().max(100, 'A keyword has 100 characters or fewer')).max(100, 'Enter 100 keywords or fewer'))
+    .optional(),
 });
 
 /** The pages of a draft that ask for text: occupation and profile. Each carries the version it read. */
@@ -85,7 +81,12 @@ export class DraftController {
   @Get('profile')
   async profileForm(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
     const { content, version } = await this.queries.proposal(actor, id);
-    const values = { profile: content.profile, typicalJobTitles: content.typicalJobTitles.join('\n'), version };
+    const values = {
+      profile: content.profile,
+      typicalJobTitles: content.typicalJobTitles.join('\n'),
+      keywords: content.keywords.join('\n'),
+      version,
+    };
     return this.showProfile(actor, id, new Form(values));
   }
 
@@ -99,8 +100,12 @@ export class DraftController {
     return answer(
       body,
       profile,
-      async ({ version, ...given }) => {
-        const change = (content: ProposalContent): ProposalContent => ({ ...content, ...given });
+      async ({ version, keywords, ...given }) => {
+        const change = (content: ProposalContent): ProposalContent => ({
+          ...content,
+          ...given,
+          keywords: keywords ?? content.keywords,
+        });
         await this.proposals.amend(actor, id, version, { part: 'profile and job titles', change });
         return redirect(afterSaving(id, back));
       },
@@ -121,12 +126,24 @@ export class DraftController {
     const routes = await this.routes();
     return draftPage(this.queries, { actor, id, form }, ({ content }) => {
       const standing = routes.find(({ value }) => value === content.route)?.text ?? content.route;
-      return { template: 'occupation', title: 'Occupation', routes, levels: [2, 3, 4, 5, 6, 7], standing };
+      return {
+        template: 'occupation',
+        field: 'title',
+        title: 'Occupation',
+        routes,
+        levels: [2, 3, 4, 5, 6, 7],
+        standing,
+      };
     });
   }
 
   private async showProfile(actor: Actor, id: string, form: Form): Promise<Answer> {
     const title = 'Profile and typical job titles';
-    return draftPage(this.queries, { actor, id, form }, () => ({ template: 'profile', title }));
+    return draftPage(this.queries, { actor, id, form }, ({ kind, content }) => ({
+      template: 'profile',
+      field: 'profile',
+      title,
+      withKeywords: fieldsOf(kind, content).includes('keywords'),
+    }));
   }
 }

@@ -1,15 +1,16 @@
 import { type Actor, paths } from '@app/kernel';
-import { type Proposal, type ProposalQueries } from '@app/proposals';
+import { fieldsOf, type Proposal, type ProposalQueries } from '@app/proposals';
 import { type Answer, page, redirect } from '../../http/answers';
 import type { Form } from '../../http/forms';
 import { askedByField, isEditable } from './proposal.view';
 
-/** What a page of a draft prints beside the proposal, the form and the changes that were asked for. */
-type DraftView = { template: string; title: string } & Readonly<Record<string, unknown>>;
+/** What a page of a draft prints beside the proposal, the form and the changes that were asked for; `field` is its part. */
+type DraftView = { field: string; template: string; title: string } & Readonly<Record<string, unknown>>;
 
 /**
  * One page of a draft: with its form, and beside each field what the officer asked to have changed there. A proposal
- * that is not the group's to change any more leads to its case; what was typed is never thrown away for that.
+ * that is not the group's to change any more leads to its case; what was typed is never thrown away for that. What its
+ * kind does not ask for has no page.
  */
 export async function draftPage(
   queries: ProposalQueries,
@@ -18,8 +19,9 @@ export async function draftPage(
 ): Promise<Answer> {
   const proposal = await queries.proposal(actor, id);
   if (!isEditable(actor, proposal) && form.errors.length === 0) return redirect(paths.proposal(id));
+  const { template, field, ...view } = await make(proposal);
+  if (!fieldsOf(proposal.kind, proposal.content).includes(field)) return redirect(paths.proposal(id));
   const asked = askedByField(await queries.openRequests(id));
-  const { template, ...view } = await make(proposal);
   return page(`proposals/${template}`, { ...view, proposal, form, asked });
 }
 

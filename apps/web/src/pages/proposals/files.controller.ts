@@ -1,6 +1,6 @@
 import { type Actor, newId, NotFound, paths, refuse } from '@app/kernel';
 import { attachment, Db, fileKinds, FileStore } from '@app/platform';
-import { EvidenceFiles, EvidenceQueries, mostFiles, ProposalQueries, requirements } from '@app/proposals';
+import { EvidenceFiles, EvidenceQueries, mostFiles, ProposalQueries, purposesOf, requirements } from '@app/proposals';
 import { Body, Controller, Get, Param, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -104,10 +104,11 @@ export class FilesController {
   }
 
   private async show(actor: Actor, id: string, form: Form): Promise<Answer> {
-    return draftPage(this.queries, { actor, id, form }, async () => {
+    return draftPage(this.queries, { actor, id, form }, async (proposal) => {
       const files = await this.queries.draftFiles(this.db.read(), id);
-      const view = { groups: filesByPurpose(files), purposes: purposeItems(form), left: mostFiles - files.length };
-      return { template: 'files', title: 'Evidence files', key: newId(), ...view };
+      const purposes = purposeItems(purposesOf(proposal), form);
+      const view = { groups: filesByPurpose(files), purposes, left: mostFiles - files.length };
+      return { field: 'files', template: 'files', title: 'Evidence files', key: newId(), ...view };
     });
   }
 

@@ -30,10 +30,12 @@ export function filesByPurpose(files: readonly EvidenceFileDetails[]): FileGroup
 }
 
 /** The choices of what a new file is for. */
-export function purposeItems(form: Form): { value: string; text: string; checked: boolean }[] {
-  const keys = [...requirements.map(({ key }) => key), null];
-  return keys.map((key) => {
-    const value = key ?? 'whole';
-    return { value, text: purposeWords(key), checked: form.has('purpose', value) };
+export function purposeItems(
+  purposes: readonly EvidenceFor[],
+  form: Form,
+): { value: string; text: string; checked: boolean }[] {
+  return purposes.map((about) => {
+    const value = about ?? 'whole';
+    return { value, text: purposeWords(about), checked: form.has('purpose', value) };
   });
 }

@@ -2,24 +2,32 @@ import { AlignmentController } from './alignment.controller';
 import { CaseController } from './case.controller';
 import { DraftController } from './draft.controller';
 import { FilesController } from './files.controller';
+import { GroundsController } from './grounds.controller';
 import { MappingController } from './mapping.controller';
+import { OfficerController } from './officer.controller';
 import { ProposalsController } from './proposals.controller';
 import { RequirementsController } from './requirements.controller';
 import { SlotController } from './slot.controller';
+import { StartController } from './start.controller';
 import { StatementsController } from './statements.controller';
 import { SubmissionController } from './submission.controller';
 
+export { AroundCase } from './around-case';
 export { CasePages } from './case.pages';
+export { RequestFacts } from './request.facts';
 
 /** The order matters: the fixed pages of a proposal come before its lists of statements. */
 export const proposalsControllers = [
+  StartController,
   ProposalsController,
   AlignmentController,
   CaseController,
   SubmissionController,
+  OfficerController,
   SlotController,
   FilesController,
   DraftController,
+  GroundsController,
   RequirementsController,
   MappingController,
   StatementsController,

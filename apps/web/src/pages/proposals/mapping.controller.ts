@@ -58,7 +58,8 @@ export class MappingController {
     return draftPage(this.queries, { actor, id, form }, ({ content }) => {
       const duties = inCodeOrder(content.duties);
       const theirs = duties.map(({ code, ksbs }) => ({ key: code, value: ksbs.join(', ') || 'nothing' }));
-      return { template: 'mapping', title: 'Which duty needs what', duties, ksbs: inCodeOrder(content.ksbs), theirs };
+      const ksbs = inCodeOrder(content.ksbs);
+      return { template: 'mapping', field: 'mapping', title: 'Which duty needs what', duties, ksbs, theirs };
     });
   }
 }

@@ -8,6 +8,8 @@ import {
   proposalPolicy,
   type ProposalRow,
   type ProposalState,
+  type RequestKind,
+  stagesOf,
   type VersionRow,
 } from '@app/proposals';
 
@@ -17,29 +19,40 @@ const colours: Record<ProposalState, string> = {
   returned: 'yellow',
   'with-panel': 'purple',
   'with-committee': 'purple',
+  conditions: 'teal',
   agreed: 'green',
   'in-revision': 'teal',
   'on-map': 'green',
   refused: 'red',
   withdrawn: 'grey',
+  lapsed: 'grey',
 };
 
+/** A state in words. What is retired is on no map. */
+export function stateWords(kind: RequestKind, state: ProposalState): string {
+  return kind === 'retirement' && state === 'on-map' ? 'off the map' : state.replaceAll('-', ' ');
+}
+
 /** A state as a tag: the field's words and a colour that repeats them. */
-export function stateTag(state: ProposalState): { text: string; classes: string } {
-  const words = state.replaceAll('-', ' ');
+function stateTag(kind: RequestKind, state: ProposalState): { text: string; classes: string } {
+  const words = stateWords(kind, state);
   return { text: words.charAt(0).toUpperCase() + words.slice(1), classes: `govuk-tag--${colours[state]}` };
 }
 
 /** The rows of the list of proposals. */
 export function proposalRows(
   rows: readonly ProposalRow[],
-): (ProposalRow & { tag: { text: string; classes: string } })[] {
-  return rows.map((row) => ({ ...row, tag: stateTag(row.state) }));
+): (ProposalRow & { tag: { text: string; classes: string }; kindText: string })[] {
+  return rows.map((row) => ({
+    ...row,
+    kindText: row.changeKind ?? (row.kind === 'occupation' ? 'new occupation' : row.kind),
+    tag: stateTag(row.kind, row.state),
+  }));
 }
 
 /** Whether the actor may change this proposal as it stands. */
-export function isEditable(actor: Actor, proposal: Proposal): boolean {
-  return may(proposalPolicy, actor, 'amend', proposal) && ['draft', 'returned'].includes(proposal.state);
+export function isEditable(actor: Actor, proposal: Proposal & { standing: ProposalState }): boolean {
+  return may(proposalPolicy, actor, 'amend', proposal) && ['draft', 'returned'].includes(proposal.standing);
 }
 
 /** The page on which each field of a proposal is changed. */
@@ -47,7 +60,8 @@ export function pageOf(proposal: Proposal, field: string): string {
   const { id, groupId } = proposal;
   if (field === 'employers') return paths.trailblazer(groupId);
   if (['title', 'route', 'level'].includes(field)) return paths.proposalPart(id, 'occupation');
-  if (['profile', 'typicalJobTitles'].includes(field)) return paths.proposalPart(id, 'profile');
+  if (['triggers', 'successor'].includes(field)) return paths.proposalPart(id, 'retirement');
+  if (['profile', 'typicalJobTitles', 'keywords'].includes(field)) return paths.proposalPart(id, 'profile');
   if (field.startsWith('requirement-')) return paths.proposalPart(id, field.replace('-', 's/'));
   return paths.proposalPart(id, field);
 }
@@ -58,7 +72,9 @@ export function gapLinks(proposal: Proposal, gaps: readonly Reason[]): { text: s
 }
 
 function anchorOf(field: string, text: string): string {
-  if (field.startsWith('requirement-')) return text.startsWith('Give evidence') ? 'evidence' : 'explanation';
+  if (field === 'option') return 'act';
+  if (field.startsWith('requirement-') || field === 'grounds')
+    return text.startsWith('Give evidence') ? 'evidence' : 'explanation';
   return ['duties', 'ksbs'].includes(field) ? 'text' : field;
 }
 
@@ -101,11 +117,22 @@ export function outcomeOf({
   outcome,
   outcomeStage,
   outcomeReasons,
+  ...way
 }: Proposal): { text: string; reasons: string } | null {
   if (outcome === null || outcomeStage === null) return null;
   const said = {
-    panel: { approve: 'recommends to approve it', reject: 'recommends to reject it', revise: 'asks to revise it' },
-    committee: { approve: 'has approved it', reject: 'has rejected it', revise: 'asks to revise it' },
+    panel: {
+      approve: stagesOf(way).includes('committee') ? 'recommends to approve it' : 'has agreed it',
+      'approve-with-conditions': 'recommends to approve it with conditions',
+      revise: 'asks to revise it',
+      reject: 'recommends to reject it',
+    },
+    committee: {
+      approve: 'has approved it',
+      'approve-with-conditions': 'has approved it with conditions',
+      revise: 'asks to revise it',
+      reject: 'has rejected it',
+    },
   } as const;
   const who = outcomeStage === 'panel' ? 'The route panel' : 'The committee';
   return { text: `${who} ${said[outcomeStage][outcome]}`, reasons: outcomeReasons ?? '' };

@@ -1,25 +1,31 @@
-import { type Actor, may, newId, paths } from '@app/kernel';
+import { type Actor, may } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
-import { proposalPolicy, ProposalQueries, Proposals, proposalStates } from '@app/proposals';
-import { type GroupRow, TrailblazerQueries } from '@app/trailblazers';
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import {
+  kindsOfRequest,
+  proposalPolicy,
+  ProposalQueries,
+  proposalsPerPage,
+  proposalStates,
+  requestKinds,
+} from '@app/proposals';
+import { TrailblazerQueries } from '@app/trailblazers';
+import { Controller, Get, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
-import { type Answer, page, redirect } from '../../http/answers';
-import { answer, Form } from '../../http/forms';
+import { type Answer, page } from '../../http/answers';
 import { proposalRows } from './proposal.view';
 
-const start = z.object({
-  groupId: z.uuid({ error: 'Choose the trailblazer group' }),
-  key: z.uuid(),
+/** What a list is narrowed to, read from its address; what is no choice narrows nothing. */
+const filter = z.object({
+  kind: z.enum(requestKinds).nullable().catch(null).default(null),
+  state: z.enum(proposalStates).nullable().catch(null).default(null),
+  before: z.uuid().nullable().catch(null).default(null),
 });
-const stateFilter = z.enum(proposalStates).nullable().catch(null);
 
-/** The list of proposals, and the start of a new one. */
+/** The list of proposals, a page at a time. */
 @Controller('proposals')
 export class ProposalsController {
   constructor(
-    private readonly proposals: Proposals,
     private readonly queries: ProposalQueries,
     private readonly trailblazers: TrailblazerQueries,
     private readonly maps: MapReader,
@@ -27,40 +33,28 @@ export class ProposalsController {
 
   @Get()
   @Can('proposal.see')
-  async list(@CurrentActor() actor: Actor, @Query('state') wanted: unknown): Promise<Answer> {
-    const state = stateFilter.parse(wanted ?? null);
-    const rows = proposalRows(await this.queries.list(actor, state));
-    const canStart = (await this.groups(actor)).length > 0;
-    const routes = (await this.maps.current())?.routes ?? [];
-    return page('proposals/list', { title: 'Proposals', rows, routes, state, states: proposalStates, canStart });
+  async list(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>): Promise<Answer> {
+    const wanted = filter.parse(query);
+    const rows = proposalRows(await this.queries.list(actor, wanted));
+    const kept = Object.entries({ kind: wanted.kind, state: wanted.state, before: rows.at(-1)?.id });
+    const further = new URLSearchParams(kept.filter((one): one is [string, string] => typeof one[1] === 'string'));
+    return page('proposals/list', {
+      title: 'Proposals',
+      rows,
+      routes: (await this.maps.current())?.routes ?? [],
+      wanted,
+      states: proposalStates,
+      kinds: requestKinds.map((kind) => ({ kind, ...kindsOfRequest[kind] })),
+      further: rows.length === proposalsPerPage ? further.toString() : null,
+      canStart: await this.canStart(actor),
+    });
   }
 
-  @Get('new')
-  @Can('proposal.create')
-  async newForm(@CurrentActor() actor: Actor): Promise<Answer> {
-    return this.showNew(actor, new Form({ key: newId() }));
-  }
-
-  @Post('new')
-  @Can('proposal.create')
-  async start(@CurrentActor() actor: Actor, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
-      start,
-      async ({ groupId, key }) => redirect(paths.proposal(await this.proposals.start(actor, groupId, key))),
-      (form) => this.showNew(actor, form),
-    );
-  }
-
-  /** The groups for which the actor may start a proposal. */
-  private async groups(actor: Actor): Promise<GroupRow[]> {
+  private async canStart(actor: Actor): Promise<boolean> {
     const draft = { submittedBy: null, route: null, state: 'draft' };
-    return (await this.trailblazers.list(actor)).filter(
+    const groups = await this.trailblazers.list(actor);
+    return groups.some(
       ({ id, state }) => state === 'recognised' && may(proposalPolicy, actor, 'create', { groupId: id, ...draft }),
     );
-  }
-
-  private async showNew(actor: Actor, form: Form): Promise<Answer> {
-    return page('proposals/new', { title: 'Start a proposal', form, groups: await this.groups(actor) });
   }
 }

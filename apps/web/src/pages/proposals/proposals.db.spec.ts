@@ -14,7 +14,10 @@ let officer: Agent;
 
 beforeAll(async () => {
   site = await startSite();
-  const state = aMap(smallMap()).build();
+  const state = aMap(smallMap())
+    .route('digital')
+    .occupation('OCC0901', { title: 'Accessibility specialist', level: 4, status: 'in-development' })
+    .build();
   const edition = { state, kind: 'day-to-day', note: 'The first', revisionId: null, changes: [] } as const;
   await site.db.write((tx) => site.lib(EditionStore).publish(tx, systemActor('test'), { ...edition, changes: [] }));
   await site.person('Olga Officer', 'officer@example.test', { role: 'product-manager' });
@@ -36,6 +39,13 @@ async function drafted(change: Parameters<typeof aCompleteContent>[0] = {}): Pro
   await site.lib(Proposals).amend(chairActor, id, 1, { part: 'all', change: () => aCompleteContent(change) });
   return id;
 }
+/** The draft of a standard, which has statements and their mapping. */
+async function draftedStandard(): Promise<string> {
+  const proposals = site.lib(Proposals);
+  const id = await proposals.start(chairActor, groupId, newId(), { kind: 'standard', occupation: 'OCC0901' });
+  await proposals.amend(chairActor, id, 1, { part: 'all', change: () => aCompleteContent() });
+  return id;
+}
 async function submitted(): Promise<string> {
   const id = await drafted();
   await site.lib(Proposals).submit(chairActor, id, 2, newId());
@@ -45,25 +55,32 @@ async function submitted(): Promise<string> {
 describe('a trailblazer group', () => {
   it('gets its employers from its chair, who is asked before one is removed', async () => {
     await chair.get(paths.trailblazer(groupId));
-    await chair.submit('/employers', { name: 'Acme', size: '', sector: 'Digital', region: 'Leeds' });
-    expect([chair.status, chair.errors]).toEqual([422, ['Choose the size of the employer']]);
-    await chair.submit('/employers', { size: 'small' });
+    const acme = { name: 'Acme', kind: 'employer', sector: 'Digital', region: 'Leeds' };
+    await chair.submit('/organisations', { ...acme, size: '' });
+    expect([chair.status, chair.errors]).toEqual([422, ['Choose the size of the organisation']]);
+    await chair.submit('/organisations', { size: 'small' });
     await chair.get(paths.trailblazer(groupId));
-    await chair.submit('/employers', { name: 'Brown Ltd', size: 'large', sector: 'Finance', region: 'Wales' });
+    await chair.submit('/organisations', { ...acme, name: 'Brown Ltd', size: 'large', region: 'Wales' });
     await chair.follow('Remove Brown Ltd');
     expect(chair.heading).toBe('Remove Brown Ltd?');
     await chair.submit('/remove');
-    expect(chair.text).not.toContain('Brown Ltd, Finance');
+    expect(chair.text).not.toContain('Brown Ltd Employer');
     expect(chair.text).toContain('removed the employer Brown Ltd');
     expect(chair.text).toContain('The group has fewer than two employers');
   });
 
   it('invites by its chair; a member manages nothing', async () => {
     await chair.get(paths.trailblazer(groupId));
-    await chair.submit('/people', { person: 'New Member', email: 'new@example.test', role: 'group-member' });
-    expect(chair.text).toContain('New Member, member');
+    await chair.follow('Invite somebody');
+    const acme = chair.$('#organisationId option:contains("Acme")').attr('value') ?? '';
+    const given = { name: 'New Member', email: 'new@example.test', role: 'group-member', organisationId: acme };
+    await chair.submit('/invite', { ...given, organisationId: '' });
+    expect(chair.errors).toEqual(['Choose for which organisation they join']);
+    await chair.submit('/invite', given);
+    expect(chair.text).toMatch(/New Member, new@example.test\s*Member for Acme. Open until/);
     await member.get(paths.trailblazer(groupId));
-    expect(member.$('main form')).toHaveLength(0);
+    expect(member.$('main form:not([action="/sign-out"])')).toHaveLength(0);
+    expect(member.text).not.toContain('new@example.test');
   });
 
   it('without support starts and submits nothing', async () => {
@@ -86,14 +103,46 @@ describe('a trailblazer group', () => {
 });
 
 describe('a draft', () => {
-  it('leads from each gap to a field that is on the page', async () => {
-    await chair.get(`${paths.proposals()}/new`);
-    await chair.submit('/new', { groupId });
+  it('begins with one question, then the occupation by search', async () => {
+    await chair.get(paths.newProposal());
+    await chair.submit('/new');
+    expect(chair.errors).toEqual(['Choose what you want to propose']);
+    await chair.submit('/new', { kind: 'retirement' });
+    await chair.submit('/retirement', { q: 'technician' });
+    expect(chair.text).toContain('Digital support technician (OCC0973)');
+    expect(chair.text).not.toContain('Old IT technician');
+    await chair.follow('OCC0973');
+    expect(chair.text).toContain('The public is consulted for at least 4 weeks');
+    await chair.submit('/retirement', { groupId });
+    expect(chair.text).toContain('the retirement of an occupation (OCC0973)');
+  });
+
+  it('of a kind is not begun about an occupation that it cannot be about', async () => {
+    await chair.get(`${paths.newProposal('standard')}?occupation=OCC0116`);
+    expect(chair.heading).toBe('Which occupation is it about?');
+    await chair.get(`${paths.newProposal('standard')}?occupation=OCC0901`);
+    await chair.submit('/standard', { groupId, occupation: 'OCC0116' });
+    expect([chair.status, chair.errors]).toEqual([
+      422,
+      ['OCC0116 is not what this kind of request is about: choose another occupation'],
+    ]);
+    await chair.get(paths.newProposal('wizardry'));
+    expect(chair.status).toBe(404);
+  });
+
+  it.each([
+    ['occupation', ''],
+    ['standard', 'OCC0901'],
+    ['change', 'OCC0116'],
+    ['retirement', 'OCC0973'],
+  ])('of the kind %s leads from each gap to a field that is on the page', async (kind, occupation) => {
+    await chair.get(`${paths.newProposal(kind)}?occupation=${occupation}`);
+    await chair.submit(`/${kind}`, { groupId });
     const id = chair.url.split('/')[2] ?? '';
-    expect(chair.text).toContain('Cannot start yet');
+    if (kind === 'standard') expect(chair.text).toContain('Cannot start yet');
     await chair.get(paths.proposalPart(id, 'check'));
     const links = chair.$('.govuk-error-summary a').toArray();
-    expect(links.length).toBeGreaterThan(10);
+    expect(links.length).toBeGreaterThan(2);
     for (const href of links.map((link) => chair.$(link).attr('href') ?? '')) {
       const [page = '', anchor = ''] = href.split('#');
       await member.get(page);
@@ -102,18 +151,19 @@ describe('a draft', () => {
   });
 
   it('sent twice from one form is one draft', async () => {
-    await chair.get(`${paths.proposals()}/new`);
+    await chair.get(paths.newProposal('occupation'));
     const key = String(chair.$('[name=key]').val());
     const token = String(chair.$('[name=_csrf]').val());
     const body = new URLSearchParams({ _csrf: token, key, groupId });
-    await chair.post('/proposals/new', body);
+    await chair.post(paths.newProposal('occupation'), body);
     const first = chair.url;
-    await chair.post('/proposals/new', body);
+    expect(chair.text).toContain('Title, route and level');
+    await chair.post(paths.newProposal('occupation'), body);
     expect(chair.url).toBe(first);
   });
 
   it('asks before a statement is removed, and says what its mapping loses', async () => {
-    const id = await drafted();
+    const id = await draftedStandard();
     await chair.get(paths.proposalPart(id, 'ksbs'));
     await chair.follow('Remove K2');
     expect(chair.text).toContain('It is mapped to D1, D2');
@@ -126,7 +176,7 @@ describe('a draft', () => {
   });
 
   it('keeps both texts when two people map at once, and a text whose statement was removed', async () => {
-    const id = await drafted();
+    const id = await draftedStandard();
     await member.get(paths.proposalPart(id, 'mapping'));
     await chair.get(paths.proposalPart(id, 'mapping'));
     await chair.submit('/mapping', { D1: ['K1', 'S2', 'B1'] });

@@ -71,7 +71,12 @@ export class RequirementsController {
     requirement: { key: string; text: string },
     form: Form,
   ): Promise<Answer> {
-    const view = { template: 'requirement', title: requirement.text, requirement };
+    const view = {
+      template: 'requirement',
+      field: `requirement-${requirement.key}`,
+      title: requirement.text,
+      requirement,
+    };
     return draftPage(this.queries, { actor, id, form }, () => view);
   }
 }

@@ -120,7 +120,7 @@ export class StatementsController {
     return draftPage(this.queries, { actor, id, form }, ({ content }) => {
       const statements = inCodeOrder(listOf(content, list));
       const way = { done: afterSaving(id, back), query: backQuery(back) };
-      return { template: 'statements', title: list.title, list, statements, way };
+      return { template: 'statements', field: name, title: list.title, list, statements, way };
     });
   }
 
@@ -130,7 +130,7 @@ export class StatementsController {
       const now = listOf(content, list).find((statement) => statement.code === code)?.text ?? 'It was removed.';
       const needed = content.duties.filter(({ ksbs }) => ksbs.includes(code)).map((duty) => duty.code);
       const title = `${template === 'remove' ? 'Remove' : 'Change'} ${code}`;
-      return { template, title, list, code, now, needed };
+      return { template, field: name, title, list, code, now, needed };
     });
   }
 }

@@ -1,6 +1,13 @@
 import { type Actor, newId, paths } from '@app/kernel';
 import { Db } from '@app/platform';
-import { changeRequestKinds, proposalFields, ProposalQueries, Proposals, submissionGaps } from '@app/proposals';
+import {
+  changeRequestKinds,
+  fieldsOf,
+  proposalFields,
+  ProposalQueries,
+  Proposals,
+  submissionGaps,
+} from '@app/proposals';
 import { MapReader } from '@app/occupational-map';
 import { TrailblazerQueries } from '@app/trailblazers';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
@@ -84,7 +91,7 @@ export class SubmissionController {
       title: 'Check your answers',
       proposal,
       cards: answersToCheck(proposal, { employers, files }, routeName),
-      gaps: gapLinks(proposal, submissionGaps(proposal.content, employers.length)),
+      gaps: gapLinks(proposal, submissionGaps(proposal, employers.length)),
       form,
     });
   }
@@ -92,7 +99,9 @@ export class SubmissionController {
   private async showReturn(actor: Actor, id: string, form: Form): Promise<Answer> {
     const proposal = await this.queries.proposal(actor, id);
     if (proposal.state !== 'submitted' && form.errors.length === 0) return redirect(paths.proposal(id));
-    const view = { fields: proposalFields, kinds: changeRequestKinds, blocks };
+    const asked = fieldsOf(proposal.kind, proposal.content);
+    const fields = proposalFields.filter(({ field }) => asked.includes(field));
+    const view = { fields, kinds: changeRequestKinds, blocks };
     return page('proposals/return', { title: `Return ${proposal.reference}`, proposal, form, ...view });
   }
 }

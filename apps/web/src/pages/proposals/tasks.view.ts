@@ -1,7 +1,9 @@
 import { canonicalJson } from '@app/kernel';
 import {
+  changedFields,
   type ChangeRequestRow,
   type EvidenceFileDetails,
+  fieldsOf,
   partOf,
   type Proposal,
   requirements,
@@ -16,12 +18,15 @@ type Task = { title: { text: string }; href?: string; hint?: { text: string }; s
 
 /** The parts of a proposal as the task list names them, with the fields on their pages. */
 const parts: readonly { text: string; fields: readonly string[] }[] = [
+  { text: 'The option', fields: ['option'] },
+  { text: 'Why it is to be retired, and what follows', fields: ['triggers', 'successor'] },
   { text: 'Title, route and level', fields: ['title', 'route', 'level'] },
-  { text: 'Profile and typical job titles', fields: ['profile', 'typicalJobTitles'] },
+  { text: 'Profile, typical job titles and keywords', fields: ['profile', 'typicalJobTitles', 'keywords'] },
   { text: 'Duties', fields: ['duties'] },
   { text: 'Knowledge, skills and behaviours', fields: ['ksbs'] },
   { text: 'Which duty needs what', fields: ['mapping'] },
   ...requirements.map(({ key, text }) => ({ text, fields: [`requirement-${key}`] })),
+  { text: 'Why, and the evidence', fields: ['grounds'] },
   { text: 'Evidence files', fields: ['files'] },
   { text: 'Employers of the group', fields: ['employers'] },
 ];
@@ -38,16 +43,23 @@ export type Draft = {
 /** The task list of a draft: what is complete, what cannot start yet, and what the officer asked to have changed. */
 export function taskList(draft: Draft): Task[] {
   const { proposal, requests } = draft;
-  return parts.map(({ text, fields }) => {
+  const wanted = fieldsOf(proposal.kind, proposal.content);
+  return parts.flatMap((part) => {
+    const fields = part.fields.filter((field) => wanted.includes(field));
+    if (fields.length === 0) return [];
+    const text = wanted.includes('keywords')
+      ? part.text
+      : part.text.replace(', typical job titles and keywords', ' and typical job titles');
     const asked = requests.filter(({ field }) => fields.includes(field));
     const status = statusOf(draft, fields, asked);
     const waits = 'text' in status && status.classes !== undefined;
-    return {
+    const task = {
       title: { text },
       ...(waits ? {} : { href: pageOf(proposal, fields[0] ?? '') }),
       ...(asked.length > 0 ? { hint: { text: asked.map((request) => `Asked: ${request.text}`).join(' ') } } : {}),
       status,
     };
+    return [task];
   });
 }
 
@@ -61,10 +73,17 @@ function statusOf(draft: Draft, fields: readonly string[], asked: readonly Chang
     ({ field }) => submitted !== null && same(partOf(submitted, field), partOf(content, field)),
   );
   if (unanswered) return { tag: { text: 'Change asked for', classes: 'govuk-tag--yellow' } };
-  if (fields.includes('files') && files.length === 0) return { text: 'Optional' };
-  const missing = submissionGaps(content, employers.length).some(({ field = '' }) => fields.includes(field));
+  if (fields.includes('files')) return { text: files.length === 0 ? 'Optional' : 'Completed' };
+  const missing = submissionGaps(proposal, employers.length).some(({ field = '' }) => fields.includes(field));
+  if (isCopied(proposal, fields)) return { text: 'As it stands' };
   if (!missing) return { text: 'Completed' };
   return { tag: { text: 'Incomplete', classes: 'govuk-tag--blue' } };
+}
+
+/** Whether a change leaves these parts as they stand on the map. */
+function isCopied({ kind, basis, content }: Proposal, fields: readonly string[]): boolean {
+  if (kind !== 'change' || basis === null || fields.includes('grounds')) return false;
+  return !changedFields(basis.content, content).some((field) => fields.includes(field));
 }
 
 function same(before: unknown, after: unknown): boolean {

@@ -1,5 +1,6 @@
 import { EmergencyController } from './emergency.controller';
 import { HeldRowsController } from './held-rows.controller';
+import { IntakeController } from './intake.controller';
 import { OperationsController } from './operations.controller';
 import { RevisionController } from './revision.controller';
 import { RevisionsController } from './revisions.controller';
@@ -11,6 +12,7 @@ export { PeopleAndTimeline, RevisionPages } from './revision.pages';
 /** Map revisions, for administrators. */
 export const revisionsControllers = [
   RevisionsController,
+  IntakeController,
   ScheduleController,
   UndoController,
   EmergencyController,

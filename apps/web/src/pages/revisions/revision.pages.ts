@@ -51,6 +51,7 @@ export class RevisionPages {
     return page('revisions/show', {
       ...revisionView(detail, actor, names, from),
       differences: differencesView(await this.queries.differences(detail)),
+      sinceApproval: differencesView(await this.queries.changedSinceApproval(detail)),
       conflicts: closed ? [] : await this.rehearsal.conflicts(reader, id),
       emergency: emergencyView(detail, actor, approval, names),
       form,

@@ -13,6 +13,7 @@ import {
   type RevisionState,
   type StandingOperation,
   summary,
+  proposalBehind,
 } from '@app/revisions';
 
 const tags: Record<RevisionState, { text: string; classes: string }> = {
@@ -99,12 +100,13 @@ export function emergencyView(
 }
 
 function operationView({ id, operation, authority }: StandingOperation, state: MapState) {
+  const proposalId = proposalBehind(authority);
   return {
     id,
     text: describe(operation, state),
     changes: operation.op === 'amend-occupation' ? operation.changes.map(describeChange) : [],
     authority: authorityInWords(authority, state),
-    href: authority.by === 'committee' ? paths.proposal(authority.proposalId) : null,
+    href: proposalId === null ? null : paths.proposal(proposalId),
   };
 }
 

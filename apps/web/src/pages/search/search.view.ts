@@ -1,9 +1,9 @@
 import { paths } from '@app/kernel';
 import type { Occupation, PublishedMap, SearchHit } from '@app/occupational-map';
-import { occupationStatuses, productKinds } from '@app/occupational-map';
-import { type Filter, isFiltered, keeps } from '../maps/filter';
+import { occupationStatuses } from '@app/occupational-map';
+import { type Filter, isFiltered, keeps, productChoices } from '../maps/filter';
 import { addressOf } from '../maps/map-pages';
-import { entryOf, productWords, statusWords } from '../maps/words';
+import { entryOf, statusWords } from '../maps/words';
 
 const most = 50;
 const matchWords = {
@@ -83,13 +83,7 @@ function selectsOf(map: PublishedMap, route: string | null, { level, status, pro
       status,
       occupationStatuses.filter((one) => one !== 'retired').map((one) => [one, statusWords[one].text]),
     ),
-    select(
-      'product',
-      'Product',
-      'All products',
-      product,
-      productKinds.map((one) => [one, productWords[one]]),
-    ),
+    select('product', 'Product', 'All products', product, [...productChoices]),
   ];
 }
 

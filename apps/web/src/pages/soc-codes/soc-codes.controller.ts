@@ -1,22 +1,21 @@
 import { NotFound, paths } from '@app/kernel';
 import type { PublishedMap } from '@app/occupational-map';
-import { CONFIG, type Config } from '@app/platform';
-import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { Public } from '../../http/access';
 import { page } from '../../http/answers';
 import type { Ready } from '../../http/public-pages';
 import { addressOf, MapPages } from '../maps/map-pages';
-import { csvOf, emptyCsv, metadataOf } from './soc-codes.file';
+import { describedBy } from '../open-data/edition-files';
+import { csvType, metadataType } from '../open-data/files';
+import { socCodesTable } from '../open-data/soc-codes.table';
+import { csvOf, metadataOf } from '../open-data/table';
 import { socCodesView } from './soc-codes.view';
 
 /** Which SOC codes the occupations were matched with: a page, a CSV file and its CSVW metadata. */
 @Controller()
 @Public()
 export class SocCodesController {
-  constructor(
-    private readonly pages: MapPages,
-    @Inject(CONFIG) private readonly config: Config,
-  ) {}
+  constructor(private readonly pages: MapPages) {}
 
   @Get('/soc-codes')
   show(@Query() query: Record<string, unknown>): Promise<Ready> {
@@ -31,32 +30,25 @@ export class SocCodesController {
 
   @Get('/soc-codes.csv')
   csv(@Query() query: Record<string, unknown>): Promise<Ready> {
-    const describedBy = `<${paths.socCodesMetadata()}>; rel="describedby"; type="application/csvm+json"`;
-    const file = (text: string, name: string) => ({
-      type: 'text/csv; charset=utf-8; header=present',
-      headers: { 'content-disposition': `attachment; filename="${name}.csv"`, link: describedBy },
-      text,
+    const file = (map: PublishedMap | null, name: string) => ({
+      type: csvType,
+      headers: {
+        'content-disposition': `attachment; filename="${name}.csv"`,
+        link: describedBy(paths.socCodesMetadata()),
+      },
+      text: csvOf(socCodesTable, map),
     });
     return this.pages.file(
       paths.socCodesFile(),
-      (map) => file(csvOf(map), `waymark-soc-codes-edition-${map.edition.no}`),
-      () => file(emptyCsv(), 'waymark-soc-codes'),
+      (map) => file(map, `waymark-edition-${map.edition.no}-soc-codes`),
+      () => file(null, 'waymark-soc-codes'),
       query,
     );
   }
 
   @Get('/soc-codes.csv-metadata.json')
   metadata(@Query() query: Record<string, unknown>): Promise<Ready> {
-    const { baseUrl } = this.config;
-    const file = (value: object) => ({
-      type: 'application/csvm+json; charset=utf-8',
-      text: JSON.stringify(value, null, 2),
-    });
-    return this.pages.file(
-      paths.socCodesMetadata(),
-      (map) => file(metadataOf(baseUrl, map.edition)),
-      () => file(metadataOf(baseUrl, null)),
-      query,
-    );
+    const file = (map: PublishedMap | null) => ({ type: metadataType, text: metadataOf(socCodesTable, map) });
+    return this.pages.file(paths.socCodesMetadata(), file, () => file(null), query);
   }
 }

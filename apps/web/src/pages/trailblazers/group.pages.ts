@@ -1,18 +1,20 @@
 import { AuditQueries } from '@app/audit';
-import { type Actor, may } from '@app/kernel';
+import { type Actor, may, newId, NotFound, permit } from '@app/kernel';
 import {
   employerSizes,
   groupLifecycle,
   type GroupState,
-  reflectiveness,
+  isOwner,
   trailblazerPolicy,
   TrailblazerQueries,
 } from '@app/trailblazers';
 import { Injectable } from '@nestjs/common';
 import { type Answer, page } from '../../http/answers';
-import type { Form } from '../../http/forms';
+import { Form } from '../../http/forms';
+import { groupView } from './group.view';
+import { groupRoleWords, kindItems } from './words';
 
-/** The page of one trailblazer group, which all its forms come back to. */
+/** The pages of one trailblazer group, which its forms come back to. */
 @Injectable()
 export class GroupPages {
   constructor(
@@ -20,19 +22,63 @@ export class GroupPages {
     private readonly audit: AuditQueries,
   ) {}
 
-  /** The group with its people and employers, and the forms that this person may use. */
+  /** The group with its people and organisations, and the forms that this person may use. */
   async group(actor: Actor, id: string, form: Form): Promise<Answer> {
     const found = await this.queries.group(actor, id);
     return page('trailblazers/group', {
-      ...found,
-      title: found.group.name,
+      ...groupView(actor, found),
       form,
-      canManage: may(trailblazerPolicy, actor, 'manage', found.group),
       support: may(trailblazerPolicy, actor, 'support', found.group) ? supportForm(found.group.state) : null,
       sizes: employerSizes,
-      told: reflectiveness(found.employers),
+      kinds: kindItems,
       timeline: await this.audit.timeline('trailblazer-group', id),
     });
+  }
+
+  /** Whom to invite, in which role, for which organisation. */
+  async invite(actor: Actor, id: string, form: Form = new Form({ id: newId() })): Promise<Answer> {
+    const { group, organisations, people } = await this.queries.group(actor, id);
+    permit(trailblazerPolicy, actor, 'manage', group);
+    const hasChair = people.some(({ role }) => role === 'group-chair');
+    const roles = Object.entries(groupRoleWords)
+      .filter(([role]) => role !== 'group-chair' || !hasChair)
+      .map(([value, text]) => ({ value, text, checked: form.has('role', value) }));
+    return page('trailblazers/invite', { title: 'Invite somebody', group, form, roles, organisations });
+  }
+
+  /** One member, and what an owner or the officer may do about them. */
+  async member(actor: Actor, id: string, personId: string, form = new Form({})): Promise<Answer> {
+    const { group, organisations, people, offer } = await this.queries.group(actor, id);
+    permit(trailblazerPolicy, actor, 'manage', group);
+    const person = people.find((one) => one.id === personId);
+    if (person === undefined) throw new NotFound('This member');
+    const leads = person.role !== 'group-chair' && person.kind === 'employer';
+    return page('trailblazers/member', {
+      title: person.name,
+      group,
+      form,
+      person: { ...person, words: groupRoleWords[person.role] },
+      organisations: organisations.filter(({ kind }) => !isOwner(person) || kind === 'employer'),
+      canBeDeputy: leads && person.role === 'group-member',
+      canStepDown: person.role === 'group-deputy',
+      canBeOffered: leads && offer === null,
+      canBeRemoved: person.role !== 'group-chair',
+    });
+  }
+
+  /** The offer of the chair, for whom it was made to. */
+  async chair(actor: Actor, id: string, form = new Form({})): Promise<Answer> {
+    const { group, offer, people } = await this.queries.group(actor, id);
+    const mine = offer?.personId === actor.id ? offer : null;
+    const chair = people.find(({ role }) => role === 'group-chair')?.name ?? null;
+    return page('trailblazers/chair', { title: `The chair of ${group.name}`, group, offer: mine, chair, form });
+  }
+
+  /** Asks before somebody leaves. */
+  async leaving(actor: Actor, id: string, form = new Form({})): Promise<Answer> {
+    const { group } = await this.queries.group(actor, id);
+    permit(trailblazerPolicy, actor, 'leave', group);
+    return page('trailblazers/leave', { title: `Leave ${group.name}`, group, form });
   }
 }
 

@@ -11,17 +11,12 @@ const formation = z.object({
   name: z.string().trim().min(1, 'Enter the name of the group').max(200, 'Enter 200 characters or fewer'),
   remit: z.string().trim().min(1, 'Enter what the group is for').max(1000, 'Enter 1,000 characters or fewer'),
 });
-const invitation = z.object({
-  person: z.string().trim().min(1, 'Enter the full name').max(200),
-  email: z.email({ error: 'Enter an email address in the correct format, like name@example.com' }),
-  role: z.enum(['group-chair', 'group-member'], { error: 'Choose chair or member' }),
-});
 const support = z.object({
   action: z.enum(groupActions),
   reason: z.string().trim().min(1, 'Give the reason').max(1000, 'Enter 1,000 characters or fewer'),
 });
 
-/** Trailblazer groups: the officer forms them, invites, and stands for the support; their chair invites, too. */
+/** Trailblazer groups: the officer forms them and stands for the support. */
 @Controller('trailblazers')
 export class TrailblazersController {
   constructor(
@@ -51,20 +46,6 @@ export class TrailblazersController {
   @Can('trailblazer.see')
   async show(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
     return this.pages.group(actor, id, new Form({}));
-  }
-
-  @Post(':id/people')
-  @Can('trailblazer.manage')
-  async invite(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
-      invitation,
-      async ({ person, ...given }) => {
-        await this.trailblazers.invite(actor, id, { name: person, ...given });
-        return redirect(paths.trailblazer(id));
-      },
-      (form) => this.pages.group(actor, id, form),
-    );
   }
 
   @Post(':id/support')

@@ -29,6 +29,13 @@ const schema = z.object({
     .enum(['yes', 'no'], { error: 'Say whether it is for apprenticeships only' })
     .optional()
     .transform((said) => (said === undefined ? undefined : said === 'yes')),
+  onlySource: z.string().trim().max(300, 'Enter 300 characters or fewer').optional(),
+  onlySince: z.string().trim().optional(),
+  pausedForStarts: z
+    .enum(['yes', 'no'], { error: 'Say whether new starts are paused' })
+    .optional()
+    .transform((said) => (said === undefined ? undefined : said === 'yes')),
+  banner: z.string().trim().max(4000, 'Enter 4,000 characters or fewer').optional(),
 });
 type Amendment = z.infer<typeof schema>;
 
@@ -47,17 +54,33 @@ export const amendForm = operationForm({
     const occupation = state.occupations[typed.reference] ?? refuse('There is no such occupation', 'reference');
     const changes: FieldChange[] = Object.entries(amended(typed, occupation))
       .filter(([, after]) => after !== undefined)
-      .map(([field, after]) => ({ field, before: occupation[field as keyof Occupation], after }) as FieldChange)
+      .map(([field, after]) => ({ field, before: occupation[field as keyof Occupation] ?? null, after }) as FieldChange)
       .filter((change) => canonicalJson(change.before) !== canonicalJson(change.after));
     if (changes.length === 0) refuse('Change at least one field', 'title');
     return { op: 'amend-occupation', reference: typed.reference, changes };
   },
 });
 
-function amended(typed: Amendment, occupation: Occupation): Partial<Occupation> {
-  const { title, level, status, overview, typicalJobTitles, keywords, apprenticeshipOnly } = typed;
+function amended(typed: Amendment, occupation: Occupation): Record<string, unknown> {
+  const { title, level, status, overview, typicalJobTitles, keywords, apprenticeshipOnly, pausedForStarts } = typed;
   const soc2020 = typed.socCode === undefined ? undefined : socOf(typed, occupation);
-  return { title, level, status, overview, typicalJobTitles, keywords, soc2020, apprenticeshipOnly };
+  const banner = typed.banner === undefined ? undefined : typed.banner.replaceAll('\r\n', '\n') || null;
+  return {
+    ...{ title, level, status, overview, typicalJobTitles, keywords, soc2020, pausedForStarts, banner },
+    apprenticeshipOnly,
+    apprenticeshipOnlySource: apprenticeshipOnly === undefined ? undefined : sourceOf(typed, occupation),
+  };
+}
+
+/** Who says that it is for apprenticeships only, and when they said it. @throws Refused, beside the field */
+function sourceOf({ apprenticeshipOnly, onlySource, onlySince }: Amendment, occupation: Occupation) {
+  if (!apprenticeshipOnly) return null;
+  const unsaid = !onlySource && !onlySince;
+  // A flag from before sources were noted stays as it is until somebody notes one.
+  if (unsaid && occupation.apprenticeshipOnly) return occupation.apprenticeshipOnlySource ?? null;
+  const by = onlySource || refuse('Enter who says that it is for apprenticeships only', 'onlySource');
+  const date = z.iso.date().safeParse(onlySince).data ?? refuse('Enter the date of the source', 'onlySince');
+  return { by, date };
 }
 
 function socOf({ socCode = '', socConfidence }: Amendment, { soc2020 }: Occupation): Occupation['soc2020'] {
@@ -77,6 +100,9 @@ function fieldsOf(occupation: Occupation): Record<string, unknown> {
     socCode: occupation.soc2020?.code ?? '',
     socConfidence: occupation.soc2020?.confidence,
     apprenticeshipOnly: occupation.apprenticeshipOnly ? 'yes' : 'no',
+    onlySource: occupation.apprenticeshipOnlySource?.by ?? '',
+    onlySince: occupation.apprenticeshipOnlySource?.date ?? '',
+    pausedForStarts: occupation.pausedForStarts ? 'yes' : 'no',
   };
 }
 

@@ -1,4 +1,5 @@
 import { amendForm } from './amend-form';
+import { productsForm, statementsForm } from './content-forms';
 import { mergeForm, moveForm, reinstateForm, retireForm } from './occupation-forms';
 import type { OperationForm } from './operation-form';
 import { linkForm, unlinkForm } from './progression-forms';
@@ -15,6 +16,7 @@ import {
   renameRouteForm,
 } from './structure-forms';
 import { coverForm, removeTLevelForm } from './t-level-forms';
+import { addTLevelForm, amendTLevelForm } from './t-level-own-forms';
 
 export { authorityFields, authorityOf, type OperationForm } from './operation-form';
 
@@ -25,6 +27,8 @@ export const operationGroups: readonly { heading: string; forms: Readonly<Record
     forms: {
       move: moveForm,
       amend: amendForm,
+      statements: statementsForm,
+      products: productsForm,
       merge: mergeForm,
       split: splitForm,
       retire: retireForm,
@@ -46,7 +50,15 @@ export const operationGroups: readonly { heading: string; forms: Readonly<Record
     },
   },
   { heading: 'Progression', forms: { link: linkForm, unlink: unlinkForm } },
-  { heading: 'T Levels', forms: { 't-level': coverForm, 'remove-t-level': removeTLevelForm } },
+  {
+    heading: 'T Levels',
+    forms: {
+      't-level': coverForm,
+      'add-t-level': addTLevelForm,
+      'amend-t-level': amendTLevelForm,
+      'remove-t-level': removeTLevelForm,
+    },
+  },
 ];
 
 /** The form that an address names, or null. */

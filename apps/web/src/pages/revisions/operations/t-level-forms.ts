@@ -6,10 +6,14 @@ import { common, lines, operationForm } from './operation-form';
 /** The field of a specialism. */
 const fieldOf = ({ reference }: OccupationalSpecialism): string => `covers-${reference}`;
 
-const choicesOf = (state: MapState) =>
+/** Every T Level, as the choices of a select. */
+export const tLevelChoices = (state: MapState) =>
   Object.values(state.tLevels)
     .sort((a, b) => a.title.localeCompare(b.title, 'en-GB'))
-    .map(({ reference, title }) => ({ value: reference, text: title }));
+    .map(({ reference, title, startYear }) => ({
+      value: reference,
+      text: startYear ? `${title} (from ${startYear})` : title,
+    }));
 
 const tLevelOf = (state: MapState, reference: string): TLevel =>
   state.tLevels[reference] ?? refuse('Choose a T Level', 'reference');
@@ -22,7 +26,7 @@ export const coverForm = operationForm({
   template: 't-level',
   blame: 'reference',
   schema: about.loose(),
-  subject: (state) => ({ label: 'T Level', choices: choicesOf(state) }),
+  subject: (state) => ({ label: 'T Level', choices: tLevelChoices(state) }),
   now: (state, reference) => {
     const tLevel = state.tLevels[reference];
     if (tLevel === undefined) return null;
@@ -48,7 +52,7 @@ export const removeTLevelForm = operationForm({
   template: 't-level',
   blame: 'reference',
   schema: about,
-  subject: (state) => ({ label: 'T Level', choices: choicesOf(state) }),
+  subject: (state) => ({ label: 'T Level', choices: tLevelChoices(state) }),
   now: (state, reference) => (state.tLevels[reference] ? {} : null),
   view: (state, _form, reference) => ({ tLevel: state.tLevels[reference], specialisms: [] }),
   operation: ({ reference }, { state }) => ({ op: 'remove-t-level', tLevel: tLevelOf(state, reference) }),

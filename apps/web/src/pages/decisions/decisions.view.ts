@@ -1,0 +1,94 @@
+import { conditionWords, type DecisionCase, type DecisionRow, grounds, type PublicCondition } from '@app/decisions';
+import { formatLondon, paths } from '@app/kernel';
+import type { Outcome } from '@app/panels';
+import { requirements } from '@app/proposals';
+
+const outcomeWords: Readonly<Record<Outcome, string>> = {
+  approve: 'Approve',
+  'approve-with-conditions': 'Approve with conditions',
+  revise: 'Revise and resubmit',
+  reject: 'Reject',
+};
+
+/** The names of routes by their slug. */
+export type RouteNames = readonly { slug: string; name: string }[];
+
+/** What followed from a decision, in sentences: conditions, its review, what took its place. */
+export function followed(row: DecisionRow): string[] {
+  const said: string[] = [];
+  if (row.reversesAt !== null) said.push(`Takes the place of the decision of ${formatLondon(row.reversesAt)}`);
+  if (row.conditionsOpen > 0) said.push(`${row.conditionsOpen} of ${row.conditions} conditions open`);
+  if (row.reviewReference !== null) said.push(reviewSentence(row));
+  if (row.replacedAt !== null && row.replacedWith !== null) {
+    const verb = row.replacedWith === row.outcome ? 'Confirmed' : 'Replaced';
+    said.push(
+      `${verb} by the decision of ${formatLondon(row.replacedAt)}: ${outcomeWords[row.replacedWith].toLowerCase()}`,
+    );
+  } else if (row.reopenedAt !== null) {
+    said.push(`Reopened on ${formatLondon(row.reopenedAt)}: the committee decides afresh`);
+  }
+  return said;
+}
+
+function reviewSentence({ reviewReference, reviewState, reviewDecidedAt, reviewAskedAt }: DecisionRow): string {
+  if (reviewDecidedAt !== null) {
+    const outcome = reviewState === 'upheld' ? 'upheld' : 'not upheld';
+    return `Procedural review ${reviewReference} ${outcome} on ${formatLondon(reviewDecidedAt)}`;
+  }
+  return `Under procedural review ${reviewReference}${reviewAskedAt === null ? '' : ` since ${formatLondon(reviewAskedAt)}`}`;
+}
+
+/** What a decision is, in words, as every page of it begins. */
+export function headOf(row: DecisionRow, routes: RouteNames) {
+  const kind = row.stage === 'panel' && row.outcome !== 'reject' ? 'Recommendation' : 'Decision';
+  return {
+    id: row.id,
+    href: paths.decision(row.id),
+    kind,
+    on: formatLondon(row.decidedAt),
+    by: row.panelName,
+    reference: row.reference,
+    what: row.title,
+    versionNo: row.versionNo,
+    route: routes.find(({ slug }) => slug === row.route)?.name ?? row.route ?? '',
+    outcome: outcomeWords[row.outcome],
+    reasons: row.reasons,
+    followed: followed(row),
+  };
+}
+
+/** One decision as its public page prints it. */
+export function decisionView(row: DecisionRow, conditions: readonly PublicCondition[], routes: RouteNames, now: Date) {
+  const head = headOf(row, routes);
+  return {
+    title: `${head.kind} on ${row.reference}, ${row.title}`,
+    section: 'decisions',
+    head,
+    requirementReasons: requirements
+      .map(({ key, text }) => ({ text, reason: row.requirementReasons[key] ?? '' }))
+      .filter(({ reason }) => reason !== ''),
+    conditions: conditions.map((one) => ({ no: one.no, text: one.text, standing: conditionWords(one, now) })),
+    reverses: row.reverses && paths.decision(row.reverses),
+    replacedBy: row.replacedBy && paths.decision(row.replacedBy),
+    reopenedBecause: row.reopenedBecause,
+    review: row.reviewReference && {
+      reference: row.reviewReference,
+      grounds: grounds.filter(({ key }) => row.reviewGrounds?.includes(key)).map(({ text }) => text),
+      reasons: row.reviewReasons,
+    },
+  };
+}
+
+/** The decisions on a proposal as its case lists them, with what this person may do about each. */
+export function caseRows(cases: readonly DecisionCase[]) {
+  return cases.map(({ decision, askUntil, may }) => ({
+    id: decision.id,
+    text: `${decision.panelName}: ${outcomeWords[decision.outcome].toLowerCase()}, on ${formatLondon(decision.decidedAt)}`,
+    followed: followed(decision),
+    conditions: decision.conditions,
+    reviewId: decision.reviewId,
+    reviewReference: decision.reviewReference,
+    askUntil: askUntil && formatLondon(askUntil),
+    may,
+  }));
+}

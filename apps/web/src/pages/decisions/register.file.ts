@@ -1,0 +1,42 @@
+import { conditionWords, type DecisionRow, type PublicCondition } from '@app/decisions';
+import { stringify } from 'csv-stringify/sync';
+import { followed } from './decisions.view';
+
+const columns = [
+  'id',
+  'decided',
+  'stage',
+  'panel',
+  'reference',
+  'title',
+  'version',
+  'route',
+  'outcome',
+  'reasons',
+  'conditions',
+  'followed',
+  'takes_the_place_of',
+];
+
+/** The register as a file: one row for each decision. Cells that a spreadsheet would take for a formula are plain text. */
+export function registerCsv(rows: readonly DecisionRow[], conditions: readonly PublicCondition[], now: Date): string {
+  const lines = rows.map((row) => [
+    row.id,
+    row.decidedAt.toISOString(),
+    row.stage,
+    row.panelName,
+    row.reference,
+    row.title,
+    row.versionNo,
+    row.route ?? '',
+    row.outcome,
+    row.reasons,
+    conditions
+      .filter(({ decisionId }) => decisionId === row.id)
+      .map((one) => `${one.no}. ${one.text} (${conditionWords(one, now)})`)
+      .join('\n'),
+    followed(row).join('\n'),
+    row.reverses ?? '',
+  ]);
+  return stringify([columns, ...lines], { escape_formulas: true, record_delimiter: '\r\n' });
+}

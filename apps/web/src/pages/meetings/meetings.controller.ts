@@ -1,0 +1,134 @@
+import { type Actor, londonDate, londonTime, newId, paths } from '@app/kernel';
+import { MeetingQueries, Meetings } from '@app/meetings';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Can, CurrentActor } from '../../http/access';
+import { type Answer, page, redirect } from '../../http/answers';
+import { answer, Form } from '../../http/forms';
+import { idOf } from '../panels/panels.form';
+import { MeetingPages } from './meeting.pages';
+import { meetingRowView } from './meeting.view';
+import { cancelForm, moveForm, placeOf, planForm } from './meetings.form';
+
+/** The meetings of a panel: their list, planning, moving and cancelling one, and its page. */
+@Controller()
+export class MeetingsController {
+  constructor(
+    private readonly queries: MeetingQueries,
+    private readonly meetings: Meetings,
+    private readonly pages: MeetingPages,
+  ) {}
+
+  @Get('panels/:slug/meetings')
+  @Can('meeting.see')
+  async list(
+    @CurrentActor() actor: Actor,
+    @Param('slug') slug: string,
+    @Query('before') before?: string,
+  ): Promise<Answer> {
+    const { panel, mayPlan, ahead, past, next } = await this.queries.list(actor, slug, placeInList(before));
+    return page('meetings/list', {
+      title: `Meetings of the ${panel.name}`,
+      panel,
+      mayPlan,
+      ahead: ahead.map(meetingRowView),
+      past: past.map(meetingRowView),
+      earlier: next && `${paths.panelMeetings(slug)}?before=${next.at.getTime()}.${next.no}`,
+    });
+  }
+
+  @Get('panels/:slug/meetings/new')
+  @Can('meeting.plan')
+  async planning(@CurrentActor() actor: Actor, @Param('slug') slug: string): Promise<Answer> {
+    return this.showPlanning(actor, slug, new Form({ key: newId() }));
+  }
+
+  @Post('panels/:slug/meetings/new')
+  @Can('meeting.plan')
+  async plan(@CurrentActor() actor: Actor, @Param('slug') slug: string, @Body() body: unknown): Promise<Answer> {
+    return answer(
+      body,
+      planForm,
+      async ({ key: id, ...given }) =>
+        redirect(paths.meeting(await this.meetings.plan(actor, slug, { id, ...placeOf(given) }))),
+      (form) => this.showPlanning(actor, slug, form),
+    );
+  }
+
+  @Get('meetings/:id')
+  @Can('meeting.see')
+  async show(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
+    return this.pages.show(actor, id, new Form({}));
+  }
+
+  @Get('meetings/:id/move')
+  @Can('meeting.plan')
+  async moving(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
+    return this.showMoving(actor, id, null);
+  }
+
+  @Post('meetings/:id/move')
+  @Can('meeting.plan')
+  async move(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return answer(
+      body,
+      moveForm,
+      async ({ version, ...given }) => {
+        await this.meetings.move(actor, { id: idOf(id), version }, placeOf(given));
+        return redirect(paths.meeting(id));
+      },
+      (form) => this.showMoving(actor, id, form),
+    );
+  }
+
+  @Get('meetings/:id/cancel')
+  @Can('meeting.plan')
+  async cancelling(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
+    return this.showCancelling(actor, id, new Form({}));
+  }
+
+  @Post('meetings/:id/cancel')
+  @Can('meeting.plan')
+  async cancel(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return answer(
+      body,
+      cancelForm,
+      async ({ version, why }) => {
+        await this.meetings.cancel(actor, { id: idOf(id), version }, why);
+        return redirect(paths.meeting(id));
+      },
+      (form) => this.showCancelling(actor, id, form),
+    );
+  }
+
+  private async showPlanning(actor: Actor, slug: string, form: Form): Promise<Answer> {
+    const { panel } = await this.queries.list(actor, slug, null);
+    const back = { href: paths.panelMeetings(slug), text: `Meetings of the ${panel.name}` };
+    return page('meetings/place', { title: `Plan a meeting of the ${panel.name}`, back, form });
+  }
+
+  private async showMoving(actor: Actor, id: string, typed: Form | null): Promise<Answer> {
+    const { meeting, panel } = await this.pages.read(actor, id);
+    const { startsAt, place, link, version } = meeting;
+    const now = { date: londonDate(startsAt), time: londonTime(startsAt), place, link };
+    const back = { href: paths.meeting(id), text: `Meeting ${meeting.no} of the ${panel.name}` };
+    const form = typed ?? new Form(now);
+    return page('meetings/place', {
+      title: 'Change time or place',
+      back,
+      form,
+      version,
+      now: { startsAt, place, link },
+    });
+  }
+
+  private async showCancelling(actor: Actor, id: string, form: Form): Promise<Answer> {
+    const { meeting, panel } = await this.pages.read(actor, id);
+    return page('meetings/cancel', { title: 'Cancel this meeting', meeting, panel, form });
+  }
+}
+
+/** Where a page of past meetings begins, from its address: `milliseconds.number`; null for what is no such place. */
+function placeInList(before: unknown): { at: Date; no: number } | null {
+  const [, at, no] = /^(\d{1,14})\.(\d{1,6})$/.exec(String(before)) ?? [];
+  return at === undefined ? null : { at: new Date(Number(at)), no: Number(no) };
+}

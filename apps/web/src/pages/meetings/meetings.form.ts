@@ -1,0 +1,66 @@
+import { parseLondon } from '@app/kernel';
+import { type MeetingPlace, sections } from '@app/meetings';
+import { z } from 'zod';
+
+const version = z.coerce.number().int();
+
+/** A button on the page of a meeting: the version that the page showed. */
+export const readForm = z.object({ version });
+
+const place = {
+  date: z.string().trim().min(1, 'Enter the date'),
+  time: z.string().trim().min(1, 'Enter the time'),
+  place: z.string().trim().max(200, 'Enter 200 characters or fewer').default(''),
+  link: z
+    .union([z.literal(''), z.url({ protocol: /^https$/, error: 'Enter an address that begins with https://' })])
+    .default(''),
+};
+const somewhere = {
+  check: ({ place: where, link }: { place: string; link: string }) => where !== '' || link !== '',
+  problem: { path: ['place'], error: 'Enter a place, or a link to join by' },
+};
+
+/** A meeting to be planned; the key makes that sending it twice plans one. */
+export const planForm = z.object({ key: z.uuid(), ...place }).refine(somewhere.check, somewhere.problem);
+/** Another time or place for a meeting. */
+export const moveForm = z.object({ version, ...place }).refine(somewhere.check, somewhere.problem);
+
+/** When and where, from the form. @throws Refused beside the date for what London's clock does not show once */
+export function placeOf(form: { date: string; time: string; place: string; link: string }): MeetingPlace {
+  return { startsAt: parseLondon(form.date, form.time, 'date'), place: form.place, link: form.link };
+}
+
+/** Why a meeting is cancelled: its members are told. */
+export const cancelForm = z.object({
+  version,
+  why: z.string().trim().min(1, 'Enter why the meeting is cancelled').max(500, 'Enter 500 characters or fewer'),
+});
+
+const item = {
+  version,
+  section: z.enum(sections, { error: 'Choose the part of the agenda' }),
+  note: z.string().trim().max(4000, 'Enter 4,000 characters or fewer').default(''),
+};
+
+/** The part and the note of an item. */
+export const itemForm = z.object(item);
+/** An item added by hand: about a proposal, or a matter of its own. */
+export const newItemForm = z
+  .object({
+    ...item,
+    reference: z.string().trim().max(20).default(''),
+    title: z.string().trim().max(200, 'Enter 200 characters or fewer').default(''),
+  })
+  .refine(({ reference, title }) => (reference === '') !== (title === ''), {
+    path: ['title'],
+    error: 'Enter what it is about, or the reference of a proposal: one of the two',
+  });
+
+/** One place up or down. */
+export const moveItemForm = z.object({ version, way: z.enum(['up', 'down']) });
+
+/** Who takes no part, and why. */
+export const recusalForm = z.object({
+  personId: z.uuid({ error: 'Choose who takes no part' }),
+  reason: z.string().trim().min(1, 'Enter what the interest is').max(1000, 'Enter 1,000 characters or fewer'),
+});

@@ -1,0 +1,111 @@
+import { type Actor, paths } from '@app/kernel';
+import { Db } from '@app/platform';
+import { CarryOver, changeKinds, changeKindWords, ProposalOfficer, ProposalQueries } from '@app/proposals';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { Can, CurrentActor } from '../../http/access';
+import { type Answer, page, redirect } from '../../http/answers';
+import { answer, Form } from '../../http/forms';
+import { clashRows } from './changes.view';
+import { isEditable } from './proposal.view';
+
+const version = z.coerce.number().int();
+const reason = z.string().trim().min(1, 'Enter the reason').max(2000, 'Enter 2,000 characters or fewer');
+const raising = z.object({ version, reason, to: z.enum(changeKinds, { error: 'Choose what it is raised to' }) });
+const reopening = z.object({ version, reason });
+
+/** What the officer rules beside the check: raising a change, reopening what lapsed; and the group, when the map moved on. */
+@Controller('proposals/:id')
+export class OfficerController {
+  constructor(
+    private readonly db: Db,
+    private readonly officer: ProposalOfficer,
+    private readonly carrying: CarryOver,
+    private readonly queries: ProposalQueries,
+  ) {}
+
+  @Get('raise')
+  @Can('proposal.check')
+  async raiseForm(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
+    return this.showRaise(actor, id, new Form({}));
+  }
+
+  @Post('raise')
+  @Can('proposal.check')
+  async raise(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return answer(
+      body,
+      raising,
+      async ({ version, to, reason }) => {
+        await this.officer.raise(actor, id, to, reason, version);
+        return redirect(paths.proposal(id));
+      },
+      (form) => this.showRaise(actor, id, form),
+    );
+  }
+
+  @Get('reopen')
+  @Can('proposal.check')
+  async reopenForm(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
+    return this.showReopen(actor, id, new Form({}));
+  }
+
+  @Post('reopen')
+  @Can('proposal.check')
+  async reopen(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return answer(
+      body,
+      reopening,
+      async ({ version, reason }) => {
+        await this.officer.reopen(actor, id, reason, version);
+        return redirect(paths.proposal(id));
+      },
+      (form) => this.showReopen(actor, id, form),
+    );
+  }
+
+  @Get('moved')
+  @Can('proposal.amend')
+  async movedForm(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
+    return this.showMoved(actor, id, new Form({}));
+  }
+
+  @Post('moved')
+  @Can('proposal.amend')
+  async keepOurs(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return answer(
+      body,
+      z.object({ version }),
+      async (read) => {
+        await this.carrying.keepOurs(actor, id, read.version);
+        return redirect(paths.proposal(id));
+      },
+      (form) => this.showMoved(actor, id, form),
+    );
+  }
+
+  private async showRaise(actor: Actor, id: string, form: Form): Promise<Answer> {
+    const proposal = await this.queries.proposal(actor, id);
+    const at = changeKinds.indexOf(proposal.changeKind ?? 'revision');
+    const to = changeKinds.slice(at + 1).map((kind) => ({ value: kind, text: changeKindWords[kind] }));
+    if ((to.length === 0 || proposal.state !== 'submitted') && form.errors.length === 0) {
+      return redirect(paths.proposal(id));
+    }
+    return page('proposals/raise', { title: `Raise ${proposal.reference}`, proposal, form, to });
+  }
+
+  private async showReopen(actor: Actor, id: string, form: Form): Promise<Answer> {
+    const proposal = await this.queries.proposal(actor, id);
+    if (proposal.standing !== 'lapsed' && form.errors.length === 0) return redirect(paths.proposal(id));
+    return page('proposals/reopen', { title: `Reopen ${proposal.reference}`, proposal, form });
+  }
+
+  private async showMoved(actor: Actor, id: string, form: Form): Promise<Answer> {
+    const proposal = await this.queries.proposal(actor, id);
+    const moved = await this.carrying.moved(this.db.read(), proposal);
+    const { basis } = proposal;
+    if (!isEditable(actor, proposal) || basis === null || !moved?.now) return redirect(paths.proposal(id));
+    const rows = clashRows(moved.clashes, basis, moved.now, proposal.content);
+    return page('proposals/moved', { title: `${basis.reference} was changed on the map`, proposal, form, rows });
+  }
+}

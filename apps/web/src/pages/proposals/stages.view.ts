@@ -1,0 +1,49 @@
+import {
+  kindsOfRequest,
+  type Proposal,
+  type ProposalState,
+  type RequestKind,
+  type Stage,
+  stageOfState,
+  stages,
+  stagesOf,
+} from '@app/proposals';
+
+const words: Readonly<Record<Stage, string>> = {
+  draft: 'Draft of the group',
+  'officer-check': 'Check by the product manager',
+  panel: 'Route panel',
+  committee: 'Committee',
+  'map-revision': 'Map revision',
+  map: 'Published',
+};
+
+/** The stages before a new request of this kind, in words. */
+export function stageNames(kind: RequestKind): string[] {
+  return stagesOf({ kind, changeKind: null }).map((stage) => words[stage]);
+}
+
+/** One stage of a request: what it is, and whether it is done, here or still to come. */
+export type StageLine = { text: string; standing: { text: string; classes: string } | null };
+
+/** The stages of a request as a list, with where it stands; one that has ended early stands nowhere any more. */
+export function stageLines(proposal: Proposal & { standing: ProposalState }): StageLine[] {
+  const here = stageOfState[proposal.standing];
+  return stagesOf(proposal).map((stage) => ({
+    text: textOf(proposal.kind, stage),
+    standing: here === null ? null : standingOf(stage, here),
+  }));
+}
+
+function standingOf(stage: Stage, here: Stage): StageLine['standing'] {
+  const [at, now] = [stages.indexOf(stage), stages.indexOf(here)];
+  if (at < now || here === 'map') return { text: 'Done', classes: 'govuk-tag--green' };
+  if (at === now) return { text: 'Here now', classes: 'govuk-tag--blue' };
+  return { text: 'To come', classes: 'govuk-tag--grey' };
+}
+
+function textOf(kind: RequestKind, stage: Stage): string {
+  const { consultationWeeks } = kindsOfRequest[kind];
+  if (stage !== 'panel' || consultationWeeks === null) return words[stage];
+  return `${words[stage]}, after a consultation of at least ${consultationWeeks} weeks`;
+}

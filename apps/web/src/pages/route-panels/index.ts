@@ -1,0 +1,3 @@
+import { RoutePanelsController } from './route-panels.controller';
+
+export const routePanelsControllers = [RoutePanelsController];

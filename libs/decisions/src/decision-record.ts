@@ -1,0 +1,97 @@
+import { type Actor, NotFound } from '@app/kernel';
+import type { Outcome } from '@app/panels';
+import type { Reader } from '@app/platform';
+import type { ProposalState, Recusals } from '@app/proposals';
+import type { DecisionFacts } from './domain/policy';
+import type { Ground } from './domain/rules';
+import type { ReviewState } from './domain/lifecycle';
+
+/** A recommendation or decision with what it was about, and what followed from it. No votes, no names of voters. */
+export type DecisionRow = {
+  id: string;
+  stage: 'panel' | 'committee';
+  panelName: string;
+  proposalId: string;
+  reference: string;
+  title: string;
+  versionNo: number;
+  route: string | null;
+  groupId: string | null;
+  groupName: string;
+  submittedBy: string | null;
+  proposalState: ProposalState;
+  outcome: Outcome;
+  reasons: string;
+  requirementReasons: Record<string, string>;
+  decidedAt: Date;
+  /** The earlier decision whose place this one takes. */
+  reverses: string | null;
+  reversesAt: Date | null;
+  reopenedAt: Date | null;
+  reopenedBecause: string | null;
+  /** The later decision that takes the place of this one. */
+  replacedBy: string | null;
+  replacedAt: Date | null;
+  replacedWith: Outcome | null;
+  reviewId: string | null;
+  reviewReference: string | null;
+  reviewState: ReviewState | null;
+  reviewGrounds: Ground[] | null;
+  reviewAskedAt: Date | null;
+  reviewDecidedAt: Date | null;
+  reviewReasons: string | null;
+  conditions: number;
+  conditionsOpen: number;
+};
+
+/** The rows of decisions, for a `where` of the caller's. */
+export const decisionRows = `
+  select d.id, b.stage, p.name as "panelName", d.subject_id as "proposalId", b.subject_reference as reference,
+         b.subject_title as title, b.version_no as "versionNo", coalesce(p.route, o.route) as route,
+         b.group_id as "groupId", coalesce(g.name, '') as "groupName", b.submitted_by as "submittedBy",
+         o.state as "proposalState", d.outcome, d.reasons, d.requirement_reasons as "requirementReasons",
+         d.decided_at as "decidedAt", d.reverses, e.decided_at as "reversesAt",
+         r.reopened_at as "reopenedAt", r.reasons as "reopenedBecause",
+         n.id as "replacedBy", n.decided_at as "replacedAt", n.outcome as "replacedWith",
+         v.id as "reviewId", v.reference as "reviewReference", v.state as "reviewState", v.grounds as "reviewGrounds",
+         v.asked_at as "reviewAskedAt", v.decided_at as "reviewDecidedAt", v.reasons as "reviewReasons",
+         (select count(*)::int from condition c where c.decision_id = d.id) as conditions,
+         (select count(*)::int from condition c where c.decision_id = d.id and c.state in ('agreed', 'met'))
+           as "conditionsOpen"
+  from decision d join ballot b on b.id = d.ballot_id join panel p on p.id = b.panel_id
+    join proposal o on o.id = d.subject_id
+    left join trailblazer_group g on g.id = b.group_id
+    left join decision e on e.id = d.reverses
+    left join decision n on n.reverses = d.id
+    left join decision_reopening r on r.decision_id = d.id
+    left join procedural_review v on v.decision_id = d.id
+  where d.subject_kind = 'proposal' and`;
+
+/** One decision. @throws NotFound */
+export async function decisionOf(reader: Reader, id: string): Promise<DecisionRow> {
+  const row = await reader.one<DecisionRow>(`${decisionRows} d.id = $1`, [id]);
+  if (row === null) throw new NotFound('This decision');
+  return row;
+}
+
+/** What the policy looks at, for this actor. */
+export async function factsOf(
+  reader: Reader,
+  recusals: Recusals,
+  actor: Actor,
+  decision: Pick<DecisionRow, 'proposalId' | 'groupId' | 'submittedBy'>,
+  consideredBy: string | null = null,
+): Promise<DecisionFacts> {
+  const { proposalId, groupId, submittedBy } = decision;
+  const row = await reader.one<{ why: string | null }>('select proposal_involvement($1, $2) as why', [
+    proposalId,
+    actor.id,
+  ]);
+  const recused = await recusals.isRecused(reader, actor, proposalId);
+  return { groupId, submittedBy, involvement: row?.why ?? null, recused, consideredBy };
+}
+
+/** What every event of a decision's aftermath says of it. */
+export function aboutOf({ proposalId, reference, title, groupId }: DecisionRow) {
+  return { proposalId, reference, title, groupId };
+}

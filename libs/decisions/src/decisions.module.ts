@@ -1,0 +1,29 @@
+import { AccountsModule } from '@app/accounts';
+import { PanelsModule } from '@app/panels';
+import { ProposalsModule } from '@app/proposals';
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Conclusions } from './conclusions.service';
+import { Condition } from './condition.entity';
+import { ConditionStep } from './condition-step.entity';
+import { Conditions } from './conditions.service';
+import { DecisionReopening } from './decision-reopening.entity';
+import { DecisionQueries } from './decisions.queries';
+import { DecisionsWaiting } from './decisions.waiting';
+import { ProceduralReview } from './procedural-review.entity';
+import { RegisterQueries } from './register.queries';
+import { Reversals } from './reversals.service';
+import { Reviews } from './reviews.service';
+
+/** What follows from a ballot's outcome: reasons, conditions, letters, the register, reversals, procedural reviews. */
+@Module({
+  imports: [
+    AccountsModule,
+    PanelsModule,
+    ProposalsModule,
+    TypeOrmModule.forFeature([Condition, ConditionStep, DecisionReopening, ProceduralReview]),
+  ],
+  providers: [Conclusions, Conditions, DecisionQueries, DecisionsWaiting, RegisterQueries, Reversals, Reviews],
+  exports: [Conclusions, Conditions, DecisionQueries, RegisterQueries, Reversals, Reviews],
+})
+export class DecisionsModule {}

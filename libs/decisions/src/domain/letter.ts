@@ -1,0 +1,101 @@
+import { formatLondon } from '@app/kernel';
+import type { Outcome } from '@app/panels';
+import { requirements } from '@app/proposals';
+import { isFinal, lastDayToAsk } from './rules';
+
+/** What the letter is written from. */
+export type LetterFacts = {
+  stage: 'panel' | 'committee';
+  panelName: string;
+  reference: string;
+  title: string;
+  versionNo: number;
+  groupName: string;
+  outcome: Outcome;
+  reasons: string;
+  requirementReasons: Readonly<Record<string, string>>;
+  decidedAt: Date;
+  /** When the decision was made whose place this one takes. */
+  reverses: Date | null;
+  conditions: readonly { no: number; text: string; dueOn: Date | null }[];
+};
+
+export type LetterPart = { heading: string; paragraphs: string[]; list: { term: string; text: string }[] };
+export type Letter = { heading: string; date: string; to: string; about: string; parts: LetterPart[] };
+
+const decided: Readonly<Record<Outcome, string>> = {
+  approve: 'to approve it',
+  'approve-with-conditions': 'to approve it with conditions',
+  revise: 'to ask you to revise and resubmit it',
+  reject: 'to reject it',
+};
+const next: Readonly<Record<Outcome, string>> = {
+  approve: 'The occupation will be put on its map with one of the next revisions of the map. You are told when it is.',
+  'approve-with-conditions':
+    'The approval takes effect when all conditions are discharged. Give the evidence on the page of your proposal; the product manager checks it.',
+  revise:
+    'Change your proposal and submit it again. It then goes to the product manager, the route panel and the committee again.',
+  reject: 'The proposal goes no further. What you submitted, and these reasons, stay on record.',
+};
+
+/** The decision letter: the page prints it, and the notice carries its text. */
+export function letterOf(facts: LetterFacts): Letter {
+  const { stage, panelName, reference, title, versionNo, groupName, outcome, decidedAt, reverses } = facts;
+  const recommended = stage === 'panel' && outcome.startsWith('approve');
+  const who = stage === 'panel' ? `The ${panelName}` : 'The approvals committee';
+  const verb = stage === 'panel' ? (recommended ? 'recommends' : 'has decided') : 'has decided';
+  const first = `${who} considered version ${versionNo} of your proposal ${reference}, ${title}, and ${verb} ${decided[outcome]}.`;
+  const afresh = reverses && `This decision takes the place of the decision of ${formatLondon(reverses)}.`;
+  const after = recommended ? 'The approvals committee decides next. You are told its decision.' : next[outcome];
+  return {
+    heading: `${recommended ? 'Recommendation' : 'Decision'} on ${reference}, ${title}`,
+    date: formatLondon(decidedAt),
+    to: groupName,
+    about: `${reference}, version ${versionNo}`,
+    parts: [
+      part('What was decided', [first, ...(afresh ? [afresh] : [])]),
+      part('Reasons', [facts.reasons], reasonsOf(facts)),
+      ...conditionsOf(facts),
+      part('What happens next', [after]),
+      ...rightToReview(facts),
+    ],
+  };
+}
+
+/** The same letter as plain text, for the notice. */
+export function letterText(letter: Letter): string[] {
+  return letter.parts.map(({ heading, paragraphs, list }) =>
+    [heading.toUpperCase(), ...paragraphs, ...list.map(({ term, text }) => `- ${term}: ${text}`)].join('\n'),
+  );
+}
+
+function part(heading: string, paragraphs: string[], list: LetterPart['list'] = []): LetterPart {
+  return { heading, paragraphs, list };
+}
+
+function reasonsOf({ requirementReasons }: LetterFacts): LetterPart['list'] {
+  return requirements.flatMap(({ key, text }) => {
+    const reason = requirementReasons[key] ?? '';
+    return reason === '' ? [] : [{ term: text, text: reason }];
+  });
+}
+
+function conditionsOf({ conditions, stage }: LetterFacts): LetterPart[] {
+  if (conditions.length === 0) return [];
+  const list = conditions.map(({ no, text, dueOn }) => ({
+    term: dueOn === null ? `Condition ${no}` : `Condition ${no}, by ${formatLondon(dueOn)}`,
+    text,
+  }));
+  return [part(stage === 'panel' ? 'Conditions that the panel proposes' : 'Conditions', [], list)];
+}
+
+function rightToReview(facts: LetterFacts): LetterPart[] {
+  if (!isFinal(facts)) return [];
+  const until = formatLondon(lastDayToAsk(facts.decidedAt));
+  return [
+    part('Your right to a procedural review', [
+      `The chair of your group can ask for a procedural review until the end of ${until}, on the page of your proposal.`,
+      'A review looks at how the decision was made: whether the published process was followed, whether relevant information was overlooked or misunderstood, whether irrelevant information was considered, and whether there was the power to decide. New evidence, or disagreement with the decision, is no ground. People who were not involved consider and decide it. If it is upheld, the committee decides afresh.',
+    ]),
+  ];
+}

@@ -1,0 +1,74 @@
+import { type Actor, groupScope, holds, type Policy, type Role } from '@app/kernel';
+
+export type DecisionAction =
+  | 'letter'
+  | 'meetCondition'
+  | 'settleCondition'
+  | 'reopen'
+  | 'askReview'
+  | 'seeReview'
+  | 'considerReview'
+  | 'decideReview';
+
+/** What the policy looks at: who proposed, and what this actor had to do with it. */
+export type DecisionFacts = {
+  groupId: string | null;
+  submittedBy: string | null;
+  /** Why this actor was involved before the decision, in words; null: they were not. */
+  involvement: string | null;
+  /** Whether they declared an interest in it. */
+  recused: boolean;
+  /** Who considered the review, if it was. */
+  consideredBy: string | null;
+};
+
+const group: readonly Role[] = ['group-chair', 'group-member'];
+const staff: readonly Role[] = ['product-manager', 'administrator'];
+
+const inGroup = (actor: Actor, { groupId }: DecisionFacts, roles = group): boolean =>
+  groupId !== null && holds(actor, roles, groupScope(groupId));
+
+const ofGroup = (actor: Actor, facts: DecisionFacts): string | null =>
+  inGroup(actor, facts) ? null : 'You are not a member of the group that proposed this';
+
+const ofGroupOrStaff = (actor: Actor, facts: DecisionFacts): string | null =>
+  holds(actor, staff) ? null : ofGroup(actor, facts);
+
+const notOwn = (actor: Actor, facts: DecisionFacts): string | null => {
+  if (actor.id !== null && actor.id === facts.submittedBy) return 'You submitted this yourself';
+  return inGroup(actor, facts) ? 'You are a member of the group that proposed this' : null;
+};
+
+const notRecused = (actor: Actor, facts: DecisionFacts): string | null =>
+  facts.recused ? 'You have an interest in this item: you take no part in it' : notOwn(actor, facts);
+
+const uninvolved = (actor: Actor, facts: DecisionFacts): string | null =>
+  facts.involvement === null
+    ? notRecused(actor, facts)
+    : `Somebody who was not involved does this: you ${youOf(facts.involvement)}`;
+
+function youOf(involvement: string): string {
+  return involvement.replace(/^is or was/, 'are or were').replace(/^was/, 'were');
+}
+
+/** Who may do what with what follows from a decision. A review is for people who had nothing to do with the case. */
+export const decisionPolicy: Policy<DecisionAction, DecisionFacts> = {
+  letter: { roles: [...group, ...staff], when: ofGroupOrStaff },
+  meetCondition: { roles: group, when: ofGroup },
+  settleCondition: { roles: ['product-manager'], when: notRecused },
+  reopen: { roles: ['committee-member'], when: notRecused },
+  askReview: {
+    roles: ['group-chair'],
+    when: (actor, facts) =>
+      inGroup(actor, facts, ['group-chair']) ? null : 'The chair of the group that proposed this asks for a review',
+  },
+  seeReview: { roles: [...group, ...staff], when: ofGroupOrStaff },
+  considerReview: { roles: staff, when: uninvolved },
+  decideReview: {
+    roles: ['administrator'],
+    when: (actor, facts) =>
+      actor.id !== null && actor.id === facts.consideredBy
+        ? 'You considered this review: another administrator decides it'
+        : uninvolved(actor, facts),
+  },
+};

@@ -1,0 +1,14 @@
+export { Agendas, type ItemOrder } from './agenda.service';
+export { Attendances } from './attendance.service';
+export { type CalendarMeeting, MeetingCalendars } from './calendar-links';
+export { type Section, sections } from './domain/agenda';
+export { agendaPublished, meetingCancelled, meetingMoved, meetingPlanned } from './domain/events';
+export type { MeetingState } from './domain/meeting';
+export type { MinutesEntry } from './domain/minutes';
+export { meetingPolicy } from './domain/policy';
+export type { Attendance, MeetingRead } from './meeting-record';
+export { MeetingsInPublic, type PublicMeeting, type PublicMinutes } from './meetings-in-public';
+export { type LineSeen, type MeetingList, type MeetingPage, MeetingQueries, type MeetingRow } from './meetings.queries';
+export { type MeetingPlace, Meetings } from './meetings.service';
+export { MeetingsModule } from './meetings.module';
+export { Minutes } from './minutes.service';

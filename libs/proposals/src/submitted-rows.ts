@@ -1,0 +1,55 @@
+import { type Actor, addWorkingDays, canonicalJson, hashOf, refuse } from '@app/kernel';
+import type { Tx } from '@app/platform';
+import type { EmployerDetails } from '@app/trailblazers';
+import { ChangeRequest } from './change-request.entity';
+import type { ChangeRequestOrder } from './domain/change-request';
+import type { EvidenceFileDetails, SubmittedContent } from './domain/content';
+import type { Proposal } from './proposal.entity';
+import { ProposalVersion } from './proposal-version.entity';
+
+/** The rows that a submission and a return add for good. First: the draft as it stands, as the next immutable version. */
+export async function insertVersion(
+  tx: Tx,
+  actor: Actor,
+  proposal: Proposal,
+  { key, ...given }: { key: string; employers: EmployerDetails[]; files: EvidenceFileDetails[] },
+): Promise<ProposalVersion> {
+  if (actor.id === null) refuse('Only a person submits a proposal');
+  const last = await tx.one<{ no: number }>(
+    'select coalesce(max(no), 0) as no from proposal_version where proposal_id = $1',
+    [proposal.id],
+  );
+  const version = new ProposalVersion();
+  version.proposalId = proposal.id;
+  version.no = (last?.no ?? 0) + 1;
+  const content: SubmittedContent = { ...proposal.content, ...given, basis: proposal.basis };
+  version.content = canonicalJson(content);
+  version.contentHash = hashOf(content);
+  version.submissionKey = key;
+  version.submittedBy = actor.id;
+  version.submittedAt = await tx.now();
+  return tx.insert(version);
+}
+
+/** The change requests of a return, on the version that was submitted last. @returns the day on which the last is due */
+export async function insertChangeRequests(
+  tx: Tx,
+  actor: Actor,
+  proposal: Proposal,
+  orders: readonly ChangeRequestOrder[],
+): Promise<Date> {
+  const now = await tx.now();
+  const version = await tx.one<{ id: string }>(
+    'select id from proposal_version where proposal_id = $1 order by no desc limit 1',
+    [proposal.id],
+  );
+  let last = now;
+  for (const { kind, field, text, workingDays } of orders) {
+    const dueOn = addWorkingDays(now, workingDays);
+    if (dueOn > last) last = dueOn;
+    const request = Object.assign(new ChangeRequest(), { kind, field, text, dueOn });
+    Object.assign(request, { proposalId: proposal.id, versionId: version?.id, raisedBy: actor.id, raisedAt: now });
+    await tx.insert(request);
+  }
+  return last;
+}

@@ -1,0 +1,211 @@
+import AxeBuilder from '@axe-core/playwright';
+import { Conclusions, type ConditionOrder, Conditions, Reviews } from '@app/decisions';
+import { type Actor, endOfLondonDay, londonDate, newId, paths, routeScope } from '@app/kernel';
+import { BallotClosing, Ballots, type Choice } from '@app/panels';
+import { ProposalQueries, Proposals, requirements } from '@app/proposals';
+import { RevisionSeeding } from '@app/revisions';
+import { type Site, sitePassword, startSite } from '@test/support';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { aGroup, aSubmittedProposal, type Group } from '../support/builders';
+import { openChromium } from '../support/chromium';
+
+type Person = Actor & { id: string };
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const day = 86_400_000;
+
+let site: Site;
+let browser: Browser;
+let base: string;
+let group: Group;
+const people: Record<string, Person> = {};
+const contexts = new Map<string, BrowserContext>();
+const made: Record<string, string> = {};
+
+async function person(name: string, grant: Actor['grants'][number]): Promise<void> {
+  const given = grant.scope === null ? { role: grant.role } : { role: grant.role, scope: grant.scope };
+  const id = await site.person(`${name} Tester`, `${name}@example.test`, given);
+  people[name] = { kind: 'person', id, name, grants: [grant] };
+}
+
+const as = (name: string): Person => {
+  const found = people[name];
+  if (found === undefined) throw new Error(`${name} is not there`);
+  return found;
+};
+const panel = ['chair', 'one', 'two', 'three'];
+const committee = ['c1', 'c2'];
+
+/** A ballot with these votes; closed, unless it is to stay open. @returns its id */
+async function ballot(
+  id: string,
+  slug: string,
+  votes: Readonly<Record<string, Choice>>,
+  close = true,
+): Promise<string> {
+  const [leader = ''] = Object.keys(votes);
+  const reader = site.db.read();
+  const contentHash = (await site.lib(ProposalQueries).latestVersion(reader, id))?.contentHash ?? '';
+  const closesAt = new Date((await reader.now()).getTime() + 5 * day);
+  const order = { slug, subject: { kind: 'proposal', id }, contentHash, closesAt, key: newId() };
+  const opened = await site.lib(Ballots).open(as(leader), order);
+  for (const [name, choice] of Object.entries(votes)) {
+    const conditions = choice === 'approve-with-conditions' ? ['Name two employers'] : [];
+    await site.lib(Ballots).declare(as(name), opened, { interested: false, details: '', key: newId() });
+    const vote = { choice, reason: 'Because it is so', conditions, contentHash, seen: 0, key: newId() };
+    await site.lib(Ballots).vote(as(name), opened, vote);
+  }
+  if (close) await site.lib(BallotClosing).close(as(leader), opened, newId());
+  return opened;
+}
+
+async function conclude(ballotId: string, leader: string, conditions: readonly ConditionOrder[] = []): Promise<string> {
+  const requirementReasons = Object.fromEntries(requirements.map(({ key }) => [key, 'The reason in words']));
+  await site.lib(Conclusions).conclude(as(leader), ballotId, { reasons: 'In all', requirementReasons, conditions });
+  const row = await site.db.read().one<{ id: string }>('select id from decision where ballot_id = $1', [ballotId]);
+  return row?.id ?? '';
+}
+
+const all = (names: readonly string[], choice: Choice) => Object.fromEntries(names.map((name) => [name, choice]));
+
+async function before(title: string): Promise<string> {
+  const id = await aSubmittedProposal(site, group, { title });
+  await site.lib(Proposals).accept(group.officer, id);
+  return id;
+}
+
+async function recommended(title: string): Promise<string> {
+  const id = await before(title);
+  await conclude(await ballot(id, 'digital', all(panel, 'approve')), 'chair');
+  return id;
+}
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([startSite(), openChromium()]);
+  await site.lib(RevisionSeeding).firstEdition();
+  await site.settle();
+  await site.app.listen(0, '127.0.0.1');
+  base = await site.app.getUrl();
+  group = await aGroup(site);
+  await person('ada', { role: 'administrator', scope: null });
+  for (const name of panel) {
+    await person(name, { role: name === 'chair' ? 'panel-chair' : 'panel-member', scope: routeScope('digital') });
+  }
+  for (const name of committee) await person(name, { role: 'committee-member', scope: null });
+  await conditional();
+  await refused();
+  made.open = await ballot(await before('Open case'), 'digital', all(['chair', 'one'], 'approve'), false);
+  made.tied = await ballot(await before('Tied case'), 'digital', {
+    ...all(['chair', 'one'], 'approve'),
+    ...all(['two', 'three'], 'reject'),
+  });
+  made.closed = await ballot(await recommended('Closed case'), 'committee', all(committee, 'approve-with-conditions'));
+  await site.settle();
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+async function conditional(): Promise<void> {
+  const closed = await ballot(
+    await recommended('Conditional case'),
+    'committee',
+    all(committee, 'approve-with-conditions'),
+  );
+  const dueOn = endOfLondonDay(londonDate(new Date((await site.db.read().now()).getTime() + 20 * day)));
+  const conditions = ['Name two employers', 'Describe the checks'].map((text) => ({ text, dueOn }));
+  made.conditional = await conclude(closed, 'c1', conditions);
+  const rows = await site.db
+    .read()
+    .rows<{ id: string }>('select id from condition where decision_id = $1 order by no', [made.conditional]);
+  made.met = rows[0]?.id ?? '';
+  made.agreed = rows[1]?.id ?? '';
+  await site.lib(Conditions).meet(group.chair, made.met, { text: 'Acme and Bolt', key: newId() });
+}
+
+async function refused(): Promise<void> {
+  const reject = async (title: string) =>
+    conclude(await ballot(await recommended(title), 'committee', all(committee, 'reject')), 'c1');
+  made.reviewed = await reject('Reviewed case');
+  made.refused = await reject('Refused case');
+  made.review = await site.lib(Reviews).ask(group.chair, made.reviewed, {
+    grounds: ['process-not-followed'],
+    statement: 'No notice was given',
+    key: newId(),
+  });
+}
+
+/** A tab of that person's browser, signed in; null: of somebody without an account. */
+async function tab(name: string | null): Promise<Page> {
+  const known = contexts.get(String(name));
+  if (known !== undefined) return known.newPage();
+  const context = await browser.newContext({ baseURL: base, viewport: { width: 1280, height: 900 } });
+  contexts.set(String(name), context);
+  const page = await context.newPage();
+  if (name !== null) {
+    await page.goto(paths.signIn());
+    await page.getByLabel('Email address').fill(`${name}@example.test`);
+    await page.getByLabel('Password', { exact: true }).fill(sitePassword);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL(`${base}${paths.dashboard()}`);
+  }
+  return page;
+}
+
+type Case = [name: string, person: string | null, url: () => string, heading: string];
+const of = (key: string): string => made[key] ?? '';
+const cases: readonly Case[] = [
+  ['the register', null, paths.decisions, 'Decisions'],
+  ['a decision with conditions', null, () => paths.decision(of('conditional')), 'Conditional case'],
+  ['a decision under review', null, () => paths.decision(of('reviewed')), 'Reviewed case'],
+  ['the letter', 'chair-of-group', () => paths.decisionLetter(of('conditional')), 'Decision on'],
+  ['the conditions', 'chair-of-group', () => paths.decisionConditions(of('conditional')), 'Conditions of'],
+  ['evidence', 'chair-of-group', () => paths.condition(of('agreed'), 'meet'), 'Evidence for condition 2'],
+  ['checking evidence', 'officer', () => paths.condition(of('met'), 'check'), 'Check condition 1'],
+  ['more time', 'officer', () => paths.condition(of('agreed'), 'extend'), 'More time for condition 2'],
+  ['asking for a review', 'chair-of-group', () => paths.reviewAsking(of('refused')), 'Ask for a procedural review'],
+  ['a review', 'chair-of-group', () => paths.review(of('review')), 'Procedural review PR0001'],
+  ['considering a review', 'ada', () => paths.reviewPart(of('review'), 'consider'), 'Procedural review PR0001'],
+  ['taking a decision afresh', 'c1', () => paths.decisionReopening(of('refused')), 'Decide afresh'],
+  ['a ballot in which one has voted', 'chair', () => paths.ballot(of('open')), 'Open case'],
+  ['a vote with conditions', 'chair', () => paths.ballotPart(of('open'), 'vote'), 'Vote on'],
+  ['deferring', 'chair', () => paths.ballotPart(of('open'), 'defer'), 'Defer the ballot'],
+  ['closing without an outcome', 'chair', () => paths.ballotPart(of('open'), 'end'), 'without an outcome'],
+  ['the outlook', 'chair', () => paths.ballotPart(of('open'), 'outlook'), 'What would change the outcome'],
+  ['the casting vote', 'chair', () => paths.ballotPart(of('tied'), 'casting-vote'), 'Casting vote'],
+  ['the reasons with conditions', 'c1', () => paths.ballotPart(of('closed'), 'reasons'), 'The committee decides'],
+  ['the rules of a panel', 'ada', () => paths.panelRules('digital'), 'Rules of'],
+];
+
+describe.each<Case>(cases)('%s', (_, name, url, heading) => {
+  it('passes axe and fits a phone', async () => {
+    const page = await tab(name);
+    await page.goto(url());
+    expect(await page.locator('h1').innerText()).toContain(heading);
+    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+    expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 640 });
+    const across = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+    expect(await page.evaluate(across)).toBe(0);
+    await page.close();
+  });
+});
+
+describe('the letter on paper', () => {
+  it('is the letter alone', async () => {
+    const page = await tab('chair-of-group');
+    await page.goto(paths.decisionLetter(of('conditional')));
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.waymark-letter').isVisible()).toBe(true);
+    for (const part of [
+      '.waymark-header',
+      '.govuk-back-link',
+      '.waymark-who',
+      '.waymark-footer',
+      '.waymark-screen-only',
+    ]) {
+      expect([part, await page.locator(part).first().isVisible()]).toEqual([part, false]);
+    }
+    await page.close();
+  });
+});

@@ -1,0 +1,70 @@
+import { londonDate, londonTime, paths } from '@app/kernel';
+import { Outbox, Sweeps } from '@app/platform';
+import { RevisionSeeding } from '@app/revisions';
+import { type Agent, type Site, startSite } from '@test/support';
+
+let site: Site;
+
+beforeAll(async () => {
+  site = await startSite();
+  await site.lib(RevisionSeeding).firstEdition();
+  await site.settle();
+  for (const name of ['Ada', 'Bo']) {
+    await site.person(`${name} Admin`, `${name.toLowerCase()}@example.test`, { role: 'administrator' });
+  }
+});
+afterAll(() => site?.close());
+
+/** A worker that does everything but publish. */
+async function workButPublishing(): Promise<void> {
+  for (const sweep of site.lib(Sweeps).all()) if (sweep.name !== 'revisions.publish') await sweep.run();
+  await site.lib(Outbox).drain();
+  for (const sweep of site.lib(Sweeps).all()) if (sweep.name === 'notifications.send') await sweep.run();
+}
+
+/** Ada corrects an overview, Bo approves, and it is to be published in so many minutes. */
+async function scheduled(ada: Agent, bo: Agent, title: string, reference: string, minutes: number): Promise<string> {
+  await ada.get(paths.newRevision());
+  await ada.submit('/revisions', { title, kind: 'day-to-day', minor: 'yes' });
+  const { url } = ada;
+  await ada.get(`${url}/operations/new/amend?reference=${reference}`);
+  await ada.submit('/operations/new/amend', { overview: `${title}.`, by: 'correction', why: 'It reads better' });
+  await ada.submit('/request', {});
+  await bo.get(url);
+  await bo.submit('/approve', {});
+  const at = new Date((await site.db.read().now()).getTime() + minutes * 60_000);
+  await ada.get(`${url}/schedule/confirm?date=${londonDate(at)}&time=${londonTime(at)}`);
+  await ada.submit('/schedule', {});
+  return url;
+}
+
+const overdue = async () =>
+  Number(
+    /^waymark_revisions_overdue (\d+)$/m.exec((await site.app.inject({ method: 'GET', url: '/metrics' })).body)?.[1],
+  );
+const mails = () =>
+  site.db
+    .read()
+    .rows<{ recipient: string }>(`select recipient from dev_inbox where subject like 'Overdue: %' order by recipient`);
+
+it('a publication that is two minutes late raises the alarm on the status page, in /metrics and by mail, once', async () => {
+  const [ada, bo] = [await site.as('ada@example.test'), await site.as('bo@example.test')];
+  const url = await scheduled(ada, bo, 'Better words', 'OCC0116', 3);
+  await site.clock.advance(4 * 60_000);
+  await workButPublishing();
+  expect([await overdue(), await mails()]).toEqual([0, []]);
+  await site.clock.advance(2 * 60_000);
+  await workButPublishing();
+  await workButPublishing();
+  expect(await overdue()).toBe(1);
+  expect((await mails()).map(({ recipient }) => recipient)).toEqual(['ada@example.test', 'bo@example.test']);
+  await ada.get(paths.status());
+  expect(ada.text).toContain('1 map revision is overdue');
+  expect(ada.text).toContain('Better words');
+  await site.settle();
+  await ada.get(url);
+  expect(ada.text).toContain('As edition 2');
+  expect(await overdue()).toBe(0);
+  await ada.get(paths.status());
+  expect(ada.text).toContain('No publication is overdue');
+});
