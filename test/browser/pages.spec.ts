@@ -3,7 +3,7 @@ import { addWorkingDays, londonDate, londonTime, newId, paths, type Role, routeS
 import { RevisionSeeding } from '@app/revisions';
 import { Proposals } from '@app/proposals';
 import { GroupInvitations, InterestRegister, InvitationLinks, TrailblazerQueries } from '@app/trailblazers';
-import { aFile, type Site, sitePassword, startSite } from '@test/support';
+import { type Site, sitePassword, startSite } from '@test/support';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { Surroundings } from '../../apps/web/src/pages/maps/surroundings';
 import { aGroup, aRequest, aSubmittedProposal, type Group } from '../support/builders';
@@ -18,7 +18,6 @@ let browser: Browser;
 let base: string;
 let proposalId: string;
 let submittedId: string;
-let removal: string;
 let changeId: string;
 let retirementId: string;
 let optionId: string;
@@ -59,13 +58,6 @@ beforeAll(async () => {
   await tess.get(paths.newProposal('occupation'));
   await tess.submit('/occupation', { groupId: group.id });
   proposalId = tess.url.split('/')[2] ?? '';
-  await tess.get(paths.proposalPart(proposalId, 'files'));
-  await tess.upload(
-    '/files',
-    { name: `${'A very long name '.repeat(5)}.pdf`, bytes: aFile.pdf() },
-    { purpose: 'broad' },
-  );
-  removal = tess.$('a[href$="/remove"]').attr('href') ?? '';
   submittedId = await aSubmittedProposal(site, group, { route: 'digital' });
   await requests(group);
   await consult();
@@ -277,8 +269,6 @@ const cases: readonly Case[] = [
   ['a submitted change', 'officer', () => paths.proposal(submittedChangeId)],
   ['the raising of a change', 'officer', () => paths.proposalPart(submittedChangeId, 'raise')],
   ['a requirement of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'requirements/broad')],
-  ['the evidence files of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'files')],
-  ['the removal of a file', 'chair-of-group', () => removal],
   ['the slot of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'slot')],
   ['the check of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'check')],
   ['suggestions', 'officer', paths.suggestions],
@@ -403,19 +393,6 @@ describe.each([true, false])('with JavaScript %s', (javaScriptEnabled) => {
     await tess.getByLabel('Add a duty').fill('Choose what a reader meets first');
     await tess.getByRole('button', { name: 'Add' }).click();
     expect(await tess.locator('.govuk-summary-list').innerText()).toContain('Choose what a reader meets first');
-    await tess.goto(paths.proposalPart(proposalId, 'files'));
-    await tess.getByLabel('The proposal as a whole').check();
-    const bytes = Buffer.from(`employer,letters\nAcme,${javaScriptEnabled ? 1 : 2}\n`);
-    await tess
-      .getByLabel('File', { exact: true })
-      .setInputFiles({ name: 'letters.csv', mimeType: 'any/thing', buffer: bytes });
-    await tess.getByRole('button', { name: 'Add file' }).click();
-    expect(await tess.locator('main').innerText()).toMatch(/The proposal as a whole\s+letters\.csv/);
-    const [download] = await Promise.all([
-      tess.waitForEvent('download'),
-      tess.getByRole('link', { name: 'letters.csv', exact: true }).last().click(),
-    ]);
-    expect(download.suggestedFilename()).toBe('letters.csv');
     await tess.getByRole('button', { name: 'Sign out' }).click();
     expect(new URL(tess.url()).pathname).toBe(paths.home());
     contexts.delete(`tess ${javaScriptEnabled} 1280`);

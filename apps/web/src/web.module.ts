@@ -20,7 +20,7 @@ import { healthControllers } from './pages/health';
 import { homeControllers } from './pages/home';
 import { interestControllers } from './pages/interest';
 import { BallotPages, panelsControllers } from './pages/panels';
-import { EditionFiles, MapPages, mapsControllers, Surroundings } from './pages/maps';
+import { AheadOfMaps, EditionFiles, MapPages, mapsControllers, PanelsAround, Surroundings } from './pages/maps';
 import { MeetingPages, meetingsControllers } from './pages/meetings';
 import { decisionsControllers } from './pages/decisions';
 import { metricsControllers } from './pages/metrics';
@@ -79,6 +79,8 @@ export class WebModule {
         EditionFiles,
         ApiAnswers,
         OpenDataAnswers,
+        AheadOfMaps,
+        PanelsAround,
         Surroundings,
         AroundCase,
         CasePages,
