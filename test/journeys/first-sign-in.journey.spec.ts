@@ -24,11 +24,12 @@ describe('the demo cases, as a newcomer finds them', () => {
     expect(idle).toEqual([]);
   });
 
-  it('there is a proposal in each stage, three editions, a scheduled revision, an open and a closed consultation', async () => {
+  it('there is a proposal in each stage, four editions, a scheduled revision, open and closed consultations', async () => {
     const reader = ctx.db.read();
     const states = await reader.rows<{ state: string }>('select distinct state from proposal order by state');
     expect(states.map(({ state }) => state)).toEqual([
       'agreed',
+      'conditions',
       'draft',
       'in-revision',
       'on-map',
@@ -39,17 +40,18 @@ describe('the demo cases, as a newcomer finds them', () => {
       'with-panel',
       'withdrawn',
     ]);
-    const one = (sql: string) => reader.one<{ count: number }>(`select count(*)::int as count from ${sql}`);
-    expect(await one('edition')).toEqual({ count: 3 });
-    expect(await one(`revision where state = 'scheduled'`)).toEqual({ count: 1 });
-    expect(await one('consultation where closes_at > waymark_now()')).toEqual({ count: 1 });
-    expect(await one('consultation where closes_at <= waymark_now()')).toEqual({ count: 1 });
-    expect(await one('consultation_response')).toEqual({ count: 25 });
-    expect(
-      await one(
-        'consultation_response r where consent_to_publish and not exists (select 1 from response_ruling u where u.response_id = r.id)',
-      ),
-    ).toEqual({ count: 5 });
+    const count = async (sql: string) =>
+      (await reader.one<{ count: number }>(`select count(*)::int as count from ${sql}`))?.count;
+    const waits = `consultation_response r where consent_to_publish
+      and not exists (select 1 from response_ruling u where u.response_id = r.id)`;
+    expect({
+      editions: await count('edition'),
+      scheduled: await count(`revision where state = 'scheduled'`),
+      open: await count('consultation where closes_at > waymark_now()'),
+      closed: await count('consultation where closes_at <= waymark_now()'),
+      responses: await count('consultation_response'),
+      waiting: await count(waits),
+    }).toEqual({ editions: 4, scheduled: 1, open: 2, closed: 1, responses: 25, waiting: 5 });
   });
 
   it('one ballot lacks a single vote', async () => {
