@@ -42,6 +42,21 @@ describe('operations, whatever they are', () => {
     );
   });
 
+  test('on a T Level touch the occupations that it covers: their level has to stay while it does', () => {
+    for (const tLevel of Object.values(base.tLevels)) {
+      const covered = tLevel.specialisms.flatMap(({ covers }) => covers);
+      for (const reference of covered) {
+        const level: Operation = {
+          op: 'amend-occupation',
+          reference,
+          changes: [{ field: 'level', before: 3, after: 5 }],
+        };
+        expect([reference, overlaps({ op: 'remove-t-level', tLevel }, level)]).toEqual([reference, true]);
+      }
+    }
+    expect(Object.keys(base.tLevels)).not.toEqual([]);
+  });
+
   test('that touch nothing in common may come in either order', () => {
     fc.assert(
       fc.property(operation, operation, (one, other) => {

@@ -1,5 +1,5 @@
 import { hashOf } from '@app/kernel';
-import type { MapState, Placement } from '@app/occupational-map';
+import type { MapState, Placement, TLevel } from '@app/occupational-map';
 import type { AuthorisedOperation, Operation } from './operations';
 
 /** The keys of what an operation writes, what it refers to, and what it claims for itself as new. */
@@ -11,11 +11,21 @@ const cluster = (slug: string) => `cluster:${slug}`;
 const occupation = (reference: string) => `occupation:${reference}`;
 const progression = (from: string, to: string) => `progression:${from}>${to}`;
 const tLevel = (reference: string) => `t-level:${reference}`;
+const covering = (reference: string) => `covering:${reference}`;
 const contents = (of: string) => `contents:${of}`;
 const surroundings = (reference: string) => `surroundings:${reference}`;
 
-/** What an operation depends on. Two operations that touch nothing in common may come in either order. */
+/**
+ * What an operation depends on. Two operations that touch nothing in common may come in either order. Whatever writes an
+ * occupation depends on the T Levels that cover it, too: these keep it live and at level 3.
+ */
 export function touches(operation: Operation): Touches {
+  const { writes, refers, claims } = touchesItself(operation);
+  const occupations = writes.filter((key) => key.startsWith('occupation:')).flatMap(namesIn);
+  return { writes, refers: [...refers, ...occupations.map(covering)], claims };
+}
+
+function touchesItself(operation: Operation): Touches {
   switch (operation.op) {
     case 'add-route':
       return { writes: [], refers: [], claims: [route(operation.route.slug)] };
@@ -91,15 +101,19 @@ export function touches(operation: Operation): Touches {
       const { from, to } = operation;
       return { writes: [progression(from, to)], refers: [occupation(from), occupation(to)], claims: [] };
     }
-    case 'set-t-level': {
-      const both = [operation.before, operation.tLevel].filter((one) => one !== null);
-      const covers = both.flatMap(({ specialisms }) => specialisms.flatMap((specialism) => specialism.covers));
-      const on = operation.tLevel.route ? [route(operation.tLevel.route)] : [];
-      return { writes: [tLevel(operation.tLevel.reference)], refers: [...on, ...covers.map(occupation)], claims: [] };
-    }
+    case 'set-t-level':
+      return onTLevel(operation.tLevel.reference, [operation.before, operation.tLevel]);
     case 'remove-t-level':
-      return { writes: [tLevel(operation.tLevel.reference)], refers: [], claims: [] };
+      return onTLevel(operation.tLevel.reference, [operation.tLevel]);
   }
+}
+
+/** A T Level depends on its route, and on the level and status of what it covers: before the change and after it. */
+function onTLevel(reference: string, versions: readonly (TLevel | null)[]): Touches {
+  const stands = versions.filter((one) => one !== null);
+  const covers = stands.flatMap(({ specialisms }) => specialisms.flatMap((specialism) => specialism.covers));
+  const routes = stands.flatMap(({ route: slug }) => (slug ? [route(slug)] : []));
+  return { writes: [tLevel(reference)], refers: [...new Set([...routes, ...covers.map(occupation)])], claims: [] };
 }
 
 /** Every key that an operation touches, once each. */
@@ -114,7 +128,9 @@ export type PlanVersions = Record<string, string | null>;
 /** The versions that a plan is approved on. */
 export function planVersions(operations: readonly AuthorisedOperation[], state: MapState): PlanVersions {
   const keys = [...new Set(operations.flatMap(({ operation }) => keysOf(operation)))].sort();
-  return Object.fromEntries(keys.map((key) => [key, versionAt(state, key)]));
+  const versions = keys.map((key) => [key, versionAt(state, key)] as const);
+  // Covered by none is nothing to hold on to; without it plans keep the hash that they were approved with.
+  return Object.fromEntries(versions.filter(([key, version]) => version !== null || !key.startsWith('covering:')));
 }
 
 /**
@@ -142,6 +158,7 @@ export function keyInWords(key: string): string {
     contents: 'what stands in the',
     progression: 'the progression',
     't-level': 'the T Level',
+    covering: 'the T Levels that cover',
   };
   return `${words[kind] ?? `the ${kind}`} ${key.slice(at + 1)}`;
 }
@@ -173,6 +190,8 @@ function valueAt(state: MapState, key: string): unknown {
       return state.progression[name] ?? null;
     case 't-level':
       return state.tLevels[name] ?? null;
+    case 'covering':
+      return coveringOf(state, name);
     case 'contents':
       return contentsOf(state, name);
     case 'surroundings':
@@ -180,6 +199,14 @@ function valueAt(state: MapState, key: string): unknown {
     default:
       throw new Error(`No such kind of key: ${key}`);
   }
+}
+
+/** The T Levels that cover an occupation, or null where none does. */
+function coveringOf(state: MapState, reference: string): string[] | null {
+  const found = Object.values(state.tLevels)
+    .filter(({ specialisms }) => specialisms.some(({ covers }) => covers.includes(reference)))
+    .map((one) => one.reference);
+  return found.length === 0 ? null : found.sort();
 }
 
 /** What stands in a route, pathway or cluster, given by its key, and moves or falls with it. */
