@@ -302,6 +302,7 @@ const cases: readonly Case[] = [
   ['an interest in an item', 'chair', () => `${item}/recusal`],
   ['the attendance of a meeting', 'chair', () => `${meeting}/attendance`],
   ['the minutes of a meeting', 'chair', () => `${unminuted}/minutes`],
+  ['what a person follows', 'officer', paths.follows],
   ['route panels', null, paths.routePanels],
   ['a route panel', null, () => paths.routePanel('digital')],
   ['published minutes', null, () => paths.routePanelMinutes('digital', 1)],
