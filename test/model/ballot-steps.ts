@@ -41,7 +41,15 @@ export const openBallot = (who: Who, stage: Stage, stale = false): Step => ({
     if (model.ballots.some((ballot) => ballot.stage === stage && running(ballot))) return null;
     return changed(model, ({ ballots, day }) => {
       const nothing = { closed: false, ended: false, outcome: null, casting: false, lapsed: false, concludedBy: null };
-      ballots.push({ stage, recused, declared: {}, votes: {}, closesOn: day + ballotDays, deferred: false, ...nothing });
+      ballots.push({
+        stage,
+        recused,
+        declared: {},
+        votes: {},
+        closesOn: day + ballotDays,
+        deferred: false,
+        ...nothing,
+      });
     });
   },
   act: async ({ world, of, id }) =>
@@ -54,7 +62,11 @@ export const openBallot = (who: Who, stage: Stage, stale = false): Step => ({
     }),
 });
 
-const onOpenBallot = (model: Model, allowed: (ballot: BallotModel) => boolean, change: (ballot: BallotModel) => void) => {
+const onOpenBallot = (
+  model: Model,
+  allowed: (ballot: BallotModel) => boolean,
+  change: (ballot: BallotModel) => void,
+) => {
   const ballot = ballotOf(model);
   if (ballot === undefined || !allowed(ballot)) return null;
   return changed(model, ({ ballots }) => ballots.slice(-1).forEach(change));
@@ -214,7 +226,8 @@ export const lapseBallots: Step = {
   next: (model) =>
     changed(model, ({ state, ballots }) => {
       if (state !== 'withdrawn') return;
-      for (const ballot of ballots) if (ballot.concludedBy === null) Object.assign(ballot, { closed: true, lapsed: true });
+      for (const ballot of ballots)
+        if (ballot.concludedBy === null) Object.assign(ballot, { closed: true, lapsed: true });
     }),
   act: async ({ world, id, of }) =>
     of().state === 'withdrawn'

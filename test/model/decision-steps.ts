@@ -9,7 +9,12 @@ const onLast = (model: Model, change: (decision: DecisionModel, after: Model) =>
   changed(model, (after) => after.decisions.slice(-1).forEach((decision) => change(decision, after)));
 
 /** Meeting a condition is the group's, everything else the officer's; only the conditions of the standing decision count. */
-export const settle = (who: Who, act: 'meet' | 'sendBack' | 'discharge' | 'close', no: 0 | 1, earlier = false): Step => ({
+export const settle = (
+  who: Who,
+  act: 'meet' | 'sendBack' | 'discharge' | 'close',
+  no: 0 | 1,
+  earlier = false,
+): Step => ({
   name: `${who} does ${act} on condition ${no + 1}${earlier ? ' of the decision before' : ''}`,
   next: (model) => {
     const decision = decisionOf(model);
@@ -22,7 +27,8 @@ export const settle = (who: Who, act: 'meet' | 'sendBack' | 'discharge' | 'close
       const state = { meet: 'met', sendBack: 'agreed', discharge: 'discharged', close: 'lapsed' }[act];
       conditions[no] = { ...condition, state };
       if (act === 'close') after.state = 'lapsed';
-      if (conditions.every((one) => one.state === 'discharged')) Object.assign(after, { state: 'agreed', agreed: true });
+      if (conditions.every((one) => one.state === 'discharged'))
+        Object.assign(after, { state: 'agreed', agreed: true });
     });
   },
   act: ({ world, of }) => {
@@ -51,7 +57,8 @@ export const reopen = (who: Who): Step => ({
   name: `${who} has the decision taken afresh`,
   next: (model) => {
     const decision = decisionOf(model);
-    if (!['committeeOne', 'committeeTwo'].includes(who) || everInterested(model, who) || decision === undefined) return null;
+    if (!['committeeOne', 'committeeTwo'].includes(who) || everInterested(model, who) || decision === undefined)
+      return null;
     if (decision.reopened === 'committee') return model;
     return decision.review === 'asked' || decision.review === 'considered' ? null : takeAfresh(model, 'committee');
   },

@@ -4,7 +4,7 @@ import type { EventRow, ProposalFacts, Rows } from './rows';
 /** What a proposal's events tell of it; instants (when it was submitted, lapses, was agreed) stand in the events' own times. */
 export type Folded = Omit<ProposalFacts, 'agreed_at'>;
 
-type Data = { [key: string]: unknown; outcome: string; after: object; reasons: string };
+type Data = { [key: string]: unknown; outcome: string; after: object | string; reasons: string };
 const agrees = (kind: unknown): Partial<Folded> => ({
   state: 'agreed',
   agreed_as_occupation: kind === 'occupation' || kind === 'standard',
@@ -26,7 +26,7 @@ const steps: Readonly<Record<string, (folded: Folded, data: Data, actor: string 
     ...{ kind: kind as string, state: 'draft', version: 1, occupation_reference: occupation as string | null },
   }),
   'proposal.amended': ({ content, version }, { after }) => {
-    const now = { ...content, ...after };
+    const now = { ...content, ...(after as object) };
     return { content: now, route: now.route, version: version + 1 };
   },
   'proposal.submitted': ({ version }, { changeKind = null }, actor) => ({
@@ -35,7 +35,7 @@ const steps: Readonly<Record<string, (folded: Folded, data: Data, actor: string 
   'proposal.returned': ({ version }) => ({ state: 'returned', version: version + 1 }),
   'proposal.accepted': ({ kind }, { agreed }) => (agreed === true ? agrees(kind) : { state: 'with-panel' }),
   'proposal.raised': ({ version }, { after }) => ({
-    ...{ change_kind: String(after), raised_to: String(after), version: version + 1 },
+    ...{ change_kind: after as string, raised_to: after as string, version: version + 1 },
   }),
   'proposal.reopened': ({ version }) => ({ state: 'returned', version: version + 1 }),
   'proposal.withdrawn': () => ({ state: 'withdrawn' }),
@@ -56,7 +56,13 @@ export function folded({ events, proposal: { basis } }: Pick<Rows, 'events' | 'p
   const content = basis?.content ?? blankContent();
   const before: Folded = {
     ...{ kind: '', state: '', version: 0, change_kind: null, raised_to: null, content, route: content.route },
-    ...{ submitted_by: null, agreed_as_occupation: false, standard_approved: false, outcome_stage: null, outcome: null },
+    ...{
+      submitted_by: null,
+      agreed_as_occupation: false,
+      standard_approved: false,
+      outcome_stage: null,
+      outcome: null,
+    },
     ...{ outcome_reasons: null, revision_id: null, occupation_reference: null },
   };
   return events.reduce((state, { type, actor, data }: EventRow) => {

@@ -130,5 +130,7 @@ export function tieOf(ballot: BallotModel): Outcome[] {
   const given = voters.map((who) => ballot.votes[who]?.choice);
   const two = given.filter((choice) => choice !== undefined && choice !== 'abstain') as Outcome[];
   if (ballot.stage === 'committee' || ballot.ended || two.length < 2 || outcomeOf(ballot) !== null) return [];
-  return two.flatMap((choice) => (choice.startsWith('approve') ? ['approve', 'approve-with-conditions'] : [choice])) as Outcome[];
+  return two.flatMap((choice) =>
+    choice.startsWith('approve') ? ['approve', 'approve-with-conditions'] : [choice],
+  ) as Outcome[];
 }

@@ -10,7 +10,8 @@ import { changed, lapseWeeks, type Step } from './step';
 function edited(kind: Kind, edit: Edit, content: ProposalContent): ProposalContent {
   if (kind === 'occupation') return aCompleteContent({ title: `Accessibility specialist, ${edit}` });
   const asked = { ...content, grounds: someGrounds, title: 'Software developer' };
-  if (kind === 'retirement') return { ...asked, triggers: ['not-needed'], successor: edit === 'revision' ? 'OCC0128' : 'none' };
+  if (kind === 'retirement')
+    return { ...asked, triggers: ['not-needed'], successor: edit === 'revision' ? 'OCC0128' : 'none' };
   const plain = { ...asked, typicalJobTitles: ['Web developer', 'Application developer'] };
   if (edit === 'correction') return { ...plain, typicalJobTitles: ['web developer', 'application developer'] };
   if (edit === 'adjustment') return { ...plain, typicalJobTitles: ['Web developer', 'Data wrangler'] };
@@ -119,7 +120,8 @@ export const reopenLapsed = (who: Who): Step => ({
           Object.assign(after, { state: 'returned', version: model.version + 1, lapsesOn });
         })
       : null,
-  act: ({ world, id }, model) => world.lib(ProposalOfficer).reopen(world.people[who], id, 'They were ill', model.version),
+  act: ({ world, id }, model) =>
+    world.lib(ProposalOfficer).reopen(world.people[who], id, 'They were ill', model.version),
   reads: version,
 });
 
@@ -166,7 +168,7 @@ export const revise = (act: 'take' | 'leave' | 'publish'): Step => ({
   act: ({ world, id }) =>
     world.db.write(async (tx) => {
       const [progress, { admin }] = [world.lib(ProposalProgress), world.people];
-      if (act === 'take') return progress.takenIntoRevision(tx, admin, id, newId());
+      if (act === 'take') return progress.takenIntoRevision(tx, admin, id, world.revisionId);
       if (act === 'leave') return progress.leftRevision(tx, admin, id);
       return progress.putOnMap(tx, admin, id, { editionNo: 1, occupationReference: 'OCC0116' });
     }),

@@ -5,6 +5,7 @@ import { Panels } from '@app/panels';
 import type { Db } from '@app/platform';
 import { Proposals } from '@app/proposals';
 import { Trailblazers } from '@app/trailblazers';
+import { RevisionDrafting } from '@app/revisions';
 import { testContext } from '@test/support';
 import { featureModules } from '../../apps/features';
 import type { Kind, Who } from './model';
@@ -16,6 +17,8 @@ export type World = {
   lib: <T>(type: new (...given: never[]) => T) => T;
   people: Readonly<Record<Who, Person>>;
   groupId: string;
+  /** A draft map revision that proposals are taken into. */
+  revisionId: string;
   /** So many days from now, by the database's clock. */
   inDays: (days: number) => Promise<Date>;
   close: () => Promise<void>;
@@ -63,8 +66,9 @@ export async function aWorld(): Promise<World> {
     committeeOne: await ctx.person('Committee one', { role: 'committee-member' }),
     committeeTwo: await ctx.person('Committee two', { role: 'committee-member' }),
   };
+  const revisionId = await lib(RevisionDrafting).create(admin, { title: 'The next one', kind: 'day-to-day' });
   const inDays = async (days: number) => new Date((await ctx.db.read().now()).getTime() + days * 86_400_000);
-  return { db: ctx.db, lib, people, groupId, inDays, close: ctx.close };
+  return { db: ctx.db, lib, people, groupId, revisionId, inDays, close: ctx.close };
 }
 
 /** A new draft of this kind. */
