@@ -49,6 +49,8 @@ export const proposalSubmitted = defineEvent({
     contentHash: z.string(),
     groupId: z.string(),
     route: z.string().nullable(),
+    // Of a change: which it is, because that decides on its way.
+    changeKind: z.enum(changeKinds).nullable().optional(),
   }),
   says: (data) => `submitted version ${data.version} of ${data.reference}, ${data.title}`,
 });
@@ -111,7 +113,8 @@ export const proposalRecommended = defineEvent({
   type: 'proposal.recommended',
   version: 1,
   subject,
-  schema: outcome.extend({ groupId: z.string() }),
+  // Agreed: the committee is not needed, as of an adjustment.
+  schema: outcome.extend({ groupId: z.string(), agreed: z.boolean().optional() }),
   says: (data) => `recommended to ${words[data.outcome]} ${data.reference}`,
 });
 
@@ -144,7 +147,7 @@ export const proposalDecidedAfresh = defineEvent({
   type: 'proposal.to-be-decided-afresh',
   version: 1,
   subject,
-  schema: named.extend({ groupId: z.string(), from: z.string(), why: z.string() }),
+  schema: named.extend({ groupId: z.string(), from: z.string(), to: z.string().optional(), why: z.string() }),
   says: (data) => `put ${data.reference} before the committee again: ${data.why}`,
 });
 
