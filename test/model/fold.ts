@@ -1,3 +1,4 @@
+import { dataOf } from '@app/platform';
 import { blankContent } from '@app/proposals';
 import type { EventRow, ProposalFacts, Rows } from './rows';
 
@@ -65,10 +66,10 @@ export function folded({ events, proposal: { basis } }: Pick<Rows, 'events' | 'p
     },
     ...{ outcome_reasons: null, revision_id: null, occupation_reference: null },
   };
-  return events.reduce((state, { type, actor, data }: EventRow) => {
-    const step = steps[type];
-    if (step === undefined) throw new Error(`What does ${type} do to a proposal?`);
-    return { ...state, ...step(state, data as Data, actor) };
+  return events.reduce((state, event: EventRow) => {
+    const step = steps[event.type];
+    if (step === undefined) throw new Error(`What does ${event.type} do to a proposal?`);
+    return { ...state, ...step(state, dataOf(event, null) as Data, event.actor) };
   }, before);
 }
 

@@ -36,7 +36,7 @@ export type ProposalFacts = {
   revision_id: string | null;
   occupation_reference: string | null;
 };
-export type EventRow = { type: string; actor: string | null; data: Record<string, unknown> };
+export type EventRow = { type: string; version: number; actor: string | null; content: string };
 /** Everything that is stored about one proposal; `digest` is of every row and of how many events there are. */
 export type Rows = {
   proposal: ProposalFacts & { basis: { content: ProposalContent } | null; raised_why: string | null };
@@ -88,7 +88,7 @@ const sql = `
     (select coalesce(jsonb_agg(d), '[]') from (${decisions}) d) as decisions,
     (select count(*) from event e join subjects s on (e.subject_kind, e.subject_id) = (s.kind, s.id)) as recorded)
   select given.*, md5(to_jsonb(given)::text) as digest,
-    (select jsonb_agg(jsonb_build_object('type', type, 'actor', actor_id, 'data', content::jsonb) order by subject_no)
+    (select jsonb_agg(jsonb_build_object('type', type, 'version', version, 'actor', actor_id, 'content', content) order by subject_no)
        from event where subject_kind = 'proposal' and subject_id = $1) as events
   from given`;
 

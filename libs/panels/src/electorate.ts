@@ -45,10 +45,7 @@ export class Electorate {
     const noted =
       kind === undefined || subjectId === undefined
         ? new Set<string>()
-        : new Set([
-            ...(await this.recusals.people(reader, { kind, id: subjectId })),
-            ...(await this.declared(reader, { kind, id: subjectId })),
-          ]);
+        : await this.recusals.people(reader, { kind, id: subjectId });
     const inGroup = proposer.groupId === null ? new Set<string>() : await this.group(reader, proposer.groupId);
     const seats = (await this.members(reader, panel)).map(({ id, chair }) => {
       const conflict =
@@ -74,16 +71,6 @@ export class Electorate {
       [route],
     );
     return new Set(rows.map(({ id }) => id));
-  }
-
-  /** Who declared an interest on an earlier ballot on the same thing is recused from it for good. */
-  private async declared(reader: Reader, { kind, id }: Subject): Promise<string[]> {
-    const rows = await reader.rows<{ id: string }>(
-      `select distinct d.person_id as id from interest_declaration d join ballot b on b.id = d.ballot_id
-       where b.subject_kind = $1 and b.subject_id = $2 and d.interested`,
-      [kind, id],
-    );
-    return rows.map(({ id: person }) => person);
   }
 
   private async group(reader: Reader, groupId: string): Promise<Set<string>> {
