@@ -6,7 +6,6 @@ import {
   type BallotModel,
   ballotOf,
   type Choice,
-  decisionOf,
   everInterested,
   isRecused,
   type Model,
@@ -234,5 +233,3 @@ export const lapseBallots: Step = {
       ? world.db.write((tx) => world.lib(BallotClosing).lapse(tx, { kind: 'proposal', id }, 'it was withdrawn'))
       : undefined,
 };
-
-export { decisionOf };

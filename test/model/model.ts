@@ -128,9 +128,7 @@ export function outcomeOf(ballot: BallotModel, casting: Outcome | null = null): 
 export function tieOf(ballot: BallotModel): Outcome[] {
   const voters = seats[ballot.stage].filter((who) => takesPart(ballot, who));
   const given = voters.map((who) => ballot.votes[who]?.choice);
-  const two = given.filter((choice) => choice !== undefined && choice !== 'abstain') as Outcome[];
+  const two = given.filter((choice) => choice !== undefined && choice !== 'abstain');
   if (ballot.stage === 'committee' || ballot.ended || two.length < 2 || outcomeOf(ballot) !== null) return [];
-  return two.flatMap((choice) =>
-    choice.startsWith('approve') ? ['approve', 'approve-with-conditions'] : [choice],
-  ) as Outcome[];
+  return two.flatMap((choice) => (choice.startsWith('approve') ? ['approve', 'approve-with-conditions'] : [choice]));
 }

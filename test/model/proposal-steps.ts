@@ -140,8 +140,8 @@ export const consult = (who: Who, weeks: number): Step => ({
   name: `${who} announces a consultation of ${weeks} weeks`,
   next: (model) => {
     const longEnough = model.kind !== 'retirement' || weeks >= 4;
-    const submittedOnce = model.versions > 0 && !['draft', 'withdrawn'].includes(model.state);
-    if (who !== 'officer' || !longEnough || !submittedOnce) return null;
+    const ended = ['draft', 'withdrawn', 'refused', 'lapsed', 'on-map'].includes(standing(model));
+    if (who !== 'officer' || !longEnough || model.versions === 0 || ended) return null;
     return changed(model, (after) => {
       after.consulted = Math.min(model.consulted ?? Infinity, model.day + weeks * 7);
     });

@@ -78,7 +78,7 @@ const sql = `
     union all select 'condition', id from condition where proposal_id = $1
     union all select 'procedural-review', id from procedural_review where proposal_id = $1
     union all select 'consultation', id from consultation where subject_id = $1),
-  given as (select
+  given as materialized (select
     (select to_jsonb(p) from proposal p where id = $1) as proposal,
     (select coalesce(jsonb_agg(jsonb_build_object('contentHash', content_hash, 'key', submission_key) order by no), '[]')
        from proposal_version where proposal_id = $1) as versions,
@@ -86,7 +86,8 @@ const sql = `
     (select count(*) from change_request where proposal_id = $1) as requests,
     (select coalesce(jsonb_agg(b), '[]') from (${ballots}) b) as ballots,
     (select coalesce(jsonb_agg(d), '[]') from (${decisions}) d) as decisions,
-    (select count(*) from event e join subjects s on (e.subject_kind, e.subject_id) = (s.kind, s.id)) as recorded)
+    (select sum((select max(subject_no) from event e where e.subject_kind = s.kind and e.subject_id = s.id))
+       from subjects s) as recorded)
   select given.*, md5(to_jsonb(given)::text) as digest,
     (select jsonb_agg(jsonb_build_object('type', type, 'version', version, 'actor', actor_id, 'content', content) order by subject_no)
        from event where subject_kind = 'proposal' and subject_id = $1) as events

@@ -8,6 +8,7 @@ import { Trailblazers } from '@app/trailblazers';
 import { RevisionDrafting } from '@app/revisions';
 import { testContext } from '@test/support';
 import { featureModules } from '../../apps/features';
+import { Copies } from './copies';
 import type { Kind, Who } from './model';
 import { type Rows, rowsOf } from './rows';
 
@@ -21,6 +22,7 @@ export type World = {
   revisionId: string;
   /** So many days from now, by the database's clock. */
   inDays: (days: number) => Promise<Date>;
+  copies: Copies;
   close: () => Promise<void>;
 };
 
@@ -68,16 +70,30 @@ export async function aWorld(): Promise<World> {
   };
   const revisionId = await lib(RevisionDrafting).create(admin, { title: 'The next one', kind: 'day-to-day' });
   const inDays = async (days: number) => new Date((await ctx.db.read().now()).getTime() + days * 86_400_000);
-  return { db: ctx.db, lib, people, groupId, revisionId, inDays, close: ctx.close };
+  const copies = await Copies.on(ctx.database.ownerUrl);
+  const close = () => copies.close().then(ctx.close);
+  return { db: ctx.db, lib, people, groupId, revisionId, inDays, copies, close };
 }
 
+/** A proposal and the look at what is stored about it. */
+export type Looked = { given: Case; look: () => Promise<Rows> };
+
 /** A new draft of this kind. */
-export async function aCase(world: World, kind: Kind): Promise<{ given: Case; look: () => Promise<Rows> }> {
+export async function aCase(world: World, kind: Kind): Promise<Looked> {
   const beginning = kind === 'occupation' ? { kind } : { kind, occupation: 'OCC0116' };
-  const id = await world.lib(Proposals).start(world.people.groupChair, world.groupId, newId(), beginning);
-  let rows = await rowsOf(world, id);
+  return caseOf(world, await world.lib(Proposals).start(world.people.groupChair, world.groupId, newId(), beginning));
+}
+
+/** The proposal with this id; it is looked at before anything is done. */
+export function caseOf(world: World, id: string): Looked {
+  let rows: Rows | null = null;
   const look = async () => (rows = await rowsOf(world, id));
-  return { given: { world, id, of: () => handlesOf(rows) }, look };
+  const of = () => handlesOf(rows ?? fail('Nobody has looked yet'));
+  return { given: { world, id, of }, look };
+}
+
+function fail(why: string): never {
+  throw new Error(why);
 }
 
 function handlesOf(rows: Rows): Handles {
