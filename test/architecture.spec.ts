@@ -202,6 +202,24 @@ describe('the source', () => {
   });
 });
 
+describe('README', () => {
+  it('prints the table of which lib may import which', async () => {
+    const script = `import { mayImport } from './may-import.mjs'; console.log(JSON.stringify(mayImport));`;
+    const said = execFileSync(process.execPath, ['--input-type=module', '-e', script], { cwd: root, encoding: 'utf8' });
+    const mayImport = JSON.parse(said) as Record<string, string[]>;
+    const rows = readFileSync(join(root, 'README.md'), 'utf8').matchAll(/^\| `([a-z-]+)` \| [^|]+ \|([^|]*)\|$/gm);
+    const printed = Object.fromEntries([...rows].map(([, lib = '', uses = '']) => [lib, uses.trim()]));
+    const ground = ['kernel', 'platform'];
+    const meant = Object.entries(mayImport).filter(
+      ([lib]) => ![...ground, 'reviews', 'audit', 'notifications'].includes(lib),
+    );
+    expect(Object.keys(printed).sort()).toEqual([...meant.map(([lib]) => lib), 'audit', 'notifications'].sort());
+    for (const [lib, uses] of meant) {
+      expect([lib, printed[lib]]).toEqual([lib, uses.filter((one) => !ground.includes(one)).join(', ')]);
+    }
+  });
+});
+
 describe('what browsers load', () => {
   it('has no licensed font and nothing from elsewhere', () => {
     const css = readFileSync(join(assetFolder, 'waymark.css'), 'utf8');

@@ -41,6 +41,12 @@ describe('docker/', () => {
     expect(settingNames).toEqual(expect.arrayContaining(names));
   });
 
+  it('gives web and worker one volume where DATA_DIR is, for files', () => {
+    const folder = /DATA_DIR=(\S+)/.exec(read('Dockerfile'))?.[1] ?? 'none';
+    expect(read('compose.yml').split(`volumes: ['files:${folder}']`)).toHaveLength(3);
+    expect(read('Dockerfile')).toContain(`install -d -o node -g node ${folder}`);
+  });
+
   it('runs two of web and worker', () => {
     expect(read('compose.yml').match(/deploy: \{ replicas: 2 \}/g)).toHaveLength(2);
   });

@@ -82,6 +82,26 @@ export class Agent {
     return this.post(action, body);
   }
 
+  /** Sends the form of the page with a file in its file field (multipart), its own values and these over them. */
+  upload(form: string, file: { name: string; bytes: Buffer } | null, values: Values = {}): Promise<Got> {
+    const found = this.form(form);
+    const fields = fieldsOf(this.$, found).filter(({ name }) => !(name in values));
+    for (const [name, value] of Object.entries(values)) fields.push({ name, value: String(value) });
+    const field = found.find('input[type=file]').attr('name') ?? '';
+    return this.send(
+      found.attr('action') ?? this.url,
+      multipart(
+        fields.filter(({ name }) => name !== field),
+        { field, ...file },
+      ),
+    );
+  }
+
+  /** Sends a form with a file as no page of the site offers it. */
+  send(url: string, { boundary, body }: { boundary: string; body: Buffer }): Promise<Got> {
+    return this.go('POST', url, body, { origin, 'content-type': `multipart/form-data; boundary=${boundary}` });
+  }
+
   /** Sends a body to an address, as no page of the site offers it. */
   post(url: string, body: URLSearchParams, headers: Record<string, string> = { origin }): Promise<Got> {
     const type = { 'content-type': 'application/x-www-form-urlencoded' };
@@ -100,7 +120,7 @@ export class Agent {
   private async go(
     method: 'GET' | 'POST',
     url: string,
-    payload?: string,
+    payload?: string | Buffer,
     headers: Record<string, string> = {},
   ): Promise<Got> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
@@ -114,6 +134,19 @@ export class Agent {
     this.$ = load(response.body);
     return this.got;
   }
+}
+
+/** A form with a file as browsers write it: the fields in order, then the file; without one a file without a name. */
+export function multipart(
+  fields: readonly { name: string; value: string }[],
+  file: { field: string; name?: string; bytes?: Buffer },
+): { boundary: string; body: Buffer } {
+  const boundary = '----waymark';
+  const head = (disposition: string): string => `--${boundary}\r\ncontent-disposition: form-data; ${disposition}\r\n`;
+  const texts = fields.map(({ name, value }) => `${head(`name="${name}"`)}\r\n${value}\r\n`);
+  const name = `${head(`name="${file.field}"; filename="${file.name ?? ''}"`)}content-type: application/octet-stream\r\n\r\n`;
+  const parts = [...texts, name, file.bytes ?? '', `\r\n--${boundary}--\r\n`];
+  return { boundary, body: Buffer.concat(parts.map((part) => Buffer.from(part as string))) };
 }
 
 function oneLine(text: string): string {

@@ -1,3 +1,6 @@
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Accounts } from '@app/accounts';
 import { type Actor, type Role, systemActor } from '@app/kernel';
 import { type Config, Db, loadConfig, PlatformModule } from '@app/platform';
@@ -5,12 +8,13 @@ import type { ModuleMetadata } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { testDatabase, type TestDatabase } from './database';
 
-/** Settings for tests: no environment, a fixed secret, quiet. */
+/** Settings for tests: no environment, a fixed secret, quiet; files in a folder that goes with the database. */
 export function testConfig(databaseUrl: string): Config & { databaseUrl: string } {
   return {
     ...loadConfig({
       NODE_ENV: 'test',
       DATABASE_URL: databaseUrl,
+      DATA_DIR: join(tmpdir(), new URL(databaseUrl).pathname.slice(1)),
       BASE_URL: 'http://waymark.test',
       SESSION_SECRET: 'a-secret-for-tests-only-of-forty-characters',
       LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
@@ -45,6 +49,7 @@ export async function testContext(imports: NonNullable<ModuleMetadata['imports']
     close: async () => {
       await module.close();
       await database.drop();
+      await rm(testConfig(database.appUrl).dataDir, { recursive: true, force: true });
     },
   };
 }

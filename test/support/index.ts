@@ -1,4 +1,5 @@
-export { Agent, type Values } from './agent';
+export { Agent, multipart, type Values } from './agent';
 export { testContext, type TestContext, testConfig } from './context';
 export { testDatabase, type TestDatabase } from './database';
 export { type Site, sitePassword, startSite } from './site';
+export { aFile, aZip, contentTypes } from './files';

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { Accounts, SignIn } from '@app/accounts';
 import { type Role, systemActor } from '@app/kernel';
 import { Db, DemoClock, Outbox, Sweeps } from '@app/platform';
@@ -27,7 +28,7 @@ export type Site = {
 };
 
 /** Boots the web site on a fresh database; the worker's work is done by `settle`. */
-export async function startSite(settings: { baseUrl?: string } = {}): Promise<Site> {
+export async function startSite(settings: { baseUrl?: string; clamdUrl?: string } = {}): Promise<Site> {
   const database = await testDatabase();
   const app = await createWebApp({ ...testConfig(database.appUrl), ...settings });
   const lib = <T>(type: new (...given: never[]) => T): T => app.get<T>(type, { strict: false });
@@ -55,6 +56,7 @@ export async function startSite(settings: { baseUrl?: string } = {}): Promise<Si
     close: async () => {
       await app.close();
       await database.drop();
+      await rm(testConfig(database.appUrl).dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -20,7 +20,7 @@ import { healthControllers } from './pages/health';
 import { homeControllers } from './pages/home';
 import { interestControllers } from './pages/interest';
 import { BallotPages, panelsControllers } from './pages/panels';
-import { EditionFiles, MapPages, mapsControllers, Surroundings } from './pages/maps';
+import { AheadOfMaps, EditionFiles, MapPages, mapsControllers, PanelsAround, Surroundings } from './pages/maps';
 import { MeetingPages, meetingsControllers } from './pages/meetings';
 import { decisionsControllers } from './pages/decisions';
 import { metricsControllers } from './pages/metrics';
@@ -30,7 +30,7 @@ import { placementControllers } from './pages/placement';
 import { AroundCase, CasePages, proposalsControllers, RequestFacts } from './pages/proposals';
 import { PeopleAndTimeline, RevisionPages, revisionsControllers } from './pages/revisions';
 import { routePanelsControllers } from './pages/route-panels';
-import { statusControllers } from './pages/status';
+import { Machinery, statusControllers } from './pages/status';
 import { suggestionsControllers } from './pages/suggestions';
 import { GroupPages, trailblazersControllers } from './pages/trailblazers';
 
@@ -79,6 +79,8 @@ export class WebModule {
         EditionFiles,
         ApiAnswers,
         OpenDataAnswers,
+        AheadOfMaps,
+        PanelsAround,
         Surroundings,
         AroundCase,
         CasePages,
@@ -87,6 +89,7 @@ export class WebModule {
         GroupPages,
         MeetingPages,
         RevisionPages,
+        Machinery,
         PeopleAndTimeline,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ErrorPages },

@@ -226,8 +226,11 @@ describe('what follows from a ballot', () => {
     expect(new Set(results).size).toBe(1);
     await expect(lib(Reviews).ask(proposer, decision, { ...order, key: newId() })).rejects.toThrow('one review');
     const late = (await decided('reject')).decision;
-    await lib(DemoClock).advance(29 * day);
-    await expect(lib(Reviews).ask(proposer, late, order)).rejects.toThrow('A review could be asked for until');
+    await expect(lib(Reviews).ask(proposer, late, order)).rejects.toThrow('This form was used already');
+    await lib(DemoClock).advance(45 * day);
+    await expect(lib(Reviews).ask(proposer, late, { ...order, key: newId() })).rejects.toThrow(
+      'A review could be asked for until',
+    );
   });
 
   it('a review is considered and decided by people who were not involved; upheld, the committee decides afresh', async () => {

@@ -32,6 +32,8 @@ export class Reviews {
       permit(decisionPolicy, actor, 'askReview', await factsOf(tx, this.recusals, actor, decision));
       const [asked] = await tx.find(ProceduralReview, { decisionId });
       if (asked?.key === key) return asked.id;
+      const [used] = await tx.find(ProceduralReview, { key });
+      if (used !== undefined) refuse('This form was used already: load the page again');
       if (asked !== undefined) refuse(`${asked.reference} was asked for before: there is one review of a decision`);
       this.refuseUnasked(decision, now);
       if (decision.reopenedAt !== null || !mayDecideAfresh(proposal.state)) {

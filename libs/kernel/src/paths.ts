@@ -47,6 +47,7 @@ export const paths = {
   newProposal: (kind?: string) => (kind === undefined ? '/proposals/new' : `/proposals/new/${kind}`),
   proposal: (id: string) => `/proposals/${id}`,
   proposalPart: (id: string, part: string) => `/proposals/${id}/${part}`,
+  proposalFile: (id: string, file: string) => `/proposals/${id}/files/${file}`,
   trailblazers: () => '/trailblazers',
   trailblazer: (id: string) => `/trailblazers/${id}`,
   // suggestions

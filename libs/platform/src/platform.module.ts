@@ -5,13 +5,14 @@ import { Db } from './database/db';
 import { DemoClock } from './database/demo-clock';
 import { SnakeNaming } from './database/naming';
 import { Reactions } from './events/reactions';
+import { FileOrphans, FileStore, VirusScanner } from './files';
 import { Outbox } from './jobs/outbox';
 import { Sweeps } from './jobs/sweeps';
 import { Mailer } from './mailer/mailer';
 
-const providers = [Db, DemoClock, Reactions, Outbox, Sweeps, Mailer];
+const providers = [Db, DemoClock, Reactions, Outbox, Sweeps, Mailer, FileStore, FileOrphans, VirusScanner];
 
-/** The machinery that every lib stands on: settings, database, events, outbox, sweeps, mail. Global. */
+/** The machinery that every lib stands on: settings, database, events, outbox, sweeps, mail, files. Global. */
 @Global()
 @Module({})
 export class PlatformModule {

@@ -18,6 +18,7 @@ export { type ConsultationHeld, isLongEnough } from './domain/consultation-wait'
 export {
   type Basis,
   blankContent,
+  type EvidenceFileDetails,
   inCodeOrder,
   nextCode,
   optionTitle,
@@ -30,6 +31,8 @@ export {
   toOccupation,
 } from './domain/content';
 export {
+  evidenceFileAdded,
+  evidenceFileRemoved,
   proposalAccepted,
   proposalAmended,
   proposalCarriedOver,
@@ -47,6 +50,7 @@ export {
   proposalTakenIntoRevision,
   proposalWithdrawn,
 } from './domain/events';
+export { type EvidenceFor, mostFiles, purposesOf } from './domain/evidence';
 export {
   fieldsOf,
   type KindOfRequest,
@@ -69,6 +73,8 @@ export {
 export { proposalPolicy } from './domain/policy';
 export { submissionGaps } from './domain/rules';
 export { retirementTriggers } from './domain/triggers';
+export { EvidenceQueries } from './evidence.queries';
+export { EvidenceFiles, type EvidenceOrder } from './evidence.service';
 export { Proposal } from './proposal.entity';
 export { ProposalOfficer } from './proposal-officer.service';
 export { ProposalProgress } from './proposal-progress.service';

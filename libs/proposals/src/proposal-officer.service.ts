@@ -7,7 +7,7 @@ import { kindsOfRequest } from './domain/kinds';
 import { lapseAfter, lifecycleOf, standingOf } from './domain/lifecycle';
 import { proposalPolicy } from './domain/policy';
 import { Proposal } from './proposal.entity';
-import { refuseStale } from './proposals.service';
+import { refuseStale } from './domain/stale';
 
 /** What the officer rules on a request beside accepting and returning it. */
 @Injectable()

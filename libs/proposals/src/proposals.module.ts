@@ -6,6 +6,9 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CarryOver } from './carry-over.service';
 import { ChangeRequest } from './change-request.entity';
+import { EvidenceFile } from './evidence-file.entity';
+import { EvidenceQueries } from './evidence.queries';
+import { EvidenceFiles } from './evidence.service';
 import { Proposal } from './proposal.entity';
 import { ProposalOfficer } from './proposal-officer.service';
 import { ProposalProgress } from './proposal-progress.service';
@@ -23,7 +26,7 @@ import { RequiredConsultation } from './required-consultation';
     CyclesModule,
     OccupationalMapModule,
     TrailblazersModule,
-    TypeOrmModule.forFeature([Proposal, ProposalVersion, ChangeRequest]),
+    TypeOrmModule.forFeature([Proposal, ProposalVersion, ChangeRequest, EvidenceFile]),
   ],
   providers: [
     Proposals,
@@ -32,9 +35,21 @@ import { RequiredConsultation } from './required-consultation';
     ProposalQueries,
     ProposalsWaiting,
     CarryOver,
+    EvidenceFiles,
+    EvidenceQueries,
     Recusals,
     RequiredConsultation,
   ],
-  exports: [Proposals, ProposalOfficer, ProposalProgress, ProposalQueries, CarryOver, Recusals, RequiredConsultation],
+  exports: [
+    Proposals,
+    ProposalOfficer,
+    ProposalProgress,
+    ProposalQueries,
+    CarryOver,
+    EvidenceFiles,
+    EvidenceQueries,
+    Recusals,
+    RequiredConsultation,
+  ],
 })
 export class ProposalsModule {}

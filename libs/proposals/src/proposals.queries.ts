@@ -1,9 +1,9 @@
-import { type Actor, Forbidden, groupScope, holds, NotFound, permit } from '@app/kernel';
+import { type Actor, Forbidden, groupScope, holds, may, NotFound, permit } from '@app/kernel';
 import { Db, type Reader } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import type { ChangeRequestKind } from './domain/change-request';
-import { type SubmittedContent, submittedContentSchema } from './domain/content';
 import type { ChangeKind } from './domain/changes';
+import { type EvidenceFileDetails, type SubmittedContent, submittedContentSchema } from './domain/content';
 import type { RequestKind } from './domain/kinds';
 import { type ProposalState, standingOf } from './domain/lifecycle';
 import { proposalPolicy } from './domain/policy';
@@ -101,11 +101,17 @@ export class ProposalQueries {
     const reader = this.db.read();
     const proposal = await reader.get(Proposal, id);
     permit(proposalPolicy, actor, 'see', proposal);
-    const own = holds(actor, ['group-chair', 'group-member'], groupScope(proposal.groupId));
-    if (!own && (await this.recusals.isRecused(reader, actor, id))) {
+    if (await this.isRecused(reader, actor, proposal)) {
       throw new Forbidden('You have an interest in this proposal: you take no part in it and do not see it');
     }
     return Object.assign(proposal, { standing: standingOf(proposal, await reader.now()) });
+  }
+
+  /** Whether the actor may see this proposal as it stands: its pages and its files. @throws NotFound */
+  async isOpenTo(actor: Actor, id: string): Promise<boolean> {
+    const reader = this.db.read();
+    const proposal = await reader.get(Proposal, id);
+    return may(proposalPolicy, actor, 'see', proposal) && !(await this.isRecused(reader, actor, proposal));
   }
 
   /** The requests about occupations on the map that the officer has accepted and that are not on the map yet. */
@@ -178,6 +184,15 @@ export class ProposalQueries {
     return this.versionRows(reader, 'proposal_id = $1', proposalId);
   }
 
+  /** The evidence files of the draft, in the order in which they were added. */
+  async draftFiles(reader: Reader, proposalId: string): Promise<EvidenceFileDetails[]> {
+    return reader.rows<EvidenceFileDetails>(
+      `select id, requirement, name, kind, size, sha256 from evidence_file
+       where proposal_id = $1 and in_draft order by added_at, id`,
+      [proposalId],
+    );
+  }
+
   /** The change requests that the group has to answer now, in the order in which they were raised. */
   async openRequests(proposalId: string): Promise<ChangeRequestRow[]> {
     const requests = await this.changeRequests(this.db.read(), proposalId);
@@ -193,6 +208,11 @@ export class ProposalQueries {
        where c.proposal_id = $1 order by c.raised_at desc, c.id desc limit 500`,
       [proposalId],
     );
+  }
+
+  private async isRecused(reader: Reader, actor: Actor, { id, groupId }: Proposal): Promise<boolean> {
+    if (holds(actor, ['group-chair', 'group-member'], groupScope(groupId))) return false;
+    return this.recusals.isRecused(reader, actor, id);
   }
 
   private async versionRows(reader: Reader, where: string, value: string): Promise<VersionRow[]> {

@@ -1,5 +1,5 @@
 import { Submissions } from '@app/cycles';
-import { type Actor, canonicalJson, next, permit, refuse, refuseIf, Stale } from '@app/kernel';
+import { type Actor, canonicalJson, next, permit, refuse, refuseIf } from '@app/kernel';
 import { Db, type Tx } from '@app/platform';
 import { type EmployerDetails, TrailblazerQueries } from '@app/trailblazers';
 import { Injectable } from '@nestjs/common';
@@ -19,6 +19,8 @@ import { fieldsOf, kindsOfRequest, type RequestKind, stagesOf } from './domain/k
 import { lapseAfter, lifecycleOf, standingOf, waitsForAnswer } from './domain/lifecycle';
 import { proposalPolicy } from './domain/policy';
 import { submissionGaps } from './domain/rules';
+import { refuseStale } from './domain/stale';
+import { EvidenceFiles } from './evidence.service';
 import { Proposal } from './proposal.entity';
 import { insertChangeRequests, insertVersion } from './submitted-rows';
 
@@ -36,6 +38,7 @@ export class Proposals {
     private readonly trailblazers: TrailblazerQueries,
     private readonly carrying: CarryOver,
     private readonly submissions: Submissions,
+    private readonly evidence: EvidenceFiles,
   ) {}
 
   /**
@@ -99,7 +102,9 @@ export class Proposals {
       await this.carrying.ontoTheMap(tx, actor, proposal);
       const employers = await this.employersOf(tx, proposal.groupId);
       refuseIf(submissionGaps(proposal, employers.length));
-      const version = await insertVersion(tx, actor, proposal, { key, employers });
+      const files = await this.evidence.ofDraft(tx, id);
+      const version = await insertVersion(tx, actor, proposal, { key, employers, files });
+      await this.evidence.freeze(tx, version, files);
       Object.assign(proposal, {
         state,
         changeKind: submittedChange(proposal),
@@ -214,9 +219,9 @@ export class Proposals {
   }
 }
 
-/** What a kind does not ask for is not taken: it stays as it was. */
+/** What a kind does not ask for is not taken: it stays as it was. Employers and files stand beside the content. */
 function askedOf(kind: RequestKind, before: ProposalContent, after: ProposalContent): ProposalContent {
-  const asked = fieldsOf(kind, after).filter((field) => field !== 'employers');
+  const asked = fieldsOf(kind, after).filter((field) => !['employers', 'files'].includes(field));
   const named = kind === 'option' ? [...asked, 'title'] : asked;
   return named.reduce((content, field) => withPart(content, field, after), before);
 }
@@ -225,12 +230,6 @@ function askedOf(kind: RequestKind, before: ProposalContent, after: ProposalCont
 function submittedChange({ kind, basis, content, raisedTo }: Proposal): Proposal['changeKind'] {
   if (kind !== 'change' || basis === null) return null;
   return larger(raisedTo, changeKindOf(basis.content, content));
-}
-
-/** Forms carry the version that they read: a person acts on what they saw. */
-export function refuseStale(proposal: Proposal, readVersion: number | undefined): void {
-  if (readVersion === undefined || readVersion === proposal.version) return;
-  throw new Stale('Somebody else changed this proposal after you opened the page');
 }
 
 /** The fields that differ, before and after: what the audit trail shows. */

@@ -13,6 +13,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { checkOrigin, checkToken, publicFormToken, sessionToken } from './csrf';
 import { ruleOf } from './policies';
 import { Sessions } from './sessions';
+import { readToken } from './uploads';
 
 type Access = { kind: 'public' } | { kind: 'public-form' } | { kind: 'can'; action: string };
 const accessKey = 'waymark:access';
@@ -72,11 +73,12 @@ export class AccessGuard implements CanActivate {
     return this.signedIn(request, access.action);
   }
 
-  private publicForm(request: FastifyRequest, reply: FastifyReply): boolean {
+  private async publicForm(request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
     const token = publicFormToken(this.config, request, reply);
     visits.set(request, { actor: null, sessionId: null, csrfToken: token.value });
     if (changes(request)) {
       checkOrigin(this.config, request);
+      await readToken(request);
       checkToken(request, token.fresh ? null : token.value);
     }
     return true;
@@ -89,6 +91,7 @@ export class AccessGuard implements CanActivate {
     visits.set(request, { actor: found.actor, sessionId: found.id, csrfToken });
     if (changes(request)) {
       checkOrigin(this.config, request);
+      await readToken(request);
       checkToken(request, csrfToken);
     }
     if (!mayAtAll(ruleOf(action), found.actor)) throw new Forbidden('Your role does not include this page');

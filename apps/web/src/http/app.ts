@@ -15,6 +15,7 @@ import { assetFolder } from './assets';
 import { Metrics } from './metrics';
 import { QuickAnswers } from './quick-answers';
 import { sendAnswers } from './reply';
+import { acceptUploads } from './uploads';
 
 /** The hash of the one inline script of govuk-frontend's template; a test computes it anew. */
 export const inlineScriptHash = "'sha256-GUQ5ad8JK5KmEWmROf3LZd9ge94daqNvd8xy9YS1iDw='";
@@ -41,6 +42,7 @@ export async function createWebApp(config: Config & { databaseUrl: string }): Pr
   quick.watch(fastify);
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: 1_000_000 });
+  await acceptUploads(app);
   await app.register(helmet, securityHeaders(config));
   await app.register(files, { root: assetFolder, prefix: '/assets/', maxAge: '365d', immutable: true });
   fastify.addHook('onRequest', async (request, reply) => {

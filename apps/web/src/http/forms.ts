@@ -1,4 +1,5 @@
 import { type Reason, Refused, Stale } from '@app/kernel';
+import { TooLarge } from '@app/platform';
 import type { z } from 'zod';
 import type { Answer } from './answers';
 
@@ -38,7 +39,7 @@ export class Form {
 
 /**
  * Answers a submitted form: reads it by its schema, acts, and on any refusal shows the form again with what was typed:
- * 422 for what the schema or the rules refuse, 409 when somebody else was faster.
+ * 422 for what the schema or the rules refuse (413 for a file that is too large), 409 when somebody else was faster.
  */
 export async function answer<S extends z.ZodType>(
   body: unknown,
@@ -52,7 +53,9 @@ export async function answer<S extends z.ZodType>(
   try {
     return await act(parsed.data);
   } catch (error) {
-    if (error instanceof Refused) return again(show, new Form(values, error.reasons), 422);
+    if (error instanceof Refused) {
+      return again(show, new Form(values, error.reasons), error instanceof TooLarge ? 413 : 422);
+    }
     if (error instanceof Stale) return again(show, new Form(values, [{ text: error.message }], true), 409);
     throw error;
   }

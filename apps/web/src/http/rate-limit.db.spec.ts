@@ -24,6 +24,9 @@ describe('the rate limits', () => {
        where datname = current_database() and pid <> pg_backend_pid() and query ilike '%rate_limit%'`,
     );
     expect(lost.length).toBeGreaterThan(0);
+    // Whoever asks before the loss is noticed may be told of it; the process lives on, and asks anew.
+    await limits.count('follow-address', 'd').catch(() => undefined);
+    await limits.count('follow-address', 'd').catch(() => undefined);
     await expect(limits.count('follow-address', 'd')).resolves.toBeUndefined();
   });
 });

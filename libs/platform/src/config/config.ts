@@ -38,6 +38,7 @@ const settings = z.object({
   REDIS_URL: url('the address of a Redis server', 'redis', 'rediss'),
   SMTP_URL: url('the address of a mail server', 'smtp', 'smtps'),
   MAIL_FROM: z.string().min(3).default('Waymark <no-reply@waymark.test>'),
+  CLAMD_URL: url('the address of clamd', 'tcp'),
   SESSION_SECRET: z.string().min(32, { error: 'must be a secret of at least 32 characters' }).optional(),
   TRUST_PROXY: number(0, 0, 10),
   LOG_LEVEL: z
@@ -69,6 +70,7 @@ export type Config = Readonly<{
   redisUrl: string | null;
   smtpUrl: string | null;
   mailFrom: string;
+  clamdUrl: string | null;
   sessionSecret: string | null;
   trustProxy: number;
   logLevel: string;
@@ -122,6 +124,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     redisUrl: s.REDIS_URL ?? null,
     smtpUrl: s.SMTP_URL ?? null,
     mailFrom: s.MAIL_FROM,
+    clamdUrl: s.CLAMD_URL ?? null,
     sessionSecret: s.SESSION_SECRET ?? null,
     trustProxy: s.TRUST_PROXY,
     logLevel: s.LOG_LEVEL,

@@ -20,6 +20,7 @@ export const proposalFields: readonly { field: string; text: string }[] = [
   { field: 'mapping', text: 'Mapping of duties to knowledge, skills and behaviours' },
   ...requirements.map(({ key, text }) => ({ field: `requirement-${key}`, text: `Requirement: ${text}` })),
   { field: 'grounds', text: 'Why, and the evidence' },
+  { field: 'files', text: 'Evidence files' },
   { field: 'employers', text: 'Employers of the group' },
 ];
 

@@ -6,6 +6,7 @@ import {
   occupationReferenceSchema,
   type Placement,
 } from '@app/occupational-map';
+import { type FileKind, fileKinds } from '@app/platform';
 import { employerSchema } from '@app/trailblazers';
 import { z } from 'zod';
 import { retirementTriggers } from './triggers';
@@ -54,6 +55,17 @@ export const proposalContentSchema = z.object({
 });
 export type ProposalContent = z.infer<typeof proposalContentSchema>;
 
+/** A file that is evidence for a requirement, or (null) for the proposal as a whole; known by the hash of its content. */
+const evidenceFileSchema = z.object({
+  id: z.uuid(),
+  requirement: z.enum(requirements.map(({ key }) => key)).nullable(),
+  name: z.string(),
+  kind: z.enum(Object.keys(fileKinds) as FileKind[]),
+  size: z.number().int(),
+  sha256: z.string(),
+});
+export type EvidenceFileDetails = z.infer<typeof evidenceFileSchema>;
+
 const basisSchema = z.object({
   reference: occupationReferenceSchema,
   hash: z.string().min(1),
@@ -63,11 +75,12 @@ const basisSchema = z.object({
 export type Basis = z.infer<typeof basisSchema>;
 
 /**
- * What a submitted version says: the content, the employers of the group as they were at that moment, and what stood
- * on the map.
+ * What a submitted version says: the content, the employers and the evidence files of the group as they were at that
+ * moment, and what stood on the map.
  */
 export const submittedContentSchema = proposalContentSchema.extend({
   employers: z.array(employerSchema).max(500).default([]),
+  files: z.array(evidenceFileSchema).default([]),
   basis: basisSchema.nullable().default(null),
 });
 export type SubmittedContent = z.infer<typeof submittedContentSchema>;
@@ -91,11 +104,14 @@ export function blankContent(): ProposalContent {
 }
 
 /** What the content says about one part, by the name that change requests use for it. */
-export function partOf(content: ProposalContent, field: string): unknown {
+export function partOf(content: ProposalContent & { files?: EvidenceFileDetails[] }, field: string): unknown {
   if (field === 'mapping') return content.duties.map(({ code, ksbs }) => [code, ksbs]);
   if (field === 'duties') return content.duties.map(({ code, text }) => [code, text]);
   const requirement = requirements.find(({ key }) => field === `requirement-${key}`);
-  if (requirement !== undefined) return content.requirements[requirement.key];
+  if (requirement !== undefined) {
+    const files = (content.files ?? []).filter((file) => file.requirement === requirement.key);
+    return { ...content.requirements[requirement.key], files };
+  }
   return (content as Readonly<Record<string, unknown>>)[field];
 }
 

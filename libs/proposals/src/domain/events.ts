@@ -179,3 +179,30 @@ export const proposalPutOnMap = defineEvent({
       ? `took ${occupationReference} off the map with edition ${editionNo}, as ${reference} asked for`
       : `put ${reference} on the map as ${occupationReference} with edition ${editionNo}`,
 });
+
+const evidence = z.object({
+  reference: z.string(),
+  name: z.string(),
+  requirement: z.string().nullable(),
+  size: z.number(),
+  sha256: z.string(),
+});
+
+/** The name of a file may be that of a person: it is personal. */
+export const evidenceFileAdded = defineEvent({
+  type: 'proposal.evidence-added',
+  version: 1,
+  subject,
+  schema: evidence,
+  personal: ['name'],
+  says: (data) => `added an evidence file to ${data.reference}`,
+});
+
+export const evidenceFileRemoved = defineEvent({
+  type: 'proposal.evidence-removed',
+  version: 1,
+  subject,
+  schema: evidence,
+  personal: ['name'],
+  says: (data) => `removed an evidence file from the draft of ${data.reference}`,
+});

@@ -32,7 +32,17 @@ function waysToAgreed(way: Way): string[] {
 
 describe('each kind of request', () => {
   it.each(named)('%s is agreed by its own stages and by no other way', (_, way) => {
-    expect(waysToAgreed(way)).toEqual([way.by.join(' ')]);
+    const straight = waysToAgreed(way).filter((by) => !by.includes('decideAfresh'));
+    const withConditions = [...way.by.slice(0, -1), 'agreeWithConditions', 'agree'];
+    const decided = stagesOf(way).includes('committee');
+    expect(straight).toEqual([way.by.join(' '), ...(decided ? [withConditions.join(' ')] : [])]);
+  });
+
+  it.each(named)('%s, refused, is decided afresh by committee or panel, and never agreed by that alone', (_, way) => {
+    const { refused, agreed } = lifecycleOf(way);
+    const [panel, committee] = [stagesOf(way).includes('panel'), stagesOf(way).includes('committee')];
+    const decides = committee ? 'with-committee' : panel ? 'with-panel' : undefined;
+    expect([refused.decideAfresh, agreed.decideAfresh]).toEqual([decides, decides]);
   });
 
   it.each(named)('%s leads from each of its states to an end, and goes on the map in a revision', (_, way) => {
@@ -42,7 +52,8 @@ describe('each kind of request', () => {
     expect(reached.has('on-map')).toBe(true);
     expect(reached.has('with-panel')).toBe(stagesOf(way).includes('panel'));
     expect(reached.has('with-committee')).toBe(stagesOf(way).includes('committee'));
-    for (const state of proposalStates.filter((one) => !reached.has(one))) expect(table[state]).toEqual({});
+    const ends = proposalStates.filter((one) => !reached.has(one) && one !== 'lapsed');
+    for (const state of ends) expect(table[state]).toEqual({});
   });
 
   it('asks for parts that have a name, and promises a decision within 6 weeks, of a change within 4', () => {
@@ -54,7 +65,8 @@ describe('each kind of request', () => {
   });
 
   it('does not describe an option that is taken out', () => {
-    expect(fieldsOf('option', { ...blankContent(), option: { act: 'remove' } })).toEqual(['option', 'grounds']);
+    const asked = fieldsOf('option', { ...blankContent(), option: { act: 'remove' } });
+    expect(asked).toEqual(['option', 'grounds', 'files']);
   });
 
   it('is about what it can be about', () => {

@@ -52,7 +52,7 @@ export const kindsOfRequest: Readonly<Record<RequestKind, KindOfRequest>> = {
     inWords: 'a new occupation',
     hint: 'One that is on none of the maps. Its standard follows, as a second request.',
     about: 'nothing',
-    fields: ['title', 'route', 'level', ...profile, 'duties', ...requirementFields, 'employers'],
+    fields: ['title', 'route', 'level', ...profile, 'duties', ...requirementFields, 'files', 'employers'],
     stages,
     consultationWeeks: null,
     ...promises,
@@ -65,7 +65,7 @@ export const kindsOfRequest: Readonly<Record<RequestKind, KindOfRequest>> = {
     inWords: 'the standard of an occupation in development',
     hint: 'The duties, knowledge, skills and behaviours of an occupation that was agreed.',
     about: 'in-development',
-    fields: [...profile, 'keywords', ...statements, 'employers'],
+    fields: [...profile, 'keywords', ...statements, 'files', 'employers'],
     stages,
     consultationWeeks: null,
     ...promises,
@@ -78,7 +78,7 @@ export const kindsOfRequest: Readonly<Record<RequestKind, KindOfRequest>> = {
     inWords: 'a change to an approved occupation',
     hint: 'You edit a copy of what stands. What you change decides how far it has to go.',
     about: 'approved',
-    fields: ['title', 'route', 'level', ...profile, 'keywords', ...statements, 'grounds'],
+    fields: ['title', 'route', 'level', ...profile, 'keywords', ...statements, 'grounds', 'files'],
     stages,
     consultationWeeks: null,
     ...promises,
@@ -92,7 +92,7 @@ export const kindsOfRequest: Readonly<Record<RequestKind, KindOfRequest>> = {
     inWords: 'an option added or removed',
     hint: 'For core-and-options standards: one occupation on the map for each option.',
     about: 'option',
-    fields: ['option', ...profile, 'keywords', ...statements, 'grounds'],
+    fields: ['option', ...profile, 'keywords', ...statements, 'grounds', 'files'],
     stages,
     consultationWeeks: null,
     ...promises,
@@ -105,7 +105,7 @@ export const kindsOfRequest: Readonly<Record<RequestKind, KindOfRequest>> = {
     inWords: 'the retirement of an occupation',
     hint: 'It leaves the map. The public is consulted for at least 4 weeks before the panel takes it up.',
     about: 'live',
-    fields: ['triggers', 'successor', 'grounds'],
+    fields: ['triggers', 'successor', 'grounds', 'files'],
     stages,
     consultationWeeks: 4,
     ...promises,
@@ -149,5 +149,6 @@ export function mayBeAbout(kind: RequestKind, { status, option }: Occupation): b
 /** The parts that a request asks for: an option that is taken out is not described again. */
 export function fieldsOf(kind: RequestKind, content: Pick<ProposalContent, 'option'>): readonly string[] {
   const { fields } = kindsOfRequest[kind];
-  return content.option?.act === 'remove' ? fields.filter((field) => ['option', 'grounds'].includes(field)) : fields;
+  if (content.option?.act !== 'remove') return fields;
+  return fields.filter((field) => ['option', 'grounds', 'files'].includes(field));
 }

@@ -46,7 +46,7 @@ export type ProposalAction =
 export const proposalLifecycle: Lifecycle<ProposalState, ProposalAction> = {
   draft: { amend: 'draft', submit: 'submitted', withdraw: 'withdrawn' },
   submitted: { return: 'returned', accept: 'with-panel', withdraw: 'withdrawn' },
-  returned: { amend: 'returned', submit: 'submitted', withdraw: 'withdrawn', lapse: 'lapsed' },
+  returned: { amend: 'returned', submit: 'submitted', withdraw: 'withdrawn' },
   'with-panel': { recommend: 'with-committee', revise: 'returned', refuse: 'refused', withdraw: 'withdrawn' },
   'with-committee': {
     agree: 'agreed',
@@ -91,12 +91,14 @@ export function lifecycleOf(way: Way): Lifecycle<ProposalState, ProposalAction> 
     return stage === null || kept.includes(stage);
   };
   const onward = (state: ProposalState): ProposalState => (has(state) ? state : onward(entryOf(nextStage(state))));
-  // Decided afresh by those who decided: what no committee decides is never agreed by being taken up again.
+  // Decided afresh by those who decide: what no committee decides goes to the panel, and is never agreed by that alone.
   const leadsTo = (action: string, to: ProposalState): ProposalState =>
     action === 'decideAfresh' && !has(to) ? 'with-panel' : onward(to);
   const steps = proposalStates.map((state) => {
-    const leading = Object.entries(has(state) ? proposalLifecycle[state] : {});
-    return [state, Object.fromEntries(leading.map(([action, to]) => [action, leadsTo(action, to)]))];
+    const leading = Object.entries(has(state) ? proposalLifecycle[state] : {})
+      .map(([action, to]) => [action, leadsTo(action, to)] as const)
+      .filter(([, to]) => has(to));
+    return [state, Object.fromEntries(leading)];
   });
   return Object.fromEntries(steps) as Lifecycle<ProposalState, ProposalAction>;
 }

@@ -18,8 +18,8 @@ describe('what is missing before a proposal can be submitted', () => {
     const blank = { ...blankContent(), title: 'One - A' };
     const content = kind === 'change' ? { ...blank, typicalJobTitles: [] } : blankContent();
     const fields = new Set(submissionGaps({ kind, content, basis: null }, 0).map(({ field }) => field));
-    // Keywords may be blank; and nothing can be mapped while there are no statements.
-    const asked = kindsOfRequest[kind].fields.filter((field) => !['keywords', 'mapping'].includes(field));
+    // Keywords may be blank, files may be given beside the words, and nothing can be mapped while there are no statements.
+    const asked = kindsOfRequest[kind].fields.filter((field) => !['keywords', 'files', 'mapping'].includes(field));
     expect([...fields].sort()).toEqual(asked.filter((field) => kind !== 'change' || field !== 'title').sort());
   });
 

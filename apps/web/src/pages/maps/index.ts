@@ -12,6 +12,7 @@ import { TLevelsController } from '../t-levels/t-levels.controller';
 import { MapsController } from './maps.controller';
 
 export { EditionFiles };
+export { AheadOfMaps, PanelsAround } from './around';
 export { MapPages } from './map-pages';
 export { Surroundings } from './surroundings';
 

@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { type Page, page } from '../../http/answers';
 import { askedEdition, editionAsked, withinEdition } from './asked-edition';
 import { type PublicFile, PublicPages, type Ready } from '../../http/public-pages';
-import { type Around, type PublicPanel, Surroundings } from './surroundings';
+import type { PublicPanel } from './around';
+import { type Around, Surroundings } from './surroundings';
 
 type Make<T> = (map: PublishedMap) => T | Promise<T>;
 

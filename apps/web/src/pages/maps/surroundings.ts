@@ -1,32 +1,19 @@
-import { ConsultationQueries, type CurrentConsultation } from '@app/consultations';
 import { hashOf } from '@app/kernel';
-import { MeetingsInPublic, type PublicMeeting } from '@app/meetings';
-import { type PanelInPublic, SeatQueries } from '@app/panels';
 import { Db } from '@app/platform';
-import { ProposalQueries, type RequestInPublic } from '@app/proposals';
-import { type ScheduledChange, ScheduledChanges } from '@app/revisions';
 import { type InterestCount, type InterestKind, InterestQueries, type InvitationRow } from '@app/trailblazers';
 import { Injectable } from '@nestjs/common';
-
-/** A panel with its meetings: those ahead, the next one first, then the past ones. */
-export type PublicPanel = PanelInPublic & { meetings: readonly PublicMeeting[] };
+import { type Ahead, AheadOfMaps, PanelsAround, type PublicPanel } from './around';
 
 /** What stands around the maps and changes without an edition. `version` is another one whenever any of it is. */
-export type Around = {
+export type Around = Ahead & {
   version: string;
   /** When this version was first seen. */
   since: Date;
-  /** Scheduled publications, the earliest first. */
-  scheduled: readonly ScheduledChange[];
   /** The panels by their slugs: of the panel that owns a map, the slug of its route. */
   panels: ReadonlyMap<string, PublicPanel>;
-  /** The consultations that are open or will be, the first to close first. */
-  consultations: readonly CurrentConsultation[];
   /** How many employers registered interest, and the invitations to propose. */
   interest: readonly InterestCount[];
   invitations: readonly InvitationRow[];
-  /** What is proposed about occupations on the maps, as far as everybody may know of it. */
-  proposed: readonly RequestInPublic[];
 };
 
 const nothing: Around = {
@@ -45,7 +32,10 @@ const freshFor = 1_000;
 /** How long it is given while the database is being asked, so that readers do not wait. */
 const heldFor = 3_000;
 
-/** The calendar of publications, the panels, the consultations and the interest of employers, and what is proposed, in memory. While the database does not answer, as last known. */
+/**
+ * The calendar of publications, the panels, consultations, what is proposed and the interest of employers, in memory.
+ * While the database does not answer, as last known.
+ */
 @Injectable()
 export class Surroundings {
   private known = nothing;
@@ -53,12 +43,9 @@ export class Surroundings {
   private asking: Promise<Around> | null = null;
 
   constructor(
-    private readonly changes: ScheduledChanges,
-    private readonly seats: SeatQueries,
-    private readonly meetings: MeetingsInPublic,
-    private readonly consultations: ConsultationQueries,
+    private readonly panels: PanelsAround,
+    private readonly ahead: AheadOfMaps,
     private readonly interest: InterestQueries,
-    private readonly proposals: ProposalQueries,
     private readonly db: Db,
   ) {}
 
@@ -90,36 +77,14 @@ export class Surroundings {
   /** Asks the database now. */
   async refresh(): Promise<Around> {
     const asked = performance.now();
-    const [scheduled, meetings] = [await this.changes.list(), await this.meetings.list()];
-    const panels = (await this.seats.inPublic()).map((panel) => ({
-      ...panel,
-      meetings: meetings.filter(({ slug }) => slug === panel.slug),
-    }));
-    const consultations = await this.consultations.current();
-    const proposed = await this.proposals.inPublic(this.db.read());
+    const panels = await this.panels.list();
+    const ahead = await this.ahead.read();
     const [interest, invitations] = [await this.interest.counts(), await this.interest.invitations()];
-    const version = hashOf({
-      interest,
-      invitations: invitations.map(({ reference, open }) => ({ reference, open })),
-      proposed,
-      consultations: consultations.map(({ reference, standing, occupation }) => ({ reference, standing, occupation })),
-      scheduled: scheduled.map((one) => ({ ...one, scheduledFor: one.scheduledFor.toISOString() })),
-      panels: panels.map(({ meetings: of, ...one }) => ({
-        ...one,
-        meetings: of.map((meeting) => ({ ...meeting, startsAt: meeting.startsAt.toISOString() })),
-      })),
-    });
+    const version = versionOf(ahead, panels, interest, invitations);
     if (version !== this.known.version) {
-      this.known = {
-        version,
-        since: await this.db.read().now(),
-        scheduled,
-        consultations,
-        panels: new Map(panels.map((panel) => [panel.slug, panel])),
-        interest,
-        invitations,
-        proposed,
-      };
+      const since = await this.db.read().now();
+      const bySlug = new Map(panels.map((panel) => [panel.slug, panel]));
+      this.known = { version, since, ...ahead, panels: bySlug, interest, invitations };
     }
     this.askedAt = asked;
     return this.known;
@@ -129,4 +94,23 @@ export class Surroundings {
 /** How many employers have registered interest in this. */
 export function employersOf({ interest }: Around, kind: InterestKind, key: string): number {
   return interest.find((one) => one.kind === kind && one.key === key)?.employers ?? 0;
+}
+
+function versionOf(
+  { scheduled, consultations, proposed }: Ahead,
+  panels: readonly PublicPanel[],
+  interest: readonly InterestCount[],
+  invitations: readonly InvitationRow[],
+): string {
+  return hashOf({
+    interest,
+    invitations: invitations.map(({ reference, open }) => ({ reference, open })),
+    proposed,
+    consultations: consultations.map(({ reference, standing, occupation }) => ({ reference, standing, occupation })),
+    scheduled: scheduled.map((one) => ({ ...one, scheduledFor: one.scheduledFor.toISOString() })),
+    panels: panels.map(({ meetings, ...one }) => ({
+      ...one,
+      meetings: meetings.map((meeting) => ({ ...meeting, startsAt: meeting.startsAt.toISOString() })),
+    })),
+  });
 }

@@ -1,10 +1,11 @@
 import { DecisionQueries } from '@app/decisions';
 import { type Actor, paths } from '@app/kernel';
 import { BallotQueries } from '@app/panels';
-import { requirements } from '@app/proposals';
+import { ProposalQueries, requirements } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
 import { type Answer, page, redirect } from '../../http/answers';
 import { Form } from '../../http/forms';
+import { type FileGroup, filesByPurpose } from '../proposals/files.view';
 import { idOf, mostConditions } from './panels.form';
 import { ballotView } from './panels.view';
 
@@ -39,12 +40,22 @@ export class BallotPages {
   constructor(
     private readonly queries: BallotQueries,
     private readonly decisions: DecisionQueries,
+    private readonly proposals: ProposalQueries,
   ) {}
 
   /** The ballot as its templates print it, for this actor. @throws NotFound, Forbidden */
   async view(actor: Actor, id: string): Promise<BallotView> {
     const found = await this.queries.page(actor, idOf(id));
     return { ...ballotView(found), letterId: await this.decisions.ofBallot(id) };
+  }
+
+  /** The files of the version that is voted on, and the case that they are read in: null where it is closed to this actor. */
+  async evidence(
+    actor: Actor,
+    { ballot, content }: BallotView,
+  ): Promise<{ files: FileGroup[]; caseId: string | null }> {
+    const open = await this.proposals.isOpenTo(actor, ballot.subjectId);
+    return { files: filesByPurpose(content?.files ?? []), caseId: open ? ballot.subjectId : null };
   }
 
   /** A form of the ballot; who comes too early, too late or a second time is told so, and what they typed is shown. */

@@ -26,8 +26,8 @@ export class BallotsController {
     const view = await this.pages.view(actor, id);
     if (view.step === 'declare') return redirect(paths.ballotPart(id, 'interest'));
     const routes = (await this.maps.current())?.routes ?? [];
-    const changed = changesIn(view.content);
-    return page('panels/ballot', { ...view, changed, routes, timeline: await this.audit.timeline('ballot', id) });
+    const shown = { changed: changesIn(view.content), ...(await this.pages.evidence(actor, view)) };
+    return page('panels/ballot', { ...view, ...shown, routes, timeline: await this.audit.timeline('ballot', id) });
   }
 
   @Get('interest')

@@ -6,6 +6,7 @@ import { changesIn } from '../proposals/changes.view';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
+import { filesByPurpose } from '../proposals/files.view';
 import { closingOf, fresh, idOf, openingForm, rulesForm } from './panels.form';
 import { openingValues, rulesInWords, stateWords } from './panels.view';
 
@@ -90,7 +91,8 @@ export class PanelsController {
     const form = typed ?? new Form({ ...openingValues(found), ...fresh() });
     const routes = (await this.maps.current())?.routes ?? [];
     const title = `Open a ballot on ${found.subject.reference}`;
-    return page('panels/open', { ...found, changed: changesIn(found.content), title, routes, form });
+    const view = { changed: changesIn(found.content), files: filesByPurpose(found.content.files) };
+    return page('panels/open', { ...found, ...view, title, routes, form });
   }
 
   private async showRules(actor: Actor, slug: string, typed: Form | null): Promise<Answer> {

@@ -1,5 +1,13 @@
-import { fieldsOf, inCodeOrder, type Proposal, requirements, retirementTriggers } from '@app/proposals';
+import {
+  type EvidenceFileDetails,
+  fieldsOf,
+  inCodeOrder,
+  type Proposal,
+  requirements,
+  retirementTriggers,
+} from '@app/proposals';
 import type { EmployerRow } from '@app/trailblazers';
+import { purposeWords, sizeWords } from './files.view';
 import { pageOf } from './proposal.view';
 
 type Action = { href: string; text: string; visuallyHiddenText: string };
@@ -12,7 +20,7 @@ type Asked = readonly [field: string, key: string, text: string];
 /** Everything that a draft says, as cards with a link to change each; a link leads back here after saving. */
 export function answersToCheck(
   proposal: Proposal,
-  employers: readonly EmployerRow[],
+  { employers, files }: { employers: readonly EmployerRow[]; files: readonly EvidenceFileDetails[] },
   routeName: (slug: string) => string,
 ): Card[] {
   const { answers, list } = cardsOf(proposal);
@@ -38,6 +46,11 @@ export function answersToCheck(
       return list(`requirement-${key}`, text, [row('Explanation', explanation), row('Evidence', evidence)]);
     }),
     ...list('grounds', 'Why, and the evidence', [row('Why', grounds.explanation), row('Evidence', grounds.evidence)]),
+    ...list(
+      'files',
+      'Evidence files',
+      files.map(({ name, size, requirement }) => row(name, `${purposeWords(requirement)}, ${sizeWords(size)}`)),
+    ),
     ...list(
       'employers',
       'Employers of the group',

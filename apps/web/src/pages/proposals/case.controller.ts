@@ -8,6 +8,7 @@ import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
 import { CasePages } from './case.pages';
+import { filesByPurpose } from './files.view';
 import { isEditable } from './proposal.view';
 
 const read = z.object({ version: z.coerce.number().int() });
@@ -37,7 +38,8 @@ export class CaseController {
     const version = (await this.queries.versions(this.db.read(), id)).find((one) => String(one.no) === no);
     if (version === undefined) throw new NotFound('This version');
     const routes = (await this.maps.current())?.routes ?? [];
-    return page('proposals/version', { title: `Version ${no} of ${proposal.reference}`, proposal, version, routes });
+    const view = { proposal, version, routes, files: filesByPurpose(version.content.files) };
+    return page('proposals/version', { title: `Version ${no} of ${proposal.reference}`, ...view });
   }
 
   @Post('accept')

@@ -9,6 +9,7 @@ import { Injectable } from '@nestjs/common';
 import { type Answer, page } from '../../http/answers';
 import type { Form } from '../../http/forms';
 import { AroundCase } from './around-case';
+import { filesByPurpose } from './files.view';
 import { changedParts, outcomeOf, requestRows, stateWords } from './proposal.view';
 import { RequestFacts } from './request.facts';
 import { taskList } from './tasks.view';
@@ -35,12 +36,13 @@ export class CasePages {
       ({ id: _, ...details }) => details,
     );
     const requests = await this.queries.openRequests(proposal.id);
+    const files = await this.queries.draftFiles(reader, proposal.id);
     const submitted = (await this.queries.latestVersion(reader, proposal.id))?.content ?? null;
     return page('proposals/tasks', {
       title: proposal.content.title || `Proposal ${proposal.reference}`,
       proposal,
       ...(await this.facts.of(proposal)),
-      tasks: taskList({ proposal, employers, requests, submitted }),
+      tasks: taskList({ proposal, employers, files, requests, submitted }),
       requests,
       canSubmit: may(proposalPolicy, actor, 'submit', proposal),
       place: await this.place(proposal.id),
@@ -83,6 +85,7 @@ export class CasePages {
       title: content.title || proposal.reference,
       versions,
       content,
+      files: filesByPurpose(latest?.content.files ?? []),
       differs: latest && before ? changedParts(before.content, latest.content) : null,
       requests: requestRows(await this.queries.changeRequests(reader, proposal.id), versions),
       employers: latest?.content.employers ?? (await this.trailblazers.employers(reader, proposal.groupId)),

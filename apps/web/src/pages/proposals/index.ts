@@ -1,6 +1,7 @@
 import { AlignmentController } from './alignment.controller';
 import { CaseController } from './case.controller';
 import { DraftController } from './draft.controller';
+import { FilesController } from './files.controller';
 import { GroundsController } from './grounds.controller';
 import { MappingController } from './mapping.controller';
 import { OfficerController } from './officer.controller';
@@ -24,6 +25,7 @@ export const proposalsControllers = [
   SubmissionController,
   OfficerController,
   SlotController,
+  FilesController,
   DraftController,
   GroundsController,
   RequirementsController,

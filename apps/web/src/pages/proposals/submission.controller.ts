@@ -84,12 +84,13 @@ export class SubmissionController {
     const proposal = await this.queries.proposal(actor, id);
     if (!isEditable(actor, proposal)) return redirect(paths.proposal(id));
     const employers = await this.trailblazers.employers(this.db.read(), proposal.groupId);
+    const files = await this.queries.draftFiles(this.db.read(), id);
     const routes = (await this.maps.current())?.routes ?? [];
     const routeName = (slug: string): string => routes.find((route) => route.slug === slug)?.name ?? slug;
     return page('proposals/check', {
       title: 'Check your answers',
       proposal,
-      cards: answersToCheck(proposal, employers, routeName),
+      cards: answersToCheck(proposal, { employers, files }, routeName),
       gaps: gapLinks(proposal, submissionGaps(proposal, employers.length)),
       form,
     });

@@ -2,6 +2,7 @@ import { canonicalJson } from '@app/kernel';
 import {
   changedFields,
   type ChangeRequestRow,
+  type EvidenceFileDetails,
   fieldsOf,
   partOf,
   type Proposal,
@@ -26,13 +27,15 @@ const parts: readonly { text: string; fields: readonly string[] }[] = [
   { text: 'Which duty needs what', fields: ['mapping'] },
   ...requirements.map(({ key, text }) => ({ text, fields: [`requirement-${key}`] })),
   { text: 'Why, and the evidence', fields: ['grounds'] },
+  { text: 'Evidence files', fields: ['files'] },
   { text: 'Employers of the group', fields: ['employers'] },
 ];
 
-/** What the task list looks at: the draft, its group's employers, open change requests, the version they are about. */
+/** What the task list looks at: the draft, its group's employers, its files, open change requests, the version they are about. */
 export type Draft = {
   proposal: Proposal;
   employers: readonly EmployerDetails[];
+  files: EvidenceFileDetails[];
   requests: readonly ChangeRequestRow[];
   submitted: SubmittedContent | null;
 };
@@ -61,8 +64,8 @@ export function taskList(draft: Draft): Task[] {
 }
 
 function statusOf(draft: Draft, fields: readonly string[], asked: readonly ChangeRequestRow[]): Status {
-  const { proposal, employers, submitted } = draft;
-  const content = { ...proposal.content, employers };
+  const { proposal, employers, files, submitted } = draft;
+  const content = { ...proposal.content, employers, files };
   if (fields.includes('mapping') && (content.duties.length === 0 || content.ksbs.length === 0)) {
     return { text: 'Cannot start yet', classes: 'govuk-task-list__status--cannot-start-yet' };
   }
@@ -70,6 +73,7 @@ function statusOf(draft: Draft, fields: readonly string[], asked: readonly Chang
     ({ field }) => submitted !== null && same(partOf(submitted, field), partOf(content, field)),
   );
   if (unanswered) return { tag: { text: 'Change asked for', classes: 'govuk-tag--yellow' } };
+  if (fields.includes('files')) return { text: files.length === 0 ? 'Optional' : 'Completed' };
   const missing = submissionGaps(proposal, employers.length).some(({ field = '' }) => fields.includes(field));
   if (isCopied(proposal, fields)) return { text: 'As it stands' };
   if (!missing) return { text: 'Completed' };

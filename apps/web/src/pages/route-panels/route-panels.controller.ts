@@ -6,7 +6,8 @@ import { Public } from '../../http/access';
 import { page } from '../../http/answers';
 import { PublicPages, type Ready } from '../../http/public-pages';
 import { publicCalendar } from '../meetings/calendar';
-import { type PublicPanel, Surroundings } from '../maps/surroundings';
+import type { PublicPanel } from '../maps/around';
+import { Surroundings } from '../maps/surroundings';
 import { minutesView, panelsView, panelView } from './route-panels.view';
 
 /** The panels as everybody may read of them: who sits on them, with which interests; meetings and published minutes. */

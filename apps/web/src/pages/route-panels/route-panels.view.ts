@@ -1,6 +1,6 @@
 import { formatLondon, paths } from '@app/kernel';
 import type { PublicMeeting, PublicMinutes } from '@app/meetings';
-import type { PublicPanel } from '../maps/surroundings';
+import type { PublicPanel } from '../maps/around';
 import { interestText, officeText } from '../panels/members.view';
 
 const past = { held: 'Held', 'minutes-agreed': 'Held', cancelled: 'Cancelled' } as const;

@@ -1,11 +1,12 @@
 import { EditionStore } from '@app/occupational-map';
-import { Db, maxAttempts, Sweeps } from '@app/platform';
+import { Db } from '@app/platform';
 import { EmergencyCorrections, OverdueAlarm } from '@app/revisions';
 import { Controller, Get } from '@nestjs/common';
 import { Can } from '../../http/access';
 import { type Answer, page } from '../../http/answers';
+import { Machinery } from './machinery';
 
-type Following = { waiting: number; oldest: Date | null; failed: number };
+export { Machinery } from './machinery';
 
 /** Whether everything runs: for administrators, at a glance. */
 @Controller('admin/status')
@@ -16,27 +17,19 @@ class StatusController {
     private readonly alarm: OverdueAlarm,
     private readonly emergencies: EmergencyCorrections,
     private readonly editions: EditionStore,
-    private readonly sweeps: Sweeps,
+    private readonly machinery: Machinery,
   ) {}
 
   @Get()
   async show(): Promise<Answer> {
     const reader = this.db.read();
-    const [now, overdue, emergencies, edition, following] = await Promise.all([
-      reader.now(),
+    const [overdue, emergencies, edition, machinery] = await Promise.all([
       this.alarm.list(reader),
       this.emergencies.open(reader),
       this.editions.latest(reader),
-      reader.one<Following>(
-        `select count(*) filter (where attempts < $1)::int as waiting,
-                count(*) filter (where attempts >= $1)::int as failed,
-                (select at from event where seq = min(o.event_seq)) as oldest
-         from outbox o where done_at is null`,
-        [maxAttempts],
-      ),
+      this.machinery.stands(),
     ]);
-    const nextDue = await this.sweeps.nextDue(reader);
-    return page('status/show', { title: 'Status', now, overdue, emergencies, edition, following, nextDue });
+    return page('status/show', { title: 'Status', overdue, emergencies, edition, ...machinery });
   }
 }
 
