@@ -228,7 +228,8 @@ describe.each([true, false])('with JavaScript %s', (scripts) => {
     await page.goto(paths.panel('digital'));
     await sound(page, scripts);
     await page.locator('a', { hasText: 'Open a ballot' }).filter({ hasText: fresh }).click();
-    await refused(page, scripts, 'Open the ballot', 'Enter');
+    await page.getByLabel('Time, Europe/London').fill('');
+    await refused(page, scripts, 'Open the ballot', 'Enter the closing time');
     await fillDate(page, 5);
     await page.getByLabel('Time, Europe/London').fill('12:00');
     await button(page, 'Open the ballot').press('Enter');

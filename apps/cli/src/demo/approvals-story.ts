@@ -36,8 +36,11 @@ async function approvedWithConditions(play: Play): Promise<{ id: string; decisio
   const conditions = 'Name two further employers';
   await vote(play, ballot, digital.people.slice(0, 3), 'approve-with-conditions', { conditions });
   const undecided = await play.as('member3.digital');
+  await undecided.get(paths.ballotPart(ballot, 'interest'));
+  await undecided.submit('/interest', { interested: 'no' });
   await undecided.get(paths.ballot(ballot));
   play.see('who has not voted sees the turnout only', undecided, 'is shown to you once you have voted');
+  await vote(play, ballot, ['member3.digital'], 'approve');
   await conclude(play, 'chair.digital', ballot, 'the panel recommends it with conditions', reasons);
   const anybody = await play.as(null);
   await anybody.get(paths.decisions());
