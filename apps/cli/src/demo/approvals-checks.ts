@@ -1,0 +1,57 @@
+import { paths } from '@app/kernel';
+import { parse } from 'csv-parse/sync';
+import type { Play } from './play';
+
+/** What the story made, to be found again from outside. */
+type Made = {
+  decision: string;
+  secondTime: string;
+  first: string;
+  afresh: string;
+  conditional: string;
+  revised: string;
+  suggestion: string;
+};
+
+/** The registers, their files, the panel's public page and the inbox tell the same. @throws Error naming what differs */
+export async function checkApprovals(play: Play, made: Made): Promise<void> {
+  const anybody = await play.as(null);
+  await anybody.get(paths.decisions());
+  play.see('the public register has the decisions', anybody, made.revised);
+  await anybody.get(paths.decision(made.decision));
+  play.see('a decision shows its condition as discharged', anybody, 'Discharged');
+  if (anybody.text.includes('A bank and a council')) throw new Error(`${anybody.visit.url} publishes the evidence`);
+  const rows = await file(play, paths.decisionsFile());
+  for (const id of [made.decision, made.secondTime, made.first, made.afresh])
+    if (!rows.some((row) => Object.values(row).some((value) => value.includes(id))))
+      throw new Error(`the register's file lacks decision ${id}`);
+  const about = rows.filter((row) => Object.values(row).includes(made.revised));
+  if (about.length !== 3) throw new Error(`the register's file has ${about.length} lines on ${made.revised}, not 3`);
+  play.see('the file of the register has each of them', anybody, made.secondTime);
+  const suggestions = await file(play, paths.revisionsStatusFile());
+  const line = suggestions.find(({ reference }) => reference === made.suggestion);
+  if (line?.standing !== 'done') throw new Error(`the report says of ${made.suggestion}: ${line?.standing}`);
+  play.see('the revisions status report says that the suggestion is done', anybody, made.suggestion);
+  await anybody.get(paths.routePanel('digital'));
+  play.see('the public page of the panel shows who decides', anybody, 'Members');
+}
+
+async function file(play: Play, path: string): Promise<Record<string, string>[]> {
+  const anybody = await play.as(null);
+  const { status, url, body } = await anybody.get(path);
+  if (status !== 200) throw new Error(`${url} answers ${status}`);
+  return parse(body, { columns: true, bom: true });
+}
+
+/** The inbox holds the letters, the review's outcome and the answer to the suggestion. */
+export async function checkMails(play: Play, made: Made): Promise<void> {
+  const anybody = await play.as(null);
+  const subjects = [
+    `Your suggestion ${made.suggestion} is on the map`,
+    made.conditional,
+    made.revised,
+    'Upheld: procedural review',
+  ];
+  for (const subject of subjects)
+    await play.await('those concerned have it by mail', anybody, paths.devInbox(), subject);
+}
