@@ -21,7 +21,7 @@ export async function playApprovals(play: Play): Promise<void> {
   await publish(play, id, conditional);
   const anybody = await play.as(null);
   const found = `${paths.search()}?q=${encodeURIComponent(conditional)}`;
-  await play.await('the occupation is on the map', anybody, found, conditional);
+  await anybody.get(found);
   await anybody.follow(conditional);
   play.see('its page says that it is in development', anybody, 'Standard in development');
   const made = { decision, secondTime, first, afresh, conditional, revised, suggestion: reference };

@@ -79,9 +79,12 @@ export async function publish(play: Play, id: string, see: string): Promise<void
   await outgoing(play, `/admin/revisions/${new URL(admin.visit.url).pathname.split('/')[3] ?? ''}`);
 }
 
-/** Another administrator approves the revision, it is scheduled, and its minute comes. */
+/** Another administrator approves the revision, it is scheduled, its minute comes, and the public reads a new edition. */
 export async function outgoing(play: Play, revision: string): Promise<void> {
+  const edition = (await play.edition()) + 1;
   await approve(play, revision);
   await schedule(play, await play.as('admin'), revision, 2);
   await play.clock('hour');
+  const anybody = await play.as(null);
+  await play.await(`the worker publishes edition ${edition}`, anybody, paths.maps(), `edition ${edition}`);
 }

@@ -17,7 +17,7 @@ export async function playStory(play: Play): Promise<string> {
   await consultation(play, proposal);
   await panel(play, proposal);
   await decision(play, proposal);
-  return publication(play, proposal, edition + 1);
+  return publication(play, proposal);
 }
 
 async function draft(play: Play): Promise<string> {
@@ -107,10 +107,9 @@ async function decision(play: Play, id: string): Promise<void> {
   await decided(play, committee, id, { see: title, step, choice: 'approve', reasons });
 }
 
-async function publication(play: Play, id: string, edition: number): Promise<string> {
+async function publication(play: Play, id: string): Promise<string> {
   const anybody = await play.as(null);
   await publish(play, id, title);
-  await play.await(`the worker publishes edition ${edition}`, anybody, paths.maps(), `edition ${edition}`);
   await anybody.get(`${paths.search()}?q=${encodeURIComponent(title)}`);
   await anybody.follow(title);
   play.see('anybody finds the new occupation', anybody, title);
