@@ -22,9 +22,11 @@ export async function checkApprovals(play: Play, made: Made): Promise<void> {
   play.see('a decision shows its condition as discharged', anybody, 'Discharged');
   if (anybody.text.includes('A bank and a council')) throw new Error(`${anybody.visit.url} publishes the evidence`);
   const rows = await file(play, paths.decisionsFile());
-  for (const id of [made.decision, made.secondTime, made.first, made.afresh])
-    if (!rows.some((row) => Object.values(row).some((value) => value.includes(id))))
-      throw new Error(`the register's file lacks decision ${id}`);
+  const came = [made.decision, made.secondTime, made.first, made.afresh].map((id) => rows.find((row) => row.id === id));
+  const outcomes = came.map((row) => row?.outcome ?? 'none').join(', ');
+  if (outcomes !== 'approve-with-conditions, approve, reject, approve')
+    throw new Error(`the register's file has these outcomes: ${outcomes}`);
+  if (came[3]?.takes_the_place_of !== made.first) throw new Error(`${made.afresh} does not take the first one's place`);
   const about = rows.filter((row) => Object.values(row).includes(made.revised));
   if (about.length !== 3) throw new Error(`the register's file has ${about.length} lines on ${made.revised}, not 3`);
   play.see('the file of the register has each of them', anybody, made.secondTime);

@@ -1,12 +1,12 @@
 import { londonDate, paths } from '@app/kernel';
-import { committee, decided, digital } from './ballot-steps';
+import { cases, committee, decided, digital } from './ballot-steps';
 import type { Play } from './play';
 import { accept, part, publish, started, submit } from './request-steps';
 
 const occupation = 'OCC0825';
 const reasons = { reasons: 'Nobody in the consultation needs it.' };
 
-/** A retirement is proposed; its panel has to wait for a consultation of four weeks. @returns the proposal */
+/** A retirement is proposed; its panel has to wait for a consultation of four weeks. @returns its id */
 export async function announceRetirement(play: Play): Promise<string> {
   const [chair, officer] = [await play.as('trailblazer'), await play.as('officer')];
   const id = await started(play, 'retirement', occupation);
@@ -29,16 +29,15 @@ export async function announceRetirement(play: Play): Promise<string> {
 /** Four weeks later it is decided on, and the occupation leaves the map. */
 export async function retire(play: Play, id: string): Promise<void> {
   for (let day = 0; day < 29; day += 1) await play.clock('day');
-  await decided(play, digital, id, {
-    see: occupation,
-    step: 'after the consultation the panel recommends the retirement',
-    choice: 'approve',
-    reasons,
-  });
-  const step = 'the committee decides to retire it';
-  await decided(play, committee, id, { see: occupation, step, choice: 'approve', reasons });
-  await publish(play, id, occupation);
   const anybody = await play.as(null);
+  await anybody.get(paths.occupation(occupation));
+  const see = anybody.page('h1').text().trim();
+  const approved = { see, outcome: 'approve', reasons } as const;
+  const recommended = 'after the consultation the panel recommends the retirement';
+  await decided(play, digital, id, { ...approved, step: recommended, then: cases.withCommittee });
+  const step = 'the committee decides to retire it';
+  await decided(play, committee, id, { ...approved, step, then: cases.agreed });
+  await publish(play, id, occupation);
   await play.await('it is off the map', anybody, paths.occupation(occupation), 'This occupation is retired');
   await anybody.get(paths.retiredOccupations());
   play.see('it is on the list of retired occupations', anybody, occupation);

@@ -1,5 +1,5 @@
 import { paths } from '@app/kernel';
-import { committee, decided, digital, eachRequirement } from './ballot-steps';
+import { cases, committee, decided, digital, eachRequirement } from './ballot-steps';
 import type { Play } from './play';
 import { proposed } from './request-steps';
 
@@ -10,16 +10,18 @@ const see = title;
 export async function refusedAndReviewed(play: Play): Promise<{ first: string; afresh: string }> {
   const id = await proposed(play, title);
   const reasons = { reasons: 'It meets the requirements.' };
-  await decided(play, digital, id, { see, step: 'the panel recommends it', choice: 'approve', reasons });
+  const approved = { see, outcome: 'approve', reasons } as const;
+  await decided(play, digital, id, { ...approved, step: 'the panel recommends it', then: cases.withCommittee });
   const first = await decided(play, committee, id, {
     see,
     step: 'the committee turns it down',
-    choice: 'reject',
+    outcome: 'reject',
+    then: cases.refused,
     reasons: { reasons: 'We are not convinced.', ...eachRequirement },
   });
   await reviewed(play, id);
   const step = 'the committee decides afresh';
-  const afresh = await decided(play, committee, id, { see, step, choice: 'approve', reasons });
+  const afresh = await decided(play, committee, id, { ...approved, step, then: cases.agreed });
   const anybody = await play.as(null);
   await anybody.get(paths.decision(first));
   play.see('the first decision stays, and says what took its place', anybody, 'Replaced by the decision of');

@@ -3,7 +3,7 @@ import { refusedAndReviewed } from './approvals-review';
 import { announceRetirement, retire } from './approvals-retirement';
 import { suggestion } from './approvals-suggestion';
 import { checkApprovals, checkMails } from './approvals-checks';
-import { committee, conclude, dayAhead, decided, digital, eachRequirement, open, vote } from './ballot-steps';
+import { cases, committee, conclude, dayAhead, decided, digital, eachRequirement, open, vote } from './ballot-steps';
 import type { Play } from './play';
 import { accept, part, proposed, publish, submit } from './request-steps';
 
@@ -41,14 +41,20 @@ async function approvedWithConditions(play: Play): Promise<{ id: string; decisio
   await undecided.get(paths.ballot(ballot));
   play.see('who has not voted sees the turnout only', undecided, 'is shown to you once you have voted');
   await vote(play, ballot, ['member3.digital'], 'approve');
-  await conclude(play, 'chair.digital', ballot, 'the panel recommends it with conditions', reasons);
+  await conclude(play, digital, ballot, id, {
+    step: 'the panel recommends it with conditions',
+    outcome: 'approve-with-conditions',
+    reasons,
+    then: cases.withCommittee,
+  });
   const anybody = await play.as(null);
   await anybody.get(paths.decisions());
   if (anybody.text.includes(conditional)) throw new Error('the register shows a recommendation before the decision');
   const decision = await decided(play, committee, id, {
     see: conditional,
     step: 'the committee approves it with conditions',
-    choice: 'approve-with-conditions',
+    outcome: 'approve-with-conditions',
+    then: cases.conditions,
     vote: { conditions },
     reasons: { reasons: 'One point is to be settled first.', ...dayAhead(play, 20, '-1') },
   });
@@ -78,16 +84,17 @@ async function revisedAndResubmitted(play: Play): Promise<string> {
   await decided(play, digital, id, {
     see: revised,
     step: 'the panel asks to revise and resubmit',
-    choice: 'revise',
+    outcome: 'revise',
+    then: cases.returned,
     reasons: { reasons: 'The range of employers is not shown.', ...eachRequirement },
   });
   const chair = await play.as('trailblazer');
-  await play.await('the proposal is with the group again', chair, paths.proposalPart(id, 'profile'), 'Profile');
   const profile = 'Traces where data comes from. Banks, councils and hospitals employ such people.';
   await part(chair, id, 'profile', { profile, typicalJobTitles: 'Data lineage analyst' });
   await submit(play, id, 'the chair submits version 2', 'Version 2');
   await accept(play, id);
-  const second = { see: 'version 2', choice: 'approve', reasons } as const;
-  await decided(play, digital, id, { ...second, step: 'a second ballot, on version 2, recommends it' });
-  return decided(play, committee, id, { ...second, step: 'the committee approves it' });
+  const second = { see: 'version 2', outcome: 'approve', reasons } as const;
+  const step = 'a second ballot, on version 2, recommends it';
+  await decided(play, digital, id, { ...second, step, then: cases.withCommittee });
+  return decided(play, committee, id, { ...second, step: 'the committee approves it', then: cases.agreed });
 }

@@ -1,19 +1,39 @@
 import { londonDate, paths } from '@app/kernel';
-import type { Choice } from '@app/panels';
+import type { Choice, Outcome } from '@app/panels';
 import { requirements } from '@app/proposals';
 import type { Play } from './play';
 
 type Values = Readonly<Record<string, string | readonly string[]>>;
 
-/** What is voted on, by which panel, and its voting members; the first of them leads. */
-export type Bench = { slug: string; people: readonly string[] };
+/** A panel and its voting members, of whom the first leads; `rules` is how pages begin to tell of what it came to. */
+export type Bench = { slug: string; people: readonly string[]; rules: string };
 /** The panel of the Digital route. */
 export const digital: Bench = {
   slug: 'digital',
   people: ['chair.digital', 'member1.digital', 'member2.digital', 'member3.digital'],
+  rules: 'The panel recommends',
 };
 /** The committee. */
-export const committee: Bench = { slug: 'committee', people: ['committee1', 'committee2', 'committee3'] };
+export const committee: Bench = {
+  slug: 'committee',
+  people: ['committee1', 'committee2', 'committee3'],
+  rules: 'The committee decided',
+};
+
+const outcomes: Readonly<Record<Outcome, string>> = {
+  approve: 'Approve',
+  'approve-with-conditions': 'Approve with conditions',
+  revise: 'Revise and resubmit',
+  reject: 'Reject',
+};
+/** What the group reads of its case. */
+export const cases = {
+  withCommittee: 'It is with committee',
+  conditions: 'It is conditions',
+  agreed: 'It is agreed',
+  refused: 'It is refused',
+  returned: 'Change what is asked for, then submit the proposal again',
+};
 
 /** A reason for each of the requirements, as a refusal and a revise-and-resubmit ask for. */
 export const eachRequirement = Object.fromEntries(
@@ -57,23 +77,24 @@ export async function vote(
   }
 }
 
-/** The leader closes the ballot and gives the reasons, which its page then shows. @returns the decision's id */
-export async function conclude(
-  play: Play,
-  leader: string,
-  ballot: string,
-  step: string,
-  values: Values & { reasons: string },
-): Promise<string> {
-  const chair = await play.as(leader);
-  await chair.get(paths.ballotPart(ballot, 'close'));
-  await chair.submit('/close');
-  await chair.get(paths.ballotPart(ballot, 'reasons'));
-  await chair.submit('/reasons', values);
-  if (chair.visit.status !== 200) throw new Error(`${step}: the reasons were refused: ${chair.text}`);
-  play.see(step, chair, values.reasons);
-  const link = chair.page('main a[href^="/decisions/"]').attr('href');
-  if (link === undefined) throw new Error(`${step}: ${chair.visit.url} does not lead to the decision`);
+/** What a ballot is to come to: what its members vote, the reasons of its leader, and what the group then reads. */
+export type Ruling = { step: string; outcome: Outcome; reasons: Values & { reasons: string }; then: string };
+
+/** The leader closes the ballot and gives the reasons; its page shows the outcome, the case where it leads. @returns the decision's id */
+export async function conclude(play: Play, bench: Bench, ballot: string, id: string, ruling: Ruling): Promise<string> {
+  const { step, outcome, reasons, then } = ruling;
+  const leader = await play.as(bench.people[0] ?? '');
+  await leader.get(paths.ballotPart(ballot, 'close'));
+  await leader.submit('/close');
+  await leader.get(paths.ballotPart(ballot, 'reasons'));
+  await leader.submit('/reasons', reasons);
+  if (leader.visit.status !== 200) throw new Error(`${step}: the reasons were refused: ${leader.text}`);
+  play.see(step, leader, `${bench.rules}: ${outcomes[outcome]} ${reasons.reasons}`);
+  const group = await play.as('trailblazer');
+  await group.get(paths.proposal(id));
+  play.see('its group reads where it is now', group, then);
+  const link = leader.page('main a[href^="/decisions/"]').attr('href');
+  if (link === undefined) throw new Error(`${step}: ${leader.visit.url} does not lead to the decision`);
   return link.split('/')[2] ?? '';
 }
 
@@ -82,9 +103,9 @@ export async function decided(
   play: Play,
   bench: Bench,
   id: string,
-  given: { see: string; step: string; choice: Choice; vote?: Values; reasons: Values & { reasons: string } },
+  { see, vote: given, ...ruling }: Ruling & { see: string; vote?: Values },
 ): Promise<string> {
-  const ballot = await open(play, bench, id, given.see);
-  await vote(play, ballot, bench.people, given.choice, given.vote);
-  return conclude(play, bench.people[0] ?? '', ballot, given.step, given.reasons);
+  const ballot = await open(play, bench, id, see);
+  await vote(play, ballot, bench.people, ruling.outcome, given);
+  return conclude(play, bench, ballot, id, ruling);
 }

@@ -1,5 +1,5 @@
 import { paths } from '@app/kernel';
-import { committee, conclude, decided, digital, open, vote } from './ballot-steps';
+import { cases, committee, conclude, decided, digital, open, vote } from './ballot-steps';
 import type { Play } from './play';
 import { accept, fill, part, publish, started, submit } from './request-steps';
 import type { Visitor } from './visitor';
@@ -40,7 +40,7 @@ async function officersCheck(play: Play, id: string): Promise<void> {
   await chair.get(paths.proposal(id));
   play.see('the chair reads what is asked for', chair, 'Changes asked for');
   await chair.get(paths.proposalPart(id, 'profile'));
-  const profile = `${chair.page('#profile').val()} A bank and a council employ them today.`;
+  const profile = `${String(chair.page('#profile').val())} A bank and a council employ them today.`;
   await part(chair, id, 'profile', { profile });
   await submit(play, id, 'the chair submits version 2', 'Version 2');
   await accept(play, id);
@@ -99,12 +99,13 @@ async function panel(play: Play, id: string): Promise<void> {
   await recused.get(paths.ballot(ballot));
   play.see('a recused member does not see the item any more', recused, 'You cannot use this page');
   await vote(play, ballot, digital.people.slice(0, 3), 'approve');
-  await conclude(play, 'chair.digital', ballot, 'the panel recommends', reasons);
+  const ruling = { step: 'the panel recommends', outcome: 'approve', reasons } as const;
+  await conclude(play, digital, ballot, id, { ...ruling, then: cases.withCommittee });
 }
 
 async function decision(play: Play, id: string): Promise<void> {
-  const step = 'the committee decides';
-  await decided(play, committee, id, { see: title, step, choice: 'approve', reasons });
+  const ruling = { step: 'the committee decides', outcome: 'approve', reasons } as const;
+  await decided(play, committee, id, { ...ruling, see: title, then: cases.agreed });
 }
 
 async function publication(play: Play, id: string): Promise<string> {
