@@ -195,6 +195,7 @@ describe.each([true, false])('with JavaScript %s', (scripts) => {
     await page.getByLabel('Last day').fill(londonDate(new Date((await site.db.read().now()).getTime() + 30 * day)));
     await button(page, 'Announce the consultation').press('Enter');
     await page.waitForURL(/consultations/);
+    await sound(page, scripts);
     await page.close();
   });
 
@@ -217,10 +218,11 @@ describe.each([true, false])('with JavaScript %s', (scripts) => {
     await page.getByLabel('Why?').fill('We look for such people.');
     await button(page, 'Vote').press('Enter');
     expect(await main(page)).toContain('You voted approve');
+    await sound(page, scripts);
     await page.close();
   });
 
-  it('a chair opens a ballot and defers it, closes another one and gives the reasons', async () => {
+  it('a chair opens a ballot, declares no interest and defers it, closes another one and gives the reasons', async () => {
     const [fresh, voted] = [named('To be opened'), named('To be closed')];
     await accepted(fresh);
     const ballot = await ballotOn(await accepted(voted), 'digital', 'chair', panel, 'approve');
@@ -233,12 +235,15 @@ describe.each([true, false])('with JavaScript %s', (scripts) => {
     await fillDate(page, 5);
     await page.getByLabel('Time, Europe/London').fill('12:00');
     await button(page, 'Open the ballot').press('Enter');
+    await page.getByRole('radio', { name: 'No' }).check();
+    await button(page, 'Continue').press('Enter');
     await link(page, 'Defer the ballot').click();
     await refused(page, scripts, 'Defer the ballot', 'Enter');
     await fillDate(page, 9);
     await page.getByLabel('Why is it deferred?').fill('A report is due');
     await button(page, 'Defer the ballot').press('Enter');
     expect(await main(page)).toContain('A report is due');
+    await sound(page, scripts);
     await page.goto(paths.ballot(ballot));
     await button(page, 'Close the ballot').press('Enter');
     await sound(page, scripts);
@@ -248,6 +253,7 @@ describe.each([true, false])('with JavaScript %s', (scripts) => {
     await page.getByLabel('Reasons', { exact: true }).fill('There is a need.');
     await button(page, 'Send to the committee').press('Enter');
     expect(await main(page)).toContain('There is a need.');
+    await sound(page, scripts);
     await page.close();
   });
 
