@@ -45,15 +45,25 @@ async function file(play: Play, path: string): Promise<Record<string, string>[]>
   return parse(body, { columns: true, bom: true });
 }
 
-/** The inbox holds the letters, the review's outcome and the answer to the suggestion. */
+/** The inbox holds the letters of the decisions, the review's outcome and the answer to the suggestion. */
 export async function checkMails(play: Play, made: Made): Promise<void> {
   const anybody = await play.as(null);
-  const subjects = [
-    `Your suggestion ${made.suggestion} is on the map`,
-    made.conditional,
-    made.revised,
-    'Upheld: procedural review',
-  ];
-  for (const subject of subjects)
+  for (const subject of [`Your suggestion ${made.suggestion} is on the map`, 'Upheld: procedural review'])
     await play.await('those concerned have it by mail', anybody, paths.devInbox(), subject);
+  await letter(play, made.conditional, 'has decided to approve it with conditions');
+  await letter(play, made.revised, 'considered version 2');
+}
+
+/** The mail of the decision on what has this title carries its letter. */
+async function letter(play: Play, title: string, says: string): Promise<void> {
+  const anybody = await play.as(null);
+  await anybody.get(paths.devInbox());
+  const subjects = anybody
+    .page('main a')
+    .toArray()
+    .map((link) => anybody.page(link).text().trim());
+  const subject = subjects.find((words) => words.startsWith('Decision on') && words.endsWith(title));
+  if (subject === undefined) throw new Error(`the inbox has no letter of the decision on ${title}`);
+  await anybody.follow(subject);
+  play.see('the letter came by mail', anybody, says);
 }

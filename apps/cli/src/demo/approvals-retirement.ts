@@ -41,4 +41,8 @@ export async function retire(play: Play, id: string): Promise<void> {
   await play.await('it is off the map', anybody, paths.occupation(occupation), 'This occupation is retired');
   await anybody.get(paths.retiredOccupations());
   play.see('it is on the list of retired occupations', anybody, occupation);
+  const { status } = await anybody.get(`/api/v1/Occupations/${occupation}`, { 'x-api-key': 'demo-key' });
+  if (status !== 404) throw new Error(`the API answers ${status} for ${occupation}, which is retired`);
+  await anybody.get(paths.socCodesFile());
+  if (anybody.visit.body.includes(occupation)) throw new Error(`${occupation} is in the open data, but retired`);
 }
