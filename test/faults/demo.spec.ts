@@ -52,6 +52,16 @@ describe('the demo plays the main job, and fails when it has to', () => {
     expect(steps.every(({ url, see }) => url?.startsWith('http://127.0.0.1:') && see !== '')).toBe(true);
   }, 180_000);
 
+  it('approvals: conditions, a second ballot, a retirement, a suggestion on the map, a review that ends in a fresh decision', async () => {
+    const { code, lines, errors } = await demo(['--scenario', 'approvals']);
+    expect(errors).not.toContain('does not show');
+    expect(code).toBe(0);
+    expect(lines.at(-1)).toMatchObject({ ok: true });
+    const steps = lines.slice(0, -1);
+    expect(steps.length).toBeGreaterThan(70);
+    expect(steps.every(({ url, see }) => url?.startsWith('http://127.0.0.1:') && see !== '')).toBe(true);
+  }, 240_000);
+
   it('with the worker off it stops at the step that the worker does', async () => {
     const { code, lines, errors } = await demo(['--without-worker']);
     expect(code).not.toBe(0);

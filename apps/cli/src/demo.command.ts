@@ -5,7 +5,7 @@ import { freePort } from './ports';
 import type { DemoServer } from './demo/server';
 import { say } from './say';
 
-const scenarios = ['first-light', 'revision', 'real-maps'] as const;
+const scenarios = ['first-light', 'revision', 'approvals', 'real-maps'] as const;
 /** What can be played. */
 export type Scenario = (typeof scenarios)[number];
 type Options = {
@@ -25,7 +25,7 @@ export function registerDemo(program: Command): void {
     .addOption(
       new Option(
         '--scenario <name>',
-        'a proposal that gets onto the map, the life of map revisions, or the real files on the map',
+        'a proposal that gets onto the map, the life of map revisions, the approval side, or the real files on the map',
       )
         .choices(scenarios)
         .default('first-light'),

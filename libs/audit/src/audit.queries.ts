@@ -1,5 +1,5 @@
 import { NotFound } from '@app/kernel';
-import { Db, eventDefinition, mergePersonal } from '@app/platform';
+import { dataOf, Db, eventDefinition } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 
 /** One event as people read it: who did what, when, to what, and what was before and after. */
@@ -34,9 +34,10 @@ type Row = Omit<AuditRow, 'who' | 'sentence' | 'before' | 'after'> & {
   personName: string | null;
   systemName: string | null;
   personal: Record<string, unknown> | null;
+  version: number;
 };
 
-const columns = `e.seq, e.at, e.type, e.subject_kind as "subjectKind", e.subject_id as "subjectId", e.subject_no as "subjectNo",
+const columns = `e.seq, e.at, e.type, e.version, e.subject_kind as "subjectKind", e.subject_id as "subjectId", e.subject_no as "subjectNo",
   e.content, e.actor_kind as "actorKind", e.actor_name as "systemName", p.name as "personName", x.data as personal`;
 const tables = `event e left join person p on p.id = e.actor_id left join event_personal x on x.id = e.personal_id`;
 const narrowed = `($1::text is null or lower(p.email) = lower($1)) and ($2::text is null or e.type = $2)
@@ -102,8 +103,8 @@ function params(filter: AuditFilter): unknown[] {
   return [filter.email, filter.type, filter.subjectKind, filter.subjectId, filter.from, filter.until];
 }
 
-function readable({ actorKind, personName, systemName, personal, ...row }: Row): AuditRow {
-  const data = mergePersonal(row.content, personal);
+function readable({ actorKind, personName, systemName, personal, version, ...row }: Row): AuditRow {
+  const data = dataOf({ ...row, version }, personal);
   const who = { person: personName ?? 'Somebody', system: `Waymark (${systemName})`, public: 'A member of the public' };
   return { ...row, who: who[actorKind], sentence: sentenceOf(row.type, data), before: data.before, after: data.after };
 }

@@ -15,6 +15,7 @@ describe('a consultation, from announcement to what is published', () => {
   let consultations: Consultations;
   let queries: ConsultationQueries;
   let proposalId: string;
+  let submitted: () => Promise<{ id: string; withdraw: () => Promise<void> }>;
 
   beforeAll(async () => {
     ctx = await testContext([TrailblazersModule, ConsultationsModule]);
@@ -32,16 +33,20 @@ describe('a consultation, from announcement to what is published', () => {
     });
     const chair = await ctx.person('Chair', { role: 'group-chair', scope: groupScope(groupId) });
     const proposals = ctx.module.get(Proposals, { strict: false });
-    proposalId = await proposals.start(chair, groupId, newId());
-    await proposals.amend(chair, proposalId, 1, { part: 'all', change: () => aCompleteContent() });
-    await proposals.submit(chair, proposalId, 2, newId());
+    submitted = async () => {
+      const id = await proposals.start(chair, groupId, newId());
+      await proposals.amend(chair, id, 1, { part: 'all', change: () => aCompleteContent() });
+      await proposals.submit(chair, id, 2, newId());
+      return { id, withdraw: () => proposals.withdraw(chair, id) };
+    };
+    proposalId = (await submitted()).id;
   });
   afterAll(() => ctx?.close());
 
-  const announced = async (days = 14): Promise<string> => {
+  const announced = async (days = 14, about = proposalId): Promise<string> => {
     const closesAt = new Date((await ctx.db.read().now()).getTime() + days * day);
     const order = {
-      proposalId,
+      proposalId: about,
       title: 'What do you think?',
       introduction: 'Tell us.',
       opensAt: null,
@@ -81,6 +86,18 @@ describe('a consultation, from announcement to what is published', () => {
       disagree: 0,
       'do-not-know': 0,
     });
+  });
+
+  it('nobody is asked about what was withdrawn, nor about what is withdrawn at that instant', async () => {
+    const before = await submitted();
+    await before.withdraw();
+    await expect(announced(14, before.id)).rejects.toThrow(/not considered any more/);
+    const racing = await submitted();
+    const [asked, gone] = await Promise.allSettled([announced(14, racing.id), racing.withdraw()]);
+    expect(gone.status).toBe('fulfilled');
+    const consulted = await queries.on(ctx.db.read(), 'proposal', racing.id);
+    expect(consulted).toHaveLength(asked.status === 'fulfilled' ? 1 : 0);
+    expect(await queries.on(ctx.db.read(), 'proposal', before.id)).toEqual([]);
   });
 
   it('a response without consent is never published, not even by hand', async () => {

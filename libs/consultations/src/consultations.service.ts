@@ -1,6 +1,6 @@
 import { type Actor, hashOf, NotFound, permit, publicActor, refuse, refuseIf, sha256, Stale } from '@app/kernel';
 import { Db, type Tx } from '@app/platform';
-import { isLongEnough, kindsOfRequest, ProposalQueries } from '@app/proposals';
+import { isLongEnough, isOnItsWay, kindsOfRequest, Proposal, ProposalQueries, standingOf } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
 import { Consultation, ConsultationResponse, Respondent, ResponseRuling } from './consultation.entities';
 import {
@@ -150,8 +150,12 @@ export class Consultations {
     window: { opensAt: Date; closesAt: Date },
     now: Date,
   ): Promise<Consultation> {
+    const proposal = await tx.lock(Proposal, order.proposalId);
     const version = await this.proposals.latestVersion(tx, order.proposalId);
     if (version === null) refuse('This proposal was never submitted');
+    if (!isOnItsWay(standingOf(proposal, now))) {
+      refuse(`${proposal.reference} is not considered any more: there is nothing to ask about`);
+    }
     const row = await tx.one<{ no: number }>(`select nextval('consultation_reference')::int as no`);
     const consultation = Object.assign(new Consultation(), window);
     consultation.reference = `C${String(row?.no ?? 0).padStart(4, '0')}`;
@@ -160,8 +164,7 @@ export class Consultations {
     consultation.subjectKind = 'proposal';
     consultation.subjectId = order.proposalId;
     consultation.subjectVersionId = version.id;
-    const { kind } = await this.proposals.summary(tx, order.proposalId);
-    consultation.proposed = proposedOf(kind, version.content);
+    consultation.proposed = proposedOf(proposal.kind, version.content);
     consultation.createdBy = actor.id ?? refuse('Only a person announces a consultation');
     consultation.createdAt = now;
     consultation.creationKey = order.key;

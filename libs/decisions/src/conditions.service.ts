@@ -103,7 +103,8 @@ export class Conditions {
       const decision = await decisionOf(tx, condition.decisionId);
       const facts = await factsOf(tx, this.recusals, actor, decision);
       permit(decisionPolicy, actor, action === 'meet' ? 'meetCondition' : 'settleCondition', facts);
-      if (proposal.state !== 'conditions' || decision.reopenedAt !== null) {
+      const superseded = await this.superseded(tx, decision);
+      if (proposal.state !== 'conditions' || decision.reopenedAt !== null || superseded) {
         refuse(`${decision.reference} no longer waits for its conditions: nothing was stored`);
       }
       const overdue = isOverdue(condition, now);
@@ -118,6 +119,15 @@ export class Conditions {
       await tx.insert(Object.assign(new ConditionStep(), step));
       await follow(tx, { condition, decision });
     });
+  }
+
+  /** A later decision stands: a lapsed request was opened again, revised and decided. Its conditions count, not these. */
+  private async superseded(tx: Tx, { proposalId, decidedAt }: DecisionRow): Promise<boolean> {
+    const later = await tx.one(
+      `select 1 from decision where subject_kind = 'proposal' and subject_id = $1 and decided_at > $2`,
+      [proposalId, decidedAt],
+    );
+    return later !== null;
   }
 }
 

@@ -11,7 +11,7 @@ import {
 } from '@app/kernel';
 import { BallotClosing, Ballots, type Choice, Panels } from '@app/panels';
 import { DemoClock, Outbox } from '@app/platform';
-import { ProposalQueries, Proposals, requirements } from '@app/proposals';
+import { Proposal, ProposalOfficer, ProposalQueries, Proposals, requirements } from '@app/proposals';
 import { aCompleteContent } from '@app/proposals/testing';
 import { Trailblazers } from '@app/trailblazers';
 import { testContext, type TestContext } from '@test/support';
@@ -169,6 +169,24 @@ describe('what follows from a ballot', () => {
     expect(await stateOf(id)).toBe('lapsed');
     await expect(lib(Conditions).meet(proposer, second, step())).rejects.toThrow('no longer waits for its conditions');
     await expect(sql('delete from condition where id = $1', [second])).rejects.toThrow(/kept/);
+  });
+
+  it('what an earlier decision asked for never ends the approval that took its place', async () => {
+    const { id, conditions } = await withConditions();
+    await lib(DemoClock).advance(21 * day);
+    await lib(Conditions).close(officer, conditions[0], step('Nothing came'));
+    const { version } = await ctx.db.read().get(Proposal, id);
+    await lib(ProposalOfficer).reopen(officer, id, 'They were ill', version);
+    await lib(Proposals).submit(proposer, id, version + 1, newId());
+    await lib(Proposals).accept(officer, id);
+    await concluded(await voted(id, 'digital', 'approve'), chair);
+    const asked = [{ text: 'Name three employers', dueOn: await inDays(10) }];
+    const { decision } = await decided('approve-with-conditions', asked, id);
+    const overdue = lib(Conditions).close(officer, conditions[1], step('Nothing came'));
+    await expect(overdue).rejects.toThrow('no longer waits for its conditions');
+    expect(await stateOf(id)).toBe('conditions');
+    const [newest] = await sql('select id from condition where decision_id = $1', [decision]);
+    await lib(Conditions).meet(proposer, newest?.id ?? '', step('Acme, Bolt and Crane'));
   });
 
   it('the database holds the order of a condition, and that its group never settles it', async () => {

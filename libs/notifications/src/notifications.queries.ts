@@ -1,4 +1,4 @@
-import { eventDefinition, Db } from '@app/platform';
+import { dataOf, eventDefinition, Db } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 
 /** A message as administrators see it: person, cause, status, attempts. */
@@ -34,9 +34,9 @@ export class NotificationQueries {
 
   /** The newest messages, 50 at a time, of one status where it is given; `next` is the id to go on after. */
   async list(status: string | null, before: string | null): Promise<{ messages: MessageRow[]; next: string | null }> {
-    const rows = await this.db.read().rows<MessageRow & { type: string; content: string }>(
+    const rows = await this.db.read().rows<MessageRow & { type: string; version: number; content: string }>(
       `select n.id, coalesce(p.name, 'Somebody without an account') as person, n.topic, n.subject, n.status, n.attempts,
-              n.failed_reason as "failedReason", n.created_at as "createdAt", e.type, e.content
+              n.failed_reason as "failedReason", n.created_at as "createdAt", e.type, e.version, e.content
        from notification n join event e on e.seq = n.cause_seq left join person p on p.id = n.person_id
        where ($1::text is null or n.status = $1) and ($2::uuid is null or n.id < $2::uuid)
        order by n.id desc limit ${pageSize + 1}`,
@@ -44,11 +44,11 @@ export class NotificationQueries {
     );
     const messages = rows
       .slice(0, pageSize)
-      .map(({ type, content, ...row }) => ({ ...row, cause: causeOf(type, content) }));
+      .map(({ type, version, content, ...row }) => ({ ...row, cause: causeOf(type, version, content) }));
     return { messages, next: rows.length > pageSize ? (messages.at(-1)?.id ?? null) : null };
   }
 }
 
-function causeOf(type: string, content: string): string {
-  return eventDefinition(type)?.says(JSON.parse(content) as object) ?? type;
+function causeOf(type: string, version: number, content: string): string {
+  return eventDefinition(type)?.says(dataOf({ type, version, content }, null)) ?? type;
 }

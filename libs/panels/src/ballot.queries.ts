@@ -42,6 +42,9 @@ export type BallotPage = {
   decision: (Decision & { name: string }) | null;
 };
 
+/** A ballot as the case of what it is about names it. */
+export type BallotOn = { id: string; panelName: string; versionNo: number; state: Standing['state'] };
+
 /** One ballot as pages read it. */
 @Injectable()
 export class BallotQueries {
@@ -79,6 +82,20 @@ export class BallotQueries {
       ownVotes: entries.votes.filter(({ personId }) => personId === actor.id).sort((a, b) => b.no - a.no),
       ...(await this.named(reader, entries)),
     };
+  }
+
+  /** The ballots on a subject that this actor may see, the newest first. */
+  async on(actor: Actor, subject: Subject): Promise<BallotOn[]> {
+    const reader = this.db.read();
+    const ballots = await reader.find(Ballot, { subjectKind: subject.kind, subjectId: subject.id });
+    const [now, seen] = [await reader.now(), [] as BallotOn[]];
+    for (const ballot of ballots.sort((a, b) => b.openedAt.getTime() - a.openedAt.getTime())) {
+      const entries = await entriesOf(reader, ballot);
+      if (!may(ballotPolicy, actor, 'see', factsOf(entries))) continue;
+      const { id, versionNo } = ballot;
+      seen.push({ id, versionNo, panelName: entries.panel.name, state: standingOf(entries, now).state });
+    }
+    return seen;
   }
 
   private async recommendation(reader: Reader, subject: Subject): Promise<StandingDecision | null> {

@@ -1,7 +1,7 @@
 export type { Ballot, Stage } from './ballot.entity';
 export { BallotClosing, type Conclusion } from './ballot-closing.service';
 export { BallotLeading, type CastingOrder, type DeferralOrder } from './ballot-leading.service';
-export { type BallotPage, BallotQueries } from './ballot.queries';
+export { type BallotOn, type BallotPage, BallotQueries } from './ballot.queries';
 export { type BallotOrder, Ballots, type DeclarationOrder, type VoteOrder } from './ballots.service';
 export {
   ballotClosed,

@@ -7,12 +7,12 @@ export { type EntityClass, Reader } from './database/reader';
 export { SnakeNaming } from './database/naming';
 export { Tx } from './database/tx';
 export {
+  dataOf,
   defineEvent,
   eventDefinition,
   eventDefinitions,
   type EventDefinition,
   type EventFactory,
-  mergePersonal,
   type NewEvent,
 } from './events/define-event';
 export { type Reaction, Reactions, type RecordedEvent } from './events/reactions';

@@ -24,12 +24,4 @@ export class FollowedProposals {
       ),
     );
   }
-
-  /** Does this person follow the proposal? */
-  async follows(actor: Actor, proposalId: string): Promise<boolean> {
-    const row = await this.db
-      .read()
-      .one('select 1 from proposal_follower where person_id = $1 and proposal_id = $2', [actor.id, proposalId]);
-    return row !== null;
-  }
 }

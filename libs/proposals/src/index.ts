@@ -64,11 +64,13 @@ export {
 } from './domain/kinds';
 export {
   type BallotOutcome,
+  isOnItsWay,
   lifecycleOf,
   mayDecideAfresh,
   type ProposalState,
   proposalStates,
   stageOfState,
+  standingOf,
 } from './domain/lifecycle';
 export { proposalPolicy } from './domain/policy';
 export { submissionGaps } from './domain/rules';

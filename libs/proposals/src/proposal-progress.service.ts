@@ -46,7 +46,8 @@ export class ProposalProgress {
     const proposal = await this.step(tx, id, afterPanel[outcome]);
     Object.assign(proposal, { outcomeStage: 'panel', outcome, outcomeReasons: reasons });
     await tx.save(proposal);
-    await tx.record(actor, proposalRecommended(id, { ...facts(proposal), outcome, reasons, route: proposal.route }));
+    const said = { outcome, reasons, route: proposal.route, agreed: proposal.state === 'agreed' };
+    await tx.record(actor, proposalRecommended(id, { ...facts(proposal), ...said }));
   }
 
   /** The committee has decided. */
@@ -78,7 +79,7 @@ export class ProposalProgress {
     const proposal = await this.step(tx, id, 'decideAfresh');
     Object.assign(proposal, { agreedAsOccupation: false, standardApproved: false, agreedAt: null });
     await tx.save(proposal);
-    await tx.record(actor, proposalDecidedAfresh(id, { ...facts(proposal), from, why }));
+    await tx.record(actor, proposalDecidedAfresh(id, { ...facts(proposal), from, to: proposal.state, why }));
   }
 
   /** An administrator has put the agreed proposal into a draft revision. */

@@ -123,6 +123,12 @@ export class ProposalQueries {
     return may(proposalPolicy, actor, 'see', proposal) && !(await this.isRecused(reader, actor, proposal));
   }
 
+  /** Whether the actor keeps an eye on this proposal. */
+  async isFollowedBy(actor: Actor, id: string): Promise<boolean> {
+    const sql = 'select 1 from proposal_follower where person_id = $1 and proposal_id = $2';
+    return (await this.db.read().one(sql, [actor.id, id])) !== null;
+  }
+
   /** The requests about occupations on the map that the officer has accepted and that are not on the map yet. */
   async inPublic(reader: Reader): Promise<RequestInPublic[]> {
     return reader.rows<RequestInPublic>(

@@ -114,8 +114,9 @@ export class Proposals {
       });
       await tx.save(proposal);
       const { title, route } = proposal.content;
-      const { reference, groupId } = proposal;
-      const facts = { reference, title, groupId, route, version: version.no, contentHash: version.contentHash };
+      const { reference, groupId, changeKind } = proposal;
+      const { no, contentHash } = version;
+      const facts = { reference, title, groupId, route, version: no, contentHash, changeKind };
       await tx.record(actor, proposalSubmitted(id, facts));
       await this.submissions.take(tx, actor, {
         proposalId: id,

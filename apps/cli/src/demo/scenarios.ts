@@ -1,4 +1,5 @@
 import type { Scenario } from '../demo.command';
+import { playApprovals } from './approvals-story';
 import { demoAddress } from './people';
 import type { Play } from './play';
 import { type Imported, playRealMaps } from './real-maps';
@@ -14,6 +15,10 @@ export const stories: Readonly<Record<Scenario, (ground: Ground) => Promise<obje
   'first-light': async ({ play }) => ({ occupation: await playStory(play) }),
   revision: async ({ play }) => {
     await playRevision(play);
+    return {};
+  },
+  approvals: async ({ play }) => {
+    await playApprovals(play);
     return {};
   },
   'real-maps': async ({ play, server, data }) => {

@@ -25,15 +25,15 @@ export class DemoServer {
     });
   }
 
-  /** @throws Error where it stops, or is not ready within a minute */
+  /** @throws Error where it stops, or is not ready within two minutes */
   async ready(): Promise<void> {
-    for (const end = performance.now() + 60_000; performance.now() < end;) {
+    for (const end = performance.now() + 120_000; performance.now() < end;) {
       if (this.process.exitCode !== null) throw new Error('start the server: it stopped.');
       const answer = await fetch(`${this.base}/health/ready`).catch(() => null);
       if (answer?.ok) return;
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
-    throw new Error('start the server: it was not ready within 60 seconds.');
+    throw new Error('start the server: it was not ready within two minutes.');
   }
 
   /** Runs a `waymark` command with `--json` on this server's database. @throws Error with what the command said */

@@ -1,11 +1,11 @@
 import { paths } from '@app/kernel';
-import { loadDemoContent } from '@app/occupational-map';
+import { cases, committee, conclude, decided, digital, open, vote } from './ballot-steps';
 import type { Play } from './play';
-import { schedule } from './revision-steps';
+import { accept, fill, part, publish, started, submit } from './request-steps';
 import type { Visitor } from './visitor';
 
 const title = 'Service resilience engineer';
-const content = loadDemoContent().proposals.find(({ key }) => key === 'data-assurance-officer');
+const reasons = { reasons: 'It meets the four requirements and is on no other map.' };
 
 /** The main job from end to end: a proposal becomes an occupation on the published map. @returns its reference */
 export async function playStory(play: Play): Promise<string> {
@@ -16,37 +16,19 @@ export async function playStory(play: Play): Promise<string> {
   await officersCheck(play, proposal);
   await consultation(play, proposal);
   await panel(play, proposal);
-  await committee(play, proposal);
-  return publication(play, proposal, edition + 1);
+  await decision(play, proposal);
+  return publication(play, proposal);
 }
 
 async function draft(play: Play): Promise<string> {
   const chair = await play.as('trailblazer');
-  await chair.get(paths.newProposal());
-  await chair.submit('/new', { kind: 'occupation' });
-  await chair.submit('/occupation', { groupId: String(chair.page('input[name=groupId]').first().val()) });
+  const id = await started(play, 'occupation');
   play.see('a trailblazer chair starts a proposal', chair, 'Title, route and level');
-  const id = new URL(chair.visit.url).pathname.split('/')[2] ?? '';
   await chair.get(paths.proposalPart(id, 'check'));
   play.see('what is missing is said, with links', chair, 'Enter the occupation title');
-  await fill(chair, id);
-  await chair.get(paths.proposalPart(id, 'check'));
-  await chair.submit('/submit', { declaration: 'yes' });
-  play.see('the chair submits the proposal', chair, 'submitted');
+  await fill(chair, id, title);
+  await submit(play, id, 'the chair submits the proposal', 'submitted');
   return id;
-}
-
-async function fill(chair: Visitor, id: string): Promise<void> {
-  if (content === undefined) throw new Error('demo.json lacks its proposal');
-  const part = async (name: string, values: Record<string, string | readonly string[]>): Promise<void> => {
-    await chair.get(paths.proposalPart(id, name));
-    await chair.submit(`/${name}`, values);
-    if (chair.visit.status !== 200) throw new Error(`${name} was refused: ${chair.text}`);
-  };
-  await part('occupation', { title, route: 'digital', level: '5' });
-  await part('profile', { profile: content.profile, typicalJobTitles: content.typicalJobTitles.join('\n') });
-  for (const { text } of content.duties) await part('duties', { kind: 'duty', text });
-  for (const [key, given] of Object.entries(content.requirements)) await part(`requirements/${key}`, given);
 }
 
 async function officersCheck(play: Play, id: string): Promise<void> {
@@ -58,13 +40,10 @@ async function officersCheck(play: Play, id: string): Promise<void> {
   await chair.get(paths.proposal(id));
   play.see('the chair reads what is asked for', chair, 'Changes asked for');
   await chair.get(paths.proposalPart(id, 'profile'));
-  await chair.submit('/profile', { profile: `${content?.profile ?? ''} A bank and a council employ them today.` });
-  await chair.get(paths.proposalPart(id, 'check'));
-  await chair.submit('/submit', { declaration: 'yes' });
-  play.see('the chair submits version 2', chair, 'Version 2');
-  await officer.get(paths.proposal(id));
-  await officer.submit('/accept');
-  play.see('the officer accepts it for the panel', officer, 'with panel');
+  const profile = `${String(chair.page('#profile').val())} A bank and a council employ them today.`;
+  await part(chair, id, 'profile', { profile });
+  await submit(play, id, 'the chair submits version 2', 'Version 2');
+  await accept(play, id);
 }
 
 async function consultation(play: Play, id: string): Promise<void> {
@@ -112,74 +91,26 @@ async function latestResponse(play: Play, moderator: Visitor, words: string): Pr
   return null;
 }
 
-async function open(play: Play, leader: string, slug: string, id: string): Promise<string> {
-  const chair = await play.as(leader);
-  await chair.get(paths.ballotOpening(slug, id));
-  const closing = new Date(Date.now() + 20 * 86_400_000);
-  const [year = '', month = '', day = ''] = closing.toISOString().slice(0, 10).split('-');
-  await chair.submit(`/open/${id}`, { day, month, year, time: '12:00' });
-  play.see(`a ballot is opened (${slug})`, chair, title);
-  return new URL(chair.visit.url).pathname.split('/')[2] ?? '';
-}
-
-async function vote(play: Play, ballot: string, people: readonly string[]): Promise<void> {
-  for (const local of people) {
-    const member = await play.as(local);
-    await member.get(paths.ballotPart(ballot, 'interest'));
-    await member.submit('/interest', { interested: 'no' });
-    await member.get(paths.ballotPart(ballot, 'vote'));
-    await member.submit('/vote', { choice: 'approve', reason: 'Employers in my sector look for exactly this.' });
-    play.see('a member declares no interest and votes', member, title);
-  }
-}
-
-async function close(play: Play, leader: string, ballot: string, step: string): Promise<void> {
-  const chair = await play.as(leader);
-  await chair.get(paths.ballotPart(ballot, 'close'));
-  await chair.submit('/close');
-  await chair.get(paths.ballotPart(ballot, 'reasons'));
-  await chair.submit('/reasons', { reasons: 'It meets the four requirements and is on no other map.' });
-  play.see(step, chair, 'It meets the four requirements');
-}
-
 async function panel(play: Play, id: string): Promise<void> {
-  const ballot = await open(play, 'chair.digital', 'digital', id);
+  const ballot = await open(play, digital, id, title);
   const recused = await play.as('member3.digital');
   await recused.get(paths.ballotPart(ballot, 'interest'));
   await recused.submit('/interest', { interested: 'yes', details: 'I advise one of the employers.' });
   await recused.get(paths.ballot(ballot));
   play.see('a recused member does not see the item any more', recused, 'You cannot use this page');
-  await vote(play, ballot, ['chair.digital', 'member1.digital', 'member2.digital']);
-  await close(play, 'chair.digital', ballot, 'the panel recommends');
+  await vote(play, ballot, digital.people.slice(0, 3), 'approve');
+  const ruling = { step: 'the panel recommends', outcome: 'approve', reasons } as const;
+  await conclude(play, digital, ballot, id, { ...ruling, then: cases.withCommittee });
 }
 
-async function committee(play: Play, id: string): Promise<void> {
-  const ballot = await open(play, 'committee1', 'committee', id);
-  await vote(play, ballot, ['committee1', 'committee2', 'committee3']);
-  await close(play, 'committee1', ballot, 'the committee decides');
+async function decision(play: Play, id: string): Promise<void> {
+  const ruling = { step: 'the committee decides', outcome: 'approve', reasons } as const;
+  await decided(play, committee, id, { ...ruling, see: title, then: cases.agreed });
 }
 
-async function publication(play: Play, id: string, edition: number): Promise<string> {
-  const [admin, admin2, anybody] = [await play.as('admin'), await play.as('admin2'), await play.as(null)];
-  await admin.get(paths.revisionProposal(id));
-  const place = admin
-    .page('select[name=place] option')
-    .toArray()
-    .map((option) => admin.page(option).attr('value') ?? '');
-  await admin.submit(id, {
-    place: place.find((value) => value.split('/').length === 3) ?? place[0] ?? '',
-    revision: 'new',
-  });
-  play.see('an administrator puts the agreed proposal into a map revision', admin, title);
-  const revision = new URL(admin.visit.url).pathname.split('/')[3] ?? '';
-  await admin.submit('/request');
-  await admin2.get(paths.revision(revision));
-  await admin2.submit('/approve');
-  play.see('another administrator approves the plan', admin2, 'pproved');
-  await schedule(play, admin, paths.revision(revision), 2);
-  play.see('it is scheduled for a whole minute', admin, 'cheduled');
-  await play.clock('hour');
-  await play.await(`the worker publishes edition ${edition}`, anybody, paths.maps(), `edition ${edition}`);
+async function publication(play: Play, id: string): Promise<string> {
+  const anybody = await play.as(null);
+  await publish(play, id, title);
   await anybody.get(`${paths.search()}?q=${encodeURIComponent(title)}`);
   await anybody.follow(title);
   play.see('anybody finds the new occupation', anybody, title);

@@ -1,6 +1,6 @@
 import { type Actor, NotFound } from '@app/kernel';
 import type { EntityManager, FindOptionsWhere, ObjectLiteral } from 'typeorm';
-import { mergePersonal, type NewEvent, splitPersonal } from '../events/define-event';
+import { dataOf, type NewEvent, splitPersonal } from '../events/define-event';
 import type { RecordedEvent, Reactions } from '../events/reactions';
 import { type EntityClass, Reader } from './reader';
 
@@ -92,7 +92,7 @@ export class Tx extends Reader {
       subjectId,
       actorKind: actor.kind,
       actorId: actor.id,
-      data: mergePersonal(content, personal?.data ?? null) as D,
+      data: dataOf({ type: definition.type, version: definition.version, content }, personal?.data ?? null) as D,
     };
   }
 

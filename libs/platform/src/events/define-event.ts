@@ -1,6 +1,9 @@
 import { canonicalJson, newId, sha256 } from '@app/kernel';
 import { z } from 'zod';
 
+/** An event's content as data, of whichever version. */
+type Content = Record<string, unknown>;
+
 /** One kind of event: its shape, which fields are personal, and its sentence for the audit trail. */
 export type EventDefinition<D extends object = object> = {
   type: string;
@@ -10,6 +13,8 @@ export type EventDefinition<D extends object = object> = {
   schema: z.ZodType<D>;
   /** These fields never stand in the event: it keeps their salted hash, they stand in `event_personal`. */
   personal: readonly string[];
+  /** Reads content of version 1 as version 2, of 2 as 3, ...: one for each version before this one. */
+  upcasts: readonly ((data: Content) => Content)[];
   /** The audit sentence without its subject: "submitted version 2 of OP0001". */
   says: (data: D) => string;
 };
@@ -30,7 +35,8 @@ const definitions = new Map<string, EventDefinition>();
 
 /**
  * Declares a kind of event. Types are past tense (`proposal.submitted`) and unique in the product.
- * @throws Error when the type is defined twice.
+ * What is recorded never changes: a shape that says more is a new version, which reads the earlier ones by `upcasts`.
+ * @throws Error when the type is defined twice, or an earlier version cannot be read.
  */
 export function defineEvent<D extends object>(definition: {
   type: string;
@@ -38,10 +44,14 @@ export function defineEvent<D extends object>(definition: {
   subject: string;
   schema: z.ZodType<D>;
   personal?: readonly (keyof D & string)[];
+  upcasts?: readonly ((data: Content) => Content)[];
   says: (data: D) => string;
 }): EventFactory<D> {
   if (definitions.has(definition.type)) throw new Error(`Event ${definition.type} is defined twice`);
-  const full: EventDefinition<D> = { personal: [], ...definition };
+  const full: EventDefinition<D> = { personal: [], upcasts: [], ...definition };
+  if (full.upcasts.length !== full.version - 1) {
+    throw new Error(`Event ${full.type} has ${full.version} versions: each but the last needs an upcast`);
+  }
   definitions.set(full.type, full as unknown as EventDefinition);
   return Object.assign(
     (subjectId: string, data: D): NewEvent<D> => ({
@@ -66,17 +76,17 @@ export function eventDefinition(type: string): EventDefinition | undefined {
 /** The content that stands in the event, and what stands apart from it because it is personal. */
 export type SplitContent = {
   content: string;
-  personal: { id: string; salt: string; data: Record<string, unknown> } | null;
+  personal: { id: string; salt: string; data: Content } | null;
 };
 
 /** Splits an event's data: personal fields go apart, and their salted hashes take their place. */
 export function splitPersonal(event: NewEvent): SplitContent {
-  const data = event.data as Record<string, unknown>;
+  const data = event.data as Content;
   const apart = event.definition.personal.filter((field) => data[field] !== undefined);
   if (apart.length === 0) return { content: canonicalJson(data), personal: null };
   const salt = newId();
-  const kept: Record<string, unknown> = { ...data };
-  const personal: Record<string, unknown> = {};
+  const kept: Content = { ...data };
+  const personal: Content = {};
   for (const field of apart) {
     personal[field] = data[field];
     kept[field] = { personal: sha256(`${salt}:${canonicalJson(data[field])}`) };
@@ -84,7 +94,15 @@ export function splitPersonal(event: NewEvent): SplitContent {
   return { content: canonicalJson(kept), personal: { id: newId(), salt, data: personal } };
 }
 
-/** The data as recorded, personal fields merged back in, or left as their hash where they were erased. */
-export function mergePersonal(content: string, personal: Record<string, unknown> | null): Record<string, unknown> {
-  return { ...(JSON.parse(content) as Record<string, unknown>), ...personal };
+/** An event's content as it was recorded. */
+export type Recorded = { type: string; version: number; content: string };
+
+/**
+ * What an event says, in the shape of today whichever version it was recorded in; personal fields merged back in, or
+ * left as their hash where they were erased.
+ */
+export function dataOf({ type, version, content }: Recorded, personal: Content | null): Content {
+  const recorded: Content = { ...(JSON.parse(content) as Content), ...personal };
+  const upcasts = definitions.get(type)?.upcasts ?? [];
+  return upcasts.slice(version - 1).reduce((data, upcast) => upcast(data), recorded);
 }

@@ -2,7 +2,7 @@ import { NotFound, Refused } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import { Db } from '../database/db';
 import type { Tx } from '../database/tx';
-import { mergePersonal } from '../events/define-event';
+import { dataOf } from '../events/define-event';
 import { type RecordedEvent, Reactions } from '../events/reactions';
 
 /** After so many attempts a row is left to people: the dead-letter list is the table itself. */
@@ -16,6 +16,7 @@ type OpenRow = {
   seq: string;
   at: Date;
   type: string;
+  version: number;
   subjectKind: string;
   subjectId: string;
   subjectNo: number;
@@ -89,7 +90,7 @@ export class Outbox {
 
   private async react(tx: Tx, id: string): Promise<void> {
     const row = await tx.one<OpenRow>(
-      `select o.reaction, e.seq, e.at, e.type, e.subject_kind as "subjectKind", e.subject_id as "subjectId",
+      `select o.reaction, e.seq, e.at, e.type, e.version, e.subject_kind as "subjectKind", e.subject_id as "subjectId",
               e.subject_no as "subjectNo", e.actor_kind as "actorKind", e.actor_id as "actorId", e.content,
               p.data as personal
        from outbox o join event e on e.seq = o.event_seq left join event_personal p on p.id = e.personal_id
@@ -100,8 +101,8 @@ export class Outbox {
     if (row === null) return;
     const react = this.reactions.find(row.type, row.reaction);
     if (react === undefined) throw new NotFound(`The reaction ${row.reaction} to ${row.type}`);
-    const { content, personal, reaction: _, ...event } = row;
-    await react(tx, { ...event, data: mergePersonal(content, personal) });
+    const { content, version, personal, reaction: _, ...event } = row;
+    await react(tx, { ...event, data: dataOf({ type: row.type, version, content }, personal) });
     await tx.rows(`update outbox set done_at = waymark_now(), failed_reason = null where id = $1`, [id]);
   }
 }

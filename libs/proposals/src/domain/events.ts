@@ -42,14 +42,17 @@ export const proposalAmended = defineEvent({
 
 export const proposalSubmitted = defineEvent({
   type: 'proposal.submitted',
-  version: 1,
+  version: 2,
   subject,
   schema: named.extend({
     version: z.number(),
     contentHash: z.string(),
     groupId: z.string(),
     route: z.string().nullable(),
+    // Of a change: which it is, because that decides on its way. Null: another kind, or recorded before events told this.
+    changeKind: z.enum(changeKinds).nullable(),
   }),
+  upcasts: [(data) => ({ ...data, changeKind: null })],
   says: (data) => `submitted version ${data.version} of ${data.reference}, ${data.title}`,
 });
 
@@ -109,9 +112,11 @@ export const proposalWithdrawn = defineEvent({
 
 export const proposalRecommended = defineEvent({
   type: 'proposal.recommended',
-  version: 1,
+  version: 2,
   subject,
-  schema: outcome.extend({ groupId: z.string() }),
+  // Agreed: the committee is not needed, as of an adjustment. Null: recorded before events told this.
+  schema: outcome.extend({ groupId: z.string(), agreed: z.boolean().nullable() }),
+  upcasts: [(data) => ({ ...data, agreed: null })],
   says: (data) => `recommended to ${words[data.outcome]} ${data.reference}`,
 });
 
@@ -139,13 +144,16 @@ export const proposalConditionsLapsed = defineEvent({
   says: (data) => `ended ${data.reference}, because a condition was not met in time: ${data.why}`,
 });
 
-/** Its decision is taken anew: it is before the committee again. */
+/** Its decision is taken anew, by those who decide on such a request. */
 export const proposalDecidedAfresh = defineEvent({
   type: 'proposal.to-be-decided-afresh',
-  version: 1,
+  version: 2,
   subject,
-  schema: named.extend({ groupId: z.string(), from: z.string(), why: z.string() }),
-  says: (data) => `put ${data.reference} before the committee again: ${data.why}`,
+  // To: null where it was recorded before events told this.
+  schema: named.extend({ groupId: z.string(), from: z.string(), to: z.string().nullable(), why: z.string() }),
+  upcasts: [(data) => ({ ...data, to: null })],
+  says: ({ reference, to, why }) =>
+    `put ${reference} before the ${to === 'with-panel' ? 'panel' : 'committee'} again: ${why}`,
 });
 
 export const proposalTakenIntoRevision = defineEvent({

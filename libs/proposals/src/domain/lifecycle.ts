@@ -123,6 +123,11 @@ export function waitsForAnswer(state: ProposalState): boolean {
   return ['submitted', 'peer-review', 'with-panel', 'with-committee'].includes(state);
 }
 
+/** Whether a submitted request is still considered, or on its way to the map: people can be asked what they think of it. */
+export function isOnItsWay(standing: ProposalState): boolean {
+  return !['draft', 'withdrawn', 'refused', 'lapsed', 'on-map'].includes(standing);
+}
+
 /** Whether what was decided can be decided afresh: as long as no map revision holds it. */
 export function mayDecideAfresh(state: ProposalState): boolean {
   return 'decideAfresh' in proposalLifecycle[state];

@@ -3,7 +3,14 @@ import { CycleQueries } from '@app/cycles';
 import { type Actor, may } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { Db } from '@app/platform';
-import { lifecycleOf, type Proposal, proposalPolicy, ProposalQueries, type ProposalState } from '@app/proposals';
+import {
+  isOnItsWay,
+  lifecycleOf,
+  type Proposal,
+  proposalPolicy,
+  ProposalQueries,
+  type ProposalState,
+} from '@app/proposals';
 import { TrailblazerQueries } from '@app/trailblazers';
 import { Injectable } from '@nestjs/common';
 import { type Answer, page } from '../../http/answers';
@@ -67,6 +74,7 @@ export class CasePages {
       ...(await this.around.of(actor, id)),
       routes: (await this.maps.current())?.routes ?? [],
       place: await this.place(id),
+      follows: await this.queries.isFollowedBy(actor, id),
     });
   }
 
@@ -96,7 +104,6 @@ export class CasePages {
 /** The acts that the lifecycle has in this state and the policy allows this person. */
 function acts(actor: Actor, proposal: Read): object {
   const steps = lifecycleOf(proposal)[proposal.standing];
-  const submitted = !['draft', 'withdrawn', 'refused', 'on-map', 'lapsed'].includes(proposal.standing);
   const checks = may(proposalPolicy, actor, 'check', proposal);
   const raisable = proposal.changeKind !== null && proposal.changeKind !== 'revision';
   return {
@@ -105,7 +112,7 @@ function acts(actor: Actor, proposal: Read): object {
     canRaise: 'accept' in steps && checks && raisable,
     canReopen: 'reopen' in steps && checks,
     canWithdraw: 'withdraw' in steps && may(proposalPolicy, actor, 'withdraw', proposal),
-    canConsult: submitted && may(consultationPolicy, actor, 'create', null),
+    canConsult: isOnItsWay(proposal.standing) && may(consultationPolicy, actor, 'create', null),
     own: may(proposalPolicy, actor, 'amend', proposal),
   };
 }

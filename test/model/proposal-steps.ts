@@ -1,0 +1,182 @@
+import { Consultations } from '@app/consultations';
+import { newId } from '@app/kernel';
+import { type ProposalContent, ProposalOfficer, ProposalProgress, Proposals } from '@app/proposals';
+import { aCompleteContent, someGrounds } from '@app/proposals/testing';
+import { DemoClock } from '@app/platform';
+import { type Edit, isLarger, type Kind, type Model, standing, type Who } from './model';
+import { changed, lapseWeeks, type Step } from './step';
+
+/** What each edit makes of the draft; a retirement and a new occupation are complete or not. */
+function edited(kind: Kind, edit: Edit, content: ProposalContent): ProposalContent {
+  if (kind === 'occupation') return aCompleteContent({ title: `Accessibility specialist, ${edit}` });
+  const asked = { ...content, grounds: someGrounds, title: 'Software developer' };
+  if (kind === 'retirement')
+    return { ...asked, triggers: ['not-needed'], successor: edit === 'revision' ? 'OCC0128' : 'none' };
+  const plain = { ...asked, typicalJobTitles: ['Web developer', 'Application developer'] };
+  if (edit === 'correction') return { ...plain, typicalJobTitles: ['web developer', 'application developer'] };
+  if (edit === 'adjustment') return { ...plain, typicalJobTitles: ['Web developer', 'Data wrangler'] };
+  return { ...plain, title: edit === 'revision' ? 'Software maker' : 'Software developer' };
+}
+
+/** Which content it is, of a kind whose edits are fewer. */
+const sameText = (kind: Kind, one: Edit, other: Edit): boolean =>
+  one !== 'none' && (one === other || (kind === 'retirement' && (one === 'revision') === (other === 'revision')));
+
+const version = (model: Model): string => String(model.version);
+const readVersion = (model: Model, stale: boolean): number => model.version - (stale ? 1 : 0);
+const old = (stale: boolean): string => (stale ? ' from an older page' : '');
+
+export const amend = (who: Who, edit: Exclude<Edit, 'none'>, stale = false): Step => ({
+  name: `${who} makes it a ${edit}${old(stale)}`,
+  next: (model) => {
+    const group = who === 'groupChair' || who === 'groupMember';
+    if (stale || !group || !['draft', 'returned'].includes(standing(model))) return null;
+    if (sameText(model.kind, model.edit, edit)) return model;
+    return changed(model, (after) => Object.assign(after, { edit, version: model.version + 1 }));
+  },
+  act: ({ world, id }, model) =>
+    world.lib(Proposals).amend(world.people[who], id, readVersion(model, stale), {
+      part: 'the draft',
+      change: (content) => edited(model.kind, edit, content),
+    }),
+  reads: version,
+});
+
+/** `again`: the form that was sent last is sent once more. */
+export const submit = (who: Who, form: 'new' | 'stale' | 'again' = 'new'): Step => ({
+  name: `${who} submits${form === 'new' ? '' : form === 'stale' ? old(true) : ' with the same key again'}`,
+  next: (model) => {
+    if (who !== 'groupChair') return null;
+    if (form === 'again' && model.versions > 0) return model;
+    if (form === 'stale' || !['draft', 'returned'].includes(standing(model)) || model.edit === 'none') return null;
+    const raised = isLarger(model.raisedTo, model.edit) ? model.raisedTo : model.edit;
+    return changed(model, (after) =>
+      Object.assign(after, {
+        state: 'submitted',
+        version: model.version + 1,
+        versions: model.versions + 1,
+        awaited: true,
+        changeKind: model.kind === 'change' ? raised : null,
+      }),
+    );
+  },
+  act: ({ world, id, of }, model) => {
+    const key = form === 'again' ? (of().submissionKey ?? newId()) : newId();
+    return world.lib(Proposals).submit(world.people[who], id, readVersion(model, form === 'stale'), key);
+  },
+  ...(form === 'again' ? {} : { reads: version }),
+});
+
+const checked = (who: Who, stale: boolean, model: Model): boolean =>
+  !stale && who === 'officer' && model.state === 'submitted';
+
+export const accept = (who: Who, stale = false): Step => ({
+  name: `${who} accepts${old(stale)}`,
+  next: (model) => {
+    if (!checked(who, stale, model)) return null;
+    const agreed = model.changeKind === 'correction';
+    const now = agreed ? { state: 'agreed', agreed, awaited: false } : { state: 'with-panel' };
+    return changed(model, (after) => Object.assign(after, now));
+  },
+  act: ({ world, id }, model) => world.lib(Proposals).accept(world.people[who], id, readVersion(model, stale)),
+  reads: version,
+});
+
+export const giveBack = (who: Who, requests: 0 | 1 = 1): Step => ({
+  name: `${who} returns it with ${requests} change requests`,
+  next: (model) =>
+    requests > 0 && checked(who, false, model)
+      ? changed(model, (after) => {
+          // Ten working days are two weeks, with a day for the end of the day; bank holidays make it more.
+          const lapsesOn = model.day + 14 + lapseWeeks * 7;
+          Object.assign(after, { state: 'returned', version: model.version + 1, awaited: false, lapsesOn });
+        })
+      : null,
+  act: ({ world, id }, model) => {
+    const order = { kind: 'content', field: 'duties', text: 'Split D1', workingDays: 10 } as const;
+    return world.lib(Proposals).returnWith(world.people[who], id, requests === 0 ? [] : [order], model.version);
+  },
+  reads: version,
+});
+
+export const raise = (who: Who, to: 'correction' | 'adjustment' | 'revision'): Step => ({
+  name: `${who} raises it to a ${to}`,
+  next: (model) =>
+    checked(who, false, model) && model.changeKind !== null && isLarger(to, model.changeKind)
+      ? changed(model, (after) => Object.assign(after, { changeKind: to, raisedTo: to, version: model.version + 1 }))
+      : null,
+  act: ({ world, id }, model) =>
+    world.lib(ProposalOfficer).raise(world.people[who], id, to, 'It says more', model.version),
+  reads: version,
+});
+
+/** The officer opens again what had lapsed. */
+export const reopenLapsed = (who: Who): Step => ({
+  name: `${who} opens the lapsed request again`,
+  next: (model) =>
+    who === 'officer' && standing(model) === 'lapsed'
+      ? changed(model, (after) => {
+          const lapsesOn = model.day + lapseWeeks * 7;
+          Object.assign(after, { state: 'returned', version: model.version + 1, lapsesOn });
+        })
+      : null,
+  act: ({ world, id }, model) =>
+    world.lib(ProposalOfficer).reopen(world.people[who], id, 'They were ill', model.version),
+  reads: version,
+});
+
+const open = ['draft', 'submitted', 'returned', 'with-panel', 'with-committee', 'conditions', 'lapsed'];
+export const withdraw = (who: Who): Step => ({
+  name: `${who} withdraws`,
+  next: (model) =>
+    who === 'groupChair' && open.includes(model.state)
+      ? changed(model, (after) => Object.assign(after, { state: 'withdrawn', awaited: false }))
+      : null,
+  act: ({ world, id }) => world.lib(Proposals).withdraw(world.people[who], id),
+});
+
+/** A consultation of so many weeks, from now on. */
+export const consult = (who: Who, weeks: number): Step => ({
+  name: `${who} announces a consultation of ${weeks} weeks`,
+  next: (model) => {
+    const longEnough = model.kind !== 'retirement' || weeks >= 4;
+    const ended = ['draft', 'withdrawn', 'refused', 'lapsed', 'on-map'].includes(standing(model));
+    if (who !== 'officer' || !longEnough || model.versions === 0 || ended) return null;
+    return changed(model, (after) => {
+      after.consulted = Math.min(model.consulted ?? Infinity, model.day + weeks * 7);
+    });
+  },
+  act: async ({ world, id }) =>
+    world.lib(Consultations).announce(world.people[who], {
+      proposalId: id,
+      title: 'What do you think?',
+      introduction: 'Please say',
+      opensAt: null,
+      closesAt: await world.inDays(weeks * 7 + 0.1),
+      key: newId(),
+    }),
+});
+
+/** What revisions tell the proposal, in their own transaction. */
+export const revise = (act: 'take' | 'leave' | 'publish'): Step => ({
+  name: { take: 'a revision takes it', leave: 'it leaves the revision', publish: 'the revision is published' }[act],
+  next: (model) => {
+    if (model.state !== (act === 'take' ? 'agreed' : 'in-revision')) return null;
+    const state = { take: 'in-revision', leave: 'agreed', publish: 'on-map' }[act];
+    return changed(model, (after) => Object.assign(after, { state, revision: act !== 'leave' }));
+  },
+  act: ({ world, id }) =>
+    world.db.write(async (tx) => {
+      const [progress, { admin }] = [world.lib(ProposalProgress), world.people];
+      if (act === 'take') return progress.takenIntoRevision(tx, admin, id, world.revisionId);
+      if (act === 'leave') return progress.leftRevision(tx, admin, id);
+      return progress.putOnMap(tx, admin, id, { editionNo: 1, occupationReference: 'OCC0116' });
+    }),
+});
+
+/** The clock goes on by so many days; for everybody on this database. */
+export const wait = (days: number): Step => ({
+  name: `${days} days pass`,
+  next: (model) => changed(model, (after) => Object.assign(after, { day: model.day + days })),
+  act: ({ world }) => world.lib(DemoClock).advance(days * 86_400_000),
+});

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { proposalStates } from '@app/proposals';
+import { counted, type Count, type Real } from './commands';
+import { aDraft, type Kind, type Model } from './model';
+import { commands, commandsAndDays } from './moves';
+import { begun, type Start, startsOf } from './starts';
+import { aCase, aWorld, type World } from './world';
+
+/*
+ * Sequences of commands on a proposal, against a small model of what the READMEs promise, on the real services and the
+ * real PostgreSQL. After each step: an illegal one was refused and changed no row and no event; a legal one left what
+ * the model has; and the proposal's events, folded, tell what its row says. Two at once leave what one order or the
+ * other would have left. A failure prints the shrunk sequence with its seed and path: give both to the `fc.assert` that
+ * they came from.
+ */
+const lanes = 4;
+const perLane = 470;
+const withTheClock = 120;
+
+const statesOf = (counts: readonly Count[]): string[] => [...new Set(counts.flatMap(({ reached }) => [...reached]))];
+
+describe('a proposal does what its model does', () => {
+  let world: World;
+  let starts: Start[];
+  const onTheWay = counted();
+  beforeAll(async () => {
+    world = await aWorld();
+    starts = await startsOf(world, onTheWay);
+  });
+  afterAll(() => world?.close());
+
+  const played = (
+    given: fc.Arbitrary<fc.AsyncCommand<Model, Real>>[],
+    maxCommands: number,
+    begin: fc.Arbitrary<(count: Count) => Promise<{ model: Model; real: Real }>>,
+    counts: Count[],
+    numRuns: number,
+  ): Promise<void> =>
+    fc.assert(
+      fc.asyncProperty(begin, fc.commands(given, { maxCommands, size: 'max' }), async (from, sequence) => {
+        const count = counted();
+        counts.push(count);
+        await fc.asyncModelRun(() => from(count), sequence);
+      }),
+      { numRuns },
+    );
+
+  it('whatever order its commands come in, and two at once, from anywhere on its way', async () => {
+    const counts: Count[] = [];
+    const drafts = starts.filter(({ model }) => model.state === 'draft');
+    const begin = fc
+      .oneof({ arbitrary: fc.constantFrom(...drafts), weight: 1 }, { arbitrary: fc.constantFrom(...starts), weight: 4 })
+      .map((start) => (count: Count) => begun(world, start, count));
+    await Promise.all(Array.from({ length: lanes }, () => played(commands, 8, begin, counts, perLane)));
+    const sum = (key: 'legal' | 'illegal' | 'races' | 'raceLosers'): number =>
+      counts.reduce((total, count) => total + count[key], 0);
+    expect(statesOf(counts)).toEqual(expect.arrayContaining(proposalStates.filter((state) => state !== 'lapsed')));
+    expect(sum('legal')).toBeGreaterThan(counts.length);
+    expect(sum('illegal')).toBeGreaterThan(counts.length / 2);
+    expect(sum('raceLosers')).toBeGreaterThan(counts.length / 20);
+  }, 600_000);
+
+  it('and when time passes between them', async () => {
+    const counts: Count[] = [];
+    const begin = fc.constantFrom<Kind>('occupation', 'change', 'retirement').map((kind) => async (count: Count) => {
+      const { given, look } = await aCase(world, kind);
+      return { model: aDraft(kind), real: { given, look, rows: await look(), count } };
+    });
+    await played(commandsAndDays, 12, begin, counts, withTheClock);
+    expect(statesOf(counts)).toEqual(expect.arrayContaining(['returned', 'agreed', 'withdrawn']));
+  }, 600_000);
+});
