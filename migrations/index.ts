@@ -18,6 +18,7 @@ import { Decisions1700000000022 } from './0022-decisions';
 import { KindsOfRequest1700000000023 } from './0023-kinds-of-request';
 import { Cycles1700000000024 } from './0024-cycles';
 import { Suggestions1700000000025 } from './0025-suggestions';
+import { Recusals1700000000030 } from './0030-recusals';
 
 /** Every migration, in order. One line each; once landed a line is never changed. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   KindsOfRequest1700000000023,
   Cycles1700000000024,
   Suggestions1700000000025,
+  Recusals1700000000030,
 ];
