@@ -61,50 +61,50 @@ const truth = `
       '[^[:alnum:]]+', ' ', 'g')), '( (ltd|limited|plc|llp|public limited company))+$', '') $$;
 
   -- Organisations of the group that proposes this in which the person had an interest at that time, without a ruling.
-  create function not_ruled_on(item_kind text, item_id uuid, who uuid, as_of timestamptz) returns setof text
+  create function not_ruled_on(of_kind text, thing uuid, who uuid, as_of timestamptz) returns setof text
   language sql stable as $$
     select organisation from (
       select organisation_key(e.organisation) as organisation
       from proposal p join trailblazer_organisation o on o.group_id = p.group_id
         join interest_entry e on organisation_key(e.organisation) = organisation_key(o.name)
         left join interest_ending d on d.entry_id = e.id and d.ended_at <= as_of
-      where item_kind = 'proposal' and p.id = item_id and e.person_id = who and e.entered_at <= as_of
+      where of_kind = 'proposal' and p.id = thing and e.person_id = who and e.entered_at <= as_of
         and (o.added_at is null or o.added_at <= as_of) and (o.removed_at is null or o.removed_at > as_of)
         and e.held_from <= (as_of at time zone 'Europe/London')::date
         and (d.held_until is null or d.held_until >= (as_of at time zone 'Europe/London')::date)
       union
       select r.organisation from recusal_proposal r
-      where r.subject_kind = item_kind and r.subject_id = item_id and r.person_id = who and r.noted_at <= as_of
+      where r.subject_kind = of_kind and r.subject_id = thing and r.person_id = who and r.noted_at <= as_of
     ) shared
-    where not exists (select 1 from recusal_ruling g where g.subject_kind = item_kind and g.subject_id = item_id
+    where not exists (select 1 from recusal_ruling g where g.subject_kind = of_kind and g.subject_id = thing
       and g.person_id = who and g.organisation = shared.organisation and g.ruled_at <= as_of) $$;
 
   -- Why this person takes no part in this thing at that time; null: nothing is against it. Every channel asks this.
-  create function recusal_of(item_kind text, item_id uuid, who uuid, as_of timestamptz default waymark_now()) returns text
+  create function recusal_of(of_kind text, thing uuid, who uuid, as_of timestamptz default waymark_now()) returns text
   language sql stable as $$
     select case
       when who is null then null
-      when item_kind = 'proposal' and exists (select 1 from person_grant g, proposal p where p.id = item_id
+      when of_kind = 'proposal' and exists (select 1 from person_grant g, proposal p where p.id = thing
         and g.person_id = who and g.scope = 'group:' || p.group_id
         and g.valid_from <= as_of and (g.valid_until is null or g.valid_until > as_of)) then 'group'
-      when item_kind = 'proposal' and (exists (select 1 from proposal_version v where v.proposal_id = item_id
+      when of_kind = 'proposal' and (exists (select 1 from proposal_version v where v.proposal_id = thing
           and v.submitted_by = who and v.submitted_at <= as_of)
-        or exists (select 1 from event v where v.subject_kind = 'proposal' and v.subject_id = item_id
+        or exists (select 1 from event v where v.subject_kind = 'proposal' and v.subject_id = thing
           and v.actor_id = who and v.type in ('proposal.started','proposal.amended') and v.at <= as_of)) then 'author'
-      when exists (select 1 from standing_recusal r where r.subject_kind = item_kind and r.subject_id = item_id
+      when exists (select 1 from standing_recusal r where r.subject_kind = of_kind and r.subject_id = thing
         and r.person_id = who and r.noted_at <= as_of) then 'reviewer'
       when exists (select 1 from ballot b join interest_declaration d on d.ballot_id = b.id
-        where b.subject_kind = item_kind and b.subject_id = item_id and d.person_id = who and d.interested
+        where b.subject_kind = of_kind and b.subject_id = thing and d.person_id = who and d.interested
           and d.declared_at <= as_of) then 'declared'
       when exists (select 1 from meeting_recusal r join meeting_item i on i.id = r.item_id
-        where i.subject_kind = item_kind and i.subject_id = item_id and r.person_id = who and r.noted_at <= as_of)
+        where i.subject_kind = of_kind and i.subject_id = thing and r.person_id = who and r.noted_at <= as_of)
         then 'declared'
-      when exists (select 1 from recusal_ruling r where r.subject_kind = item_kind and r.subject_id = item_id
+      when exists (select 1 from recusal_ruling r where r.subject_kind = of_kind and r.subject_id = thing
         and r.person_id = who and r.ruling = 'confirmed' and r.ruled_at <= as_of) then 'organisation'
       when exists (select 1 from ballot b join ballot_elector e on e.ballot_id = b.id
-        where b.subject_kind = item_kind and b.subject_id = item_id and e.person_id = who and e.conflict is not null
+        where b.subject_kind = of_kind and b.subject_id = thing and e.person_id = who and e.conflict is not null
           and b.opened_at <= as_of) then 'frozen'
-      when exists (select 1 from not_ruled_on(item_kind, item_id, who, as_of)) then 'not-ruled-on'
+      when exists (select 1 from not_ruled_on(of_kind, thing, who, as_of)) then 'not-ruled-on'
     end $$;
 
   create or replace function ballot_recused(ballot uuid, person uuid) returns boolean language sql stable as $$

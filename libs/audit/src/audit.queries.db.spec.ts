@@ -42,10 +42,16 @@ describe('the audit trail as it is read', () => {
 
   it('narrows by person, type, thing and time', async () => {
     const person = await ctx.db.read().one<{ email: string }>('select email from person where id = $1', [admin.id]);
-    expect((await audit.list(systemActor('test'), { ...everything, email: person?.email ?? '' }, null)).rows).toHaveLength(1);
-    expect((await audit.list(systemActor('test'), { ...everything, type: 'person.role-granted' }, null)).rows).toHaveLength(2);
     expect(
-      (await audit.list(systemActor('test'), { ...everything, subjectId: admin.id }, null)).rows.map(({ subjectNo }) => subjectNo),
+      (await audit.list(systemActor('test'), { ...everything, email: person?.email ?? '' }, null)).rows,
+    ).toHaveLength(1);
+    expect(
+      (await audit.list(systemActor('test'), { ...everything, type: 'person.role-granted' }, null)).rows,
+    ).toHaveLength(2);
+    expect(
+      (await audit.list(systemActor('test'), { ...everything, subjectId: admin.id }, null)).rows.map(
+        ({ subjectNo }) => subjectNo,
+      ),
     ).toEqual([2, 1]);
     expect((await audit.list(systemActor('test'), { ...everything, until: new Date(0) }, null)).rows).toEqual([]);
   });

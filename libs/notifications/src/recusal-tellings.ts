@@ -24,7 +24,13 @@ export class RecusalTellings implements OnModuleInit {
       const subject = `Proposed recusal: ${panelName}`;
       return [
         { to: await this.people(tx, [personId]), topic: 'ballots', subject, lines: own, path: paths.interests() },
-        { to: await this.people(tx, await this.rulings.leaders(tx, panel, data)), topic: 'casework', subject, lines: leads, path: paths.recusals(panel) },
+        {
+          to: await this.people(tx, await this.rulings.leaders(tx, panel, data)),
+          topic: 'casework',
+          subject,
+          lines: leads,
+          path: paths.recusals(panel),
+        },
       ];
     });
     this.table.on(recusalRuledOn, async (tx, { data }) => {

@@ -53,5 +53,10 @@ export { type InterestOrder, RegisterOfInterests, type RegisterPage } from './re
 export { type SeatOrder, Seats } from './seats.service';
 export { type InterestRow, type MembersPage, type PanelInPublic, SeatQueries, type SeatRow } from './seats.queries';
 export { StandingRecusals } from './standing-recusals';
-export { type ProposedRecusal, RecusalRulingQueries, type RuledRecusal, type ShownRecusal } from './recusal-rulings.queries';
+export {
+  type ProposedRecusal,
+  RecusalRulingQueries,
+  type RuledRecusal,
+  type ShownRecusal,
+} from './recusal-rulings.queries';
 export { RecusalRulings, type RulingOrder } from './recusal-rulings.service';

@@ -32,7 +32,15 @@ import { StandingRecusals } from './standing-recusals';
 import { BallotSubjects } from './subjects';
 import { Vote } from './vote.entity';
 
-const memberships = [Seats, SeatQueries, RegisterOfInterests, PanelWork, StandingRecusals, RecusalRulings, RecusalRulingQueries];
+const memberships = [
+  Seats,
+  SeatQueries,
+  RegisterOfInterests,
+  PanelWork,
+  StandingRecusals,
+  RecusalRulings,
+  RecusalRulingQueries,
+];
 const entities = [
   Panel,
   PanelRules,

@@ -42,7 +42,8 @@ export class RecusalRulings implements OnModuleInit {
       if (!(await this.queries.before(this.db.read(), panel)).some(({ noted }) => !noted)) continue;
       await this.db.write(async (tx) => {
         await tx.lock(Panel, panel.id);
-        for (const found of await this.queries.before(tx, panel)) if (!found.noted) await this.propose(tx, panel, found);
+        for (const found of await this.queries.before(tx, panel))
+          if (!found.noted) await this.propose(tx, panel, found);
       });
     }
   }
