@@ -18,6 +18,7 @@ import { Ledger } from './ledger.service';
 import { MeetingTellings } from './meeting-tellings';
 import { NotificationQueries } from './notifications.queries';
 import { Sending } from './sending.service';
+import { RecusalTellings } from './recusal-tellings';
 import { RevisionTellings } from './revision-tellings';
 import { SuggestionTellings } from './suggestion-tellings';
 import { TellingTable } from './telling-table';
@@ -51,6 +52,7 @@ import { Unsubscribing } from './unsubscribe';
     SuggestionTellings,
     TellingTable,
     Tellings,
+    RecusalTellings,
     RevisionTellings,
     Unsubscribing,
   ],

@@ -6,6 +6,7 @@ import { BallotElector } from './ballot-elector.entity';
 import { aboutOf, type BallotEntries, entriesOf, factsOf } from './ballot-record';
 import { ballotOpened, interestDeclared, voteCast } from './domain/events';
 import { ballotPolicy, type Seat } from './domain/policy';
+import { inWords } from './domain/recusal';
 import { openingProblems, tooLate } from './domain/rules';
 import type { Choice } from './domain/carrying';
 import { Electorate } from './electorate';
@@ -160,7 +161,12 @@ export class Ballots {
       closesAt: order.closesAt,
     } satisfies Partial<Record<keyof Ballot, unknown>>);
     await tx.insert(ballot);
-    for (const seat of seats) await tx.insert(Object.assign(new BallotElector(), seat, { ballotId: ballot.id }));
+    for (const { personId, chair, conflict } of seats) {
+      // What the chair has not ruled on is not frozen: a dismissal gives the seat back while the ballot is open.
+      const frozen = conflict === inWords['not-ruled-on'] ? null : conflict;
+      const elector = { ballotId: ballot.id, personId, chair, conflict: frozen };
+      await tx.insert(Object.assign(new BallotElector(), elector));
+    }
     const { contentHash, versionNo } = ballot;
     const electors = seats.map(({ personId }) => personId);
     const recused = seats.filter(({ conflict }) => conflict !== null).map(({ personId }) => personId);

@@ -78,21 +78,20 @@ export class ProposalQueries {
     const scopes = actor.grants.map(({ scope }) => scope ?? '');
     return this.db.read().rows<ProposalRow>(
       `select ${rowColumns} from proposal p join trailblazer_group g on g.id = p.group_id
-       where ($1 or 'group:' || p.group_id = any($2::text[])) and ($3::text is null or p.kind = $3)
+       where ('group:' || p.group_id = any($2::text[]) or ($1 and recusal_of('proposal', p.id, $6::uuid) is null)) and ($3::text is null or p.kind = $3)
          and ($4::text is null or ${standing} = $4) and ($5::uuid is null or p.id < $5::uuid)
        order by p.id desc limit ${proposalsPerPage}`,
-      [all, scopes, kind, state, before],
+      [all, scopes, kind, state, before, actor.id],
     );
   }
 
   /** Those of these proposals that an officer who is not in their group takes part in. */
   async among(actor: Actor, ids: readonly string[]): Promise<ProposalRow[]> {
     if (!holds(actor, ['product-manager', 'administrator'])) return [];
-    const scopes = actor.grants.map(({ scope }) => scope ?? '');
     return this.db.read().rows<ProposalRow>(
       `select ${rowColumns} from proposal p join trailblazer_group g on g.id = p.group_id
-       where p.id = any($1::uuid[]) and not 'group:' || p.group_id = any($2::text[])`,
-      [ids, scopes],
+       where p.id = any($1::uuid[]) and recusal_of('proposal', p.id, $2::uuid) is null`,
+      [ids, actor.id],
     );
   }
 
