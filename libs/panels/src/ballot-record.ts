@@ -53,7 +53,7 @@ export async function entriesOf(reader: Reader, ballot: Ballot): Promise<BallotE
 export async function recusalsAmong(
   reader: Reader,
   { kind, id }: Subject,
-  people: readonly string[],
+  people: readonly (string | null)[],
   at: Date | null,
 ): Promise<{ personId: string; why: Recusal }[]> {
   return reader.rows(

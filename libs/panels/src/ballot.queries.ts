@@ -1,10 +1,10 @@
 import { Accounts } from '@app/accounts';
-import { type Actor, may, permit } from '@app/kernel';
+import { type Actor, Forbidden, may, permit } from '@app/kernel';
 import { Db, type Reader } from '@app/platform';
 import { type SubmittedContent, ProposalQueries } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
 import { Ballot } from './ballot.entity';
-import { type BallotEntries, entriesOf, factsOf, standingOf } from './ballot-record';
+import { type BallotEntries, entriesOf, factsOf, recusalsAmong, standingOf } from './ballot-record';
 import { Decision } from './decision.entity';
 import { type BallotFacts, ballotPolicy } from './domain/policy';
 import type { Outcome, Tally } from './domain/carrying';
@@ -60,6 +60,7 @@ export class BallotQueries {
     const { ballot, panel, rules } = entries;
     const facts = factsOf(entries);
     permit(ballotPolicy, actor, 'see', facts);
+    await this.refuseRecused(reader, actor, ballot);
     const now = await reader.now();
     const standing = standingOf(entries, now);
     const first = mustDeclareFirst(actor, facts, standing);
@@ -79,6 +80,12 @@ export class BallotQueries {
       ownVotes: entries.votes.filter(({ personId }) => personId === actor.id).sort((a, b) => b.no - a.no),
       ...(await this.named(reader, entries)),
     };
+  }
+
+  /** Also who has no seat on this ballot: an administrator, an officer, the committee after the close. */
+  private async refuseRecused(reader: Reader, actor: Actor, { subjectKind, subjectId }: Ballot): Promise<void> {
+    const found = await recusalsAmong(reader, { kind: subjectKind, id: subjectId }, [actor.id], null);
+    if (found.length > 0) throw new Forbidden('You take no part in this item and do not see it');
   }
 
   private async recommendation(reader: Reader, subject: Subject): Promise<StandingDecision | null> {

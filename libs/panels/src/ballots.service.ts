@@ -14,7 +14,7 @@ import { InterestDeclaration } from './interest-declaration.entity';
 import { Panel } from './panel.entity';
 import type { PanelRules } from './panel-rules.entity';
 import { rulesOf } from './panels.service';
-import { type BallotSubject, BallotSubjects, type Subject } from './subjects';
+import { type BallotSubject, BallotSubjects, isBefore, type Subject } from './subjects';
 import { Vote } from './vote.entity';
 
 /** A ballot as the chair asks for it; the hash is that of the version that they read. */
@@ -119,10 +119,7 @@ export class Ballots {
   }
 
   private async refuseWrongTime(tx: Tx, panel: Panel, subject: BallotSubject, order: BallotOrder): Promise<void> {
-    const stage = panel.route === null ? 'committee' : 'panel';
-    if (subject.stage !== stage || (panel.route !== null && subject.route !== panel.route)) {
-      refuse(`${subject.reference} is not before the ${panel.name}`);
-    }
+    if (!isBefore(panel, subject)) refuse(`This is not before the ${panel.name}`);
     if (subject.version.contentHash !== order.contentHash) {
       throw new Stale('A new version was submitted after you opened the page');
     }

@@ -7,7 +7,7 @@ import { type BallotFacts, ballotPolicy, panelPolicy } from './domain/policy';
 import type { Outcome, Rules } from './domain/carrying';
 import { Electorate, type PanelMember } from './electorate';
 import { Panel } from './panel.entity';
-import { type BallotSubject, BallotSubjects, type Subject } from './subjects';
+import { type BallotSubject, BallotSubjects, isBefore, type Subject } from './subjects';
 
 /** A panel of a list, with how much lies before it. */
 export type PanelRow = { slug: string; name: string; route: string | null; openBallots: number };
@@ -114,6 +114,7 @@ export class PanelQueries {
     const reader = this.db.read();
     const panel = await this.panel(reader, slug);
     const found = await this.subjects.read(reader, subject);
+    if (!isBefore(panel, found)) throw new NotFound('This item');
     permit(ballotPolicy, actor, 'open', await this.factsBefore(reader, panel, found));
     const { content } = await this.proposals.version(reader, found.version.id);
     return { panel, subject: found, content, suggested: addWorkingDays(await reader.now(), 5) };

@@ -1,0 +1,126 @@
+import { MeetingCalendars } from '@app/meetings';
+import { requestKinds, requirements } from '@app/proposals';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { dataFiles } from '../../apps/web/src/pages/open-data/files';
+import type { World } from './world';
+
+
+/** The patterns of every address that the running site answers to a GET, as Fastify itself lists them. */
+export function getRoutes(app: NestFastifyApplication): string[] {
+  const printed = app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false, method: 'GET' });
+  const open: string[] = [];
+  const found: string[] = [];
+  for (const line of printed.split('\n')) {
+    const [, indent = '', part = '', methods] = /^((?:[│ ] {3})*)[├└]── (\S*)(?: \((.+)\))?$/.exec(line) ?? [];
+    if (part === '') continue;
+    open.length = indent.length / 4;
+    open.push(part);
+    if (methods !== undefined) found.push(open.join(''));
+  }
+  return found.map((pattern) => pattern.replace('//', '/'));
+}
+
+type Fillings = Readonly<Record<string, readonly string[]>>;
+
+/**
+ * The addresses of a pattern, each parameter filled with what the world has for it: under the pattern up to the
+ * parameter, else under the parameter's own name. @throws Error for a parameter that nothing fills
+ */
+export function addressesOf(pattern: string, fillings: Fillings): string[] {
+  let [addresses, upTo] = [[''], ''];
+  for (const part of pattern.split(/(:\w+|\*)/)) {
+    upTo += part;
+    const values = /^[:*]/.test(part) ? (fillings[upTo] ?? fillings[part]) : [part];
+    if (values === undefined || values.length === 0) {
+      throw new Error(`Nothing fills ${part} of the route ${pattern}: say what does in test/leak/routes.ts`);
+    }
+    addresses = addresses.flatMap((address) => values.map((value) => address + value));
+  }
+  return addresses;
+}
+
+/** An id of nothing, for what this world has none of. */
+const nothing = ['00000000-0000-4000-8000-000000000000'];
+
+/** What fills the parameters. */
+export async function fillingsOf({ site, people: { author, interested } }: World): Promise<Fillings> {
+  const column = async (sql: string): Promise<string[]> =>
+    (await site.db.read().rows<{ value: string }>(`select distinct value from (${sql}) found`)).map(({ value }) => value);
+  const all = (table: string, name = 'id') => column(`select ${name}::text as value from ${table}`);
+  /** The secret addresses of this kind that were mailed to somebody, and one that was not. */
+  const mailed = async (page: string): Promise<string[]> => [
+    'no-such-token',
+    ...(await column(`select t[1] as value from dev_inbox, regexp_matches(body || headers::text, '/${page}/([\\w.-]+)', 'g') t`)),
+  ];
+  const [proposals, occupations, routes] = [await all('proposal'), ['OCC0116'], ['digital']];
+  const [ballots, groups, responses] = [await all('ballot'), await all('trailblazer_group'), await all('consultation_response')];
+  const [invitations, consultations] = [await all('invitation_to_propose', 'reference'), await all('consultation', 'reference')];
+  const people = [author.id, interested.id];
+  const trail = `select seq::text as value from event where subject_kind in ('proposal', 'ballot', 'meeting', 'panel', 'decision')`;
+  const calendars = site.lib(MeetingCalendars);
+  const [panel] = await column(`select id::text as value from panel where slug = 'digital'`);
+  const members = await column(`select person_id::text as value from panel_seat where panel_id = '${panel}'`);
+  return {
+    '*': ['nothing-here'],
+    ':edition': ['1', 'current'],
+    ':slug': routes,
+    ':reference': occupations,
+    ':code': occupations,
+    '/account/interests/:id': await all('interest_entry'),
+    '/admin/people/:id': people,
+    '/admin/audit/:seq': await column(trail),
+    '/admin/cycles/:id': await all('approvals_cycle'),
+    '/admin/revisions/:id': await all('revision'),
+    '/admin/revisions/proposals/:proposal': proposals,
+    '/admin/revisions/:id/rows/:row': nothing,
+    '/admin/revisions/:id/operations/new/:kind': ['amend', 'retire'],
+    '/admin/suggestions/:id': await all('suggestion'),
+    '/api/v1/routes/:id': ['1'],
+    '/api/v1/greentheme/:id': ['1'],
+    '/api/v1/:name': routes,
+    '/api/v2/t-levels/:reference': ['TL0001'],
+    '/api/v2/editions/:edition/t-levels/:reference': ['TL0001'],
+    '/ballots/:id': ballots,
+    '/conditions/:id': await all('condition'),
+    '/consultations/:reference': consultations,
+    '/consultations/:reference/received/:response': await all('consultation_response', 'reference'),
+    '/decisions/:id': await all('decision'),
+    '/dev/inbox/:id': nothing,
+    '/editions/:edition/:file': dataFiles.map(({ name }) => name),
+    '/follow/:kind': ['occupation', 'route'],
+    '/follow/:kind/:key': [...occupations, ...routes],
+    '/follow/confirm/:token': await mailed('follow/confirm'),
+    '/follow/stop/:token': await mailed('follow/stop'),
+    '/follow/stop-all/:token': await mailed('follow/stop-all'),
+    '/interest/:kind': ['occupation', 'invitation'],
+    '/interest/:kind/:key': [...occupations, ...invitations],
+    '/invitations-to-propose/:reference': invitations,
+    '/invitations/:token': await mailed('invitations'),
+    '/meetings/:id': await all('meeting'),
+    '/meetings/:id/items/:item': await all('meeting_item'),
+    '/moderation/:id': responses,
+    '/occupations/:reference/occupation.:kind': ['json', 'csv'],
+    '/occupations/:reference/suggest/:suggestion': await all('suggestion', 'reference'),
+    '/panel-calendars/:token': members.map((member) => calendars.token(member, panel ?? '')),
+    '/panels/:slug': ['digital', 'committee', 'construction'],
+    '/panels/:slug/open/:id': proposals,
+    '/procedural-reviews/:id': await all('procedural_review'),
+    '/proposals/:id': proposals,
+    '/proposals/:id/:list': ['duties', 'ksbs'],
+    '/proposals/:id/:list/:code': ['D1', 'K1'],
+    '/proposals/:id/files/:file': await all('evidence_file'),
+    '/proposals/:id/requirements/:key': requirements.map(({ key }) => key),
+    '/proposals/:id/versions/:no': ['1', '2'],
+    '/proposals/new/:kind': requestKinds,
+    '/route-panels/:slug/meetings/:no': ['1'],
+    '/set-password/:token': await mailed('set-password'),
+    '/t-levels/:reference': ['TL0001'],
+    '/trailblazers/:id': groups,
+    '/trailblazers/:id/members/:person': await column(`select person_id::text as value from person_grant where scope like 'group:%'`),
+    '/trailblazers/:id/organisations/:organisation': await all('trailblazer_organisation'),
+    '/trailblazers/interest/:kind': ['occupation', 'invitation'],
+    '/trailblazers/interest/:kind/:key': [...occupations, ...invitations],
+    '/trailblazers/join/:token': await mailed('trailblazers/join'),
+    '/unsubscribe/:token': await mailed('unsubscribe'),
+  };
+}
