@@ -107,6 +107,15 @@ const truth = `
       when exists (select 1 from not_ruled_on(of_kind, thing, who, as_of)) then 'not-ruled-on'
     end $$;
 
+  -- The thing that a record is about: of a ballot, a decision, a condition, a review what they are on; else itself.
+  create function thing_of(of_kind text, record uuid) returns table (kind text, id uuid) language sql stable as $$
+    select b.subject_kind::text, b.subject_id from ballot b where of_kind = 'ballot' and b.id = record
+    union all select d.subject_kind, d.subject_id from decision d where of_kind = 'decision' and d.id = record
+    union all select 'proposal', c.proposal_id from condition c where of_kind = 'condition' and c.id = record
+    union all select 'proposal', v.proposal_id from procedural_review v
+      where of_kind = 'procedural-review' and v.id = record
+    union all select of_kind, record where of_kind not in ('ballot','decision','condition','procedural-review') $$;
+
   create or replace function ballot_recused(ballot uuid, person uuid) returns boolean language sql stable as $$
     select recusal_of(b.subject_kind, b.subject_id, ballot_recused.person) is not null
     from ballot b where b.id = ballot_recused.ballot $$;

@@ -13,7 +13,13 @@ export async function addTheRest(site: Site, { ada, officer, stranger }: People,
   const days = { submissionDeadline: addWorkingDays(now, 10), panelOn: addWorkingDays(now, 15) };
   await site.lib(Cycles).plan(officer, { ...days, committeeOn: addWorkingDays(now, 20), slots: 4 });
   await site.lib(RevisionDrafting).create(ada, { title: planted.revision, kind: 'day-to-day' });
-  const suggestion = { part: 'title', requester: 'employer', change: 'Another', why: 'It is old', evidence: '' } as const;
+  const suggestion = {
+    part: 'title',
+    requester: 'employer',
+    change: 'Another',
+    why: 'It is old',
+    evidence: '',
+  } as const;
   const who = { name: planted.suggester, email: 'suggester@example.test', key: newId() };
   await site.lib(Suggestions).suggest('OCC0116', { ...suggestion, ...who });
   const asked = { title: 'Robot cook', idea: 'There is a gap', route: 'digital', closesAt: addWorkingDays(now, 20) };

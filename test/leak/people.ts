@@ -32,8 +32,8 @@ export const readers = [
 export type Reader = (typeof readers)[number];
 
 /** Who makes the world, or finds a marker where it belongs. */
-const others = ['officer', 'lead', 'voter', 'secretary', 'c1', 'c2', 'mo'] as const;
-export type Name = Exclude<Reader, 'anonymous'> | (typeof others)[number];
+type Other = 'officer' | 'lead' | 'voter' | 'secretary' | 'c1' | 'c2' | 'mo';
+export type Name = Exclude<Reader, 'anonymous'> | Other;
 export type Person = Actor & { id: string };
 export type People = Readonly<Record<Name, Person>>;
 export const emailOf = (name: Name): string => `${name}@example.test`;

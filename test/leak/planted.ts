@@ -25,6 +25,8 @@ export const planted = {
   outcome: 'Ilverstock',
   notedRecusal: 'Ompharel',
   ruling: 'Hallowfen',
+  recommendation: 'Osterwald',
+  condition: 'Lumbrake',
   // the other proposals
   lateReason: 'Ashmorel',
   committeeReason: 'Bexholt',
@@ -36,7 +38,7 @@ export const planted = {
   unpublishedText: 'Marrowend',
   moderation: 'Stellaby',
   respondent: 'Ruthvane',
-  respondentEmail: 'fenwicka',
+  respondentEmail: 'Fenwicka',
   // elsewhere
   revision: 'Uldermist',
   suggester: 'Nettleby',

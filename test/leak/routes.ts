@@ -1,9 +1,9 @@
+import { paths } from '@app/kernel';
 import { MeetingCalendars } from '@app/meetings';
 import { requestKinds, requirements } from '@app/proposals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { dataFiles } from '../../apps/web/src/pages/open-data/files';
 import type { World } from './world';
-
 
 /** The patterns of every address that the running site answers to a GET, as Fastify itself lists them. */
 export function getRoutes(app: NestFastifyApplication): string[] {
@@ -43,26 +43,46 @@ export function addressesOf(pattern: string, fillings: Fillings): string[] {
 const nothing = ['00000000-0000-4000-8000-000000000000'];
 
 /** What fills the parameters. */
-export async function fillingsOf({ site, people: { author, interested } }: World): Promise<Fillings> {
+export async function fillingsOf({
+  site,
+  people: { author, interested },
+  proposals: on,
+  ballot,
+  meeting,
+}: World): Promise<Fillings> {
   const column = async (sql: string): Promise<string[]> =>
-    (await site.db.read().rows<{ value: string }>(`select distinct value from (${sql}) found`)).map(({ value }) => value);
+    (await site.db.read().rows<{ value: string }>(`select distinct value from (${sql}) found`)).map(
+      ({ value }) => value,
+    );
   const all = (table: string, name = 'id') => column(`select ${name}::text as value from ${table}`);
   /** The secret addresses of this kind that were mailed to somebody, and one that was not. */
   const mailed = async (page: string): Promise<string[]> => [
     'no-such-token',
-    ...(await column(`select t[1] as value from dev_inbox, regexp_matches(body || headers::text, '/${page}/([\\w.-]+)', 'g') t`)),
+    ...(await column(
+      `select t[1] as value from dev_inbox, regexp_matches(body || headers::text, '/${page}/([\\w.-]+)', 'g') t`,
+    )),
   ];
-  const [proposals, occupations, routes] = [await all('proposal'), ['OCC0116'], ['digital']];
-  const [ballots, groups, responses] = [await all('ballot'), await all('trailblazer_group'), await all('consultation_response')];
-  const [invitations, consultations] = [await all('invitation_to_propose', 'reference'), await all('consultation', 'reference')];
+  const [proposals, occupations, routes] = [[on.secret, on.decided, on.draft], ['OCC0116'], ['digital']];
+  const [ballots, groups, responses] = [
+    await all('ballot'),
+    await all('trailblazer_group'),
+    await all('consultation_response'),
+  ];
+  const [invitations, consultations] = [
+    await all('invitation_to_propose', 'reference'),
+    await all('consultation', 'reference'),
+  ];
+  const listed = (await site.app.inject({ url: paths.tLevels() })).body;
+  const tLevels = [/href="\/t-levels\/([^"?]+)"/.exec(listed)?.[1] ?? ''];
   const people = [author.id, interested.id];
-  const trail = `select seq::text as value from event where subject_kind in ('proposal', 'ballot', 'meeting', 'panel', 'decision')`;
+  const trail = `select seq::text as value from event where subject_kind = 'panel'
+    or subject_id in ('${on.secret}', '${ballot}', '${meeting}')`;
   const calendars = site.lib(MeetingCalendars);
   const [panel] = await column(`select id::text as value from panel where slug = 'digital'`);
   const members = await column(`select person_id::text as value from panel_seat where panel_id = '${panel}'`);
   return {
     '*': ['nothing-here'],
-    ':edition': ['1', 'current'],
+    ':edition': ['1'],
     ':slug': routes,
     ':reference': occupations,
     ':code': occupations,
@@ -78,14 +98,15 @@ export async function fillingsOf({ site, people: { author, interested } }: World
     '/api/v1/routes/:id': ['1'],
     '/api/v1/greentheme/:id': ['1'],
     '/api/v1/:name': routes,
-    '/api/v2/t-levels/:reference': ['TL0001'],
-    '/api/v2/editions/:edition/t-levels/:reference': ['TL0001'],
+    '/api/v2/t-levels/:reference': tLevels,
+    '/api/v2/editions/:edition/t-levels/:reference': tLevels,
     '/ballots/:id': ballots,
     '/conditions/:id': await all('condition'),
     '/consultations/:reference': consultations,
     '/consultations/:reference/received/:response': await all('consultation_response', 'reference'),
     '/decisions/:id': await all('decision'),
     '/dev/inbox/:id': nothing,
+    '/editions/:edition': ['1', 'current'],
     '/editions/:edition/:file': dataFiles.map(({ name }) => name),
     '/follow/:kind': ['occupation', 'route'],
     '/follow/:kind/:key': [...occupations, ...routes],
@@ -114,13 +135,50 @@ export async function fillingsOf({ site, people: { author, interested } }: World
     '/proposals/new/:kind': requestKinds,
     '/route-panels/:slug/meetings/:no': ['1'],
     '/set-password/:token': await mailed('set-password'),
-    '/t-levels/:reference': ['TL0001'],
+    '/t-levels/:reference': tLevels,
     '/trailblazers/:id': groups,
-    '/trailblazers/:id/members/:person': await column(`select person_id::text as value from person_grant where scope like 'group:%'`),
+    '/trailblazers/:id/members/:person': await column(
+      `select person_id::text as value from person_grant where scope like 'group:%'`,
+    ),
     '/trailblazers/:id/organisations/:organisation': await all('trailblazer_organisation'),
     '/trailblazers/interest/:kind': ['occupation', 'invitation'],
     '/trailblazers/interest/:kind/:key': [...occupations, ...invitations],
     '/trailblazers/join/:token': await mailed('trailblazers/join'),
     '/unsubscribe/:token': await mailed('unsubscribe'),
   };
+}
+
+/** Routes that are left out, and why. */
+export const notCrawled: ReadonlyMap<string, string> = new Map([
+  ['/dev/inbox', 'outside production only: the mail of everybody; the test reads the mails by recipient'],
+  ['/dev/inbox/:id', 'the same'],
+]);
+
+/** Routes that have nothing to show in this world, and why. */
+export const answersNothing: ReadonlyMap<string, string> = new Map([
+  ['/*', 'every other address'],
+  ['/api/v1', 'the API has no page at its root'],
+  ['/api/v1*', 'every other address of it'],
+  ['/api/v1/greentheme/:id', 'the maps say nothing of green themes yet'],
+  ['/route-panels/:slug/meetings/:no', 'the minutes are not published'],
+  ['/set-password/:token', 'nobody asked for a new password'],
+  ['/follow/confirm/:token', 'nobody follows anything'],
+  ['/follow/stop/:token', 'the same'],
+  ['/follow/stop-all/:token', 'the same'],
+  ['/trailblazers/join/:token', 'the invitation is on its own page'],
+]);
+
+/** Questions to everything that searches, in small letters, so that an answer that only repeats them is told apart. */
+export function questionsOf(words: readonly string[]): string[] {
+  const asked = (word: string): string[] => {
+    const text = encodeURIComponent(word.toLowerCase());
+    return [
+      `${paths.search()}?q=${text}`,
+      `/api/v1/searchoccupations?searchTerm=${text}`,
+      `/api/v2/search?q=${text}`,
+      `${paths.decisions()}?q=${text}`,
+      `${paths.newProposal('change')}?q=${text}`,
+    ];
+  };
+  return [...new Set(words.flatMap(asked))];
 }

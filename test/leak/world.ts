@@ -2,7 +2,15 @@ import { Consultations } from '@app/consultations';
 import { Conclusions, Conditions, Reviews } from '@app/decisions';
 import { newId, paths } from '@app/kernel';
 import { Agendas, Attendances, MeetingQueries, Meetings, Minutes } from '@app/meetings';
-import { BallotClosing, Ballots, type Choice, RecusalRulingQueries, RecusalRulings, RegisterOfInterests, StandingRecusals } from '@app/panels';
+import {
+  BallotClosing,
+  Ballots,
+  type Choice,
+  RecusalRulingQueries,
+  RecusalRulings,
+  RegisterOfInterests,
+  StandingRecusals,
+} from '@app/panels';
 import { ProposalQueries, Proposals, type ProposalContent, requirements } from '@app/proposals';
 import { aCompleteContent } from '@app/proposals/testing';
 import { RevisionSeeding } from '@app/revisions';
@@ -33,9 +41,9 @@ export type World = {
   review: string;
   responses: readonly string[];
   suggestion: string;
-  /** The pages of the audit trail on the first and the last event of a type. */
-  eventPage: (type: string, at?: 'first' | 'last') => string;
   openGroup: string;
+  /** The panel closes its ballot and recommends the secret one to the committee: nothing of that is public yet. */
+  recommend: () => Promise<void>;
 };
 
 /** Builds the world: five proposals on their way, each secret with a word of its own (`planted`). */
@@ -43,7 +51,9 @@ export async function buildWorld(): Promise<World> {
   const site = await startSite();
   await site.lib(RevisionSeeding).firstEdition();
   await site.settle();
-  const { people, groups } = await addPeople(site, { author: `Tom ${planted.author}` }, (officer) => form(site, officer));
+  const { people, groups } = await addPeople(site, { author: `Tom ${planted.author}` }, (officer) =>
+    form(site, officer),
+  );
   const work = new Work(site, people);
   await work.register();
   const decided = await work.decided(groups.open);
@@ -60,7 +70,16 @@ export async function buildWorld(): Promise<World> {
   await site.settle();
   const proposals = { secret, consulted, decided, refused, draft };
   const found = await known(site, proposals);
-  return { site, people, proposals, ballot, meeting, openGroup: groups.open, ...found };
+  return {
+    site,
+    people,
+    proposals,
+    ballot,
+    meeting,
+    openGroup: groups.open,
+    recommend: () => work.recommended(ballot),
+    ...found,
+  };
 }
 
 /** What the world has beside the proposals, as the database knows it. */
@@ -77,12 +96,16 @@ async function known(site: Site, { secret, decided }: World['proposals']) {
   const [review = ''] = await ids('select id from procedural_review');
   const responses = await ids('select id from consultation_response order by received_at, id');
   const [suggestion = ''] = await ids('select id from suggestion');
-  const events = await site.db
-    .read()
-    .rows<{ type: string; first: string; last: string }>('select type, min(seq) as first, max(seq) as last from event group by type');
-  const eventPage = (type: string, at: 'first' | 'last' = 'last'): string =>
-    `${paths.audit()}/${events.find((one) => one.type === type)?.[at] ?? ''}`;
-  return { suggestion, eventPage, reference, file: paths.proposalFile(secret, file), earlierBallot, committeeBallot, decision, review, responses };
+  return {
+    suggestion,
+    reference,
+    file: paths.proposalFile(secret, file),
+    earlierBallot,
+    committeeBallot,
+    decision,
+    review,
+    responses,
+  };
 }
 
 async function form(site: Site, officer: Person): Promise<{ secret: string; open: string }> {
@@ -156,7 +179,13 @@ class Work {
     const version = await this.site.lib(ProposalQueries).latestVersion(reader, id);
     const closesAt = new Date((await reader.now()).getTime() + 10 * day);
     const subject = { kind: 'proposal', id };
-    return this.ballots.open(leader, { slug, subject, contentHash: version?.contentHash ?? '', closesAt, key: newId() });
+    return this.ballots.open(leader, {
+      slug,
+      subject,
+      contentHash: version?.contentHash ?? '',
+      closesAt,
+      key: newId(),
+    });
   }
 
   private async vote(who: Person, ballot: string, choice: Choice, reason: string, conditions: string[] = []) {
@@ -169,7 +198,8 @@ class Work {
 
   private async conclude(id: string, slug: 'digital' | 'committee', choice: Choice, given: Given = {}): Promise<void> {
     const { recused = [], reason = 'Because' } = given;
-    const { lead, voter, waiter, noted, employed, confirmed, colleague, interested, everything, c1, c2, reviewing } = this.people;
+    const { lead, voter, waiter, noted, employed, confirmed, colleague, interested, everything, c1, c2, reviewing } =
+      this.people;
     const panel = [lead, voter, waiter, noted, employed, confirmed, colleague, interested, everything];
     const [leader, voters] = slug === 'digital' ? [lead, panel] : [c1, [c1, c2, reviewing]];
     const ballot = await this.open(id, slug, leader);
@@ -179,11 +209,22 @@ class Work {
     for (const who of voters) {
       if (!recused.includes(who)) await this.vote(who, ballot, choice, reason);
     }
+    await this.close(leader, ballot, choice === 'approve-with-conditions' ? 'Name an employer' : null);
+  }
+
+  private async close(leader: Person, ballot: string, condition: string | null, reasons = 'In all.'): Promise<void> {
     await this.site.lib(BallotClosing).close(leader, ballot, newId());
     const requirementReasons = Object.fromEntries(requirements.map(({ key }) => [key, 'Because']));
     const dueOn = new Date((await this.site.db.read().now()).getTime() + 20 * day);
-    const conditions = choice === 'approve-with-conditions' ? [{ text: 'Name an employer', dueOn }] : [];
-    await this.site.lib(Conclusions).conclude(leader, ballot, { reasons: 'In all.', requirementReasons, conditions });
+    const conditions = condition === null ? [] : [{ text: condition, dueOn }];
+    await this.site.lib(Conclusions).conclude(leader, ballot, { reasons, requirementReasons, conditions });
+  }
+
+  async recommended(ballot: string): Promise<void> {
+    const { lead, waiter } = this.people;
+    for (const who of [lead, waiter]) await this.vote(who, ballot, 'approve-with-conditions', 'Because');
+    await this.close(lead, ballot, planted.condition, planted.recommendation);
+    await this.site.settle();
   }
 
   /** Decided with a condition that the group says it has met; two members declared an interest in it. */
@@ -249,7 +290,11 @@ class Work {
     const who = { name: planted.respondent, email: `${planted.respondentEmail}@example.test` };
     await consultations.respond(reference, { ...given, ...who, text: planted.originalText, key: newId() });
     const [row] = await this.site.db.read().rows<{ id: string }>('select id from consultation_response');
-    const ruling = { outcome: 'redacted', publishedText: 'The text that is left.', reason: planted.moderation } as const;
+    const ruling = {
+      outcome: 'redacted',
+      publishedText: 'The text that is left.',
+      reason: planted.moderation,
+    } as const;
     await consultations.moderate(this.people.mo, row?.id ?? '', ruling, 0);
     await consultations.respond(reference, { ...given, ...who, text: planted.unpublishedText, key: newId() });
     return id;
@@ -272,17 +317,26 @@ class Work {
   }
 
   /** Everybody who takes no part says so, or is found out; one member votes. */
-  async takeNoPart({ secret, ballot, meeting, item }: Readonly<Record<'secret' | 'ballot' | 'meeting' | 'item', string>>) {
+  async takeNoPart({
+    secret,
+    ballot,
+    meeting,
+    item,
+  }: Readonly<Record<'secret' | 'ballot' | 'meeting' | 'item', string>>) {
     const { interested, everything, noted, confirmed, secretary, lead, voter } = this.people;
     for (const who of [interested, everything]) {
       await this.ballots.declare(who, ballot, { interested: true, details: planted.interest, key: newId() });
     }
     const subject = { kind: 'proposal', id: secret };
-    await this.site.db.write((tx) => this.site.lib(StandingRecusals).noteReviewer(tx, subject, this.people.reviewing.id));
+    await this.site.db.write((tx) =>
+      this.site.lib(StandingRecusals).noteReviewer(tx, subject, this.people.reviewing.id),
+    );
     const order = { itemId: item, personId: noted.id, reason: planted.notedRecusal };
     await this.site.lib(Attendances).recuse(secretary, meeting, order);
     const proposed = await this.site.lib(RecusalRulingQueries).page(lead, 'digital');
-    const found = proposed.proposed.find(({ personId, subjectId }) => personId === confirmed.id && subjectId === secret);
+    const found = proposed.proposed.find(
+      ({ personId, subjectId }) => personId === confirmed.id && subjectId === secret,
+    );
     if (found === undefined) throw new Error('No recusal is proposed');
     const ruling = { slug: 'digital', ruling: 'confirmed', reason: planted.ruling, ...found } as const;
     await this.site.lib(RecusalRulings).rule(lead, ruling);

@@ -42,7 +42,7 @@ const tables = `event e left join person p on p.id = e.actor_id left join event_
 const narrowed = `($1::text is null or lower(p.email) = lower($1)) and ($2::text is null or e.type = $2)
   and ($3::text is null or e.subject_kind = $3) and ($4::uuid is null or e.subject_id = $4::uuid)
   and ($5::timestamptz is null or e.at >= $5) and ($6::timestamptz is null or e.at < $6)
-  and not e.subject_id = any($7::uuid[])`;
+  and (cardinality($7::uuid[]) = 0 or not exists (select 1 from thing_of(e.subject_kind, e.subject_id) t where t.id = any($7)))`;
 
 /** How many events a page shows. */
 export const auditPageSize = 50;
@@ -97,19 +97,26 @@ export class AuditQueries {
   /** One event. @throws NotFound */
   async event(actor: Actor, seq: string): Promise<AuditRow> {
     const row = /^\d{1,18}$/.test(seq)
-      ? await this.db.read().one<Row>(`select ${columns} from ${tables} where e.seq = $1::bigint`, [seq])
+      ? await this.db
+          .read()
+          .one<Row>(
+            `select ${columns} from ${tables} where e.seq = $1::bigint
+               and not exists (select 1 from thing_of(e.subject_kind, e.subject_id) t where t.id = any($2::uuid[]))`,
+            [seq, await this.unseen(actor)],
+          )
       : null;
-    if (row === null || (await this.unseen(actor)).includes(row.subjectId)) throw new NotFound('This event');
+    if (row === null) throw new NotFound('This event');
     return readable(row);
   }
 
-  /** The proposals and ballots that this reader takes no part in: only who has a seat or a group can have any. */
+  /** The proposals that this reader takes no part in: only who has, or had, a seat or a group, or reviews, can have any. */
   private async unseen(actor: Actor): Promise<string[]> {
     const rows = await this.db.read().rows<{ id: string }>(
-      `with seated as (select 1 from person_grant where person_id = $1::uuid
-         and (scope is not null or role in ('committee-member','committee-secretary')))
-       select p.id from proposal p where exists (select 1 from seated) and recusal_of('proposal', p.id, $1::uuid) is not null
-       union select b.id from ballot b where exists (select 1 from seated) and ballot_recused(b.id, $1::uuid)`,
+      `select p.id from proposal p
+       where (exists (select 1 from person_grant where person_id = $1::uuid
+                and (scope is not null or role in ('committee-member','committee-secretary')))
+              or exists (select 1 from standing_recusal where person_id = $1::uuid))
+         and recusal_of('proposal', p.id, $1::uuid) is not null`,
       [actor.id],
     );
     return rows.map(({ id }) => id);

@@ -33,7 +33,10 @@ export class NotificationQueries {
     return { ...none, ...Object.fromEntries(rows.map(({ status, count }) => [status, count])) };
   }
 
-  /** The newest messages but those about what the reader takes no part in, 50 at a time, of one status where it is given; `next` is the id to go on after. */
+  /**
+   * The newest messages, 50 at a time, of one status where it is given, without those about what the reader takes no
+   * part in; `next` is the id to go on after.
+   */
   async list(
     actor: Actor,
     status: string | null,
@@ -43,9 +46,8 @@ export class NotificationQueries {
       `select n.id, coalesce(p.name, 'Somebody without an account') as person, n.topic, n.subject, n.status, n.attempts,
               n.failed_reason as "failedReason", n.created_at as "createdAt", e.type, e.content
        from notification n join event e on e.seq = n.cause_seq left join person p on p.id = n.person_id
-       left join ballot b on e.subject_kind = 'ballot' and b.id = e.subject_id
        where ($1::text is null or n.status = $1) and ($2::uuid is null or n.id < $2::uuid)
-         and recusal_of(coalesce(b.subject_kind, e.subject_kind), coalesce(b.subject_id, e.subject_id), $3::uuid) is null
+         and not exists (select 1 from thing_of(e.subject_kind, e.subject_id) t where recusal_of(t.kind, t.id, $3::uuid) is not null)
        order by n.id desc limit ${pageSize + 1}`,
       [status, before, actor.id],
     );

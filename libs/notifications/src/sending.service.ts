@@ -65,9 +65,8 @@ export class Sending implements OnModuleInit {
            where id = (select id from notification where status = 'pending' and next_at <= clock_timestamp()
                        order by next_at, id limit 1 for update skip locked)
            returning id, person_id as "personId", address, topic, subject, body, attempts, cause_seq)
-         select c.*, exists (select 1 from event e left join ballot b on e.subject_kind = 'ballot' and b.id = e.subject_id
-           where e.seq = c.cause_seq and recusal_of(coalesce(b.subject_kind, e.subject_kind),
-             coalesce(b.subject_id, e.subject_id), c."personId") <> 'group') as withheld
+         select c.*, exists (select 1 from event e, thing_of(e.subject_kind, e.subject_id) t
+           where e.seq = c.cause_seq and recusal_of(t.kind, t.id, c."personId") <> 'group') as withheld
          from claimed c`,
       ),
     );
