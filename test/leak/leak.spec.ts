@@ -21,7 +21,8 @@ beforeAll(async () => {
   const fillings = await fillingsOf(world);
   const routes = getRoutes(world.site.app).filter((route) => !notCrawled.has(route));
   addresses = new Map(routes.flatMap((route) => addressesOf(route, fillings).map((address) => [address, route])));
-  for (const address of questionsOf([world.reference, ...markers.map(({ value }) => value)]))
+  const sought = markers.filter(({ name }) => ['title', 'reference', 'group', 'jobTitle', 'draft'].includes(name));
+  for (const address of questionsOf(sought.map(({ value }) => value))) addresses.set(address, '');
     addresses.set(address, '');
 }, 120_000);
 afterAll(() => world?.site.close());
