@@ -23,7 +23,6 @@ beforeAll(async () => {
   addresses = new Map(routes.flatMap((route) => addressesOf(route, fillings).map((address) => [address, route])));
   const sought = markers.filter(({ name }) => ['title', 'reference', 'group', 'jobTitle', 'draft'].includes(name));
   for (const address of questionsOf(sought.map(({ value }) => value))) addresses.set(address, '');
-  addresses.set(address, '');
 }, 120_000);
 afterAll(() => world?.site.close());
 

@@ -1,8 +1,9 @@
 import { paths } from '@app/kernel';
 import { MeetingCalendars } from '@app/meetings';
-import { requestKinds, requirements } from '@app/proposals';
+import { requestKinds } from '@app/proposals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { dataFiles } from '../../apps/web/src/pages/open-data/files';
+import { planted } from './planted';
 import type { World } from './world';
 
 /** The patterns of every address that the running site answers to a GET, as Fastify itself lists them. */
@@ -43,13 +44,8 @@ export function addressesOf(pattern: string, fillings: Fillings): string[] {
 const nothing = ['00000000-0000-4000-8000-000000000000'];
 
 /** What fills the parameters. */
-export async function fillingsOf({
-  site,
-  people: { author, interested },
-  proposals: on,
-  ballot,
-  meeting,
-}: World): Promise<Fillings> {
+export async function fillingsOf(world: World): Promise<Fillings> {
+  const { site, proposals: on, ballot, earlierBallot, committeeBallot, meeting } = world;
   const column = async (sql: string): Promise<string[]> =>
     (await site.db.read().rows<{ value: string }>(`select distinct value from (${sql}) found`)).map(
       ({ value }) => value,
@@ -62,19 +58,14 @@ export async function fillingsOf({
       `select t[1] as value from dev_inbox, regexp_matches(body || headers::text, '/${page}/([\\w.-]+)', 'g') t`,
     )),
   ];
-  const [proposals, occupations, routes] = [[on.secret, on.decided, on.draft], ['OCC0116'], ['digital']];
-  const [ballots, groups, responses] = [
-    await all('ballot'),
-    await all('trailblazer_group'),
-    await all('consultation_response'),
-  ];
+  const [proposals, occupations, routes] = [[on.secret, on.consulted, on.decided, on.draft], ['OCC0116'], ['digital']];
+  const [groups, responses] = [await all('trailblazer_group'), await all('consultation_response')];
   const [invitations, consultations] = [
     await all('invitation_to_propose', 'reference'),
     await all('consultation', 'reference'),
   ];
   const listed = (await site.app.inject({ url: paths.tLevels() })).body;
   const tLevels = [/href="\/t-levels\/([^"?]+)"/.exec(listed)?.[1] ?? ''];
-  const people = [author.id, interested.id];
   const trail = `select seq::text as value from event where subject_kind = 'panel'
     or subject_id in ('${on.secret}', '${ballot}', '${meeting}')`;
   const calendars = site.lib(MeetingCalendars);
@@ -87,10 +78,10 @@ export async function fillingsOf({
     ':reference': occupations,
     ':code': occupations,
     '/account/interests/:id': await all('interest_entry'),
-    '/admin/people/:id': people,
+    '/admin/people/:id': [world.people.author.id, world.people.interested.id],
     '/admin/audit/:seq': await column(trail),
     '/admin/cycles/:id': await all('approvals_cycle'),
-    '/admin/revisions/:id': await all('revision'),
+    '/admin/revisions/:id': await column(`select id::text as value from revision where title = '${planted.revision}'`),
     '/admin/revisions/proposals/:proposal': proposals,
     '/admin/revisions/:id/rows/:row': nothing,
     '/admin/revisions/:id/operations/new/:kind': ['amend', 'retire'],
@@ -100,7 +91,7 @@ export async function fillingsOf({
     '/api/v1/:name': routes,
     '/api/v2/t-levels/:reference': tLevels,
     '/api/v2/editions/:edition/t-levels/:reference': tLevels,
-    '/ballots/:id': ballots,
+    '/ballots/:id': [ballot, earlierBallot, committeeBallot],
     '/conditions/:id': await all('condition'),
     '/consultations/:reference': consultations,
     '/consultations/:reference/received/:response': await all('consultation_response', 'reference'),
@@ -128,9 +119,9 @@ export async function fillingsOf({
     '/procedural-reviews/:id': await all('procedural_review'),
     '/proposals/:id': proposals,
     '/proposals/:id/:list': ['duties', 'ksbs'],
-    '/proposals/:id/:list/:code': ['D1', 'K1'],
+    '/proposals/:id/:list/:code': ['D1'],
     '/proposals/:id/files/:file': await all('evidence_file'),
-    '/proposals/:id/requirements/:key': requirements.map(({ key }) => key),
+    '/proposals/:id/requirements/:key': ['broad'],
     '/proposals/:id/versions/:no': ['1', '2'],
     '/proposals/new/:kind': requestKinds,
     '/route-panels/:slug/meetings/:no': ['1'],

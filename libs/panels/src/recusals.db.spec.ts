@@ -1,7 +1,7 @@
 import { WaitingList } from '@app/accounts';
 import { type Actor, Forbidden, newId, NotFound, Refused } from '@app/kernel';
 import { Sending } from '@app/notifications';
-import { Outbox } from '@app/platform';
+import { DemoClock, Outbox } from '@app/platform';
 import { ProposalQueries } from '@app/proposals';
 import { aPanelAtWork, type Person } from '../../../test/support/panel-at-work';
 import {
@@ -68,6 +68,7 @@ describe('who takes no part', () => {
     const { ctx, opened, one, two, pages, closing, ballots, chair, votes, three } = at;
     const { id, ballot } = await opened();
     const before = await ctx.db.read().now();
+    await lib(DemoClock).advance(60_000);
     const committee = at.committee[0] ?? one;
     await ctx.db.write(async (tx) => {
       for (const who of [two, two, committee]) {
