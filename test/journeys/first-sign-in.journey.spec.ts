@@ -61,4 +61,12 @@ describe('the demo cases, as a newcomer finds them', () => {
     );
     expect(rows.filter(({ missing }) => missing === 1)).toHaveLength(1);
   });
+
+  it('one recusal waits for a ruling of the chair', async () => {
+    const waiting = ctx.module.get(WaitingList, { strict: false });
+    const entries = await waiting.entries(ctx.db.read(), await demoActor(ctx.module, 'chair.creative-design'));
+    expect(entries.map(({ text }) => text)).toContainEqual(
+      expect.stringContaining('Rule on the proposed recusal of Max'),
+    );
+  });
 });

@@ -1,5 +1,5 @@
 import { Accounts, AccountsModule } from '@app/accounts';
-import { type Actor } from '@app/kernel';
+import { type Actor, systemActor } from '@app/kernel';
 import { testContext, type TestContext } from '@test/support';
 import { type AuditFilter, AuditModule, AuditQueries, type AuditRow } from './index';
 
@@ -28,7 +28,7 @@ describe('the audit trail as it is read', () => {
 
   const all = async (filter = everything): Promise<AuditRow[]> => {
     const rows: AuditRow[] = [];
-    for await (const some of audit.stream(filter)) rows.push(...some);
+    for await (const some of audit.stream(systemActor('test'), filter)) rows.push(...some);
     return rows;
   };
 
@@ -42,12 +42,18 @@ describe('the audit trail as it is read', () => {
 
   it('narrows by person, type, thing and time', async () => {
     const person = await ctx.db.read().one<{ email: string }>('select email from person where id = $1', [admin.id]);
-    expect((await audit.list({ ...everything, email: person?.email ?? '' }, null)).rows).toHaveLength(1);
-    expect((await audit.list({ ...everything, type: 'person.role-granted' }, null)).rows).toHaveLength(2);
     expect(
-      (await audit.list({ ...everything, subjectId: admin.id }, null)).rows.map(({ subjectNo }) => subjectNo),
+      (await audit.list(systemActor('test'), { ...everything, email: person?.email ?? '' }, null)).rows,
+    ).toHaveLength(1);
+    expect(
+      (await audit.list(systemActor('test'), { ...everything, type: 'person.role-granted' }, null)).rows,
+    ).toHaveLength(2);
+    expect(
+      (await audit.list(systemActor('test'), { ...everything, subjectId: admin.id }, null)).rows.map(
+        ({ subjectNo }) => subjectNo,
+      ),
     ).toEqual([2, 1]);
-    expect((await audit.list({ ...everything, until: new Date(0) }, null)).rows).toEqual([]);
+    expect((await audit.list(systemActor('test'), { ...everything, until: new Date(0) }, null)).rows).toEqual([]);
   });
 
   it('a timeline goes by the numbers of its thing, the newest first', async () => {

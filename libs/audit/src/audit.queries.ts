@@ -1,4 +1,4 @@
-import { NotFound } from '@app/kernel';
+import { type Actor, NotFound } from '@app/kernel';
 import { dataOf, Db, eventDefinition } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 
@@ -42,36 +42,42 @@ const columns = `e.seq, e.at, e.type, e.version, e.subject_kind as "subjectKind"
 const tables = `event e left join person p on p.id = e.actor_id left join event_personal x on x.id = e.personal_id`;
 const narrowed = `($1::text is null or lower(p.email) = lower($1)) and ($2::text is null or e.type = $2)
   and ($3::text is null or e.subject_kind = $3) and ($4::uuid is null or e.subject_id = $4::uuid)
-  and ($5::timestamptz is null or e.at >= $5) and ($6::timestamptz is null or e.at < $6)`;
+  and ($5::timestamptz is null or e.at >= $5) and ($6::timestamptz is null or e.at < $6)
+  and (cardinality($7::uuid[]) = 0 or not exists (select 1 from thing_of(e.subject_kind, e.subject_id) t where t.id = any($7)))`;
 
 /** How many events a page shows. */
 export const auditPageSize = 50;
 const batch = 1000;
 
-/** The audit trail as it is read: by thing, by filter, and whole. */
+/** The audit trail as it is read: by thing, by filter, and whole; without what its reader takes no part in. */
 @Injectable()
 export class AuditQueries {
   constructor(private readonly db: Db) {}
 
   /** The newest events of the filter, 50 at a time, before an event's number. */
-  async list(filter: AuditFilter, before: string | null): Promise<{ rows: AuditRow[]; next: string | null }> {
+  async list(
+    actor: Actor,
+    filter: AuditFilter,
+    before: string | null,
+  ): Promise<{ rows: AuditRow[]; next: string | null }> {
     const found = await this.db.read().rows<Row>(
-      `select ${columns} from ${tables} where ${narrowed} and ($7::bigint is null or e.seq < $7::bigint)
+      `select ${columns} from ${tables} where ${narrowed} and ($8::bigint is null or e.seq < $8::bigint)
        order by e.seq desc limit ${auditPageSize + 1}`,
-      [...params(filter), before],
+      [...params(filter), await this.unseen(actor), before],
     );
     const rows = found.slice(0, auditPageSize).map(readable);
     return { rows, next: found.length > auditPageSize ? (rows.at(-1)?.seq ?? null) : null };
   }
 
   /** All events of the filter, the oldest first, in batches: memory does not grow with the trail. */
-  async *stream(filter: AuditFilter): AsyncGenerator<AuditRow[]> {
+  async *stream(actor: Actor, filter: AuditFilter): AsyncGenerator<AuditRow[]> {
+    const unseen = await this.unseen(actor);
     for (let after = '0'; ;) {
       const found = await this.db
         .read()
         .rows<Row>(
-          `select ${columns} from ${tables} where ${narrowed} and e.seq > $7::bigint order by e.seq limit ${batch}`,
-          [...params(filter), after],
+          `select ${columns} from ${tables} where ${narrowed} and e.seq > $8::bigint order by e.seq limit ${batch}`,
+          [...params(filter), unseen, after],
         );
       if (found.length === 0) return;
       yield found.map(readable);
@@ -90,12 +96,29 @@ export class AuditQueries {
   }
 
   /** One event. @throws NotFound */
-  async event(seq: string): Promise<AuditRow> {
+  async event(actor: Actor, seq: string): Promise<AuditRow> {
     const row = /^\d{1,18}$/.test(seq)
-      ? await this.db.read().one<Row>(`select ${columns} from ${tables} where e.seq = $1::bigint`, [seq])
+      ? await this.db.read().one<Row>(
+          `select ${columns} from ${tables} where e.seq = $1::bigint
+               and not exists (select 1 from thing_of(e.subject_kind, e.subject_id) t where t.id = any($2::uuid[]))`,
+          [seq, await this.unseen(actor)],
+        )
       : null;
     if (row === null) throw new NotFound('This event');
     return readable(row);
+  }
+
+  /** The proposals that this reader takes no part in: only who has, or had, a seat or a group, or reviews, can have any. */
+  private async unseen(actor: Actor): Promise<string[]> {
+    const rows = await this.db.read().rows<{ id: string }>(
+      `select p.id from proposal p
+       where (exists (select 1 from person_grant where person_id = $1::uuid
+                and (scope is not null or role in ('committee-member','committee-secretary')))
+              or exists (select 1 from standing_recusal where person_id = $1::uuid))
+         and recusal_of('proposal', p.id, $1::uuid) is not null`,
+      [actor.id],
+    );
+    return rows.map(({ id }) => id);
   }
 }
 

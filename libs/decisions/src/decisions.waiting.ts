@@ -33,10 +33,9 @@ export class DecisionsWaiting implements OnModuleInit {
        where p.state = 'conditions' and c.state in ('agreed', 'met')
          and not exists (select 1 from decision_reopening r where r.decision_id = c.decision_id)
          and ((c.state = 'agreed' and 'group:' || p.group_id = any($1::text[]))
-              or ((c.state = 'met' or c.due_on < waymark_now()) and $2
-                  and not 'group:' || p.group_id = any($1::text[])))
+              or ((c.state = 'met' or c.due_on < waymark_now()) and $2 and recusal_of('proposal', p.id, $3) is null))
        order by c.due_on, c.id limit 100`,
-      [actor.grants.map(({ scope }) => scope ?? ''), holds(actor, ['product-manager'])],
+      [actor.grants.map(({ scope }) => scope ?? ''), holds(actor, ['product-manager']), actor.id],
     );
     const officer = holds(actor, ['product-manager']);
     return rows.map(({ decisionId, no, reference, title, state, due, late }) => {
@@ -55,7 +54,7 @@ export class DecisionsWaiting implements OnModuleInit {
     const rows = await reader.rows<ReviewRow>(
       `select v.id, v.reference as review, p.reference, p.content ->> 'title' as title, v.state, v.asked_at as "askedAt"
        from procedural_review v join proposal p on p.id = v.proposal_id
-       where proposal_involvement(v.proposal_id, $1) is null
+       where proposal_involvement(v.proposal_id, $1) is null and recusal_of('proposal', v.proposal_id, $1) is null
          and (v.state = 'asked' or (v.state = 'considered' and v.considered_by <> $1 and $2))
        order by v.asked_at, v.id limit 50`,
       [actor.id, holds(actor, ['administrator'])],

@@ -89,6 +89,7 @@ export const paths = {
   panelMeeting: (slug: string) => `/panels/${slug}/meeting`,
   panelPipeline: (slug: string) => `/panels/${slug}/pipeline`,
   panelRules: (slug: string) => `/panels/${slug}/rules`,
+  recusals: (slug: string) => `/panels/${slug}/recusals`,
   // decisions
   decisions: () => '/decisions',
   decisionsFile: () => '/decisions.csv',

@@ -1,5 +1,4 @@
 import { type Actor, newId, NotFound, permit, refuse, Stale } from '@app/kernel';
-import { StandingRecusals } from '@app/panels';
 import { Db } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import { attendanceNoted, recusalNoted } from './domain/events';
@@ -12,7 +11,6 @@ export class Attendances {
   constructor(
     private readonly db: Db,
     private readonly records: MeetingRecords,
-    private readonly recusals: StandingRecusals,
   ) {}
 
   /** Notes the attendance of these people; who is as before is passed over. @throws Stale, NotFound for a stranger */
@@ -63,7 +61,6 @@ export class Attendances {
         [newId(), itemId, personId, reason, actor.id, record.now],
       );
       const { subjectKind, subjectId: itemOf } = item;
-      await this.recusals.declare(tx, actor, { kind: subjectKind, id: itemOf }, personId, reason);
       await tx.record(actor, recusalNoted(id, { ...aboutOf(record), personId, subjectKind, itemOf, reason }));
     });
   }

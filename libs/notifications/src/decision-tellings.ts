@@ -172,12 +172,11 @@ export class DecisionTellings implements OnModuleInit {
     return people.filter(({ id }) => id !== null && left.has(id));
   }
 
-  /** Who declared an interest in it is not told of it. */
+  /** Who takes no part in it is not told of it. */
   private async unrecused(tx: Tx, data: { proposalId: string }, people: readonly PersonLine[]): Promise<PersonLine[]> {
     const rows = await tx.rows<{ id: string }>(
-      `select distinct i.person_id as id from interest_declaration i join ballot b on b.id = i.ballot_id
-       where b.subject_kind = 'proposal' and b.subject_id = $1 and i.interested`,
-      [data.proposalId],
+      `select id from unnest($2::uuid[]) id where recusal_of('proposal', $1, id) is not null`,
+      [data.proposalId, people.map(({ id }) => id)],
     );
     return people.filter((person) => !rows.some(({ id }) => id === person.id));
   }

@@ -19,6 +19,7 @@ import { MeetingTellings } from './meeting-tellings';
 import { NotificationQueries } from './notifications.queries';
 import { PersonalFollowing } from './personal-following.service';
 import { Sending } from './sending.service';
+import { RecusalTellings } from './recusal-tellings';
 import { RevisionTellings } from './revision-tellings';
 import { SuggestionTellings } from './suggestion-tellings';
 import { TellingTable } from './telling-table';
@@ -53,6 +54,7 @@ import { Unsubscribing } from './unsubscribe';
     SuggestionTellings,
     TellingTable,
     Tellings,
+    RecusalTellings,
     RevisionTellings,
     Unsubscribing,
   ],

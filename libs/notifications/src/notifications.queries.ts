@@ -1,3 +1,4 @@
+import type { Actor } from '@app/kernel';
 import { dataOf, eventDefinition, Db } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 
@@ -32,15 +33,23 @@ export class NotificationQueries {
     return { ...none, ...Object.fromEntries(rows.map(({ status, count }) => [status, count])) };
   }
 
-  /** The newest messages, 50 at a time, of one status where it is given; `next` is the id to go on after. */
-  async list(status: string | null, before: string | null): Promise<{ messages: MessageRow[]; next: string | null }> {
+  /**
+   * The newest messages, 50 at a time, of one status where it is given, without those about what the reader takes no
+   * part in; `next` is the id to go on after.
+   */
+  async list(
+    actor: Actor,
+    status: string | null,
+    before: string | null,
+  ): Promise<{ messages: MessageRow[]; next: string | null }> {
     const rows = await this.db.read().rows<MessageRow & { type: string; version: number; content: string }>(
       `select n.id, coalesce(p.name, 'Somebody without an account') as person, n.topic, n.subject, n.status, n.attempts,
               n.failed_reason as "failedReason", n.created_at as "createdAt", e.type, e.version, e.content
        from notification n join event e on e.seq = n.cause_seq left join person p on p.id = n.person_id
        where ($1::text is null or n.status = $1) and ($2::uuid is null or n.id < $2::uuid)
+         and not exists (select 1 from thing_of(e.subject_kind, e.subject_id) t where recusal_of(t.kind, t.id, $3::uuid) is not null)
        order by n.id desc limit ${pageSize + 1}`,
-      [status, before],
+      [status, before, actor.id],
     );
     const messages = rows
       .slice(0, pageSize)

@@ -13,6 +13,8 @@ type Row = {
   subject: string;
   body: string;
   attempts: number;
+  /** The person has been recused since from what the message is about. */
+  withheld: boolean;
 };
 
 /** After so many attempts a message waits for an administrator. */
@@ -38,7 +40,8 @@ export class Sending implements OnModuleInit {
     for (;;) {
       const row = await this.claim();
       if (row === null) return;
-      await this.send(row);
+      if (row.withheld) await this.withhold(row);
+      else await this.send(row);
     }
   }
 
@@ -61,10 +64,17 @@ export class Sending implements OnModuleInit {
            update notification set attempts = attempts + 1, next_at = clock_timestamp() + interval '1 minute'
            where id = (select id from notification where status = 'pending' and next_at <= clock_timestamp()
                        order by next_at, id limit 1 for update skip locked)
-           returning id, person_id as "personId", address, topic, subject, body, attempts)
-         select * from claimed`,
+           returning id, person_id as "personId", address, topic, subject, body, attempts, cause_seq)
+         select c.*, exists (select 1 from event e, thing_of(e.subject_kind, e.subject_id) t
+           where e.seq = c.cause_seq and recusal_of(t.kind, t.id, c."personId") <> 'group') as withheld
+         from claimed c`,
       ),
     );
+  }
+
+  /** What was written before somebody was recused is not sent to them; their own group is told of its own things. */
+  private async withhold({ id }: Row): Promise<void> {
+    await this.db.write((tx) => tx.rows(`update notification set status = 'suppressed' where id = $1`, [id]));
   }
 
   private async send(row: Row): Promise<void> {

@@ -5,18 +5,22 @@ import { BallotElector } from './ballot-elector.entity';
 import { CastingVote } from './casting-vote.entity';
 import type { Rules } from './domain/carrying';
 import type { BallotFacts } from './domain/policy';
+import { inWords, type Recusal } from './domain/recusal';
 import { type BallotRecord, standing, type Standing } from './domain/standing';
 import { InterestDeclaration } from './interest-declaration.entity';
 import { Panel } from './panel.entity';
 import { PanelRules } from './panel-rules.entity';
+import type { Subject } from './subjects';
 import { Vote } from './vote.entity';
+
+type Elector = Pick<BallotElector, 'personId' | 'chair' | 'conflict'>;
 
 /** Everything that was entered on one ballot. */
 export type BallotEntries = {
   ballot: Ballot;
   panel: Panel;
   rules: Rules;
-  electors: BallotElector[];
+  electors: Elector[];
   declarations: InterestDeclaration[];
   votes: Vote[];
   deferral: BallotDeferral | null;
@@ -36,13 +40,44 @@ export async function entriesOf(reader: Reader, ballot: Ballot): Promise<BallotE
     ballot,
     panel: await reader.get(Panel, panelId),
     rules: plainRules(await reader.get(PanelRules, rulesId)),
-    electors: await reader.find(BallotElector, { ballotId: id }),
+    electors: await electorsOf(reader, ballot),
     declarations: await reader.find(InterestDeclaration, { ballotId: id }),
     votes: await reader.find(Vote, { ballotId: id }),
     deferral: (await reader.find(BallotDeferral, { ballotId: id }))[0] ?? null,
     casting: (await reader.find(CastingVote, { ballotId: id }))[0] ?? null,
     superseded: newer !== null,
   };
+}
+
+/** Those of these people who take no part in a thing at a time, or now, and why. */
+export async function recusalsAmong(
+  reader: Reader,
+  { kind, id }: Subject,
+  people: readonly (string | null)[],
+  at: Date | null,
+): Promise<{ personId: string; why: Recusal }[]> {
+  return reader.rows(
+    `select * from (select x.id as "personId", recusal_of($1, $2, x.id, coalesce($4, waymark_now())) as why
+       from unnest($3::uuid[]) as x(id)) found where why is not null`,
+    [kind, id, people, at],
+  );
+}
+
+/**
+ * The frozen electorate, with who takes no part by now: while the ballot is open a recusal counts, and a proposed one
+ * until it is dismissed. What comes after the close changes nothing.
+ */
+async function electorsOf(reader: Reader, ballot: Ballot): Promise<Elector[]> {
+  const electors = await reader.find(BallotElector, { ballotId: ballot.id });
+  const people = electors.map(({ personId }) => personId);
+  const subject = { kind: ballot.subjectKind, id: ballot.subjectId };
+  const found = await recusalsAmong(reader, subject, people, ballot.closedAt);
+  const why = new Map(found.map((one) => [one.personId, inWords[one.why]]));
+  return electors.map(({ personId, chair, conflict }) => ({
+    personId,
+    chair,
+    conflict: conflict ?? why.get(personId) ?? null,
+  }));
 }
 
 /** The rules alone, as a ballot and its decision keep them. */

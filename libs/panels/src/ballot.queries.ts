@@ -1,10 +1,10 @@
 import { Accounts } from '@app/accounts';
-import { type Actor, may, permit } from '@app/kernel';
+import { type Actor, Forbidden, may, permit } from '@app/kernel';
 import { Db, type Reader } from '@app/platform';
 import { type SubmittedContent, ProposalQueries } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
 import { Ballot } from './ballot.entity';
-import { type BallotEntries, entriesOf, factsOf, standingOf } from './ballot-record';
+import { type BallotEntries, entriesOf, factsOf, recusalsAmong, standingOf } from './ballot-record';
 import { Decision } from './decision.entity';
 import { type BallotFacts, ballotPolicy } from './domain/policy';
 import type { Outcome, Tally } from './domain/carrying';
@@ -63,6 +63,7 @@ export class BallotQueries {
     const { ballot, panel, rules } = entries;
     const facts = factsOf(entries);
     permit(ballotPolicy, actor, 'see', facts);
+    await this.refuseRecused(reader, actor, ballot);
     const now = await reader.now();
     const standing = standingOf(entries, now);
     const first = mustDeclareFirst(actor, facts, standing);
@@ -87,6 +88,7 @@ export class BallotQueries {
   /** The ballots on a subject that this actor may see, the newest first. */
   async on(actor: Actor, subject: Subject): Promise<BallotOn[]> {
     const reader = this.db.read();
+    if ((await recusalsAmong(reader, subject, [actor.id], null)).length > 0) return [];
     const ballots = await reader.find(Ballot, { subjectKind: subject.kind, subjectId: subject.id });
     const [now, seen] = [await reader.now(), [] as BallotOn[]];
     for (const ballot of ballots.sort((a, b) => b.openedAt.getTime() - a.openedAt.getTime())) {
@@ -96,6 +98,12 @@ export class BallotQueries {
       seen.push({ id, versionNo, panelName: entries.panel.name, state: standingOf(entries, now).state });
     }
     return seen;
+  }
+
+  /** Also who has no seat on this ballot: an administrator, an officer, the committee after the close. */
+  private async refuseRecused(reader: Reader, actor: Actor, { subjectKind, subjectId }: Ballot): Promise<void> {
+    const found = await recusalsAmong(reader, { kind: subjectKind, id: subjectId }, [actor.id], null);
+    if (found.length > 0) throw new Forbidden('You take no part in this item and do not see it');
   }
 
   private async recommendation(reader: Reader, subject: Subject): Promise<StandingDecision | null> {

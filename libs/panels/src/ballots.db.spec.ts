@@ -89,7 +89,6 @@ describe('a ballot, from opening to decision', () => {
     const proposalQueries = ctx.module.get(ProposalQueries, { strict: false });
     await expect(proposalQueries.proposal(three, id)).rejects.toThrow('You have an interest');
     expect((await proposalQueries.proposal(one, id)).id).toBe(id);
-    expect(await panels.isRecused(ctx.db.read(), three, { kind: 'proposal', id })).toBe(true);
     expect((await pages.page(one, ballot)).standing.turnout.of).toBe(3);
     const event = await ctx.db
       .read()

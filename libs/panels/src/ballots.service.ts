@@ -6,6 +6,7 @@ import { BallotElector } from './ballot-elector.entity';
 import { aboutOf, type BallotEntries, entriesOf, factsOf } from './ballot-record';
 import { ballotOpened, interestDeclared, voteCast } from './domain/events';
 import { ballotPolicy, type Seat } from './domain/policy';
+import { inWords } from './domain/recusal';
 import { openingProblems, tooLate } from './domain/rules';
 import type { Choice } from './domain/carrying';
 import { Electorate } from './electorate';
@@ -13,7 +14,7 @@ import { InterestDeclaration } from './interest-declaration.entity';
 import { Panel } from './panel.entity';
 import type { PanelRules } from './panel-rules.entity';
 import { rulesOf } from './panels.service';
-import { type BallotSubject, BallotSubjects, type Subject } from './subjects';
+import { type BallotSubject, BallotSubjects, isBefore, type Subject } from './subjects';
 import { Vote } from './vote.entity';
 
 /** A ballot as the chair asks for it; the hash is that of the version that they read. */
@@ -118,10 +119,7 @@ export class Ballots {
   }
 
   private async refuseWrongTime(tx: Tx, panel: Panel, subject: BallotSubject, order: BallotOrder): Promise<void> {
-    const stage = panel.route === null ? 'committee' : 'panel';
-    if (subject.stage !== stage || (panel.route !== null && subject.route !== panel.route)) {
-      refuse(`${subject.reference} is not before the ${panel.name}`);
-    }
+    if (!isBefore(panel, subject)) refuse(`This is not before the ${panel.name}`);
     if (subject.version.contentHash !== order.contentHash) {
       throw new Stale('A new version was submitted after you opened the page');
     }
@@ -160,7 +158,12 @@ export class Ballots {
       closesAt: order.closesAt,
     } satisfies Partial<Record<keyof Ballot, unknown>>);
     await tx.insert(ballot);
-    for (const seat of seats) await tx.insert(Object.assign(new BallotElector(), seat, { ballotId: ballot.id }));
+    for (const { personId, chair, conflict } of seats) {
+      // What the chair has not ruled on is not frozen: a dismissal gives the seat back while the ballot is open.
+      const frozen = conflict === inWords['not-ruled-on'] ? null : conflict;
+      const elector = { ballotId: ballot.id, personId, chair, conflict: frozen };
+      await tx.insert(Object.assign(new BallotElector(), elector));
+    }
     const { contentHash, versionNo } = ballot;
     const electors = seats.map(({ personId }) => personId);
     const recused = seats.filter(({ conflict }) => conflict !== null).map(({ personId }) => personId);

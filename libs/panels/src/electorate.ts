@@ -1,8 +1,9 @@
 import { Accounts } from '@app/accounts';
-import { groupRoles, groupScope, routeScope } from '@app/kernel';
+import { routeScope } from '@app/kernel';
 import type { Reader } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import type { Seat } from './domain/policy';
+import { inWords, type Recusal } from './domain/recusal';
 import type { Panel } from './panel.entity';
 import { StandingRecusals } from './standing-recusals';
 import type { Subject } from './subjects';
@@ -33,30 +34,16 @@ export class Electorate {
   }
 
   /**
-   * The electorate of a ballot that would open now; who proposes the thing is in it, and recused. Where the chair's seat
-   * is empty, or every chair is recused, the deputy has the chair.
+   * The electorate of a ballot that would open now; who takes no part in the thing is in it, and recused. Where the
+   * chair's seat is empty, or every chair is recused, the deputy has the chair.
    */
-  async seats(
-    reader: Reader,
-    panel: Pick<Panel, 'route'>,
-    proposer: { groupId: string | null; submittedBy: string | null } & Partial<Subject>,
-  ): Promise<Seat[]> {
-    const { kind, id: subjectId } = proposer;
-    const noted =
-      kind === undefined || subjectId === undefined
-        ? new Set<string>()
-        : await this.recusals.people(reader, { kind, id: subjectId });
-    const inGroup = proposer.groupId === null ? new Set<string>() : await this.group(reader, proposer.groupId);
-    const seats = (await this.members(reader, panel)).map(({ id, chair }) => {
-      const conflict =
-        id === proposer.submittedBy
-          ? 'submitted this'
-          : inGroup.has(id)
-            ? 'is a member of the group that proposes this'
-            : noted.has(id)
-              ? 'takes no part in this'
-              : null;
-      return { personId: id, chair, conflict };
+  async seats(reader: Reader, panel: Pick<Panel, 'route'>, subject: Subject | null): Promise<Seat[]> {
+    const members = await this.members(reader, panel);
+    const people = members.map(({ id }) => id);
+    const why = subject === null ? new Map<string, Recusal>() : await this.recusals.among(reader, subject, people);
+    const seats = members.map(({ id, chair }) => {
+      const found = why.get(id);
+      return { personId: id, chair, conflict: found === undefined ? null : inWords[found] };
     });
     if (seats.some(({ chair, conflict }) => chair && conflict === null)) return seats;
     const deputies = await this.deputies(reader, panel);
@@ -71,14 +58,5 @@ export class Electorate {
       [route],
     );
     return new Set(rows.map(({ id }) => id));
-  }
-
-  private async group(reader: Reader, groupId: string): Promise<Set<string>> {
-    const scope = groupScope(groupId);
-    const people: string[] = [];
-    for (const role of groupRoles) {
-      people.push(...(await this.accounts.peopleHolding(reader, role, scope)).map(({ id }) => id));
-    }
-    return new Set(people);
   }
 }

@@ -20,10 +20,13 @@ export {
   panelSeatEnded,
   panelSeatFilled,
   recommendationMade,
+  recusalProposed,
+  recusalRuledOn,
   registerConfirmed,
   voteCast,
 } from './domain/events';
-export { ballotPolicy, panelPolicy } from './domain/policy';
+export { ballotPolicy, panelPolicy, recusalPolicy } from './domain/policy';
+export { type Ruling, rulings } from './domain/recusal';
 export { type InterestKind, interestKinds } from './domain/register';
 export { leaders, type Office, offices } from './domain/seats';
 export { type Choice, choices, type Outcome, outcomes, type Rules, support, type Tally } from './domain/carrying';
@@ -50,3 +53,10 @@ export { type InterestOrder, RegisterOfInterests, type RegisterPage } from './re
 export { type SeatOrder, Seats } from './seats.service';
 export { type InterestRow, type MembersPage, type PanelInPublic, SeatQueries, type SeatRow } from './seats.queries';
 export { StandingRecusals } from './standing-recusals';
+export {
+  type ProposedRecusal,
+  RecusalRulingQueries,
+  type RuledRecusal,
+  type ShownRecusal,
+} from './recusal-rulings.queries';
+export { RecusalRulings, type RulingOrder } from './recusal-rulings.service';

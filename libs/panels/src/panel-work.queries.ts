@@ -1,6 +1,4 @@
-import { type Actor, groupScope, holds } from '@app/kernel';
 import type { Reader } from '@app/platform';
-import { Recusals } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
 import type { Panel } from './panel.entity';
 import { BallotSubjects, type Subject } from './subjects';
@@ -9,15 +7,12 @@ import { BallotSubjects, type Subject } from './subjects';
 export type ItemBefore = Subject & { reference: string; title: string; versionNo: number; returning: boolean };
 
 /**
- * What lies before a panel, for whoever prepares its work: it leaves nothing out, so who reads must ask `unseen` before
- * anything of it is shown.
+ * What lies before a panel, for whoever prepares its work: it leaves nothing out, so who shows anything of it must
+ * ask first who takes no part.
  */
 @Injectable()
 export class PanelWork {
-  constructor(
-    private readonly subjects: BallotSubjects,
-    private readonly recusals: Recusals,
-  ) {}
+  constructor(private readonly subjects: BallotSubjects) {}
 
   /** The items before a panel in the order in which they were submitted; who came back after a vote is `returning`. */
   async before(reader: Reader, panel: Pick<Panel, 'id' | 'route'>): Promise<ItemBefore[]> {
@@ -33,25 +28,5 @@ export class PanelWork {
       const found = facts.get(id);
       return found === undefined ? [] : [{ kind: 'proposal', reference, title, ...found }];
     });
-  }
-
-  /** Which of these things the actor must not see: they propose it, have a conflict, or declared an interest. */
-  async unseen(reader: Reader, actor: Actor, subjects: readonly Subject[]): Promise<Set<string>> {
-    const proposals = subjects.filter(({ kind }) => kind === 'proposal').map(({ id }) => id);
-    if (actor.id === null || proposals.length === 0) return new Set();
-    const rows = await reader.rows<{ id: string; groupId: string; conflict: boolean }>(
-      `select p.id, p.group_id as "groupId",
-              exists (select 1 from proposal_version v where v.proposal_id = p.id and v.submitted_by = $2::uuid)
-              or exists (select 1 from ballot b where b.subject_kind = 'proposal' and b.subject_id = p.id
-                           and ballot_recused(b.id, $2::uuid)) as conflict
-       from proposal p where p.id = any($1::uuid[])`,
-      [proposals, actor.id],
-    );
-    const hidden = new Set<string>();
-    for (const { id, groupId, conflict } of rows) {
-      const own = holds(actor, ['group-chair', 'group-member'], groupScope(groupId));
-      if (conflict || own || (await this.recusals.isRecused(reader, actor, id))) hidden.add(id);
-    }
-    return hidden;
   }
 }

@@ -23,6 +23,8 @@ import { Panels } from './panels.service';
 import { PanelsWaiting } from './panels.waiting';
 import { PipelineQueries } from './pipeline.queries';
 import { PanelWork } from './panel-work.queries';
+import { RecusalRulingQueries } from './recusal-rulings.queries';
+import { RecusalRulings } from './recusal-rulings.service';
 import { RegisterOfInterests } from './register.service';
 import { SeatQueries } from './seats.queries';
 import { Seats } from './seats.service';
@@ -30,7 +32,15 @@ import { StandingRecusals } from './standing-recusals';
 import { BallotSubjects } from './subjects';
 import { Vote } from './vote.entity';
 
-const memberships = [Seats, SeatQueries, RegisterOfInterests, PanelWork, StandingRecusals];
+const memberships = [
+  Seats,
+  SeatQueries,
+  RegisterOfInterests,
+  PanelWork,
+  StandingRecusals,
+  RecusalRulings,
+  RecusalRulingQueries,
+];
 const entities = [
   Panel,
   PanelRules,

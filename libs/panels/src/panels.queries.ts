@@ -1,13 +1,13 @@
-import { type Actor, addWorkingDays, groupScope, holds, may, NotFound, permit } from '@app/kernel';
+import { type Actor, addWorkingDays, may, NotFound, permit } from '@app/kernel';
 import { Db, type Reader } from '@app/platform';
 import { ProposalQueries, type ProposalRow, Recusals, type SubmittedContent } from '@app/proposals';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Stage } from './ballot.entity';
 import { type BallotFacts, ballotPolicy, panelPolicy } from './domain/policy';
 import type { Outcome, Rules } from './domain/carrying';
 import { Electorate, type PanelMember } from './electorate';
 import { Panel } from './panel.entity';
-import { type BallotSubject, BallotSubjects, type Subject } from './subjects';
+import { type BallotSubject, BallotSubjects, isBefore, type Subject } from './subjects';
 
 /** A panel of a list, with how much lies before it. */
 export type PanelRow = { slug: string; name: string; route: string | null; openBallots: number };
@@ -63,12 +63,12 @@ const ballotColumns = `b.id, b.subject_reference as reference, b.subject_title a
   b.version_no as "versionNo", b.closes_at as "closesAt", b.closed_at as "closedAt", b.lapsed, b.ended_because as "endedBecause", b.outcome,
   exists (select 1 from decision d where d.ballot_id = b.id) as concluded`;
 
-/** True in SQL for ballots that a person ($1, of the groups $2) may not see: they are recused, or it is their own. */
-const hidden = `(ballot_recused(b.id, $1::uuid) or b.submitted_by = $1::uuid or 'group:' || b.group_id = any($2::text[]))`;
+/** True in SQL for ballots that a person ($1) may not see: they are recused, or it is their own. */
+const hidden = `ballot_recused(b.id, $1::uuid)`;
 
 /** Panels as pages read them; what a recused person must not see is left out here. */
 @Injectable()
-export class PanelQueries implements OnModuleInit {
+export class PanelQueries {
   constructor(
     private readonly db: Db,
     private readonly electorate: Electorate,
@@ -77,18 +77,13 @@ export class PanelQueries implements OnModuleInit {
     private readonly recusals: Recusals,
   ) {}
 
-  /** Who declared an interest in a proposal does not see it on the pages of proposals either. */
-  onModuleInit(): void {
-    this.recusals.add((reader, actor, id) => this.isRecused(reader, actor, { kind: 'proposal', id }));
-  }
-
   /** The panels that the actor may see, the committee first. */
   async list(actor: Actor): Promise<PanelRow[]> {
     const rows = await this.db.read().rows<PanelRow & { id: string }>(
       `select p.slug, p.name, p.route,
               (select count(*)::int from ballot b where b.panel_id = p.id and b.closed_at is null and not ${hidden}) as "openBallots"
        from panel p order by p.route is not null, p.name limit 100`,
-      [actor.id, scopesOf(actor)],
+      [actor.id],
     );
     return rows.filter((row) => may(panelPolicy, actor, 'see', row));
   }
@@ -119,6 +114,7 @@ export class PanelQueries implements OnModuleInit {
     const reader = this.db.read();
     const panel = await this.panel(reader, slug);
     const found = await this.subjects.read(reader, subject);
+    if (!isBefore(panel, found)) throw new NotFound('This item');
     permit(ballotPolicy, actor, 'open', await this.factsBefore(reader, panel, found));
     const { content } = await this.proposals.version(reader, found.version.id);
     return { panel, subject: found, content, suggested: addWorkingDays(await reader.now(), 5) };
@@ -141,26 +137,16 @@ export class PanelQueries implements OnModuleInit {
     const items = await this.subjects.before(reader, panel.route);
     if (items.length === 0) return [];
     const taken = await reader.rows<{ id: string }>(
-      `select b.subject_id as id from ballot b where b.subject_id = any($4::uuid[]) and b.subject_kind = 'proposal'
-         and ((b.panel_id = $3 and not b.lapsed and (b.closed_at is null or (b.outcome is not null
-               and not exists (select 1 from decision d where d.ballot_id = b.id)))) or ${hidden})`,
-      [actor.id, scopesOf(actor), panel.id, items.map(({ id }) => id)],
+      `select b.subject_id as id from ballot b where b.subject_id = any($2::uuid[]) and b.subject_kind = 'proposal'
+         and b.panel_id = $1 and not b.lapsed and (b.closed_at is null or (b.outcome is not null
+               and not exists (select 1 from decision d where d.ballot_id = b.id)))`,
+      [panel.id, items.map(({ id }) => id)],
     );
     const out = new Set(taken.map(({ id }) => id));
-    const own = (groupId: string): boolean => holds(actor, ['group-chair', 'group-member'], groupScope(groupId));
-    for (const { id } of items) if (await this.recusals.isRecused(reader, actor, id)) out.add(id);
-    const seen = items.filter(({ id, groupId }) => !out.has(id) && !own(groupId));
+    const ids = items.map(({ id }) => id);
+    for (const id of await this.recusals.among(reader, actor, ids)) out.add(id);
+    const seen = items.filter(({ id }) => !out.has(id));
     return Promise.all(seen.map((item) => this.readyItem(reader, actor, panel, item)));
-  }
-
-  /** Whether the actor is recused from this thing by their own declaration, on any ballot: its pages are closed to them. */
-  async isRecused(reader: Reader, actor: Actor, subject: Subject): Promise<boolean> {
-    const row = await reader.one(
-      `select 1 from ballot b join interest_declaration d on d.ballot_id = b.id
-       where b.subject_kind = $1 and b.subject_id = $2 and d.person_id = $3 and d.interested`,
-      [subject.kind, subject.id, actor.id],
-    );
-    return row !== null;
   }
 
   /** The standing recommendation and decision on a thing, the latest of each stage. */
@@ -188,24 +174,20 @@ export class PanelQueries implements OnModuleInit {
   }
 
   private async factsBefore(reader: Reader, panel: Panel, proposed: Proposer): Promise<BallotFacts> {
-    const seats = await this.electorate.seats(reader, panel, proposed);
-    const { groupId, submittedBy } = proposed;
+    const { kind, id, groupId, submittedBy } = proposed;
+    const seats = await this.electorate.seats(reader, panel, { kind, id });
     return { route: panel.route, groupId, submittedBy, seats, declared: [], interested: [], voted: [], closed: false };
   }
 
   private async ballots(reader: Reader, actor: Actor, panel: Panel, closed: boolean): Promise<BallotRow[]> {
     return reader.rows<BallotRow>(
       `select ${ballotColumns} from ballot b
-       where b.panel_id = $3 and (b.closed_at is not null) = $4 and not ${hidden}
+       where b.panel_id = $2 and (b.closed_at is not null) = $3 and not ${hidden}
        order by coalesce(b.closed_at, b.closes_at) desc, b.id desc limit 100`,
-      [actor.id, scopesOf(actor), panel.id, closed],
+      [actor.id, panel.id, closed],
     );
   }
 }
 
 /** A thing, and who proposes it. */
 type Proposer = Subject & { groupId: string | null; submittedBy: string | null };
-
-function scopesOf(actor: Actor): string[] {
-  return actor.grants.flatMap(({ scope }) => (scope?.startsWith('group:') === true ? [scope] : []));
-}

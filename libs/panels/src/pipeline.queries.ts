@@ -1,5 +1,5 @@
 import { CycleQueries, type AnswerTimes } from '@app/cycles';
-import { type Actor, groupScope, holds, NotFound, permit } from '@app/kernel';
+import { type Actor, NotFound, permit } from '@app/kernel';
 import { Db, type Reader } from '@app/platform';
 import { ProposalQueries, type ProposalRow, Recusals } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
@@ -47,8 +47,8 @@ export class PipelineQueries {
   }
 
   private async seen(reader: Reader, actor: Actor, rows: ProposalRow[]): Promise<ProposalRow[]> {
-    const own = (groupId: string): boolean => holds(actor, ['group-chair', 'group-member'], groupScope(groupId));
-    const recused = await Promise.all(rows.map(({ id }) => this.recusals.isRecused(reader, actor, id)));
-    return rows.filter(({ groupId }, at) => !recused[at] && !own(groupId));
+    const ids = rows.map(({ id }) => id);
+    const recused = await this.recusals.among(reader, actor, ids);
+    return rows.filter(({ id }) => !recused.has(id));
   }
 }

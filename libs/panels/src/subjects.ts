@@ -27,6 +27,11 @@ export type BallotSubject = Subject & {
 
 const stageOf: Readonly<Record<string, Stage>> = { 'with-panel': 'panel', 'with-committee': 'committee' };
 
+/** Whether a thing lies before this panel now; before another one it is no business of this one, not even by name. */
+export function isBefore({ route }: { route: string | null }, subject: BallotSubject): boolean {
+  return route === null ? subject.stage === 'committee' : subject.stage === 'panel' && subject.route === route;
+}
+
 /** The kinds of things that panels vote on. Today there is one: occupation proposals. */
 @Injectable()
 export class BallotSubjects {

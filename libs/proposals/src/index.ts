@@ -91,5 +91,5 @@ export {
 } from './proposals.queries';
 export { type Beginning, type ContentChange, Proposals } from './proposals.service';
 export { ProposalsModule } from './proposals.module';
-export { type RecusedFrom, Recusals } from './recusals';
+export { Recusals } from './recusals';
 export { RequiredConsultation } from './required-consultation';

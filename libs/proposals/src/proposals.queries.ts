@@ -85,7 +85,7 @@ export class ProposalQueries {
     const scopes = actor.grants.map(({ scope }) => scope ?? '');
     return this.db.read().rows<ProposalRow>(
       `select ${rowColumns} from proposal p join trailblazer_group g on g.id = p.group_id
-       where ($1 or 'group:' || p.group_id = any($2::text[])) and ($3::text is null or p.kind = $3)
+       where ('group:' || p.group_id = any($2::text[]) or ($1 and recusal_of('proposal', p.id, $6::uuid) is null)) and ($3::text is null or p.kind = $3)
          and ($4::text is null or ${standing} = $4) and ($5::uuid is null or p.id < $5::uuid)
          and (not $7 or exists (
            select 1 from proposal_follower f where f.proposal_id = p.id and f.person_id = $6::uuid))
@@ -97,11 +97,10 @@ export class ProposalQueries {
   /** Those of these proposals that an officer who is not in their group takes part in. */
   async among(actor: Actor, ids: readonly string[]): Promise<ProposalRow[]> {
     if (!holds(actor, ['product-manager', 'administrator'])) return [];
-    const scopes = actor.grants.map(({ scope }) => scope ?? '');
     return this.db.read().rows<ProposalRow>(
       `select ${rowColumns} from proposal p join trailblazer_group g on g.id = p.group_id
-       where p.id = any($1::uuid[]) and not 'group:' || p.group_id = any($2::text[])`,
-      [ids, scopes],
+       where p.id = any($1::uuid[]) and recusal_of('proposal', p.id, $2::uuid) is null`,
+      [ids, actor.id],
     );
   }
 

@@ -27,9 +27,9 @@ export class ProposalsWaiting implements OnModuleInit {
               ) end as due
        from proposal p
        where (p.state in ('draft', 'returned') and (p.state = 'draft' or coalesce(p.lapses_at > waymark_now(), true)) and 'group:' || p.group_id = any($1::text[]))
-          or (p.state = 'submitted' and $2)
+          or (p.state = 'submitted' and $2 and recusal_of('proposal', p.id, $3) is null)
        order by p.submitted_at nulls last, p.id limit 100`,
-      [actor.grants.map(({ scope }) => scope ?? ''), holds(actor, ['product-manager'])],
+      [actor.grants.map(({ scope }) => scope ?? ''), holds(actor, ['product-manager']), actor.id],
     );
     const dues = await this.cycles.dues(
       reader,

@@ -8,6 +8,7 @@ import { invitedOccupations } from './invitations';
 import { holdMeeting, planMeetings } from './meetings';
 import { publications, revisionsOfToday, takeAgreed } from './revisions';
 import { playKinds } from './kinds';
+import { playRecusal } from './recusals';
 import { committee, panelOf, Stage } from './stage';
 import { playSuggestions } from './suggestions';
 
@@ -25,6 +26,7 @@ export async function playDemoCases(app: INestApplicationContext, say: (line: st
   await playConditions(stage);
   await playReview(stage, refused);
   await routeBallots(stage);
+  await playRecusal(stage);
   say('  map revisions in each state');
   await revisionsOfToday(stage);
   await planMeetings(stage);

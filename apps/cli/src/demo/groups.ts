@@ -32,7 +32,8 @@ export async function formDemoGroup(app: INestApplicationContext): Promise<strin
   return id;
 }
 
-async function seat(
+/** A demo person takes a seat in a group: the officer invites them, and they accept. */
+export async function seat(
   app: INestApplicationContext,
   groupId: string,
   local: string,

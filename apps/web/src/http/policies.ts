@@ -5,7 +5,7 @@ import { cyclePolicy } from '@app/cycles';
 import { decisionPolicy } from '@app/decisions';
 import type { Rule } from '@app/kernel';
 import { meetingPolicy } from '@app/meetings';
-import { ballotPolicy, panelPolicy } from '@app/panels';
+import { ballotPolicy, panelPolicy, recusalPolicy } from '@app/panels';
 import { notificationPolicy } from '@app/notifications';
 import { proposalPolicy } from '@app/proposals';
 import { revisionPolicy } from '@app/revisions';
@@ -17,6 +17,7 @@ const policies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   account: accountPolicy,
   ballot: ballotPolicy,
   panel: panelPolicy,
+  recusal: recusalPolicy,
   meeting: meetingPolicy,
   audit: auditPolicy,
   consultation: consultationPolicy,

@@ -16,7 +16,7 @@ export type DecisionFacts = {
   submittedBy: string | null;
   /** Why this actor was involved before the decision, in words; null: they were not. */
   involvement: string | null;
-  /** Whether they declared an interest in it. */
+  /** Whether they take no part in it. */
   recused: boolean;
   /** Who considered the review, if it was. */
   consideredBy: string | null;
@@ -32,7 +32,7 @@ const ofGroup = (actor: Actor, facts: DecisionFacts): string | null =>
   inGroup(actor, facts) ? null : 'You are not a member of the group that proposed this';
 
 const ofGroupOrStaff = (actor: Actor, facts: DecisionFacts): string | null =>
-  holds(actor, staff) ? null : ofGroup(actor, facts);
+  holds(actor, staff) && !facts.recused ? null : ofGroup(actor, facts);
 
 const notOwn = (actor: Actor, facts: DecisionFacts): string | null => {
   if (actor.id !== null && actor.id === facts.submittedBy) return 'You submitted this yourself';
@@ -40,7 +40,7 @@ const notOwn = (actor: Actor, facts: DecisionFacts): string | null => {
 };
 
 const notRecused = (actor: Actor, facts: DecisionFacts): string | null =>
-  facts.recused ? 'You have an interest in this item: you take no part in it' : notOwn(actor, facts);
+  notOwn(actor, facts) ?? (facts.recused ? 'You have an interest in this item: you take no part in it' : null);
 
 const uninvolved = (actor: Actor, facts: DecisionFacts): string | null =>
   facts.involvement === null

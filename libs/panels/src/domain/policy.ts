@@ -139,3 +139,30 @@ export const ballotPolicy: Policy<BallotAction, BallotFacts> = {
   tally: { roles: everybody, when: all(notRecused, notOwn, afterClose(all(...takesPart, hasVoted))) },
   outlook: { roles: everybody, when: all(notRecused, notOwn, afterClose(all(...takesPart, leads, hasVoted))) },
 };
+
+/** What the policy of rulings looks at: the electorate as it stands, with who takes no part. */
+export type RecusalFacts = Pick<BallotFacts, 'seats'>;
+
+/** Who leads and takes part: the chairs, else everybody who is left. */
+export function whoRules(seats: readonly Seat[]): string[] {
+  const left = seats.filter(({ conflict }) => conflict === null);
+  const chairs = left.filter(({ chair }) => chair);
+  return (chairs.length > 0 ? chairs : left).map(({ personId }) => personId);
+}
+
+/**
+ * Who rules on a proposed recusal: who leads the panel and takes part themselves, so never the person concerned; where
+ * nobody is left who takes part, an administrator.
+ */
+export const recusalPolicy: Policy<'rule', RecusalFacts> = {
+  rule: {
+    roles: [...members, 'administrator'],
+    when: (actor, { seats }) => {
+      const leaders = whoRules(seats);
+      if (leaders.length === 0 && holds(actor, ['administrator'])) return null;
+      return leaders.includes(actor.id ?? '')
+        ? null
+        : 'Whoever leads the panel, and takes part in the item, rules on this';
+    },
+  },
+};

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 import { AuditQueries, type AuditRow } from '@app/audit';
-import { canonicalJson, parseLondon, paths } from '@app/kernel';
+import { type Actor, canonicalJson, parseLondon, paths } from '@app/kernel';
 import { eventDefinitions } from '@app/platform';
 import { Controller, Get, Param, Query, Res, StreamableFile } from '@nestjs/common';
 import { stringify } from 'csv-stringify/sync';
 import type { FastifyReply } from 'fastify';
-import { Can } from '../../http/access';
+import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page } from '../../http/answers';
 import { filterOf, queryOf } from './filter';
 
@@ -30,11 +30,11 @@ class AuditController {
   constructor(private readonly audit: AuditQueries) {}
 
   @Get('audit')
-  async list(@Query() query: Record<string, unknown>): Promise<Answer> {
+  async list(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>): Promise<Answer> {
     const given = queryOf(query);
     const { filter, errors } = filterOf(given, (date, field) => parseLondon(date, '00:00', field));
     const before = /^\d{1,18}$/.test(given.before) ? given.before : null;
-    const { rows, next } = await this.audit.list(filter, before);
+    const { rows, next } = await this.audit.list(actor, filter, before);
     const types = eventDefinitions()
       .map(({ type }) => type)
       .sort();
@@ -55,18 +55,22 @@ class AuditController {
   }
 
   @Get('audit.csv')
-  file(@Query() query: Record<string, unknown>, @Res({ passthrough: true }) reply: FastifyReply): StreamableFile {
+  file(
+    @CurrentActor() actor: Actor,
+    @Query() query: Record<string, unknown>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): StreamableFile {
     const { filter } = filterOf(queryOf(query), (date, field) => parseLondon(date, '00:00', field));
     void reply.header('cache-control', 'no-store');
-    return new StreamableFile(Readable.from(lines(this.audit.stream(filter))), {
+    return new StreamableFile(Readable.from(lines(this.audit.stream(actor, filter))), {
       type: 'text/csv; charset=utf-8',
       disposition: 'attachment; filename="audit.csv"',
     });
   }
 
   @Get('audit/:seq')
-  async event(@Param('seq') seq: string): Promise<Answer> {
-    const event = await this.audit.event(seq);
+  async event(@CurrentActor() actor: Actor, @Param('seq') seq: string): Promise<Answer> {
+    const event = await this.audit.event(actor, seq);
     const content = JSON.stringify(JSON.parse(event.content), null, 2);
     const pretty = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value, null, 2));
     const sides = { before: pretty(event.before), after: pretty(event.after) };

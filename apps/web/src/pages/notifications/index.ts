@@ -70,9 +70,9 @@ class MessagesController {
   ) {}
 
   @Get()
-  async list(@Query() query: { status?: string; before?: string }): Promise<Answer> {
+  async list(@CurrentActor() actor: Actor, @Query() query: { status?: string; before?: string }): Promise<Answer> {
     const status = filter.parse(query.status ?? null);
-    const found = await this.queries.list(status, cursor.parse(query.before ?? null));
+    const found = await this.queries.list(actor, status, cursor.parse(query.before ?? null));
     return page('notifications/messages', {
       title: 'Messages',
       status,

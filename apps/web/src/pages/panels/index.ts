@@ -3,6 +3,7 @@ import { BallotsController } from './ballots.controller';
 import { MembersController } from './members.controller';
 import { PipelineController } from './pipeline.controller';
 import { PanelsController } from './panels.controller';
+import { RecusalsController } from './recusals.controller';
 import { RegisterController } from './register.controller';
 
 export { BallotPages } from './ballot.pages';
@@ -12,6 +13,7 @@ export const panelsControllers = [
   PanelsController,
   MembersController,
   RegisterController,
+  RecusalsController,
   BallotsController,
   BallotLeadingController,
 ];

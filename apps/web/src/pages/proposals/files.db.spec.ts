@@ -2,9 +2,9 @@ import { connect } from 'node:net';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Actor, groupScope, hashOf, newId, paths, routeScope, systemActor } from '@app/kernel';
-import { Panels } from '@app/panels';
+import { Panels, StandingRecusals } from '@app/panels';
 import { fileKinds, mostFileBytes } from '@app/platform';
-import { mostFiles, ProposalQueries, Proposals, Recusals } from '@app/proposals';
+import { mostFiles, ProposalQueries, Proposals } from '@app/proposals';
 import { aCompleteContent } from '@app/proposals/testing';
 import { type Agent, aFile, multipart, type Site, startSite, testConfig } from '@test/support';
 import { aGroup, type Group } from '../../../../../test/support/builders';
@@ -14,14 +14,12 @@ let group: Group;
 let chair: Agent;
 let officer: Agent;
 let dataDir: string;
-const recused = new Set<string>();
 
 beforeAll(async () => {
   site = await startSite();
   group = await aGroup(site);
   const [{ name = '' } = {}] = await site.db.read().rows<{ name: string }>('select current_database() as name');
   dataDir = testConfig(`postgres://any.test/${name}`).dataDir;
-  site.lib(Recusals).add(async (_, actor) => recused.has(actor.id ?? ''));
   [chair, officer] = [await site.as('chair-of-group@example.test'), await site.as('officer@example.test')];
 });
 afterAll(() => site?.close());
@@ -276,7 +274,8 @@ describe('a file of a submitted version', () => {
     ];
     for (const [email, role, scope] of people) {
       const personId = await site.person(email, email, { role, scope });
-      if (email.startsWith('interested')) recused.add(personId);
+      if (!email.startsWith('interested')) continue;
+      await site.db.write((tx) => site.lib(StandingRecusals).noteReviewer(tx, { kind: 'proposal', id }, personId));
     }
     const [stranger, member, interested] = await Promise.all(people.map(([email]) => site.as(email)));
     if (!stranger || !member || !interested) throw new Error('Nobody came');

@@ -32,6 +32,7 @@ const verbs: Readonly<Record<RequestKind, string>> = {
   retirement: 'Retire',
 };
 
+const decided: readonly string[] = ['agreed', 'in-revision', 'on-map'];
 type Agreed = ProposalRow & { content: SubmittedContent };
 
 /** The way of an agreed request into a map revision. */
@@ -47,9 +48,9 @@ export class IntakeController {
   ) {}
 
   @Get()
-  async form(@Param('proposal') proposal: string): Promise<Answer> {
+  async form(@CurrentActor() actor: Actor, @Param('proposal') proposal: string): Promise<Answer> {
     const [draft] = await this.queries.drafts();
-    return this.show(idOf(proposal, 'This proposal'), new Form({ key: newId(), revision: draft?.id ?? 'new' }));
+    return this.show(actor, idOf(proposal, 'This proposal'), new Form({ key: newId(), revision: draft?.id ?? 'new' }));
   }
 
   @Post()
@@ -59,19 +60,22 @@ export class IntakeController {
       body,
       intake,
       async ({ key, revision, place }) => {
-        const agreed = await this.agreed(proposalId);
+        const agreed = await this.agreed(actor, proposalId);
         const placement = await this.placement(agreed, place);
         const begun = { id: key, kind: 'day-to-day' as const, ...beginnings(agreed) };
         const chosen = revision === 'new' ? begun : revision;
         const { id } = await this.drafting.takeProposal(actor, chosen, proposalId, placement);
         return redirect(paths.revision(id));
       },
-      (form) => this.show(proposalId, form),
+      (form) => this.show(actor, proposalId, form),
     );
   }
 
-  private async agreed(id: string): Promise<Agreed> {
+  /** What was agreed, and what has become of it. @throws NotFound before that; Forbidden for who takes no part in it */
+  private async agreed(actor: Actor, id: string): Promise<Agreed> {
     const reader = this.db.read();
+    const { standing } = await this.proposals.proposal(actor, id);
+    if (!decided.includes(standing)) throw new NotFound('This agreed proposal');
     const row = await this.proposals.summary(reader, id);
     const version = await this.proposals.latestVersion(reader, id);
     if (version === null) throw new NotFound('This proposal');
@@ -84,9 +88,9 @@ export class IntakeController {
     return placementOf(await this.editions.liveState(this.db.read()), place);
   }
 
-  private async show(id: string, form: Form): Promise<Answer> {
+  private async show(actor: Actor, id: string, form: Form): Promise<Answer> {
     const reader = this.db.read();
-    const proposal = await this.agreed(id);
+    const proposal = await this.agreed(actor, id);
     const state = await this.editions.liveState(reader);
     const drafts = (await this.queries.drafts(reader)).map(({ id: value, no, title }) => ({
       value,

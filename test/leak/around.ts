@@ -1,0 +1,30 @@
+import { addWorkingDays, newId } from '@app/kernel';
+import { Cycles } from '@app/cycles';
+import { RevisionDrafting } from '@app/revisions';
+import { Suggestions } from '@app/suggestions';
+import { GroupInvitations, InterestRegister, TrailblazerQueries } from '@app/trailblazers';
+import type { Site } from '../support/site';
+import type { People } from './people';
+import { planted } from './planted';
+
+/** What else the site has, so that no page of it is crawled empty. */
+export async function addTheRest(site: Site, { ada, officer, stranger }: People, group: string): Promise<void> {
+  const now = await site.db.read().now();
+  const days = { submissionDeadline: addWorkingDays(now, 10), panelOn: addWorkingDays(now, 15) };
+  await site.lib(Cycles).plan(officer, { ...days, committeeOn: addWorkingDays(now, 20), slots: 4 });
+  await site.lib(RevisionDrafting).create(ada, { title: planted.revision, kind: 'day-to-day' });
+  const suggestion = {
+    part: 'title',
+    requester: 'employer',
+    change: 'Another',
+    why: 'It is old',
+    evidence: '',
+  } as const;
+  const who = { name: planted.suggester, email: 'suggester@example.test', key: newId() };
+  await site.lib(Suggestions).suggest('OCC0116', { ...suggestion, ...who });
+  const asked = { title: 'Robot cook', idea: 'There is a gap', route: 'digital', closesAt: addWorkingDays(now, 20) };
+  await site.lib(InterestRegister).open(officer, { id: newId(), ...asked });
+  const [organisation] = await site.lib(TrailblazerQueries).organisations(site.db.read(), group);
+  const invited = { id: newId(), name: planted.invited, email: 'invited@example.test', role: 'group-member' } as const;
+  await site.lib(GroupInvitations).invite(stranger, group, { ...invited, organisationId: organisation?.id ?? '' });
+}

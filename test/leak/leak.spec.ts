@@ -1,0 +1,138 @@
+import { Agent } from '../support/agent';
+import { afterRecommendation, type Marker, markersOf } from './markers';
+import { emailOf, type Name, type Reader, readers } from './people';
+import { addressesOf, answersNothing, fillingsOf, getRoutes, notCrawled, questionsOf } from './routes';
+import { buildWorld, type World } from './world';
+
+type Read = { status: number; text: string };
+
+let world: World;
+let markers: Marker[];
+const sessions = new Map<string, string>();
+/** Each address by the route that it belongs to. */
+let addresses: Map<string, string>;
+const statuses = new Map<string, Set<number>>();
+/** What only who is signed in reads. What anonymous visitors read is the same for everybody: those pages know nobody. */
+const forSignedIn: string[] = [];
+
+beforeAll(async () => {
+  world = await buildWorld();
+  markers = markersOf(world);
+  const fillings = await fillingsOf(world);
+  const routes = getRoutes(world.site.app).filter((route) => !notCrawled.has(route));
+  addresses = new Map(routes.flatMap((route) => addressesOf(route, fillings).map((address) => [address, route])));
+  const sought = markers.filter(({ name }) => ['title', 'reference', 'group', 'jobTitle', 'draft'].includes(name));
+  for (const address of questionsOf(sought.map(({ value }) => value))) addresses.set(address, '');
+}, 120_000);
+afterAll(() => world?.site.close());
+
+/** What somebody reads at an address. A redirect is read where it is: what it leads to is crawled, too. */
+async function read(who: Name | Reader, url: string): Promise<Read> {
+  if (!sessions.has(who) && who !== 'anonymous') {
+    const agent: Agent = await world.site.as(emailOf(who));
+    sessions.set(who, `waymark_session=${agent.cookie('waymark_session')}`);
+  }
+  const headers = { cookie: sessions.get(who) ?? '', 'x-api-key': 'demo-key' };
+  const { statusCode, body, headers: given } = await world.site.app.inject({ url, headers });
+  // Calendars fold their lines.
+  return { status: statusCode, text: `${JSON.stringify(given)}${body.replaceAll(/\r\n[ \t]/g, '')}` };
+}
+
+async function lacking(sought: readonly Marker[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const { name, value, found: places, kept } of sought) {
+    if (places.length === 0 && kept === undefined) found.push(`Nobody is said to find the ${name}`);
+    for (const [who, url] of places) {
+      const { status, text } = await read(who, url);
+      if (!text.includes(value)) found.push(`${who} does not find the ${name} on ${url} (${status})`);
+    }
+    if (kept === undefined) continue;
+    const sql = `select 1 from ${kept[0]} where ${kept[1]} like '%' || $1 || '%'`;
+    if ((await world.site.db.read().one(sql, [value])) === null) found.push(`The ${name} stands nowhere`);
+  }
+  return found;
+}
+
+async function mailsTo(who: Reader): Promise<string[]> {
+  const mails = await world.site.db
+    .read()
+    .rows<{ text: string }>(
+      `select subject || ' ' || body || headers::text as text from dev_inbox where recipient = $1`,
+      [who === 'anonymous' ? '' : emailOf(who)],
+    );
+  return mails.map(({ text }) => text);
+}
+
+/** What this person reads there and must not, in words. */
+function leaksIn(text: string, who: Reader, where: string): string[] {
+  return markers
+    .filter(({ value, seenBy, but = [] }) => {
+      const may = seenBy.includes(who) || but.some((one) => one.who.includes(who) && one.on.test(where));
+      return !may && text.includes(value);
+    })
+    .map(({ name, value }) => `${who} reads the ${name} (${value}) on ${where}`);
+}
+
+/** Everything that this person can read: every address, and what its pages link to with a question in the address. */
+async function crawl(who: Reader): Promise<string[]> {
+  const leaks: string[] = [];
+  const left = who === 'anonymous' ? [...addresses.keys()] : [...forSignedIn];
+  const known = new Set(left);
+  const next = async (): Promise<void> => {
+    for (let url = left.shift(); url !== undefined; url = left.shift()) {
+      const { status, text } = await read(who, url);
+      leaks.push(...leaksIn(text, who, `${url} (${addresses.get(url) ?? 'a link'})`));
+      const route = addresses.get(url) ?? '';
+      statuses.set(route, (statuses.get(route) ?? new Set()).add(status));
+      if (status >= 500) leaks.push(`${who} gets ${status} from ${url}`);
+      if (who === 'anonymous') {
+        if (status === 303 && text.includes('/sign-in')) forSignedIn.push(url);
+        continue;
+      }
+      for (const [, link = ''] of text.matchAll(/href="(\/[^"]*\?[^"]*)"/g)) {
+        const linked = link.replaceAll('&amp;', '&');
+        if (!known.has(linked) && !/^\/(occupations|maps|map-changes|search|sign-in)\b/.test(linked)) left.push(linked);
+        known.add(linked);
+      }
+    }
+  };
+  await Promise.all([next(), next(), next()]);
+  return leaks;
+}
+
+describe('what stands in the fields of a proposal, and in what people do with it', () => {
+  it('is found by those who are entitled to it, where it belongs', async () => {
+    expect(await lacking(markers)).toEqual([]);
+  });
+
+  // First the anonymous visitor: where they are led to the sign-in page, the others read on.
+  it.each(['anonymous', ...readers.filter((who) => who !== 'anonymous')] as const)(
+    'is not read by %s without being entitled to it, on any page, list, file, feed or answer of an API',
+    async (who) => expect(await crawl(who)).toEqual([]),
+  );
+
+  it.each(readers)('stands in no mail to %s', async (who) => {
+    expect((await mailsTo(who)).flatMap((mail) => leaksIn(mail, who, 'a mail'))).toEqual([]);
+  });
+
+  it('was looked for on every route: each answers somebody', () => {
+    const silent = [...statuses].filter(([route, found]) => [...found].join() === '404' && !answersNothing.has(route));
+    expect(silent.map(([route]) => route)).toEqual([]);
+  });
+});
+
+describe('after the panel has closed its ballot, and before the committee has decided', () => {
+  it('what it recommends is found by those who are entitled to it', async () => {
+    await world.recommend();
+    markers.push(...afterRecommendation(world));
+    expect(await lacking(markers)).toEqual([]);
+  });
+
+  it.each(['anonymous', 'interested', 'everything', 'reviewing', 'builder', 'stranger', 'author'] as const)(
+    'is neither read by %s nor mailed to them, nor are the votes',
+    async (who) => {
+      expect(await crawl(who)).toEqual([]);
+      expect((await mailsTo(who)).flatMap((mail) => leaksIn(mail, who, 'a mail'))).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,120 @@
+import { paths } from '@app/kernel';
+import { type Name, type Reader, readers } from './people';
+import { planted } from './planted';
+import type { World } from './world';
+
+/** A word that stands in one field of the world. */
+export type Marker = {
+  name: string;
+  value: string;
+  /** Who finds it where it belongs: without this the test could pass on emptiness. */
+  found: readonly [Name, string][];
+  /** Of what no page shows anybody: the table and column that keep it. */
+  kept?: readonly [string, string];
+  /** Who of those crawled for may come upon it, wherever. */
+  seenBy: readonly Reader[];
+  /** Pages where others may, too: what stands there says nothing of the item. */
+  but?: readonly { who: readonly Reader[]; on: RegExp; why: string }[];
+};
+
+const group: readonly Reader[] = ['author', 'colleague'];
+/** Who may know of the secret proposal: its group, the panel before which it lies, and the administrator. */
+const entitled: readonly Reader[] = [...group, 'waiter', 'ada'];
+/** The panel that decided earlier, without those who declared an interest; and the administrator. */
+const earlierPanel: readonly Reader[] = ['waiter', 'noted', 'employed', 'confirmed', 'colleague', 'reviewing', 'ada'];
+
+/** People and groups as such are the business of administrators and officers, whatever they propose. */
+const peopleAndGroups = {
+  who: ['everything'],
+  on: /^\/(trailblazers|admin\/(people|audit|messages))/,
+  why: 'administrators keep the accounts, officers the groups: that somebody is in one says nothing of an item',
+} as const;
+
+/** An invitation belongs to who has its address. */
+const bearer = { who: readers, on: /^\/invitations\//, why: 'who has the secret address has the mail' } as const;
+const draftParts = ['occupation', 'ksbs', 'profile'];
+
+/** What the panel recommended, once it has. */
+export function afterRecommendation({ ballot, proposals }: World): Marker[] {
+  const found: readonly [Name, string][] = [
+    ['waiter', paths.ballot(ballot)],
+    ['author', paths.proposal(proposals.secret)],
+  ];
+  return [
+    { name: 'recommendation', value: planted.recommendation, found, seenBy: entitled },
+    { name: 'condition', value: planted.condition, found: [['ada', `${paths.audit()}.csv`]], seenBy: entitled },
+  ];
+}
+
+/** Every marker. A new field of the secret proposal, or of what people do with it, is a line here. */
+export function markersOf(world: World): Marker[] {
+  const { proposals, reference, file, ballot, meeting, earlierBallot, committeeBallot, decision, review, responses } =
+    world;
+  const { suggestion, openGroup } = world;
+  const page = paths.proposal(proposals.secret);
+  const panel = paths.panel('digital');
+  const [vote, agenda, version] = [paths.ballot(ballot), paths.meeting(meeting), `${page}/versions/2`];
+  const [first = '', second = ''] = responses.map((id) => paths.moderate(id));
+  const mark = (name: keyof typeof planted, seenBy: readonly Reader[], ...found: [Name, string][]): Marker => ({
+    name,
+    value: planted[name],
+    found,
+    seenBy,
+  });
+  const kept = (name: keyof typeof planted, table: string, column: string): Marker => ({
+    ...mark(name, []),
+    kept: [table, column],
+  });
+  const ofProposal = (name: keyof typeof planted): Marker =>
+    mark(name, entitled, ['author', version], ['waiter', version], ['ada', version]);
+  return [
+    { ...mark('title', entitled, ['author', page], ['waiter', panel]), name: 'title' },
+    {
+      name: 'reference',
+      value: reference,
+      found: [
+        ['author', page],
+        ['waiter', panel],
+      ],
+      seenBy: entitled,
+    },
+    { ...mark('author', entitled, ['ada', paths.people()]), but: [peopleAndGroups] },
+    { ...mark('group', entitled, ['author', paths.proposals()], ['ada', paths.proposals()]), but: [peopleAndGroups] },
+    { ...mark('employer', entitled, ['author', version]), but: [peopleAndGroups] },
+    ...(['profile', 'jobTitle', 'duty', 'explanation', 'evidence', 'fileName'] as const).map(ofProposal),
+    mark('fileContent', entitled, ['author', file], ['waiter', file]),
+    mark('changeRequest', entitled, ['author', page]),
+    ...(['draft', 'ksb', 'keyword'] as const).map((name, at) =>
+      mark(
+        name,
+        ['stranger', 'ada', 'everything'],
+        ['stranger', paths.proposalPart(proposals.draft, draftParts[at] ?? '')],
+      ),
+    ),
+    mark('voteReason', [], ['voter', vote]),
+    mark('voteCondition', [], ['voter', vote]),
+    kept('interest', 'interest_declaration', 'details'),
+    mark('paperNote', ['waiter', 'ada'], ['waiter', agenda]),
+    mark('minutes', [], ['secretary', agenda], ['lead', agenda]),
+    mark('outcome', [], ['secretary', agenda]),
+    kept('notedRecusal', 'meeting_recusal', 'reason'),
+    mark('ruling', ['waiter', 'ada', 'confirmed'], ['lead', paths.recusals('digital')]),
+    mark('lateReason', earlierPanel, ['waiter', paths.ballot(earlierBallot)]),
+    mark('committeeReason', ['reviewing', 'ada'], ['reviewing', paths.ballot(committeeBallot)]),
+    kept('earlierInterest', 'interest_declaration', 'details'),
+    mark('conditionEvidence', ['stranger', 'ada'], ['stranger', paths.decisionConditions(decision)]),
+    mark('reviewStatement', ['stranger', 'ada', 'everything'], ['stranger', paths.review(review)]),
+    mark('reviewAdvice', ['stranger', 'ada', 'everything'], ['ada', paths.review(review)]),
+    mark('originalText', [], ['mo', first]),
+    mark('moderation', ['ada', 'everything'], ['mo', first]),
+    mark('unpublishedText', [], ['mo', second]),
+    kept('respondent', 'respondent', 'name'),
+    kept('respondentEmail', 'respondent', 'email'),
+    mark('revision', ['ada', 'everything'], ['ada', paths.revisions()]),
+    mark('suggester', ['ada', 'everything'], ['officer', paths.suggestion(suggestion)]),
+    {
+      ...mark('invited', ['stranger', 'ada', 'everything'], ['stranger', paths.trailblazer(openGroup)]),
+      but: [bearer],
+    },
+  ];
+}

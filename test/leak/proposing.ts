@@ -1,0 +1,100 @@
+import { Consultations } from '@app/consultations';
+import { newId, paths } from '@app/kernel';
+import { type ProposalContent, ProposalQueries, Proposals } from '@app/proposals';
+import { aCompleteContent } from '@app/proposals/testing';
+import { aFile } from '../support/files';
+import type { Site } from '../support/site';
+import { emailOf, type People, type Person } from './people';
+import { planted } from './planted';
+
+const day = 86_400_000;
+
+/** What groups and officers do in this world. */
+export class Proposing {
+  private readonly proposals: Proposals;
+
+  constructor(
+    private readonly site: Site,
+    private readonly people: People,
+  ) {
+    this.proposals = site.lib(Proposals);
+  }
+
+  async drafted(chair: Person, groupId: string, change: Partial<ProposalContent>): Promise<string> {
+    const id = await this.proposals.start(chair, groupId, newId());
+    await this.proposals.amend(chair, id, 1, { part: 'all', change: () => aCompleteContent(change) });
+    return id;
+  }
+
+  /** A change of an occupation, still a draft: with knowledge, skills and behaviours, and words to be found by. */
+  async change(groupId: string): Promise<string> {
+    const { stranger } = this.people;
+    const id = await this.proposals.start(stranger, groupId, newId(), { kind: 'change', occupation: 'OCC0116' });
+    const ksbs = [{ code: 'K1', kind: 'knowledge' as const, text: `About ${planted.ksb}` }];
+    const words = { title: `${planted.draft} maker`, ksbs, keywords: [planted.keyword] };
+    await this.proposals.amend(stranger, id, 1, { part: 'all', change: (content) => ({ ...content, ...words }) });
+    return id;
+  }
+
+  private async submit(chair: Person, id: string): Promise<void> {
+    const { version } = await this.site.lib(ProposalQueries).proposal(chair, id);
+    await this.proposals.submit(chair, id, version, newId());
+  }
+
+  async accepted(groupId: string, title: string): Promise<string> {
+    const { stranger, officer } = this.people;
+    const id = await this.drafted(stranger, groupId, { title });
+    await this.submit(stranger, id);
+    await this.proposals.accept(officer, id);
+    return id;
+  }
+
+  /** A word of its own in every field; returned once with a request, submitted again, put before the panel. */
+  async secret(groupId: string): Promise<string> {
+    const { author, officer } = this.people;
+    const whole = aCompleteContent({
+      title: `${planted.title} editor`,
+      profile: `Edits. ${planted.profile}`,
+      typicalJobTitles: [`${planted.jobTitle} editor`],
+    });
+    const { duties, requirements: grounds } = whole;
+    const broad = { explanation: planted.explanation, evidence: planted.evidence };
+    const id = await this.drafted(author, groupId, {
+      ...whole,
+      duties: duties.map((one, at) => (at === 0 ? { ...one, text: planted.duty } : one)),
+      requirements: { ...grounds, broad },
+    });
+    const agent = await this.site.as(emailOf('author'));
+    await agent.get(paths.proposalPart(id, 'files'));
+    const bytes = Buffer.concat([aFile.pdf(), Buffer.from(planted.fileContent)]);
+    await agent.upload('/files', { name: `${planted.fileName}.pdf`, bytes }, { purpose: 'broad' });
+    await this.submit(author, id);
+    const request = { kind: 'clarification', field: 'profile', text: planted.changeRequest, workingDays: 5 } as const;
+    await this.proposals.returnWith(officer, id, [request]);
+    await this.submit(author, id);
+    await this.proposals.accept(officer, id);
+    return id;
+  }
+
+  /** In consultation, so its title is public: with a response that nobody has moderated, and one that was redacted. */
+  async consulted(groupId: string): Promise<string> {
+    const consultations = this.site.lib(Consultations);
+    const id = await this.accepted(groupId, 'Consulted maker');
+    const closesAt = new Date((await this.site.db.read().now()).getTime() + 30 * day);
+    const about = { proposalId: id, title: 'Proposed occupation: Consulted maker', introduction: 'Is it one job?' };
+    const order = { ...about, opensAt: null, closesAt, key: newId() };
+    const reference = await consultations.announce(this.people.officer, order);
+    const given = { answer: 'agree', organisationType: 'employer', consentToPublish: true } as const;
+    const who = { name: planted.respondent, email: `${planted.respondentEmail}@example.test` };
+    await consultations.respond(reference, { ...given, ...who, text: planted.originalText, key: newId() });
+    const [row] = await this.site.db.read().rows<{ id: string }>('select id from consultation_response');
+    const ruling = {
+      outcome: 'redacted',
+      publishedText: 'The text that is left.',
+      reason: planted.moderation,
+    } as const;
+    await consultations.moderate(this.people.mo, row?.id ?? '', ruling, 0);
+    await consultations.respond(reference, { ...given, ...who, text: planted.unpublishedText, key: newId() });
+    return id;
+  }
+}

@@ -1,0 +1,112 @@
+import { paths } from '@app/kernel';
+import { RevisionSeeding } from '@app/revisions';
+import { employerSchema, Trailblazers } from '@app/trailblazers';
+import { type Site, startSite } from '../support/site';
+import { addTheRest } from './around';
+import { Deciding } from './deciding';
+import { addPeople, type People, type Person } from './people';
+import { planted } from './planted';
+import { Proposing } from './proposing';
+
+/** Everything that is crawled for: ids by what they are, in the order in which they came. */
+export type World = {
+  site: Site;
+  people: People;
+  /** The proposals: before the panel and secret; in consultation; decided with conditions; refused; a draft. */
+  proposals: Readonly<Record<'secret' | 'consulted' | 'decided' | 'refused' | 'draft', string>>;
+  /** The reference of the secret one, the address of its evidence file, its ballot and the meeting that has it. */
+  reference: string;
+  file: string;
+  ballot: string;
+  meeting: string;
+  /** Of the decided one: the panel's ballot and the decision; the review of the refusal; the responses in consultation. */
+  earlierBallot: string;
+  committeeBallot: string;
+  decision: string;
+  review: string;
+  responses: readonly string[];
+  suggestion: string;
+  openGroup: string;
+  /** The panel closes its ballot and recommends the secret one to the committee: nothing of that is public yet. */
+  recommend: () => Promise<void>;
+};
+
+/** Builds the world: five proposals on their way, each secret with a word of its own (`planted`). */
+export async function buildWorld(): Promise<World> {
+  const site = await startSite();
+  await site.lib(RevisionSeeding).firstEdition();
+  await site.settle();
+  const { people, groups } = await addPeople(site, { author: `Tom ${planted.author}` }, (officer) =>
+    form(site, officer),
+  );
+  const [proposing, panels] = [new Proposing(site, people), new Deciding(site, people)];
+  await panels.register();
+  const decided = await proposing.accepted(groups.open, 'Decided maker');
+  await panels.decided(decided);
+  const refused = await proposing.accepted(groups.open, 'Refused maker');
+  await panels.refused(refused);
+  const secret = await proposing.secret(groups.secret);
+  const draft = await proposing.change(groups.open);
+  const consulted = await proposing.consulted(groups.open);
+  const { meeting, item } = await panels.meeting(secret);
+  const ballot = await panels.open(secret, 'digital', people.lead);
+  await addTheRest(site, people, groups.open);
+  await panels.takeNoPart({ secret, ballot, meeting, item });
+  await site.clock.advance(3 * 86_400_000);
+  await panels.minute(meeting, item);
+  await site.settle();
+  const proposals = { secret, consulted, decided, refused, draft };
+  const found = await known(site, proposals);
+  return {
+    site,
+    people,
+    proposals,
+    ballot,
+    meeting,
+    openGroup: groups.open,
+    recommend: () => panels.recommended(ballot),
+    ...found,
+  };
+}
+
+/** What the world has beside the proposals, as the database knows it. */
+async function known(site: Site, { secret, decided }: World['proposals']) {
+  const ids = async (sql: string, ...given: string[]): Promise<string[]> =>
+    (await site.db.read().rows<{ id: string }>(sql, given)).map(({ id }) => id);
+  const [reference = ''] = await ids('select reference as id from proposal where id = $1', secret);
+  const [file = ''] = await ids('select id from evidence_file');
+  const [earlierBallot = '', committeeBallot = ''] = await ids(
+    'select id from ballot where subject_id = $1 order by opened_at',
+    decided,
+  );
+  const [decision = ''] = await ids(`select id from decision where subject_id = $1 and kind = 'decision'`, decided);
+  const [review = ''] = await ids('select id from procedural_review');
+  const responses = await ids('select id from consultation_response order by received_at, id');
+  const [suggestion = ''] = await ids('select id from suggestion');
+  return {
+    suggestion,
+    reference,
+    file: paths.proposalFile(secret, file),
+    earlierBallot,
+    committeeBallot,
+    decision,
+    review,
+    responses,
+  };
+}
+
+async function form(site: Site, officer: Person): Promise<{ secret: string; open: string }> {
+  const groups = site.lib(Trailblazers);
+  const made = async (name: string, employers: readonly string[]): Promise<string> => {
+    const id = await groups.form(officer, { name, remit: 'Digital' });
+    for (const employer of employers) {
+      const details = { name: employer, size: 'small', sector: 'Digital', region: 'Leeds' };
+      await groups.addEmployer(officer, id, employerSchema.parse(details));
+    }
+    return id;
+  };
+  return {
+    secret: await made(`${planted.group} group`, ['Velvet Ltd', `${planted.employer} Studios`]),
+    open: await made('Open group', ['Acme']),
+  };
+}
