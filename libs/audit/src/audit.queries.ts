@@ -97,13 +97,11 @@ export class AuditQueries {
   /** One event. @throws NotFound */
   async event(actor: Actor, seq: string): Promise<AuditRow> {
     const row = /^\d{1,18}$/.test(seq)
-      ? await this.db
-          .read()
-          .one<Row>(
-            `select ${columns} from ${tables} where e.seq = $1::bigint
+      ? await this.db.read().one<Row>(
+          `select ${columns} from ${tables} where e.seq = $1::bigint
                and not exists (select 1 from thing_of(e.subject_kind, e.subject_id) t where t.id = any($2::uuid[]))`,
-            [seq, await this.unseen(actor)],
-          )
+          [seq, await this.unseen(actor)],
+        )
       : null;
     if (row === null) throw new NotFound('This event');
     return readable(row);
