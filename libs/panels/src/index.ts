@@ -20,11 +20,10 @@ export {
   panelSeatEnded,
   panelSeatFilled,
   recommendationMade,
-  recusalProposed,
-  recusalRuledOn,
   registerConfirmed,
   voteCast,
 } from './domain/events';
+export { recusalProposed, recusalRuledOn } from './domain/recusal-events';
 export { ballotPolicy, panelPolicy, recusalPolicy } from './domain/policy';
 export { type Ruling, rulings } from './domain/recusal';
 export { type InterestKind, interestKinds } from './domain/register';

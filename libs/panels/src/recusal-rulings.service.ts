@@ -2,9 +2,9 @@ import { type WaitingEntry, WaitingList } from '@app/accounts';
 import { type Actor, Forbidden, may, NotFound, paths, permit, refuse, systemActor } from '@app/kernel';
 import { Db, type Reader, Sweeps, type Tx } from '@app/platform';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { recusalProposed, recusalRuledOn } from './domain/events';
 import { recusalPolicy } from './domain/policy';
 import type { Ruling } from './domain/recusal';
+import { recusalProposed, recusalRuledOn } from './domain/recusal-events';
 import { Panel } from './panel.entity';
 import { type ProposedRecusal, RecusalRulingQueries } from './recusal-rulings.queries';
 
