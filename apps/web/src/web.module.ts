@@ -21,7 +21,7 @@ import { metricsControllers } from './pages/metrics';
 import { moderationControllers } from './pages/moderation';
 import { notificationsControllers } from './pages/notifications';
 import { placementControllers } from './pages/placement';
-import { CasePages, proposalsControllers, RequestFacts } from './pages/proposals';
+import { CasePages, proposalsControllers, Readiness, RequestFacts } from './pages/proposals';
 import { PeopleAndTimeline, RevisionPages, revisionsControllers } from './pages/revisions';
 import { statusControllers } from './pages/status';
 import { GroupPages, trailblazersControllers } from './pages/trailblazers';
@@ -64,6 +64,7 @@ export class WebModule {
         Surroundings,
         CasePages,
         RequestFacts,
+        Readiness,
         GroupPages,
         RevisionPages,
         PeopleAndTimeline,

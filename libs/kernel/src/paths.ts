@@ -43,6 +43,8 @@ export const paths = {
   newProposal: (kind?: string) => (kind === undefined ? '/proposals/new' : `/proposals/new/${kind}`),
   proposal: (id: string) => `/proposals/${id}`,
   proposalPart: (id: string, part: string) => `/proposals/${id}/${part}`,
+  proposalComparison: (id: string, from: string | number, to: string | number) =>
+    `/proposals/${id}/versions/${from}/compare/${to}`,
   trailblazers: () => '/trailblazers',
   trailblazer: (id: string) => `/trailblazers/${id}`,
   // panels

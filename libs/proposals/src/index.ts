@@ -14,6 +14,8 @@ export {
   changeRequestSchema,
   proposalFields,
 } from './domain/change-request';
+export { assessedBy } from './domain/assessment';
+export { type ComparedContent, type ComparedPart, comparisonOf } from './domain/comparison';
 export { type ConsultationHeld, isLongEnough } from './domain/consultation-wait';
 export {
   type Basis,
@@ -29,6 +31,7 @@ export {
   type SubmittedContent,
   toOccupation,
 } from './domain/content';
+export { differenceOfTexts, type Piece } from './domain/difference';
 export {
   proposalAccepted,
   proposalAmended,
@@ -57,9 +60,18 @@ export {
   stagesOf,
 } from './domain/kinds';
 export { type BallotOutcome, lifecycleOf, type ProposalState, proposalStates, stageOfState } from './domain/lifecycle';
+export {
+  closeFrom,
+  type CloseMatch,
+  type CloseMatches,
+  matchKinds,
+  matchKindWords,
+  unanswered,
+} from './domain/matches';
 export { proposalPolicy } from './domain/policy';
 export { submissionGaps } from './domain/rules';
 export { retirementTriggers } from './domain/triggers';
+export { Likeness, textOfProposal } from './likeness.service';
 export { Proposal } from './proposal.entity';
 export { ProposalOfficer } from './proposal-officer.service';
 export { ProposalProgress } from './proposal-progress.service';

@@ -1,9 +1,11 @@
 import { AccountsModule } from '@app/accounts';
+import { AlignmentModule } from '@app/alignment';
 import { OccupationalMapModule } from '@app/occupational-map';
 import { TrailblazersModule } from '@app/trailblazers';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CarryOver } from './carry-over.service';
+import { Likeness } from './likeness.service';
 import { ChangeRequest } from './change-request.entity';
 import { Proposal } from './proposal.entity';
 import { ProposalOfficer } from './proposal-officer.service';
@@ -19,6 +21,7 @@ import { RequiredConsultation } from './required-consultation';
 @Module({
   imports: [
     AccountsModule,
+    AlignmentModule,
     OccupationalMapModule,
     TrailblazersModule,
     TypeOrmModule.forFeature([Proposal, ProposalVersion, ChangeRequest]),
@@ -30,9 +33,19 @@ import { RequiredConsultation } from './required-consultation';
     ProposalQueries,
     ProposalsWaiting,
     CarryOver,
+    Likeness,
     Recusals,
     RequiredConsultation,
   ],
-  exports: [Proposals, ProposalOfficer, ProposalProgress, ProposalQueries, CarryOver, Recusals, RequiredConsultation],
+  exports: [
+    Proposals,
+    ProposalOfficer,
+    ProposalProgress,
+    ProposalQueries,
+    CarryOver,
+    Likeness,
+    Recusals,
+    RequiredConsultation,
+  ],
 })
 export class ProposalsModule {}

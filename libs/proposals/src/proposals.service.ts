@@ -18,6 +18,7 @@ import { fieldsOf, kindsOfRequest, type RequestKind } from './domain/kinds';
 import { lapseAfter, lifecycleOf, standingOf } from './domain/lifecycle';
 import { proposalPolicy } from './domain/policy';
 import { submissionGaps } from './domain/rules';
+import { Likeness } from './likeness.service';
 import { Proposal } from './proposal.entity';
 import { insertChangeRequests, insertVersion } from './submitted-rows';
 
@@ -34,6 +35,7 @@ export class Proposals {
     private readonly db: Db,
     private readonly trailblazers: TrailblazerQueries,
     private readonly carrying: CarryOver,
+    private readonly likeness: Likeness,
   ) {}
 
   /**
@@ -82,6 +84,9 @@ export class Proposals {
 
   /** Submits the draft as a new immutable version. The same key twice is one submission. */
   async submit(actor: Actor, id: string, readVersion: number, key: string): Promise<void> {
+    // Looked for outside of the transaction, which holds a connection: what is not the version that was read is stale.
+    const read = await this.db.read().get(Proposal, id);
+    const matches = read.version === readVersion ? await this.likeness.closeTo(read) : null;
     await this.db.write(async (tx) => {
       const proposal = await tx.lock(Proposal, id);
       permit(proposalPolicy, actor, 'submit', proposal);
@@ -96,8 +101,8 @@ export class Proposals {
       const state = next(lifecycleOf(proposal), standingOf(proposal, await tx.now()), 'submit');
       await this.carrying.ontoTheMap(tx, actor, proposal);
       const employers = await this.employersOf(tx, proposal.groupId);
-      refuseIf(submissionGaps(proposal, employers.length));
-      const version = await insertVersion(tx, actor, proposal, { key, employers });
+      refuseIf(submissionGaps(proposal, employers.length, matches?.found));
+      const version = await insertVersion(tx, actor, proposal, { key, employers, matches });
       Object.assign(proposal, {
         state,
         changeKind: submittedChange(proposal),

@@ -4,6 +4,7 @@ import type { EmployerDetails } from '@app/trailblazers';
 import { ChangeRequest } from './change-request.entity';
 import type { ChangeRequestOrder } from './domain/change-request';
 import type { SubmittedContent } from './domain/content';
+import type { CloseMatches } from './domain/matches';
 import type { Proposal } from './proposal.entity';
 import { ProposalVersion } from './proposal-version.entity';
 
@@ -12,7 +13,7 @@ export async function insertVersion(
   tx: Tx,
   actor: Actor,
   proposal: Proposal,
-  { key, employers }: { key: string; employers: EmployerDetails[] },
+  { key, employers, matches }: { key: string; employers: EmployerDetails[]; matches: CloseMatches | null },
 ): Promise<ProposalVersion> {
   if (actor.id === null) refuse('Only a person submits a proposal');
   const last = await tx.one<{ no: number }>(
@@ -22,7 +23,7 @@ export async function insertVersion(
   const version = new ProposalVersion();
   version.proposalId = proposal.id;
   version.no = (last?.no ?? 0) + 1;
-  const content: SubmittedContent = { ...proposal.content, employers, basis: proposal.basis };
+  const content: SubmittedContent = { ...proposal.content, employers, basis: proposal.basis, matches };
   version.content = canonicalJson(content);
   version.contentHash = hashOf(content);
   version.submissionKey = key;

@@ -52,7 +52,7 @@ export const kindsOfRequest: Readonly<Record<RequestKind, KindOfRequest>> = {
     inWords: 'a new occupation',
     hint: 'One that is on none of the maps. Its standard follows, as a second request.',
     about: 'nothing',
-    fields: ['title', 'route', 'level', ...profile, 'duties', ...requirementFields, 'employers'],
+    fields: ['title', 'route', 'level', ...profile, 'duties', ...requirementFields, 'matchAnswers', 'employers'],
     stages,
     consultationWeeks: null,
     ...promises,

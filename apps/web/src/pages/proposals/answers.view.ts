@@ -1,4 +1,4 @@
-import { fieldsOf, inCodeOrder, type Proposal, requirements, retirementTriggers } from '@app/proposals';
+import { fieldsOf, inCodeOrder, matchKindWords, type Proposal, requirements, retirementTriggers } from '@app/proposals';
 import type { EmployerRow } from '@app/trailblazers';
 import { pageOf } from './proposal.view';
 
@@ -37,6 +37,11 @@ export function answersToCheck(
       const { explanation, evidence } = content.requirements[key];
       return list(`requirement-${key}`, text, [row('Explanation', explanation), row('Evidence', evidence)]);
     }),
+    ...list(
+      'matchAnswers',
+      'Similar occupations',
+      content.matchAnswers.map(({ reference, is, reason }) => row(reference, `${matchKindWords[is]}. ${reason}`)),
+    ),
     ...list('grounds', 'Why, and the evidence', [row('Why', grounds.explanation), row('Evidence', grounds.evidence)]),
     ...list(
       'employers',

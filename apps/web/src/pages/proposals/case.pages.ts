@@ -4,13 +4,16 @@ import { type Actor, may } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { Db } from '@app/platform';
 import { lifecycleOf, type Proposal, proposalPolicy, ProposalQueries, type ProposalState } from '@app/proposals';
-import { TrailblazerQueries } from '@app/trailblazers';
 import { Injectable } from '@nestjs/common';
 import { type Answer, page } from '../../http/answers';
 import type { Form } from '../../http/forms';
 import { changedParts, outcomeOf, requestRows, stateWords } from './proposal.view';
+import { Readiness } from './readiness';
 import { RequestFacts } from './request.facts';
 import { taskList } from './tasks.view';
+
+/** While it is, new close matches on a later edition still matter. */
+const undecided: readonly ProposalState[] = ['submitted', 'with-panel', 'with-committee'];
 
 type Read = Proposal & { standing: ProposalState };
 
@@ -20,7 +23,7 @@ export class CasePages {
   constructor(
     private readonly db: Db,
     private readonly queries: ProposalQueries,
-    private readonly trailblazers: TrailblazerQueries,
+    private readonly readiness: Readiness,
     private readonly facts: RequestFacts,
     private readonly audit: AuditQueries,
     private readonly maps: MapReader,
@@ -29,17 +32,18 @@ export class CasePages {
   /** The task list that the group works through. */
   async tasks(actor: Actor, proposal: Read): Promise<Answer> {
     const reader = this.db.read();
-    const employers = (await this.trailblazers.employers(reader, proposal.groupId)).map(
-      ({ id: _, ...details }) => details,
-    );
+    const { employers: rows, matches } = await this.readiness.of(proposal);
+    const employers = rows.map(({ id: _, ...details }) => details);
     const requests = await this.queries.openRequests(proposal.id);
-    const submitted = (await this.queries.latestVersion(reader, proposal.id))?.content ?? null;
+    const last = await this.queries.latestVersion(reader, proposal.id);
+    const submitted = last?.content ?? null;
     return page('proposals/tasks', {
       title: proposal.content.title || `Proposal ${proposal.reference}`,
       proposal,
       ...(await this.facts.of(proposal)),
-      tasks: taskList({ proposal, employers, requests, submitted }),
+      tasks: taskList({ proposal, employers, matches, requests, submitted }),
       requests,
+      submittedNo: last?.no ?? null,
       canSubmit: may(proposalPolicy, actor, 'submit', proposal),
       outcome: proposal.state === 'returned' && requests.length === 0 ? outcomeOf(proposal) : null,
       timeline: await this.audit.timeline('proposal', proposal.id),
@@ -64,7 +68,7 @@ export class CasePages {
     });
   }
 
-  private async said(proposal: Proposal): Promise<object> {
+  private async said(proposal: Read): Promise<object> {
     const reader = this.db.read();
     const versions = await this.queries.versions(reader, proposal.id);
     const [latest, before] = versions;
@@ -75,7 +79,11 @@ export class CasePages {
       content,
       differs: latest && before ? changedParts(before.content, latest.content) : null,
       requests: requestRows(await this.queries.changeRequests(reader, proposal.id), versions),
-      employers: latest?.content.employers ?? (await this.trailblazers.employers(reader, proposal.groupId)),
+      employers: latest?.content.employers ?? (await this.readiness.of(proposal)).employers,
+      foundSince:
+        latest && undecided.includes(proposal.standing)
+          ? await this.readiness.foundSince(proposal, latest.content)
+          : null,
     };
   }
 }

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
+import { draftFields } from './draft-fields';
 import { afterSaving, draftPage } from './draft.page';
 
 const version = z.coerce.number().int();
@@ -124,26 +125,28 @@ export class DraftController {
 
   private async showOccupation(actor: Actor, id: string, form: Form): Promise<Answer> {
     const routes = await this.routes();
-    return draftPage(this.queries, { actor, id, form }, ({ content }) => {
-      const standing = routes.find(({ value }) => value === content.route)?.text ?? content.route;
-      return {
-        template: 'occupation',
-        field: 'title',
-        title: 'Occupation',
-        routes,
-        levels: [2, 3, 4, 5, 6, 7],
-        standing,
-      };
-    });
+    const nameOf = (slug: string): string => routes.find(({ value }) => value === slug)?.text ?? slug;
+    return draftPage(this.queries, { actor, id, form }, ({ content }) => ({
+      template: 'occupation',
+      field: 'title',
+      title: 'Occupation',
+      routes,
+      levels: [2, 3, 4, 5, 6, 7],
+      fields: draftFields.occupation(content, nameOf),
+    }));
   }
 
   private async showProfile(actor: Actor, id: string, form: Form): Promise<Answer> {
     const title = 'Profile and typical job titles';
-    return draftPage(this.queries, { actor, id, form }, ({ kind, content }) => ({
-      template: 'profile',
-      field: 'profile',
-      title,
-      withKeywords: fieldsOf(kind, content).includes('keywords'),
-    }));
+    return draftPage(this.queries, { actor, id, form }, ({ kind, content }) => {
+      const withKeywords = fieldsOf(kind, content).includes('keywords');
+      return {
+        template: 'profile',
+        field: 'profile',
+        title,
+        withKeywords,
+        fields: draftFields.profile(content, withKeywords),
+      };
+    });
   }
 }

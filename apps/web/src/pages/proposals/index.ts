@@ -1,16 +1,20 @@
 import { AlignmentController } from './alignment.controller';
 import { CaseController } from './case.controller';
+import { ComparisonController } from './comparison.controller';
 import { DraftController } from './draft.controller';
 import { GroundsController } from './grounds.controller';
 import { MappingController } from './mapping.controller';
 import { OfficerController } from './officer.controller';
 import { ProposalsController } from './proposals.controller';
 import { RequirementsController } from './requirements.controller';
+import { ReadinessController } from './readiness.controller';
+import { SimilarController } from './similar.controller';
 import { StartController } from './start.controller';
 import { StatementsController } from './statements.controller';
 import { SubmissionController } from './submission.controller';
 
 export { CasePages } from './case.pages';
+export { Readiness } from './readiness';
 export { RequestFacts } from './request.facts';
 
 /** The order matters: the fixed pages of a proposal come before its lists of statements. */
@@ -19,6 +23,9 @@ export const proposalsControllers = [
   ProposalsController,
   AlignmentController,
   CaseController,
+  ComparisonController,
+  ReadinessController,
+  SimilarController,
   SubmissionController,
   OfficerController,
   DraftController,

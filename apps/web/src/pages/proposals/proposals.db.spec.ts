@@ -2,7 +2,7 @@ import { type Actor, groupScope, newId, paths, systemActor } from '@app/kernel';
 import { EditionStore } from '@app/occupational-map';
 import { aMap, smallMap } from '@app/occupational-map/testing';
 import { ProposalQueries, Proposals } from '@app/proposals';
-import { aCompleteContent } from '@app/proposals/testing';
+import { aCompleteContent, anAnswer } from '@app/proposals/testing';
 import { type Agent, type Site, startSite } from '@test/support';
 
 let site: Site;
@@ -33,10 +33,13 @@ beforeAll(async () => {
 });
 afterAll(() => site?.close());
 
+const matchAnswers = [anAnswer('OCC0901')];
 /** A draft with nothing missing but what is changed here. */
 async function drafted(change: Parameters<typeof aCompleteContent>[0] = {}): Promise<string> {
   const id = await site.lib(Proposals).start(chairActor, groupId, newId());
-  await site.lib(Proposals).amend(chairActor, id, 1, { part: 'all', change: () => aCompleteContent(change) });
+  await site
+    .lib(Proposals)
+    .amend(chairActor, id, 1, { part: 'all', change: () => aCompleteContent({ matchAnswers, ...change }) });
   return id;
 }
 /** The draft of a standard, which has statements and their mapping. */

@@ -1,6 +1,7 @@
 import { canonicalJson } from '@app/kernel';
 import {
   changedFields,
+  type CloseMatches,
   type ChangeRequestRow,
   fieldsOf,
   partOf,
@@ -25,14 +26,16 @@ const parts: readonly { text: string; fields: readonly string[] }[] = [
   { text: 'Knowledge, skills and behaviours', fields: ['ksbs'] },
   { text: 'Which duty needs what', fields: ['mapping'] },
   ...requirements.map(({ key, text }) => ({ text, fields: [`requirement-${key}`] })),
+  { text: 'Similar occupations, and what they are to it', fields: ['matchAnswers'] },
   { text: 'Why, and the evidence', fields: ['grounds'] },
   { text: 'Employers of the group', fields: ['employers'] },
 ];
 
-/** What the task list looks at: the draft, its group's employers, open change requests, the version they are about. */
+/** What the task list looks at: the draft, its group's employers, close matches, open change requests, the version they are about. */
 export type Draft = {
   proposal: Proposal;
   employers: readonly EmployerDetails[];
+  matches: CloseMatches | null;
   requests: readonly ChangeRequestRow[];
   submitted: SubmittedContent | null;
 };
@@ -61,16 +64,21 @@ export function taskList(draft: Draft): Task[] {
 }
 
 function statusOf(draft: Draft, fields: readonly string[], asked: readonly ChangeRequestRow[]): Status {
-  const { proposal, employers, submitted } = draft;
+  const { proposal, employers, matches, submitted } = draft;
   const content = { ...proposal.content, employers };
   if (fields.includes('mapping') && (content.duties.length === 0 || content.ksbs.length === 0)) {
+    return { text: 'Cannot start yet', classes: 'govuk-task-list__status--cannot-start-yet' };
+  }
+  if (fields.includes('matchAnswers') && content.title === '') {
     return { text: 'Cannot start yet', classes: 'govuk-task-list__status--cannot-start-yet' };
   }
   const unanswered = asked.some(
     ({ field }) => submitted !== null && same(partOf(submitted, field), partOf(content, field)),
   );
   if (unanswered) return { tag: { text: 'Change asked for', classes: 'govuk-tag--yellow' } };
-  const missing = submissionGaps(proposal, employers.length).some(({ field = '' }) => fields.includes(field));
+  const missing = submissionGaps(proposal, employers.length, matches?.found).some(({ field = '' }) =>
+    fields.includes(field),
+  );
   if (isCopied(proposal, fields)) return { text: 'As it stands' };
   if (!missing) return { text: 'Completed' };
   return { tag: { text: 'Incomplete', classes: 'govuk-tag--blue' } };
