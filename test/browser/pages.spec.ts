@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { addWorkingDays, londonDate, newId, paths, type Role, routeScope, systemActor } from '@app/kernel';
 import { EditionStore } from '@app/occupational-map';
 import { RevisionSeeding } from '@app/revisions';
-import { Proposals } from '@app/proposals';
+import { type ProposalContent, ProposalQueries, Proposals } from '@app/proposals';
 import { someGrounds } from '@app/proposals/testing';
 import { type Site, sitePassword, startSite } from '@test/support';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -22,6 +22,7 @@ let optionId: string;
 let submittedChangeId: string;
 let movedId: string;
 let lapsedId: string;
+let similarId: string;
 let consultation: string;
 let response: string;
 let ballot: string;
@@ -50,6 +51,7 @@ beforeAll(async () => {
   proposalId = tess.url.split('/')[2] ?? '';
   submittedId = await aSubmittedProposal(site, group, { route: 'digital' });
   await requests(group);
+  await similar(group);
   await consult();
   await site.lib(Proposals).accept(group.officer, submittedId);
   await openBallot();
@@ -59,6 +61,21 @@ afterAll(async () => {
   await browser?.close();
   await site?.close();
 });
+
+/** A returned proposal that is close to an occupation on the map, with a draft that differs from its version 1. */
+async function similar(group: Group): Promise<void> {
+  similarId = await aSubmittedProposal(site, group, { title: 'Digital accessibility specialist' });
+  const order = { kind: 'content', field: 'profile', text: 'Say more', workingDays: 5 } as const;
+  await site.lib(Proposals).returnWith(group.officer, similarId, [order]);
+  const { version } = await site.lib(ProposalQueries).proposal(group.chair, similarId);
+  const change = (content: ProposalContent): ProposalContent => ({
+    ...content,
+    profile: 'Makes all services usable by everybody, also at work.',
+    duties: [{ code: 'D1', text: 'Audit a digital service', ksbs: [] }, ...content.duties.slice(2)],
+    keywords: ['access'],
+  });
+  await site.lib(Proposals).amend(group.chair, similarId, version, { part: 'the draft', change });
+}
 
 /** A request of each further kind: drafts, a submitted change, one that the map has moved away from, one that lapsed. */
 async function requests(group: Group): Promise<void> {
@@ -188,6 +205,11 @@ const cases: readonly Case[] = [
   ['the reopening of what has lapsed', 'officer', () => paths.proposalPart(lapsedId, 'reopen')],
   ['a submitted change', 'officer', () => paths.proposal(submittedChangeId)],
   ['the raising of a change', 'officer', () => paths.proposalPart(submittedChangeId, 'raise')],
+  ['whether a draft is ready', 'chair-of-group', () => paths.proposalPart(proposalId, 'ready')],
+  ['whether a change is ready', 'chair-of-group', () => paths.proposalPart(changeId, 'ready')],
+  ['what is similar to a draft', 'chair-of-group', () => paths.proposalPart(similarId, 'similar')],
+  ['where a draft fits', 'chair-of-group', () => paths.proposalPart(similarId, 'alignment')],
+  ['a comparison with the draft', 'chair-of-group', () => paths.proposalComparison(similarId, 1, 'draft')],
   ['a requirement of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'requirements/broad')],
   ['the check of a draft', 'chair-of-group', () => paths.proposalPart(proposalId, 'check')],
   ['trailblazer groups', 'officer', paths.trailblazers],

@@ -178,7 +178,9 @@ describe('a draft', () => {
     await chair.submit('/mapping', { D1: ['K1', 'S2', 'B1'] });
     await member.submit('/mapping', { D1: ['K1', 'S1', 'B1'] });
     expect(member.status).toBe(409);
-    expect(member.text).toContain('What somebody else saved meanwhile D1K1, S2, B1');
+    expect(member.text).toContain(
+      'D1 needs It says now: K1, S2, B1 What yours changes of that: K1, (taken out: S2,) (new: S1,) B1',
+    );
     expect(member.$('[name=D1][value=S1]').is('[checked]')).toBe(true);
     await member.get(`${paths.proposalPart(id, 'duties')}/D3`);
     await chair.get(`${paths.proposalPart(id, 'duties')}/D3/remove`);

@@ -17,6 +17,8 @@ import { afterSaving, draftPage } from './draft.page';
 import { Readiness } from './readiness';
 
 const answers = z.looseObject({ version: z.coerce.number().int() });
+/** In hundredths: what is less alike than this only shares a common word. */
+const worthNaming = 10;
 const kind = z.enum(matchKinds);
 type Answers = ProposalContent['matchAnswers'];
 
@@ -80,7 +82,7 @@ export class SimilarController {
         from: Math.round(closeFrom * 100),
         edition: fit?.edition ?? null,
         close,
-        others: similar.filter((one) => !one.close),
+        others: similar.filter((one) => !one.close && one.likeness >= worthNaming),
         fields: close.flatMap((one) => fieldsFor(one, proposal.content.matchAnswers)),
       };
     });
