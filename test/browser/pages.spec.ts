@@ -254,6 +254,23 @@ describe.each<Case>(cases)('%s', (_, person, url, status = 200) => {
 });
 
 describe('a form that is refused', () => {
+  it('because somebody else was faster shows both texts, passes axe and fits a phone', async () => {
+    const [mine, theirs] = [await tab('chair-of-group'), await tab('chair-of-group')];
+    for (const page of [mine, theirs]) await page.goto(paths.proposalPart(similarId, 'profile'));
+    await theirs.getByLabel('Profile').fill('Makes public services usable by everybody, also at work.');
+    await theirs.getByRole('button', { name: 'Save and continue' }).click();
+    await theirs.waitForURL((url) => url.pathname === paths.proposal(similarId));
+    await mine.setViewportSize({ width: 320, height: 640 });
+    await mine.getByLabel('Profile').fill('Makes all services usable by customers, also at work.');
+    await mine.getByRole('button', { name: 'Save and continue' }).click();
+    await mine.getByRole('heading', { name: 'What somebody else saved meanwhile' }).waitFor();
+    expect(await mine.locator('del').allInnerTexts()).not.toEqual([]);
+    expect(await violations(mine)).toEqual([]);
+    const across = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+    expect(await mine.evaluate(across)).toBe(0);
+    await Promise.all([mine.close(), theirs.close()]);
+  });
+
   it('leads from the error summary to the field, by keyboard alone', async () => {
     const page = await tab('chair-of-group');
     await page.goto(paths.proposalPart(proposalId, 'occupation'));

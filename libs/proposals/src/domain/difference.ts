@@ -13,8 +13,9 @@ export function differenceOfTexts(before: string, after: string): Piece[] {
   return joined(pieces);
 }
 
-/** Words, and the white space between them. */
-const wordsOf = (text: string): string[] => text.match(/\s+|\S+/g) ?? [];
+/** Words, the punctuation around them, and the white space between them. */
+const wordsOf = (text: string): string[] =>
+  text.match(/\s+|[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*|[^\s\p{L}\p{N}]+/gu) ?? [];
 
 /**
  * The longest common subsequence of two sequences, as runs; of two runs in the same place what is out comes first. The

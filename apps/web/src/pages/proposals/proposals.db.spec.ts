@@ -179,7 +179,7 @@ describe('a draft', () => {
     await member.submit('/mapping', { D1: ['K1', 'S1', 'B1'] });
     expect(member.status).toBe(409);
     expect(member.text).toContain(
-      'D1 needs It says now: K1, S2, B1 What yours changes of that: K1, (taken out: S2,) (new: S1,) B1',
+      'D1 needs It says now: K1, S2, B1 What yours changes of that: K1, (taken out: S2) (new: S1) , B1',
     );
     expect(member.$('[name=D1][value=S1]').is('[checked]')).toBe(true);
     await member.get(`${paths.proposalPart(id, 'duties')}/D3`);

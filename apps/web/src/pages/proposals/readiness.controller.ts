@@ -20,13 +20,14 @@ export class ReadinessController {
   async show(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
     const proposal = await this.queries.proposal(actor, id);
     if (!isEditable(actor, proposal)) return redirect(paths.proposal(id));
+    const says = proposal.kind !== 'retirement' && proposal.content.title !== '';
     const ready = await this.readiness.of(proposal);
     return page('proposals/ready', {
       title: 'Are you ready to submit?',
       proposal,
       parts: readinessView(proposal, ready),
       missing: ready.gaps.length,
-      fit: proposal.kind === 'retirement' ? null : await this.readiness.fit(proposal),
+      fit: says ? await this.readiness.fit(proposal) : null,
     });
   }
 }

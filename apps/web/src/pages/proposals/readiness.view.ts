@@ -68,6 +68,7 @@ function thereOf({ content }: Proposal, { employers, matches }: Ready, field: st
     case 'employers':
       return employersIn(employers);
     case 'matchAnswers': {
+      if (content.title === '') return 'Nothing yet: it is compared by its title, profile, job titles and duties';
       const found = matches?.found ?? [];
       if (found.length === 0) return 'No occupation on the maps comes close';
       const answered = found.length - unanswered(content, found).length;
