@@ -45,12 +45,10 @@ describe('a trailblazer group', () => {
     expect(member.heading).toBe('Are you ready to submit?');
     expect(member.text).toContain('The profile is compared with job adverts of other employers');
     expect(member.text).toMatch(/Not yet: \d+ things are missing/);
-    await site
-      .lib(Proposals)
-      .amend(group.chair, id, 1, {
-        part: 'all',
-        change: () => aCompleteContent({ title: 'Accessibility specialist' }),
-      });
+    await site.lib(Proposals).amend(group.chair, id, 1, {
+      part: 'all',
+      change: () => aCompleteContent({ title: 'Accessibility specialist' }),
+    });
     await member.get(paths.proposalPart(id, 'ready'));
     expect(member.text).toContain('Not yet: 1 thing is missing');
     expect(member.text).toContain('0 of 1 close match answered');

@@ -33,7 +33,7 @@ export async function aSubmittedProposal(
   const proposals = site.lib(Proposals);
   const id = await proposals.start(group.chair, group.id, newId());
   const content = aCompleteContent(change);
-  const drafted = { kind: 'occupation', content: { ...content, ksbs: [] }, occupationReference: null } as const;
+  const drafted = { kind: 'occupation' as const, content: { ...content, ksbs: [] }, occupationReference: null };
   const close = await site.lib(Likeness).closeTo(drafted);
   const matchAnswers = (close?.found ?? []).map(({ reference }) => anAnswer(reference));
   await proposals.amend(group.chair, id, 1, { part: 'the proposal', change: () => ({ ...content, matchAnswers }) });

@@ -69,7 +69,7 @@ export class Stage {
 
   /** What each occupation is to the proposed one that comes close to it on the maps: another one. */
   private async answers(content: ProposalContent): Promise<ProposalContent['matchAnswers']> {
-    const drafted = { kind: 'occupation', content: { ...content, ksbs: [] }, occupationReference: null } as const;
+    const drafted = { kind: 'occupation' as const, content: { ...content, ksbs: [] }, occupationReference: null };
     await this.app.get(MapReader).refresh();
     // A new occupation has no statements of knowledge yet: its standard brings them.
     const close = await this.app.get(Likeness).closeTo(drafted);

@@ -32,7 +32,7 @@ export type Met = { form: Form; met: BothTexts[] | null; was: string };
 export function bothTexts(form: Form, fields: readonly DraftField[]): Met {
   const read = Object.fromEntries(fields.map(({ name, now }) => [name, now]));
   const was = JSON.stringify(read);
-  if (!form.stale) return { form, met: null, was: String(form.value('was') ?? was) };
+  if (!form.stale) return { form, met: null, was: textOf(form.value('was')) || was };
   const before = valuesRead(form.value('was'));
   const values: Record<string, unknown> = { ...form.values };
   const met = fields.flatMap((field): BothTexts[] => {
@@ -54,17 +54,21 @@ export function bothTexts(form: Form, fields: readonly DraftField[]): Met {
 
 /** A value as a reader sees it; line ends as browsers send them are line ends. */
 function reads({ says = (value) => value }: DraftField, value: unknown): string {
-  const list = [value ?? []].flat().map((one) => String(one).replaceAll('\r\n', '\n').trim());
+  const list = [value ?? []].flat().map((one) => textOf(one).replaceAll('\r\n', '\n').trim());
   return list
     .filter((one) => one !== '')
     .map(says)
     .join(', ');
 }
 
+/** A form holds texts and numbers; whatever else is sent says nothing. */
+const textOf = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+
 /** What the form says it was read as; null where it does not say so. */
 function valuesRead(was: unknown): Readonly<Record<string, unknown>> | null {
   try {
-    const read: unknown = JSON.parse(String(was));
+    const read: unknown = JSON.parse(textOf(was));
     return typeof read === 'object' && read !== null ? (read as Record<string, unknown>) : null;
   } catch {
     return null;

@@ -55,8 +55,7 @@ export class DraftController {
   async occupationForm(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
     const { content, version } = await this.queries.proposal(actor, id);
     const { title, route, level } = content;
-    const values = { title, route, level: level === null ? null : String(level), version };
-    return this.showOccupation(actor, id, new Form(values));
+    return this.showOccupation(actor, id, new Form({ title, route, level: level?.toString() ?? null, version }));
   }
 
   @Post('occupation')
@@ -137,7 +136,6 @@ export class DraftController {
   }
 
   private async showProfile(actor: Actor, id: string, form: Form): Promise<Answer> {
-    const title = 'Profile and typical job titles';
     return draftPage(this.queries, { actor, id, form }, ({ kind, content }) => {
       const withKeywords = fieldsOf(kind, content).includes('keywords');
       return {

@@ -25,7 +25,7 @@ export function fitView(map: PublishedMap, { content }: Proposal, { routes, soc,
     sureFrom: Math.round(sureFrom * 100),
     soc,
     similar: similarView(map, similar).map((one, at) => {
-      const { occupation, score } = similar[at] as SimilarOccupation;
+      const { occupation, score } = similar[at];
       const { reference } = occupation;
       return { ...one, reference, likeness: Math.round(score * 100), close: score >= closeFrom };
     }),

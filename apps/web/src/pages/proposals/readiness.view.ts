@@ -87,8 +87,10 @@ function statementIn(content: Proposal['content'], field: string): string {
   return `Explanation: ${inWords(explanation).toLowerCase()}. Evidence: ${inWords(evidence).toLowerCase()}.`;
 }
 
-const valueIn = (content: Proposal['content'], field: string): string =>
-  String(partOf(content, field) ?? '') || 'Nothing yet';
+function valueIn(content: Proposal['content'], field: string): string {
+  const said = partOf(content, field);
+  return (typeof said === 'string' || typeof said === 'number' ? String(said) : '') || 'Nothing yet';
+}
 
 function employersIn(employers: Ready['employers']): string {
   const different = (key: 'size' | 'sector' | 'region') => new Set(employers.map((one) => one[key])).size;

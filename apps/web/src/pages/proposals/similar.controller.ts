@@ -20,6 +20,7 @@ const answers = z.looseObject({ version: z.coerce.number().int() });
 /** In hundredths: what is less alike than this only shares a common word. */
 const worthNaming = 10;
 const kind = z.enum(matchKinds);
+const text = z.string().trim().catch('');
 type Answers = ProposalContent['matchAnswers'];
 
 /** The occupations that come close to the proposed one: the group says what each is to it, and why. */
@@ -35,7 +36,7 @@ export class SimilarController {
   @Get()
   async form(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
     const { content, version } = await this.queries.proposal(actor, id);
-    const values = content.matchAnswers.flatMap(({ reference, is, reason }) => [
+    const values = content.matchAnswers.flatMap(({ reference, is, reason }): [string, string][] => [
       [`match-${reference}`, is],
       [`reason-${reference}`, reason],
     ]);
@@ -103,7 +104,7 @@ function answersIn(found: readonly CloseMatch[], given: Readonly<Record<string, 
   const wrong: Reason[] = [];
   const said = found.flatMap(({ reference, title }): Answers => {
     const is = kind.safeParse(given[`match-${reference}`]).data;
-    const reason = String(given[`reason-${reference}`] ?? '').trim();
+    const reason = text.parse(given[`reason-${reference}`]);
     if (is === undefined && reason === '') return [];
     if (is === undefined) wrong.push({ field: `match-${reference}`, text: `Choose what ${title} is to yours` });
     if (reason === '') wrong.push({ field: `reason-${reference}`, text: `Say why, about ${title}` });
