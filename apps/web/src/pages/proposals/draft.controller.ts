@@ -141,7 +141,7 @@ export class DraftController {
       return {
         template: 'profile',
         field: 'profile',
-        title,
+        title: 'Profile and typical job titles',
         withKeywords,
         fields: draftFields.profile(content, withKeywords),
       };
