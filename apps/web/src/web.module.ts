@@ -27,7 +27,15 @@ import { metricsControllers } from './pages/metrics';
 import { moderationControllers } from './pages/moderation';
 import { notificationsControllers } from './pages/notifications';
 import { placementControllers } from './pages/placement';
-import { AroundCase, CasePages, proposalsControllers, RequestFacts } from './pages/proposals';
+import {
+  AroundCase,
+  CasePages,
+  proposalsControllers,
+  Readiness,
+  RequestFacts,
+  SubmittedVersions,
+  TaskPages,
+} from './pages/proposals';
 import { PeopleAndTimeline, RevisionPages, revisionsControllers } from './pages/revisions';
 import { routePanelsControllers } from './pages/route-panels';
 import { Machinery, statusControllers } from './pages/status';
@@ -85,6 +93,9 @@ export class WebModule {
         AroundCase,
         CasePages,
         RequestFacts,
+        Readiness,
+        SubmittedVersions,
+        TaskPages,
         BallotPages,
         GroupPages,
         MeetingPages,

@@ -48,6 +48,8 @@ export const paths = {
   proposal: (id: string) => `/proposals/${id}`,
   proposalPart: (id: string, part: string) => `/proposals/${id}/${part}`,
   proposalFile: (id: string, file: string) => `/proposals/${id}/files/${file}`,
+  proposalComparison: (id: string, from: string | number, to: string | number) =>
+    `/proposals/${id}/versions/${from}/compare/${to}`,
   trailblazers: () => '/trailblazers',
   trailblazer: (id: string) => `/trailblazers/${id}`,
   // suggestions

@@ -14,6 +14,8 @@ export {
   changeRequestSchema,
   proposalFields,
 } from './domain/change-request';
+export { assessedBy } from './domain/assessment';
+export { type ComparedContent, type ComparedPart, comparisonOf } from './domain/comparison';
 export { type ConsultationHeld, isLongEnough } from './domain/consultation-wait';
 export {
   type Basis,
@@ -30,6 +32,7 @@ export {
   type SubmittedContent,
   toOccupation,
 } from './domain/content';
+export { differenceOfTexts, type Piece } from './domain/difference';
 export {
   evidenceFileAdded,
   evidenceFileRemoved,
@@ -69,12 +72,23 @@ export {
   type ProposalState,
   proposalStates,
   stageOfState,
+  waitsForAnswer,
 } from './domain/lifecycle';
+export {
+  closeFrom,
+  type CloseMatch,
+  type CloseMatches,
+  matchKinds,
+  matchKindWords,
+  unanswered,
+} from './domain/matches';
 export { proposalPolicy } from './domain/policy';
 export { submissionGaps } from './domain/rules';
 export { retirementTriggers } from './domain/triggers';
+export { type Enclosed, Enclosures } from './enclosures';
 export { EvidenceQueries } from './evidence.queries';
 export { EvidenceFiles, type EvidenceOrder } from './evidence.service';
+export { Likeness, textOfProposal } from './likeness.service';
 export { Proposal } from './proposal.entity';
 export { ProposalOfficer } from './proposal-officer.service';
 export { ProposalProgress } from './proposal-progress.service';

@@ -1,4 +1,5 @@
 import { AccountsModule } from '@app/accounts';
+import { AlignmentModule } from '@app/alignment';
 import { CyclesModule } from '@app/cycles';
 import { OccupationalMapModule } from '@app/occupational-map';
 import { TrailblazersModule } from '@app/trailblazers';
@@ -6,9 +7,11 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CarryOver } from './carry-over.service';
 import { ChangeRequest } from './change-request.entity';
+import { Enclosures } from './enclosures';
 import { EvidenceFile } from './evidence-file.entity';
 import { EvidenceQueries } from './evidence.queries';
 import { EvidenceFiles } from './evidence.service';
+import { Likeness } from './likeness.service';
 import { Proposal } from './proposal.entity';
 import { ProposalOfficer } from './proposal-officer.service';
 import { ProposalProgress } from './proposal-progress.service';
@@ -23,6 +26,7 @@ import { RequiredConsultation } from './required-consultation';
 @Module({
   imports: [
     AccountsModule,
+    AlignmentModule,
     CyclesModule,
     OccupationalMapModule,
     TrailblazersModule,
@@ -35,8 +39,10 @@ import { RequiredConsultation } from './required-consultation';
     ProposalQueries,
     ProposalsWaiting,
     CarryOver,
+    Enclosures,
     EvidenceFiles,
     EvidenceQueries,
+    Likeness,
     Recusals,
     RequiredConsultation,
   ],
@@ -46,8 +52,10 @@ import { RequiredConsultation } from './required-consultation';
     ProposalProgress,
     ProposalQueries,
     CarryOver,
+    Enclosures,
     EvidenceFiles,
     EvidenceQueries,
+    Likeness,
     Recusals,
     RequiredConsultation,
   ],

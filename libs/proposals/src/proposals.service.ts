@@ -1,7 +1,7 @@
 import { Submissions } from '@app/cycles';
 import { type Actor, canonicalJson, next, permit, refuse, refuseIf } from '@app/kernel';
 import { Db, type Tx } from '@app/platform';
-import { type EmployerDetails, TrailblazerQueries } from '@app/trailblazers';
+import { TrailblazerQueries } from '@app/trailblazers';
 import { Injectable } from '@nestjs/common';
 import { CarryOver } from './carry-over.service';
 import type { ChangeRequestOrder } from './domain/change-request';
@@ -20,7 +20,7 @@ import { lapseAfter, lifecycleOf, standingOf, waitsForAnswer } from './domain/li
 import { proposalPolicy } from './domain/policy';
 import { submissionGaps } from './domain/rules';
 import { refuseStale } from './domain/stale';
-import { EvidenceFiles } from './evidence.service';
+import { Enclosures } from './enclosures';
 import { Proposal } from './proposal.entity';
 import { insertChangeRequests, insertVersion } from './submitted-rows';
 
@@ -38,7 +38,7 @@ export class Proposals {
     private readonly trailblazers: TrailblazerQueries,
     private readonly carrying: CarryOver,
     private readonly submissions: Submissions,
-    private readonly evidence: EvidenceFiles,
+    private readonly enclosures: Enclosures,
   ) {}
 
   /**
@@ -87,6 +87,9 @@ export class Proposals {
 
   /** Submits the draft as a new immutable version. The same key twice is one submission. */
   async submit(actor: Actor, id: string, readVersion: number, key: string): Promise<void> {
+    // Looked for outside of the transaction, which holds a connection: what is not the version that was read is stale.
+    const read = await this.db.read().get(Proposal, id);
+    const matches = read.version === readVersion ? await this.enclosures.matches(read) : null;
     await this.db.write(async (tx) => {
       const proposal = await tx.lock(Proposal, id);
       permit(proposalPolicy, actor, 'submit', proposal);
@@ -100,11 +103,10 @@ export class Proposals {
       await this.refuseWithoutSupport(tx, proposal.groupId);
       const state = next(lifecycleOf(proposal), standingOf(proposal, await tx.now()), 'submit');
       await this.carrying.ontoTheMap(tx, actor, proposal);
-      const employers = await this.employersOf(tx, proposal.groupId);
-      refuseIf(submissionGaps(proposal, employers.length));
-      const files = await this.evidence.ofDraft(tx, id);
-      const version = await insertVersion(tx, actor, proposal, { key, employers, files });
-      await this.evidence.freeze(tx, version, files);
+      const enclosed = { ...(await this.enclosures.of(tx, proposal)), matches };
+      refuseIf(submissionGaps(proposal, enclosed.employers.length, matches?.found));
+      const version = await insertVersion(tx, actor, proposal, { key, enclosed });
+      await this.enclosures.freeze(tx, version, enclosed);
       Object.assign(proposal, {
         state,
         changeKind: submittedChange(proposal),
@@ -206,11 +208,6 @@ export class Proposals {
       occupationReference: basis?.reference ?? null,
       route: content.route,
     });
-  }
-
-  private async employersOf(tx: Tx, groupId: string): Promise<EmployerDetails[]> {
-    const employers = await this.trailblazers.employers(tx, groupId);
-    return employers.map(({ name, size, sector, region }) => ({ name, size, sector, region }));
   }
 
   private async refuseWithoutSupport(tx: Tx, groupId: string): Promise<void> {

@@ -1,9 +1,9 @@
 import { type Actor, addWorkingDays, canonicalJson, hashOf, refuse } from '@app/kernel';
 import type { Tx } from '@app/platform';
-import type { EmployerDetails } from '@app/trailblazers';
 import { ChangeRequest } from './change-request.entity';
 import type { ChangeRequestOrder } from './domain/change-request';
-import type { EvidenceFileDetails, SubmittedContent } from './domain/content';
+import type { SubmittedContent } from './domain/content';
+import type { Enclosed } from './enclosures';
 import type { Proposal } from './proposal.entity';
 import { ProposalVersion } from './proposal-version.entity';
 
@@ -12,7 +12,7 @@ export async function insertVersion(
   tx: Tx,
   actor: Actor,
   proposal: Proposal,
-  { key, ...given }: { key: string; employers: EmployerDetails[]; files: EvidenceFileDetails[] },
+  { key, enclosed }: { key: string; enclosed: Enclosed },
 ): Promise<ProposalVersion> {
   if (actor.id === null) refuse('Only a person submits a proposal');
   const last = await tx.one<{ no: number }>(
@@ -22,7 +22,7 @@ export async function insertVersion(
   const version = new ProposalVersion();
   version.proposalId = proposal.id;
   version.no = (last?.no ?? 0) + 1;
-  const content: SubmittedContent = { ...proposal.content, ...given, basis: proposal.basis };
+  const content: SubmittedContent = { ...proposal.content, ...enclosed, basis: proposal.basis };
   version.content = canonicalJson(content);
   version.contentHash = hashOf(content);
   version.submissionKey = key;

@@ -11,7 +11,7 @@ import {
   ProposalQueries,
   Proposals,
 } from '@app/proposals';
-import { aCompleteContent, someGrounds } from '@app/proposals/testing';
+import { aCompleteContent, anAnswer, someGrounds } from '@app/proposals/testing';
 import { Trailblazers } from '@app/trailblazers';
 import { testContext, type TestContext } from '@test/support';
 import { featureModules } from '../../../apps/features';
@@ -252,7 +252,8 @@ describe('an agreed request', () => {
   });
 
   it('is not returned for ever: it lapses by the clock, and only the officer reopens it, with a reason', async () => {
-    const id = await submitted({ kind: 'occupation' }, () => aCompleteContent());
+    const matchAnswers = [anAnswer('OCC0991'), anAnswer('OCC0950C')];
+    const id = await submitted({ kind: 'occupation' }, () => aCompleteContent({ matchAnswers }));
     const order = { kind: 'content', field: 'profile', text: 'Say more', workingDays: 5 } as const;
     await proposals.returnWith(officer, id, [order]);
     await ctx.module.get(DemoClock).advance((7 + 26 * 7) * 86_400_000);

@@ -30,10 +30,29 @@ async function draft(play: Play): Promise<string> {
   await chair.get(paths.proposalPart(id, 'check'));
   play.see('what is missing is said, with links', chair, 'Enter the occupation title');
   await fill(chair, id);
+  await answerMatches(play, chair, id);
+  await chair.get(paths.proposalPart(id, 'ready'));
+  play.see('nothing is missing any more, part by part', chair, 'Nothing that is asked for is missing');
   await chair.get(paths.proposalPart(id, 'check'));
   await chair.submit('/submit', { declaration: 'yes' });
   play.see('the chair submits the proposal', chair, 'submitted');
   return id;
+}
+
+/** The chair says of every occupation that comes close what it is to the proposed one. */
+async function answerMatches(play: Play, chair: Visitor, id: string): Promise<void> {
+  await chair.get(paths.proposalPart(id, 'similar'));
+  play.see('the chair sees which occupations on the maps are alike', chair, 'Compared with every occupation');
+  const names = chair
+    .page('main textarea')
+    .toArray()
+    .map((reason) => String(chair.page(reason).attr('name')));
+  if (names.length === 0) return;
+  const answers = names.flatMap((name) => [
+    [name, 'It watches over services; that one does not.'],
+    [name.replace('reason-', 'match-'), 'distinct'],
+  ]);
+  await chair.submit('/similar', Object.fromEntries(answers) as Record<string, string>);
 }
 
 async function fill(chair: Visitor, id: string): Promise<void> {
@@ -62,6 +81,8 @@ async function officersCheck(play: Play, id: string): Promise<void> {
   await chair.get(paths.proposalPart(id, 'check'));
   await chair.submit('/submit', { declaration: 'yes' });
   play.see('the chair submits version 2', chair, 'Version 2');
+  await chair.get(paths.proposalComparison(id, 1, 2));
+  play.see('what changed since version 1 is shown word by word', chair, 'A bank and a council employ them today.');
   await officer.get(paths.proposal(id));
   await officer.submit('/accept');
   play.see('the officer accepts it for the panel', officer, 'with panel');

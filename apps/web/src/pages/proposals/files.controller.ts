@@ -108,7 +108,8 @@ export class FilesController {
       const files = await this.queries.draftFiles(this.db.read(), id);
       const purposes = purposeItems(purposesOf(proposal), form);
       const view = { groups: filesByPurpose(files), purposes, left: mostFiles - files.length };
-      return { field: 'files', template: 'files', title: 'Evidence files', key: newId(), ...view };
+      // A file is added or not: there is no text that two people could have changed.
+      return { field: 'files', fields: [], template: 'files', title: 'Evidence files', key: newId(), ...view };
     });
   }
 

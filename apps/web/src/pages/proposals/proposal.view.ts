@@ -61,6 +61,7 @@ export function pageOf(proposal: Proposal, field: string): string {
   if (field === 'employers') return paths.trailblazer(groupId);
   if (['title', 'route', 'level'].includes(field)) return paths.proposalPart(id, 'occupation');
   if (['triggers', 'successor'].includes(field)) return paths.proposalPart(id, 'retirement');
+  if (field === 'matchAnswers') return paths.proposalPart(id, 'similar');
   if (['profile', 'typicalJobTitles', 'keywords'].includes(field)) return paths.proposalPart(id, 'profile');
   if (field.startsWith('requirement-')) return paths.proposalPart(id, field.replace('-', 's/'));
   return paths.proposalPart(id, field);
@@ -73,6 +74,7 @@ export function gapLinks(proposal: Proposal, gaps: readonly Reason[]): { text: s
 
 function anchorOf(field: string, text: string): string {
   if (field === 'option') return 'act';
+  if (field === 'matchAnswers') return `match-${/\((OCC\w+)\)/.exec(text)?.[1] ?? ''}`;
   if (field.startsWith('requirement-') || field === 'grounds')
     return text.startsWith('Give evidence') ? 'evidence' : 'explanation';
   return ['duties', 'ksbs'].includes(field) ? 'text' : field;

@@ -1,4 +1,4 @@
-import { type ConsultationOnSubject, ConsultationQueries } from '@app/consultations';
+import { CycleQueries } from '@app/cycles';
 import { Db } from '@app/platform';
 import {
   CarryOver,
@@ -22,7 +22,7 @@ export class RequestFacts {
     private readonly db: Db,
     private readonly carrying: CarryOver,
     private readonly required: RequiredConsultation,
-    private readonly consultations: ConsultationQueries,
+    private readonly cycles: CycleQueries,
   ) {}
 
   /** The facts that the task list and the case both show. */
@@ -36,17 +36,20 @@ export class RequestFacts {
       changed: kind === 'change' && basis !== null ? changedLines(basis, content) : null,
       stages: stageLines({ ...proposal, changeKind: change }),
       moved: await this.moved(proposal),
+      place: await this.place(proposal.id),
     };
   }
 
-  /** What the panel waits for, and the consultations on this request. */
-  async consulted(proposal: Read): Promise<{ waitsFor: string | null; consultations: ConsultationOnSubject[] }> {
+  /** What the panel waits for. */
+  async waitsFor(proposal: Read): Promise<string | null> {
+    if (!['submitted', 'with-panel'].includes(proposal.standing)) return null;
+    return this.required.waitsFor(this.db.read(), proposal);
+  }
+
+  /** The cycle that the proposal has a slot in, and when an answer to its submission is due. */
+  private async place(id: string) {
     const reader = this.db.read();
-    const before = ['submitted', 'with-panel'].includes(proposal.standing);
-    return {
-      waitsFor: before ? await this.required.waitsFor(reader, proposal) : null,
-      consultations: await this.consultations.on(reader, 'proposal', proposal.id),
-    };
+    return { slot: await this.cycles.slotOf(reader, id), due: (await this.cycles.dues(reader, [id])).get(id) ?? null };
   }
 
   /** What has changed on the map since the draft was made, while that still matters. */

@@ -1,15 +1,6 @@
 import { type Actor, newId, paths } from '@app/kernel';
-import { Db } from '@app/platform';
-import {
-  changeRequestKinds,
-  fieldsOf,
-  proposalFields,
-  ProposalQueries,
-  Proposals,
-  submissionGaps,
-} from '@app/proposals';
+import { changeRequestKinds, fieldsOf, proposalFields, ProposalQueries, Proposals } from '@app/proposals';
 import { MapReader } from '@app/occupational-map';
-import { TrailblazerQueries } from '@app/trailblazers';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
@@ -17,6 +8,7 @@ import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
 import { answersToCheck } from './answers.view';
 import { gapLinks, isEditable } from './proposal.view';
+import { Readiness } from './readiness';
 import { blocks, returning } from './return.form';
 
 const submission = z.object({
@@ -29,10 +21,9 @@ const submission = z.object({
 @Controller('proposals/:id')
 export class SubmissionController {
   constructor(
-    private readonly db: Db,
     private readonly proposals: Proposals,
     private readonly queries: ProposalQueries,
-    private readonly trailblazers: TrailblazerQueries,
+    private readonly readiness: Readiness,
     private readonly maps: MapReader,
   ) {}
 
@@ -83,15 +74,14 @@ export class SubmissionController {
   private async showCheck(actor: Actor, id: string, form: Form): Promise<Answer> {
     const proposal = await this.queries.proposal(actor, id);
     if (!isEditable(actor, proposal)) return redirect(paths.proposal(id));
-    const employers = await this.trailblazers.employers(this.db.read(), proposal.groupId);
-    const files = await this.queries.draftFiles(this.db.read(), id);
+    const { gaps, ...enclosed } = await this.readiness.of(proposal);
     const routes = (await this.maps.current())?.routes ?? [];
     const routeName = (slug: string): string => routes.find((route) => route.slug === slug)?.name ?? slug;
     return page('proposals/check', {
       title: 'Check your answers',
       proposal,
-      cards: answersToCheck(proposal, { employers, files }, routeName),
-      gaps: gapLinks(proposal, submissionGaps(proposal, employers.length)),
+      cards: answersToCheck(proposal, enclosed, routeName),
+      gaps: gapLinks(proposal, gaps),
       form,
     });
   }
