@@ -13,6 +13,7 @@ import { Editions1700000000013 } from './0013-editions';
 import { TLevelsAndFollowers1700000000011 } from './0011-t-levels-and-followers';
 import { PanelMeetings1700000000014 } from './0014-panel-meetings';
 import { KindsOfRequest1700000000023 } from './0023-kinds-of-request';
+import { OfficerCheckAndPeerReview1700000000029 } from './0029-officer-check-and-peer-review';
 
 /** Every migration, in order. One line each; once landed a line is never changed. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   Soc1700000000010,
   ApiKeys1700000000012,
   KindsOfRequest1700000000023,
+  OfficerCheckAndPeerReview1700000000029,
 ];

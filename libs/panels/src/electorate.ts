@@ -1,6 +1,7 @@
 import { Accounts } from '@app/accounts';
 import { groupScope, routeScope } from '@app/kernel';
 import type { Reader } from '@app/platform';
+import { PeerReviewQueries } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
 import type { Seat } from './domain/policy';
 import type { Panel } from './panel.entity';
@@ -11,7 +12,10 @@ export type PanelMember = { id: string; name: string; chair: boolean };
 /** Who belongs to a panel, by the grants that hold now: accounts has the one truth. */
 @Injectable()
 export class Electorate {
-  constructor(private readonly accounts: Accounts) {}
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly reviews: PeerReviewQueries,
+  ) {}
 
   /** The members, chairs first. On the committee everybody may lead. */
   async members(reader: Reader, panel: Pick<Panel, 'route'>): Promise<PanelMember[]> {
@@ -27,20 +31,21 @@ export class Electorate {
     return [...seats.values()];
   }
 
-  /** The electorate of a ballot that would open now; who proposes the thing is in it, and recused. */
+  /** The electorate of a ballot that would open now; who proposes the thing or reviewed it is in it, and recused. */
   async seats(
     reader: Reader,
     panel: Pick<Panel, 'route'>,
-    proposer: { groupId: string | null; submittedBy: string | null },
+    proposer: { id: string; groupId: string | null; submittedBy: string | null },
   ): Promise<Seat[]> {
     const inGroup = proposer.groupId === null ? new Set<string>() : await this.group(reader, proposer.groupId);
+    const reviewed = await this.reviews.conflicts(reader, proposer.id);
     return (await this.members(reader, panel)).map(({ id, chair }) => {
       const conflict =
         id === proposer.submittedBy
           ? 'submitted this'
           : inGroup.has(id)
             ? 'is a member of the group that proposes this'
-            : null;
+            : (reviewed.get(id) ?? null);
       return { personId: id, chair, conflict };
     });
   }

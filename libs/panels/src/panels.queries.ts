@@ -194,7 +194,7 @@ export class PanelQueries implements OnModuleInit {
 
   private async readyItem(reader: Reader, actor: Actor, panel: Panel, item: ProposalRow): Promise<ReadyItem> {
     const { id, reference, title, groupId, groupName, submittedAt } = item;
-    const facts = await this.factsBefore(reader, panel, { groupId, submittedBy: null });
+    const facts = await this.factsBefore(reader, panel, { id, groupId, submittedBy: null });
     const waitsFor = await this.subjects.waitsFor(reader, item);
     const mayOpen = waitsFor === null && may(ballotPolicy, actor, 'open', facts);
     return { id, reference, title, groupName, submittedAt, mayOpen, waitsFor };
@@ -206,8 +206,9 @@ export class PanelQueries implements OnModuleInit {
     return panel;
   }
 
-  private async factsBefore(reader: Reader, panel: Panel, { groupId, submittedBy }: Proposer): Promise<BallotFacts> {
-    const seats = await this.electorate.seats(reader, panel, { groupId, submittedBy });
+  private async factsBefore(reader: Reader, panel: Panel, proposer: Proposer): Promise<BallotFacts> {
+    const seats = await this.electorate.seats(reader, panel, proposer);
+    const { groupId, submittedBy } = proposer;
     return { route: panel.route, groupId, submittedBy, seats, declared: [], interested: [], closed: false };
   }
 
@@ -222,7 +223,7 @@ export class PanelQueries implements OnModuleInit {
 }
 
 /** Who proposes a thing. */
-type Proposer = { groupId: string | null; submittedBy: string | null };
+type Proposer = { id: string; groupId: string | null; submittedBy: string | null };
 
 function scopesOf(actor: Actor): string[] {
   return actor.grants.flatMap(({ scope }) => (scope?.startsWith('group:') === true ? [scope] : []));

@@ -14,6 +14,18 @@ export {
   changeRequestSchema,
   proposalFields,
 } from './domain/change-request';
+export { ChangeRequestQueries, type Thread, type ThreadEntry } from './change-requests.queries';
+export { ChangeRequests } from './change-requests.service';
+export {
+  changeRequestAnswered,
+  changeRequestAskedAgain,
+  changeRequestReplied,
+  changeRequestSettled,
+  reviewInvited,
+  reviewReleased,
+  reviewReminded,
+  reviewSent,
+} from './domain/check-events';
 export { type ConsultationHeld, isLongEnough } from './domain/consultation-wait';
 export {
   type Basis,
@@ -57,9 +69,22 @@ export {
   stagesOf,
 } from './domain/kinds';
 export { type BallotOutcome, lifecycleOf, type ProposalState, proposalStates, stageOfState } from './domain/lifecycle';
+export {
+  closedWords,
+  invitationSchema,
+  recommendations,
+  type ReviewAudience,
+  type ReviewContent,
+  reviewParts,
+  type ReviewRecommendation,
+  reviewSchema,
+} from './domain/peer-review';
 export { proposalPolicy } from './domain/policy';
 export { submissionGaps } from './domain/rules';
+export { type ThreadAct, threadAnswerSchema, threadRulingSchema } from './domain/thread';
 export { retirementTriggers } from './domain/triggers';
+export { PeerReviewQueries, type ReviewRow } from './peer-reviews.queries';
+export { PeerReviews } from './peer-reviews.service';
 export { Proposal } from './proposal.entity';
 export { ProposalOfficer } from './proposal-officer.service';
 export { ProposalProgress } from './proposal-progress.service';
@@ -75,3 +100,5 @@ export { type Beginning, type ContentChange, Proposals } from './proposals.servi
 export { ProposalsModule } from './proposals.module';
 export { type RecusedFrom, Recusals } from './recusals';
 export { RequiredConsultation } from './required-consultation';
+export { ReviewLinks } from './review-links';
+export { Reviewing, type ReviewPage } from './reviewing.service';

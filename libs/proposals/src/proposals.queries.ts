@@ -46,7 +46,10 @@ export type VersionRow = {
   submittedAt: Date;
 };
 
-/** A change request as pages show it; open while its version is still the last one submitted. */
+/**
+ * A change request as pages show it, with what was asked last: open while that is about the last version, the proposal
+ * is returned, and the officer has not settled it.
+ */
 export type ChangeRequestRow = {
   id: string;
   kind: ChangeRequestKind;
@@ -55,6 +58,7 @@ export type ChangeRequestRow = {
   dueOn: Date;
   versionNo: number;
   open: boolean;
+  standing: 'asked' | 'answered' | 'settled';
 };
 
 const standing = `case when p.state = 'returned' and p.lapses_at <= waymark_now() then 'lapsed' else p.state end`;
@@ -157,9 +161,12 @@ export class ProposalQueries {
   /** All change requests, the newest first. */
   async changeRequests(reader: Reader, proposalId: string): Promise<ChangeRequestRow[]> {
     return reader.rows<ChangeRequestRow>(
-      `select c.id, c.kind, c.field, c.text, c.due_on as "dueOn", v.no as "versionNo",
-              p.state = 'returned' and v.no = (select max(no) from proposal_version where proposal_id = p.id) as open
-       from change_request c join proposal_version v on v.id = c.version_id join proposal p on p.id = c.proposal_id
+      `select c.id, c.kind, c.field, c.text, s.due_on as "dueOn", v.no as "versionNo",
+              case when s.settled then 'settled' when s.answered then 'answered' else 'asked' end as standing,
+              p.state = 'returned' and not s.settled
+                and s.version_no = (select max(no) from proposal_version where proposal_id = p.id) as open
+       from change_request c join change_request_standing s on s.id = c.id
+       join proposal_version v on v.id = c.version_id join proposal p on p.id = c.proposal_id
        where c.proposal_id = $1 order by c.raised_at desc, c.id desc limit 500`,
       [proposalId],
     );

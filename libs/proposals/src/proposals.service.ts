@@ -17,8 +17,10 @@ import {
 import { fieldsOf, kindsOfRequest, type RequestKind } from './domain/kinds';
 import { lapseAfter, lifecycleOf, standingOf } from './domain/lifecycle';
 import { proposalPolicy } from './domain/policy';
+import { acceptanceGaps } from './domain/peer-review';
 import { submissionGaps } from './domain/rules';
 import { Proposal } from './proposal.entity';
+import { reviewsIn } from './peer-review.rows';
 import { insertChangeRequests, insertVersion } from './submitted-rows';
 
 /** One part of the content that a page changes. */
@@ -113,7 +115,7 @@ export class Proposals {
     });
   }
 
-  /** The officer returns the submitted version, the one that was read, with at least one change request. */
+  /** The officer returns the version that was read, with at least one change request that is new or asked again. */
   async returnWith(
     actor: Actor,
     id: string,
@@ -124,30 +126,36 @@ export class Proposals {
       const proposal = await tx.lock(Proposal, id);
       permit(proposalPolicy, actor, 'check', proposal);
       refuseStale(proposal, readVersion);
-      if (orders.length === 0) refuse('Say what has to change: a return needs at least one change request', 'text');
       proposal.state = next(lifecycleOf(proposal), proposal.state, 'return');
       proposal.version += 1;
-      const dueOn = await insertChangeRequests(tx, actor, proposal, orders);
+      const { requests, dueOn } = await insertChangeRequests(tx, actor, proposal, orders);
       proposal.lapsesAt = lapseAfter(dueOn, kindsOfRequest[proposal.kind].lapsesAfterWeeks);
       await tx.save(proposal);
       const { reference, groupId } = proposal;
-      const facts = { reference, groupId, title: proposal.content.title, requests: orders.length };
+      const facts = { reference, groupId, title: proposal.content.title, requests };
       await tx.record(actor, proposalReturned(id, { ...facts, dueOn: dueOn.toISOString() }));
     });
   }
 
-  /** The officer accepts the submitted version, the one that was read: for the route panel, or a correction for the map. */
-  async accept(actor: Actor, id: string, readVersion?: number): Promise<void> {
+  /**
+   * The officer accepts the version that was read: for the route panel, or a correction for the map. Where its kind has a
+   * peer review, this takes a review of this version or the reason why there is none.
+   */
+  async accept(actor: Actor, id: string, readVersion?: number, withoutReview = ''): Promise<void> {
     await this.db.write(async (tx) => {
       const proposal = await tx.lock(Proposal, id);
       permit(proposalPolicy, actor, 'check', proposal);
       refuseStale(proposal, readVersion);
-      proposal.state = next(lifecycleOf(proposal), proposal.state, 'accept');
+      const accepted = next(lifecycleOf(proposal), proposal.state, 'accept');
+      const reviews = await reviewsIn(tx, id);
+      refuseIf(acceptanceGaps(proposal, reviews, withoutReview));
+      proposal.reviewWaived = reviews > 0 || withoutReview === '' ? null : withoutReview;
+      proposal.state = accepted;
       if (proposal.state === 'agreed') proposal.agreedAt = await tx.now();
       await tx.save(proposal);
       const { reference, groupId, content } = proposal;
       const facts = { reference, groupId, title: content.title, route: content.route };
-      await tx.record(actor, proposalAccepted(id, { ...facts, agreed: proposal.state === 'agreed' }));
+      await tx.record(actor, proposalAccepted(id, { ...facts, agreed: proposal.state === 'agreed', withoutReview }));
     });
   }
 

@@ -5,6 +5,7 @@ export const proposalStates = [
   'draft',
   'submitted',
   'returned',
+  'peer-review',
   'with-panel',
   'with-committee',
   'agreed',
@@ -24,6 +25,7 @@ export type ProposalAction =
   | 'amend'
   | 'submit'
   | 'return'
+  | 'review'
   | 'accept'
   | 'recommend'
   | 'agree'
@@ -36,11 +38,12 @@ export type ProposalAction =
   | 'lapse'
   | 'reopen';
 
-/** The life of a proposal: drafted, checked by the officer, recommended by the panel, decided by the committee. */
+/** The life of a proposal: drafted, checked by the officer, reviewed by peers, recommended by the panel, decided by the committee. */
 export const proposalLifecycle: Lifecycle<ProposalState, ProposalAction> = {
   draft: { amend: 'draft', submit: 'submitted', withdraw: 'withdrawn' },
-  submitted: { return: 'returned', accept: 'with-panel', withdraw: 'withdrawn' },
+  submitted: { return: 'returned', review: 'peer-review', accept: 'with-panel', withdraw: 'withdrawn' },
   returned: { amend: 'returned', submit: 'submitted', withdraw: 'withdrawn', lapse: 'lapsed' },
+  'peer-review': { return: 'returned', accept: 'with-panel', withdraw: 'withdrawn' },
   'with-panel': { recommend: 'with-committee', revise: 'returned', refuse: 'refused', withdraw: 'withdrawn' },
   'with-committee': { agree: 'agreed', revise: 'returned', refuse: 'refused', withdraw: 'withdrawn' },
   agreed: { takeIntoRevision: 'in-revision' },
@@ -57,6 +60,7 @@ export const stageOfState: Readonly<Record<ProposalState, Stage | null>> = {
   returned: 'draft',
   lapsed: 'draft',
   submitted: 'officer-check',
+  'peer-review': 'peer-review',
   'with-panel': 'panel',
   'with-committee': 'committee',
   agreed: 'map-revision',
@@ -68,7 +72,8 @@ export const stageOfState: Readonly<Record<ProposalState, Stage | null>> = {
 
 /**
  * The life of one request: the same table without the stages that its way leaves out. A step that would lead into one of
- * these leads to the next stage that it has: a correction that the officer accepts is agreed.
+ * these leads to the next stage that it has: a correction that the officer accepts is agreed. Nothing is sent to a review
+ * that its way has not.
  */
 export function lifecycleOf(way: Way): Lifecycle<ProposalState, ProposalAction> {
   const kept = stagesOf(way);
@@ -78,7 +83,9 @@ export function lifecycleOf(way: Way): Lifecycle<ProposalState, ProposalAction> 
   };
   const onward = (state: ProposalState): ProposalState => (has(state) ? state : onward(entryOf(nextStage(state))));
   const steps = proposalStates.map((state) => {
-    const leading = Object.entries(has(state) ? proposalLifecycle[state] : {});
+    const leading = Object.entries(has(state) ? proposalLifecycle[state] : {}).filter(
+      ([action, to]) => action !== 'review' || has(to),
+    );
     return [state, Object.fromEntries(leading.map(([action, to]) => [action, onward(to)]))];
   });
   return Object.fromEntries(steps) as Lifecycle<ProposalState, ProposalAction>;
