@@ -20,6 +20,7 @@ import { MapPages, mapsControllers, Surroundings } from './pages/maps';
 import { metricsControllers } from './pages/metrics';
 import { moderationControllers } from './pages/moderation';
 import { notificationsControllers } from './pages/notifications';
+import { peerReviewControllers } from './pages/peer-review';
 import { placementControllers } from './pages/placement';
 import { CasePages, proposalsControllers, RequestFacts } from './pages/proposals';
 import { PeopleAndTimeline, RevisionPages, revisionsControllers } from './pages/revisions';
@@ -44,6 +45,7 @@ export class WebModule {
         ...consultationsControllers,
         ...moderationControllers,
         ...notificationsControllers,
+        ...peerReviewControllers,
         ...proposalsControllers,
         ...placementControllers,
         ...revisionsControllers,

@@ -43,6 +43,9 @@ export const paths = {
   newProposal: (kind?: string) => (kind === undefined ? '/proposals/new' : `/proposals/new/${kind}`),
   proposal: (id: string) => `/proposals/${id}`,
   proposalPart: (id: string, part: string) => `/proposals/${id}/${part}`,
+  changeRequest: (id: string, requestId: string) => `/proposals/${id}/requests/${requestId}`,
+  peerReview: (id: string) => `/proposals/${id}/peer-review`,
+  review: (token: string) => `/review/${token}`,
   trailblazers: () => '/trailblazers',
   trailblazer: (id: string) => `/trailblazers/${id}`,
   // panels

@@ -5,6 +5,7 @@ import { ProposalsModule } from '@app/proposals';
 import { RevisionsModule } from '@app/revisions';
 import { TrailblazersModule } from '@app/trailblazers';
 import { Module } from '@nestjs/common';
+import { CheckTellings } from './check-tellings';
 import { FollowLinks } from './follow-links';
 import { FollowTellings } from './follow-tellings';
 import { Following } from './following.service';
@@ -27,6 +28,7 @@ import { Unsubscribing } from './unsubscribe';
     TrailblazersModule,
   ],
   providers: [
+    CheckTellings,
     FollowLinks,
     Following,
     FollowTellings,

@@ -169,7 +169,12 @@ export class PanelQueries implements OnModuleInit {
     const out = new Set(taken.map(({ id }) => id));
     const own = (groupId: string): boolean => holds(actor, ['group-chair', 'group-member'], groupScope(groupId));
     const seen = items.filter(({ id, groupId }) => !out.has(id) && !own(groupId));
-    return Promise.all(seen.map((item) => this.readyItem(reader, actor, panel, item)));
+    const shown: ReadyItem[] = [];
+    for (const item of seen) {
+      if (await this.recusals.isRecused(reader, actor, item.id)) continue;
+      shown.push(await this.readyItem(reader, actor, panel, item));
+    }
+    return shown;
   }
 
   /** Whether the actor is recused from this thing by their own declaration, on any ballot: its pages are closed to them. */

@@ -14,7 +14,7 @@ export {
   changeRequestSchema,
   proposalFields,
 } from './domain/change-request';
-export { ChangeRequestQueries, type Thread, type ThreadEntry } from './change-requests.queries';
+export { ChangeRequestQueries } from './change-requests.queries';
 export { ChangeRequests } from './change-requests.service';
 export {
   changeRequestAnswered,
@@ -94,6 +94,7 @@ export {
   type ProposalRow,
   proposalsPerPage,
   type RequestInPublic,
+  type ThreadEntry,
   type VersionRow,
 } from './proposals.queries';
 export { type Beginning, type ContentChange, Proposals } from './proposals.service';

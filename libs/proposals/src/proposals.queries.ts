@@ -7,6 +7,7 @@ import type { ChangeKind } from './domain/changes';
 import type { RequestKind } from './domain/kinds';
 import { type ProposalState, standingOf } from './domain/lifecycle';
 import { proposalPolicy } from './domain/policy';
+import type { ThreadAct } from './domain/thread';
 import { Proposal } from './proposal.entity';
 import { Recusals } from './recusals';
 
@@ -46,6 +47,16 @@ export type VersionRow = {
   submittedAt: Date;
 };
 
+/** One thing that was said about a change request; times as ISO texts. */
+export type ThreadEntry = {
+  act: ThreadAct;
+  done: boolean | null;
+  text: string;
+  versionNo: number;
+  dueOn: string | null;
+  saidAt: string;
+};
+
 /**
  * A change request as pages show it, with what was asked last: open while that is about the last version, the proposal
  * is returned, and the officer has not settled it.
@@ -59,6 +70,7 @@ export type ChangeRequestRow = {
   versionNo: number;
   open: boolean;
   standing: 'asked' | 'answered' | 'settled';
+  entries: ThreadEntry[];
 };
 
 const standing = `case when p.state = 'returned' and p.lapses_at <= waymark_now() then 'lapsed' else p.state end`;
@@ -67,6 +79,10 @@ const rowColumns = `p.id, p.reference, p.kind, p.change_kind as "changeKind", p.
   p.group_id as "groupId", g.name as "groupName", p.submitted_at as "submittedAt"`;
 const versionColumns = `id, proposal_id as "proposalId", no, content, content_hash as "contentHash",
   submitted_by as "submittedBy", submitted_at as "submittedAt"`;
+
+const entries = `coalesce((select json_agg(json_build_object('act', e.act, 'done', e.done, 'text', e.text,
+  'versionNo', e.version_no, 'dueOn', e.due_on, 'saidAt', e.said_at) order by e.no)
+  from change_request_entry e where e.request_id = c.id), '[]') as entries`;
 
 /** Proposals as pages and other libs read them. */
 @Injectable()
@@ -162,7 +178,7 @@ export class ProposalQueries {
   async changeRequests(reader: Reader, proposalId: string): Promise<ChangeRequestRow[]> {
     return reader.rows<ChangeRequestRow>(
       `select c.id, c.kind, c.field, c.text, s.due_on as "dueOn", v.no as "versionNo",
-              case when s.settled then 'settled' when s.answered then 'answered' else 'asked' end as standing,
+              case when s.settled then 'settled' when s.answered then 'answered' else 'asked' end as standing, ${entries},
               p.state = 'returned' and not s.settled
                 and s.version_no = (select max(no) from proposal_version where proposal_id = p.id) as open
        from change_request c join change_request_standing s on s.id = c.id

@@ -17,7 +17,7 @@ import {
 import { fieldsOf, kindsOfRequest, type RequestKind } from './domain/kinds';
 import { lapseAfter, lifecycleOf, standingOf } from './domain/lifecycle';
 import { proposalPolicy } from './domain/policy';
-import { acceptanceGaps } from './domain/peer-review';
+import { acceptanceGaps, hasPeerReview } from './domain/peer-review';
 import { submissionGaps } from './domain/rules';
 import { Proposal } from './proposal.entity';
 import { reviewsIn } from './peer-review.rows';
@@ -149,13 +149,20 @@ export class Proposals {
       const accepted = next(lifecycleOf(proposal), proposal.state, 'accept');
       const reviews = await reviewsIn(tx, id);
       refuseIf(acceptanceGaps(proposal, reviews, withoutReview));
-      proposal.reviewWaived = reviews > 0 || withoutReview === '' ? null : withoutReview;
+      proposal.reviewWaived = hasPeerReview(proposal) && reviews === 0 ? withoutReview : null;
       proposal.state = accepted;
       if (proposal.state === 'agreed') proposal.agreedAt = await tx.now();
       await tx.save(proposal);
       const { reference, groupId, content } = proposal;
       const facts = { reference, groupId, title: content.title, route: content.route };
-      await tx.record(actor, proposalAccepted(id, { ...facts, agreed: proposal.state === 'agreed', withoutReview }));
+      await tx.record(
+        actor,
+        proposalAccepted(id, {
+          ...facts,
+          agreed: proposal.state === 'agreed',
+          withoutReview: proposal.reviewWaived ?? undefined,
+        }),
+      );
     });
   }
 

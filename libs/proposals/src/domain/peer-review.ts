@@ -95,9 +95,12 @@ export function reviewGaps({ recommendation, overall }: ReviewContent): Reason[]
   ];
 }
 
+/** Whether a peer review is among the stages of this way. */
+export const hasPeerReview = (way: Way): boolean => stagesOf(way).includes('peer-review');
+
 /** A kind with a peer review is accepted with at least one review of this version, or with the reason why there is none. */
 export function acceptanceGaps(way: Way, reviews: number, withoutReview: string): Reason[] {
-  if (!stagesOf(way).includes('peer-review') || reviews > 0 || withoutReview !== '') return [];
+  if (!hasPeerReview(way) || reviews > 0 || withoutReview !== '') return [];
   return [{ field: 'reason', text: 'Say why it goes on without a peer review' }];
 }
 

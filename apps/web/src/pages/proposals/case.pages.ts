@@ -8,7 +8,7 @@ import { TrailblazerQueries } from '@app/trailblazers';
 import { Injectable } from '@nestjs/common';
 import { type Answer, page } from '../../http/answers';
 import type { Form } from '../../http/forms';
-import { changedParts, outcomeOf, requestRows, stateWords } from './proposal.view';
+import { askedByField, changedParts, outcomeOf, requestRows, stateWords } from './proposal.view';
 import { RequestFacts } from './request.facts';
 import { taskList } from './tasks.view';
 
@@ -38,6 +38,8 @@ export class CasePages {
       title: proposal.content.title || `Proposal ${proposal.reference}`,
       proposal,
       ...(await this.facts.of(proposal)),
+      ...(await this.facts.reviewed(actor, proposal)),
+      asked: Object.values(askedByField(proposal.id, requests)).flat(),
       tasks: taskList({ proposal, employers, requests, submitted }),
       requests,
       canSubmit: may(proposalPolicy, actor, 'submit', proposal),
@@ -56,6 +58,7 @@ export class CasePages {
       ...acts(actor, proposal),
       ...(await this.facts.of(proposal)),
       ...(await this.facts.consulted(proposal)),
+      ...(await this.facts.reviewed(actor, proposal)),
       stateText: stateWords(proposal.kind, proposal.standing),
       group: (await this.queries.summary(this.db.read(), id)).groupName,
       outcome: outcomeOf(proposal),
@@ -89,7 +92,7 @@ function acts(actor: Actor, proposal: Read): object {
   return {
     canCheck: 'accept' in steps && checks,
     accepts: steps.accept === 'agreed' ? 'Agree the correction' : 'Accept for the panel',
-    canRaise: 'accept' in steps && checks && raisable,
+    canRaise: proposal.standing === 'submitted' && checks && raisable,
     canReopen: 'reopen' in steps && checks,
     canWithdraw: 'withdraw' in steps && may(proposalPolicy, actor, 'withdraw', proposal),
     canConsult: submitted && may(consultationPolicy, actor, 'create', null),

@@ -9,6 +9,7 @@ import { RequirementsController } from './requirements.controller';
 import { StartController } from './start.controller';
 import { StatementsController } from './statements.controller';
 import { SubmissionController } from './submission.controller';
+import { ThreadController } from './thread.controller';
 
 export { CasePages } from './case.pages';
 export { RequestFacts } from './request.facts';
@@ -20,6 +21,7 @@ export const proposalsControllers = [
   AlignmentController,
   CaseController,
   SubmissionController,
+  ThreadController,
   OfficerController,
   DraftController,
   GroundsController,
