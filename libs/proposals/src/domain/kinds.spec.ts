@@ -31,10 +31,13 @@ function waysToAgreed(way: Way): string[] {
 }
 
 describe('each kind of request', () => {
-  it.each(named)('%s is agreed by its own stages, where it has a peer review with or without it, and by no other way', (_, way) => {
-    const without = way.by.filter((action) => action !== 'review');
-    expect(waysToAgreed(way)).toEqual([...new Set([way.by.join(' '), without.join(' ')])]);
-  });
+  it.each(named)(
+    '%s is agreed by its own stages, where it has a peer review with or without it, and by no other way',
+    (_, way) => {
+      const without = way.by.filter((action) => action !== 'review');
+      expect(waysToAgreed(way)).toEqual([...new Set([way.by.join(' '), without.join(' ')])]);
+    },
+  );
 
   it.each(named)('%s leads from each of its states to an end, and goes on the map in a revision', (_, way) => {
     const table = lifecycleOf(way);
