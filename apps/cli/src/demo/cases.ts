@@ -7,6 +7,7 @@ import { playConsultations } from './consultations';
 import { invitedOccupations } from './invitations';
 import { playKinds } from './kinds';
 import { demoActor, demoAddress } from './people';
+import { playPeerReview } from './peer-review';
 import { committee, panelOf, Stage } from './stage';
 
 /** The trailblazer group of the demo: formed by the officer, chaired by trailblazer@, with employer@ as a member. */
@@ -40,6 +41,8 @@ export async function playDemoCases(app: INestApplicationContext, say: (line: st
   await routeBallots(stage);
   say('  a standard, changes, an option, a retirement');
   await playKinds(stage);
+  say('  a peer review');
+  await playPeerReview(stage);
 }
 
 async function firstWeeks(stage: Stage): Promise<void> {
