@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { openApplication } from './application';
 import { firstLight } from './first-light';
 import type { Urls } from './database';
+import { sessionSecret } from './session-secret';
 
 /** How far the first filling of the database has got. */
 type Filling = 'empty' | 'interrupted' | 'done';
@@ -35,7 +36,9 @@ export async function fill(
   const begin = noted('insert into first_light (step) values ($1)');
   const end = noted('update first_light set done_at = clock_timestamp() where step = $1');
   for (const step of steps) await begin(step.name);
-  const app = await openApplication(config, urls.appUrl);
+  // The demo cases hand out links that are signed with the secret of the web process.
+  const secret = kinds.includes('demo') ? sessionSecret(config) : config.sessionSecret;
+  const app = await openApplication({ ...config, sessionSecret: secret }, urls.appUrl);
   try {
     for (const step of steps) {
       say(step.says);

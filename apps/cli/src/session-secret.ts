@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '@app/platform';
 
@@ -7,6 +7,7 @@ import type { Config } from '@app/platform';
 export function sessionSecret(config: Config): string {
   if (config.sessionSecret !== null) return config.sessionSecret;
   const file = join(config.dataDir, 'session-secret');
+  mkdirSync(config.dataDir, { recursive: true });
   try {
     writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
   } catch (error) {
