@@ -31,6 +31,7 @@ const colours: Record<ProposalState, string> = {
 
 /** A state in words. What is retired is on no map. */
 export function stateWords(kind: RequestKind, state: ProposalState): string {
+  if (state === 'peer-review') return 'in peer review';
   return kind === 'retirement' && state === 'on-map' ? 'off the map' : state.replaceAll('-', ' ');
 }
 

@@ -10,7 +10,7 @@ export const blocks: readonly { no: number; suffix: string }[] = [1, 2, 3, 4, 5]
 /** The officer's return: the version that was read, and its change requests; blank blocks do not count. */
 export const returning = z.looseObject({ version: z.coerce.number().int() }).transform((values, context) => {
   const orders: ChangeRequestOrder[] = [];
-  for (const { no, suffix } of blocks) {
+  for (const { suffix } of blocks) {
     const of = (name: string): unknown => values[`${name}${suffix}`];
     const given = {
       kind: of('kind'),
