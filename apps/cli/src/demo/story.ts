@@ -62,7 +62,7 @@ async function officersCheck(play: Play, id: string): Promise<void> {
   await chair.submit('/submit', { declaration: 'yes' });
   play.see('the chair submits version 2', chair, 'Version 2');
   await officer.get(paths.proposal(id));
-  await officer.submit('/accept');
+  await officer.submit('/accept', { reason: 'The panel knows the occupation well' });
   play.see('the officer accepts it for the panel', officer, 'with panel');
 }
 
