@@ -20,6 +20,7 @@ import { Cycles1700000000024 } from './0024-cycles';
 import { Suggestions1700000000025 } from './0025-suggestions';
 import { EvidenceFiles1700000000026 } from './0026-evidence-files';
 import { MatchAnswers1700000000028 } from './0028-match-answers';
+import { OfficerCheckAndPeerReview1700000000029 } from './0029-officer-check-and-peer-review';
 
 /** Every migration, in order. One line each; once landed a line is never changed. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   Suggestions1700000000025,
   EvidenceFiles1700000000026,
   MatchAnswers1700000000028,
+  OfficerCheckAndPeerReview1700000000029,
 ];

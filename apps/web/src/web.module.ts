@@ -26,6 +26,7 @@ import { decisionsControllers } from './pages/decisions';
 import { metricsControllers } from './pages/metrics';
 import { moderationControllers } from './pages/moderation';
 import { notificationsControllers } from './pages/notifications';
+import { peerReviewControllers } from './pages/peer-review';
 import { placementControllers } from './pages/placement';
 import {
   AroundCase,
@@ -63,6 +64,7 @@ export class WebModule {
         ...cyclesControllers,
         ...moderationControllers,
         ...notificationsControllers,
+        ...peerReviewControllers,
         ...proposalsControllers,
         ...placementControllers,
         ...revisionsControllers,

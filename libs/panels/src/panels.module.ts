@@ -21,6 +21,7 @@ import { PanelRules } from './panel-rules.entity';
 import { PanelQueries } from './panels.queries';
 import { Panels } from './panels.service';
 import { PanelsWaiting } from './panels.waiting';
+import { PeerReviewers } from './peer-reviewers';
 import { PipelineQueries } from './pipeline.queries';
 import { PanelWork } from './panel-work.queries';
 import { RegisterOfInterests } from './register.service';
@@ -30,7 +31,7 @@ import { StandingRecusals } from './standing-recusals';
 import { BallotSubjects } from './subjects';
 import { Vote } from './vote.entity';
 
-const memberships = [Seats, SeatQueries, RegisterOfInterests, PanelWork, StandingRecusals];
+const memberships = [Seats, SeatQueries, RegisterOfInterests, PanelWork, StandingRecusals, PeerReviewers];
 const entities = [
   Panel,
   PanelRules,

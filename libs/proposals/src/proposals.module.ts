@@ -7,11 +7,17 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CarryOver } from './carry-over.service';
 import { ChangeRequest } from './change-request.entity';
+import { ChangeRequestEntry } from './change-request-entry.entity';
+import { ChangeRequestQueries } from './change-requests.queries';
+import { ChangeRequests } from './change-requests.service';
 import { Enclosures } from './enclosures';
 import { EvidenceFile } from './evidence-file.entity';
 import { EvidenceQueries } from './evidence.queries';
 import { EvidenceFiles } from './evidence.service';
 import { Likeness } from './likeness.service';
+import * as review from './peer-review.entities';
+import { PeerReviewQueries } from './peer-reviews.queries';
+import { PeerReviews } from './peer-reviews.service';
 import { Proposal } from './proposal.entity';
 import { ProposalOfficer } from './proposal-officer.service';
 import { ProposalProgress } from './proposal-progress.service';
@@ -21,6 +27,24 @@ import { Proposals } from './proposals.service';
 import { ProposalsWaiting } from './proposals.waiting';
 import { Recusals } from './recusals';
 import { RequiredConsultation } from './required-consultation';
+import { ReviewLinks } from './review-links';
+import { ReviewReminders } from './review-reminders';
+import { Reviewing } from './reviewing.service';
+
+const entities = [Proposal, ProposalVersion, ChangeRequest, ChangeRequestEntry, EvidenceFile, ...Object.values(review)];
+const beside = [Enclosures, EvidenceFiles, EvidenceQueries, Likeness];
+const checking = [ChangeRequests, ChangeRequestQueries, PeerReviews, PeerReviewQueries, Reviewing, ReviewLinks];
+const shared = [
+  Proposals,
+  ProposalOfficer,
+  ProposalProgress,
+  ProposalQueries,
+  CarryOver,
+  Recusals,
+  RequiredConsultation,
+  ...beside,
+  ...checking,
+];
 
 /** Requests to put something on the maps or change it, from draft to outcome. */
 @Module({
@@ -30,34 +54,9 @@ import { RequiredConsultation } from './required-consultation';
     CyclesModule,
     OccupationalMapModule,
     TrailblazersModule,
-    TypeOrmModule.forFeature([Proposal, ProposalVersion, ChangeRequest, EvidenceFile]),
+    TypeOrmModule.forFeature(entities),
   ],
-  providers: [
-    Proposals,
-    ProposalOfficer,
-    ProposalProgress,
-    ProposalQueries,
-    ProposalsWaiting,
-    CarryOver,
-    Enclosures,
-    EvidenceFiles,
-    EvidenceQueries,
-    Likeness,
-    Recusals,
-    RequiredConsultation,
-  ],
-  exports: [
-    Proposals,
-    ProposalOfficer,
-    ProposalProgress,
-    ProposalQueries,
-    CarryOver,
-    Enclosures,
-    EvidenceFiles,
-    EvidenceQueries,
-    Likeness,
-    Recusals,
-    RequiredConsultation,
-  ],
+  providers: [...shared, ProposalsWaiting, ReviewReminders],
+  exports: shared,
 })
 export class ProposalsModule {}

@@ -5,8 +5,8 @@ import { TrailblazerQueries } from '@app/trailblazers';
 import { Injectable } from '@nestjs/common';
 import { CarryOver } from './carry-over.service';
 import type { ChangeRequestOrder } from './domain/change-request';
-import { changeKindOf, larger, withPart } from './domain/changes';
 import { blankContent, type ProposalContent, proposalContentSchema } from './domain/content';
+import { askedOf, difference, submittedChange } from './domain/drafting';
 import {
   proposalAccepted,
   proposalAmended,
@@ -15,13 +15,15 @@ import {
   proposalSubmitted,
   proposalWithdrawn,
 } from './domain/events';
-import { fieldsOf, kindsOfRequest, type RequestKind, stagesOf } from './domain/kinds';
+import { kindsOfRequest, type RequestKind, stagesOf } from './domain/kinds';
 import { lapseAfter, lifecycleOf, standingOf, waitsForAnswer } from './domain/lifecycle';
 import { proposalPolicy } from './domain/policy';
+import { acceptanceGaps, hasPeerReview } from './domain/peer-review';
 import { submissionGaps } from './domain/rules';
 import { refuseStale } from './domain/stale';
 import { Enclosures } from './enclosures';
 import { Proposal } from './proposal.entity';
+import { reviewsIn } from './peer-review.rows';
 import { insertChangeRequests, insertVersion } from './submitted-rows';
 
 /** One part of the content that a page changes. */
@@ -128,7 +130,7 @@ export class Proposals {
     });
   }
 
-  /** The officer returns the submitted version, the one that was read, with at least one change request. */
+  /** The officer returns the version that was read, with at least one change request that is new or asked again. */
   async returnWith(
     actor: Actor,
     id: string,
@@ -139,32 +141,45 @@ export class Proposals {
       const proposal = await tx.lock(Proposal, id);
       permit(proposalPolicy, actor, 'check', proposal);
       refuseStale(proposal, readVersion);
-      if (orders.length === 0) refuse('Say what has to change: a return needs at least one change request', 'text');
       proposal.state = next(lifecycleOf(proposal), proposal.state, 'return');
       proposal.version += 1;
-      const dueOn = await insertChangeRequests(tx, actor, proposal, orders);
+      const { requests, dueOn } = await insertChangeRequests(tx, actor, proposal, orders);
       proposal.lapsesAt = lapseAfter(dueOn, kindsOfRequest[proposal.kind].lapsesAfterWeeks);
       await tx.save(proposal);
       await this.submissions.answered(tx, id);
       const { reference, groupId } = proposal;
-      const facts = { reference, groupId, title: proposal.content.title, requests: orders.length };
+      const facts = { reference, groupId, title: proposal.content.title, requests };
       await tx.record(actor, proposalReturned(id, { ...facts, dueOn: dueOn.toISOString() }));
     });
   }
 
-  /** The officer accepts the submitted version, the one that was read: for the route panel, or a correction for the map. */
-  async accept(actor: Actor, id: string, readVersion?: number): Promise<void> {
+  /**
+   * The officer accepts the version that was read: for the route panel, or a correction for the map. Where its kind has a
+   * peer review, this takes a review of this version or the reason why there is none.
+   */
+  async accept(actor: Actor, id: string, readVersion?: number, withoutReview = ''): Promise<void> {
     await this.db.write(async (tx) => {
       const proposal = await tx.lock(Proposal, id);
       permit(proposalPolicy, actor, 'check', proposal);
       refuseStale(proposal, readVersion);
-      proposal.state = next(lifecycleOf(proposal), proposal.state, 'accept');
+      const accepted = next(lifecycleOf(proposal), proposal.state, 'accept');
+      const reviews = await reviewsIn(tx, id);
+      refuseIf(acceptanceGaps(proposal, reviews, withoutReview));
+      proposal.reviewWaived = hasPeerReview(proposal) && reviews === 0 ? withoutReview : null;
+      proposal.state = accepted;
       if (proposal.state === 'agreed') proposal.agreedAt = await tx.now();
       await tx.save(proposal);
       const { reference, groupId, content } = proposal;
       if (!waitsForAnswer(proposal.state)) await this.submissions.answered(tx, id);
       const facts = { reference, groupId, title: content.title, route: content.route };
-      await tx.record(actor, proposalAccepted(id, { ...facts, agreed: proposal.state === 'agreed' }));
+      await tx.record(
+        actor,
+        proposalAccepted(id, {
+          ...facts,
+          agreed: proposal.state === 'agreed',
+          withoutReview: proposal.reviewWaived ?? undefined,
+        }),
+      );
     });
   }
 
@@ -214,26 +229,4 @@ export class Proposals {
     if (await this.trailblazers.isRecognised(tx, groupId)) return;
     refuse('The support for this trailblazer group was withdrawn: it cannot propose anything');
   }
-}
-
-/** What a kind does not ask for is not taken: it stays as it was. Employers and files stand beside the content. */
-function askedOf(kind: RequestKind, before: ProposalContent, after: ProposalContent): ProposalContent {
-  const asked = fieldsOf(kind, after).filter((field) => !['employers', 'files'].includes(field));
-  const named = kind === 'option' ? [...asked, 'title'] : asked;
-  return named.reduce((content, field) => withPart(content, field, after), before);
-}
-
-/** Which change it is: what follows from what is changed, or what the officer raised it to if that is more. */
-function submittedChange({ kind, basis, content, raisedTo }: Proposal): Proposal['changeKind'] {
-  if (kind !== 'change' || basis === null) return null;
-  return larger(raisedTo, changeKindOf(basis.content, content));
-}
-
-/** The fields that differ, before and after: what the audit trail shows. */
-function difference(before: ProposalContent, after: ProposalContent): { before: object; after: object } {
-  const changed = (Object.keys(after) as (keyof ProposalContent)[]).filter(
-    (key) => canonicalJson(before[key]) !== canonicalJson(after[key]),
-  );
-  const of = (content: ProposalContent): object => Object.fromEntries(changed.map((key) => [key, content[key]]));
-  return { before: of(before), after: of(after) };
 }

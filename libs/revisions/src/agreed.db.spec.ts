@@ -73,7 +73,7 @@ describe('an agreed request', () => {
   };
   /** Takes what was submitted through whichever stages it has. */
   const agree = async (id: string) => {
-    await proposals.accept(officer, id);
+    await proposals.accept(officer, id, undefined, 'No peer was free');
     await ctx.db.write(async (tx) => {
       for (const step of ['recommended', 'decided'] as const) {
         const { state } = await queries.summary(tx, id);
@@ -122,7 +122,7 @@ describe('an agreed request', () => {
     const text = 'Write code, that others can read';
     const duties = [{ code: 'D1', text, ksbs: ['K1', 'S1'] }];
     const id = await submitted({ kind: 'change', occupation: 'OCC0116' }, because({ duties }));
-    await proposals.accept(officer, id);
+    await proposals.accept(officer, id, undefined, 'No peer was free');
     expect(await stateOf(id)).toBe('agreed');
     const { id: revision } = await taken(id);
     expect((await operationsOf(revision)).map(({ authority }) => authority)).toEqual([
@@ -205,7 +205,7 @@ describe('an agreed request', () => {
     await raising.raise(officer, id, 'revision', 'It is another job', version);
     const lower = `update proposal set raised_to = 'adjustment', change_kind = 'adjustment' where id = $1`;
     await expect(ctx.db.write((tx) => tx.rows(lower, [id]))).rejects.toThrow(/not lowered/);
-    await proposals.accept(officer, id);
+    await proposals.accept(officer, id, undefined, 'No peer was free');
     await ctx.db.write((tx) => progress.recommended(tx, system, id, 'revise', 'Say more'));
     await edit(id, (content) => ({ ...content, keywords: ['service desk'] }));
     await submit(id);

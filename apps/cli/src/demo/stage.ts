@@ -115,7 +115,7 @@ export class Stage {
 
   async accepted(content: ProposalContent): Promise<string> {
     const id = await this.submitted(content);
-    await this.proposals.accept(await this.as('officer'), id);
+    await this.proposals.accept(await this.as('officer'), id, undefined, 'The panel knows the occupation well');
     return id;
   }
 

@@ -11,6 +11,7 @@ import { SubmittedVersions } from './submitted-versions';
 import { TaskPages } from './task.pages';
 
 const read = z.object({ version: z.coerce.number().int() });
+const accepting = read.extend({ reason: z.string().trim().max(2000, 'Enter 2,000 characters or fewer').default('') });
 
 /** One proposal: a task list for its group while they work on it, else a case with its versions, and acts on the whole. */
 @Controller('proposals/:id')
@@ -43,9 +44,9 @@ export class CaseController {
   async accept(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return answer(
       body,
-      read,
-      async ({ version }) => {
-        await this.proposals.accept(actor, id, version);
+      accepting,
+      async ({ version, reason }) => {
+        await this.proposals.accept(actor, id, version, reason);
         return redirect(paths.proposal(id));
       },
       (form) => this.cases.case(actor, id, form),

@@ -45,6 +45,7 @@ export class CasePages {
       ...acts(actor, proposal),
       ...(await this.facts.of(proposal)),
       waitsFor: await this.facts.waitsFor(proposal),
+      ...(await this.facts.reviewed(actor, proposal)),
       stateText: stateWords(proposal.kind, proposal.standing),
       outcome: outcomeOf(proposal),
       ...(await this.around.of(actor, id)),
@@ -61,7 +62,7 @@ function acts(actor: Actor, proposal: Read): object {
   return {
     canCheck: 'accept' in steps && checks,
     accepts: steps.accept === 'agreed' ? 'Agree the correction' : 'Accept for the panel',
-    canRaise: 'accept' in steps && checks && raisable,
+    canRaise: proposal.standing === 'submitted' && checks && raisable,
     canReopen: 'reopen' in steps && checks,
     canWithdraw: 'withdraw' in steps && may(proposalPolicy, actor, 'withdraw', proposal),
     canConsult: submitted && may(consultationPolicy, actor, 'create', null),

@@ -27,7 +27,7 @@ export async function draftPage(
   if (!isEditable(actor, proposal) && form.errors.length === 0) return redirect(paths.proposal(id));
   const { template, field, fields, ...view } = await make(proposal);
   if (!fieldsOf(proposal.kind, proposal.content).includes(field)) return redirect(paths.proposal(id));
-  const asked = askedByField(await queries.openRequests(id));
+  const asked = askedByField(id, await queries.openRequests(id));
   return page(`proposals/${template}`, { ...view, ...bothTexts(form, fields), proposal, asked });
 }
 

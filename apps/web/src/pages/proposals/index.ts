@@ -14,6 +14,7 @@ import { SlotController } from './slot.controller';
 import { StartController } from './start.controller';
 import { StatementsController } from './statements.controller';
 import { SubmissionController } from './submission.controller';
+import { ThreadController } from './thread.controller';
 
 export { AroundCase } from './around-case';
 export { CasePages } from './case.pages';
@@ -32,6 +33,7 @@ export const proposalsControllers = [
   ReadinessController,
   SimilarController,
   SubmissionController,
+  ThreadController,
   OfficerController,
   SlotController,
   FilesController,

@@ -268,11 +268,11 @@ describe('a submitted proposal', () => {
     await again.submit('/return', { kind: 'content', field: 'duties', text: 'Split D1.', workingDays: '5' });
     await chair.get(paths.proposalPart(id, 'check'));
     await chair.submit('/submit', { declaration: 'yes' });
-    await officer.submit('/accept');
+    await officer.submit('/accept', { reason: 'No peer was free' });
     expect(officer.status).toBe(409);
     expect(officer.errors).toEqual(['Somebody else changed this proposal after you opened the page']);
     expect(officer.text).toContain('Version 2');
-    await officer.submit('/accept');
+    await officer.submit('/accept', { reason: 'No peer was free' });
     expect(officer.text).toContain('with panel');
   });
 

@@ -1,15 +1,19 @@
 import { CycleQueries } from '@app/cycles';
+import type { Actor } from '@app/kernel';
 import { Db } from '@app/platform';
 import {
   CarryOver,
   changeKindOf,
   changeKindWords,
   kindsOfRequest,
+  lifecycleOf,
+  PeerReviewQueries,
   type Proposal,
   type ProposalState,
   RequiredConsultation,
 } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
+import { reviewCards, turnoutOf } from '../peer-review/peer-review.view';
 import { changedLines, nameOf } from './changes.view';
 import { stageLines } from './stages.view';
 
@@ -23,6 +27,7 @@ export class RequestFacts {
     private readonly carrying: CarryOver,
     private readonly required: RequiredConsultation,
     private readonly cycles: CycleQueries,
+    private readonly reviews: PeerReviewQueries,
   ) {}
 
   /** The facts that the task list and the case both show. */
@@ -42,7 +47,7 @@ export class RequestFacts {
 
   /** What the panel waits for. */
   async waitsFor(proposal: Read): Promise<string | null> {
-    if (!['submitted', 'with-panel'].includes(proposal.standing)) return null;
+    if (!['submitted', 'peer-review', 'with-panel'].includes(proposal.standing)) return null;
     return this.required.waitsFor(this.db.read(), proposal);
   }
 
@@ -50,6 +55,20 @@ export class RequestFacts {
   private async place(id: string) {
     const reader = this.db.read();
     return { slot: await this.cycles.slotOf(reader, id), due: (await this.cycles.dues(reader, [id])).get(id) ?? null };
+  }
+
+  /** The peer reviews as this person may read them, and why there is none where the officer left it out. */
+  async reviewed(actor: Actor, proposal: Read) {
+    const { audience, reviews } = await this.reviews.of(actor, proposal);
+    const underReview = proposal.standing === 'peer-review';
+    return {
+      reviews: reviewCards(audience, reviews),
+      reviewWaived: audience === 'group' ? null : proposal.reviewWaived,
+      reviewTurnout: underReview && audience === 'officer' ? turnoutOf(reviews) : null,
+      reviewsIn: turnoutOf(reviews).sent,
+      reviewNext: 'review' in lifecycleOf(proposal)[proposal.standing],
+      underReview,
+    };
   }
 
   /** What has changed on the map since the draft was made, while that still matters. */

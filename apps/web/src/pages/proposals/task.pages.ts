@@ -4,7 +4,7 @@ import { type Proposal, proposalPolicy, ProposalQueries, type ProposalState } fr
 import { Injectable } from '@nestjs/common';
 import { type Answer, page } from '../../http/answers';
 import { AroundCase } from './around-case';
-import { outcomeOf } from './proposal.view';
+import { askedByField, outcomeOf } from './proposal.view';
 import { Readiness } from './readiness';
 import { RequestFacts } from './request.facts';
 import { taskList } from './tasks.view';
@@ -29,6 +29,8 @@ export class TaskPages {
       title: proposal.content.title || `Proposal ${proposal.reference}`,
       proposal,
       ...(await this.facts.of(proposal)),
+      ...(await this.facts.reviewed(actor, proposal)),
+      asked: Object.values(askedByField(proposal.id, requests)).flat(),
       tasks: taskList({ proposal, ready, requests, submitted: last?.content ?? null }),
       requests,
       submittedNo: last?.no ?? null,

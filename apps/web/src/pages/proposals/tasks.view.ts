@@ -72,7 +72,8 @@ function statusOf(draft: Draft, fields: readonly string[], asked: readonly Chang
     return { text: 'Cannot start yet', classes: 'govuk-task-list__status--cannot-start-yet' };
   }
   const unanswered = asked.some(
-    ({ field }) => submitted !== null && same(partOf(submitted, field), partOf(content, field)),
+    ({ field, standing }) =>
+      standing === 'asked' && submitted !== null && same(partOf(submitted, field), partOf(content, field)),
   );
   if (unanswered) return { tag: { text: 'Change asked for', classes: 'govuk-tag--yellow' } };
   if (fields.includes('files')) return { text: files.length === 0 ? 'Optional' : 'Completed' };

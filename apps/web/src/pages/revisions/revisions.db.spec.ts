@@ -93,7 +93,7 @@ async function agreedProposal(): Promise<string> {
   const content = aCompleteContent({ matchAnswers: [anAnswer('OCC0863')] });
   await lib(Proposals).amend(proposer, id, 1, { part: 'all', change: () => content });
   await lib(Proposals).submit(proposer, id, 2, newId());
-  await lib(Proposals).accept(officer, id);
+  await lib(Proposals).accept(officer, id, undefined, 'No peer was free');
   await db.write(async (tx) => {
     await lib(ProposalProgress).recommended(tx, system, id, 'approve', 'Good');
     await lib(ProposalProgress).decided(tx, system, id, 'approve', 'Good');
