@@ -17,8 +17,9 @@ export class Recusals1700000000030 implements MigrationInterface {
   }
 }
 
-// Whoever knows of a reason that no other table shows (a reviewer) adds it to standing_recusal. Proposals of recusals are
-// found by the clock and the registers; the row says that people were told. A ruling is given once for each organisation.
+// Who reviewed a proposal as a peer, or said that they have an interest in it then, is noted in standing_recusal: that stands
+// when the reviewer's name is erased. Proposals of recusals are found by the clock and the registers; the row says that
+// people were told. A ruling is given once for each organisation.
 const tables = `
   alter table trailblazer_organisation add column added_at timestamptz(3) default waymark_now();
 
@@ -123,6 +124,20 @@ const truth = `
   create index event_actor_of_subject on event (subject_id, actor_id) where subject_kind = 'proposal'`;
 
 const guards = `
+  create function peer_reviewer_takes_no_part() returns trigger language plpgsql as $$
+  begin
+    insert into standing_recusal (id, subject_kind, subject_id, person_id, why, noted_at)
+      select gen_random_uuid(), 'proposal', i.proposal_id, p.id, 'reviewer', waymark_now()
+      from review_invitation i join reviewer r on r.invitation_id = i.id join person p on lower(p.email) = r.email
+      where i.id = new.invitation_id
+      on conflict do nothing;
+    return new;
+  end $$;
+  create trigger peer_reviewer_takes_no_part after insert on peer_review
+    for each row execute function peer_reviewer_takes_no_part();
+  create trigger interested_reviewer_takes_no_part after insert or update on peer_review_declaration
+    for each row when (new.interested) execute function peer_reviewer_takes_no_part();
+
   create function recusal_ruling_guard() returns trigger language plpgsql as $$
   begin
     if new.ruled_at < waymark_now() - interval '10 seconds' or new.ruled_at > waymark_now() then

@@ -19,6 +19,8 @@ import { KindsOfRequest1700000000023 } from './0023-kinds-of-request';
 import { Cycles1700000000024 } from './0024-cycles';
 import { Suggestions1700000000025 } from './0025-suggestions';
 import { EvidenceFiles1700000000026 } from './0026-evidence-files';
+import { MatchAnswers1700000000028 } from './0028-match-answers';
+import { OfficerCheckAndPeerReview1700000000029 } from './0029-officer-check-and-peer-review';
 import { Recusals1700000000030 } from './0030-recusals';
 import { FollowedProposals1700000000031 } from './0031-followed-proposals';
 
@@ -45,6 +47,8 @@ export const migrations = [
   Cycles1700000000024,
   Suggestions1700000000025,
   EvidenceFiles1700000000026,
+  MatchAnswers1700000000028,
+  OfficerCheckAndPeerReview1700000000029,
   Recusals1700000000030,
   FollowedProposals1700000000031,
 ];

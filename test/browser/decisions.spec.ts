@@ -68,7 +68,7 @@ const all = (names: readonly string[], choice: Choice) => Object.fromEntries(nam
 
 async function before(title: string): Promise<string> {
   const id = await aSubmittedProposal(site, group, { title });
-  await site.lib(Proposals).accept(group.officer, id);
+  await site.lib(Proposals).accept(group.officer, id, undefined, 'No peer was free');
   return id;
 }
 

@@ -59,7 +59,7 @@ beforeAll(async () => {
   submittedId = await aSubmittedProposal(site, group, { route: 'digital' });
   await requests(group);
   await consult();
-  await site.lib(Proposals).accept(group.officer, submittedId);
+  await site.lib(Proposals).accept(group.officer, submittedId, undefined, 'No peer was free');
   await openBallot();
   await draftRevision();
   await suggest();

@@ -44,7 +44,7 @@ async function dayAhead(days: number, suffix = ''): Promise<Values> {
 
 async function before(title: string): Promise<string> {
   const id = await aSubmittedProposal(site, group, { title });
-  await site.lib(Proposals).accept(group.officer, id);
+  await site.lib(Proposals).accept(group.officer, id, undefined, 'No peer was free');
   return id;
 }
 
@@ -188,7 +188,7 @@ describe('revise and resubmit', () => {
     });
     const read = await site.db.read().one<{ version: number }>('select version from proposal where id = $1', [id]);
     await proposals.submit(group.chair, id, read?.version ?? 0, newId());
-    await proposals.accept(group.officer, id);
+    await proposals.accept(group.officer, id, undefined, 'No peer was free');
     const second = await open(id);
     await chair.get(paths.ballot(second));
     expect(chair.text).toContain('version 2');

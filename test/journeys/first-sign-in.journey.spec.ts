@@ -33,6 +33,7 @@ describe('the demo cases, as a newcomer finds them', () => {
       'draft',
       'in-revision',
       'on-map',
+      'peer-review',
       'refused',
       'returned',
       'submitted',

@@ -78,7 +78,7 @@ async function submit(id: string): Promise<void> {
 async function accept(id: string): Promise<Agent> {
   const officer = await as('officer');
   await officer.get(paths.proposal(id));
-  await officer.submit('/accept');
+  await officer.submit('/accept', { reason: 'No peer was free' });
   return officer;
 }
 

@@ -19,7 +19,7 @@ beforeAll(async () => {
   for (const name of people) await site.person(`${name} Person`, `${name}@example.test`);
   const group = await aGroup(site);
   const id = await aSubmittedProposal(site, group, { title });
-  await site.lib(Proposals).accept(group.officer, id);
+  await site.lib(Proposals).accept(group.officer, id, undefined, 'No peer was free');
 });
 afterAll(() => site?.close());
 

@@ -1,4 +1,4 @@
-import { paths } from '@app/kernel';
+import { groupScope, newId, paths } from '@app/kernel';
 import { EditionStore } from '@app/occupational-map';
 import { RevisionPublication, RevisionSeeding } from '@app/revisions';
 import { type Site, startSite } from '@test/support';
@@ -43,7 +43,7 @@ it('places nothing by itself', async () => {
   expect(await site.lib(EditionStore).latest(site.db.read())).toEqual(before);
 });
 
-it('tells the officer where a proposed occupation fits, with what speaks for it', async () => {
+it('tells all who may see a proposed occupation where it fits, with what speaks for it, and nobody else', async () => {
   const group = await aGroup(site);
   const id = await aSubmittedProposal(site, group);
   const officer = await site.as('officer@example.test');
@@ -54,5 +54,9 @@ it('tells the officer where a proposed occupation fits, with what speaks for it'
   expect(officer.text).toContain('The unit groups of SOC 2020 have not been imported');
   const chair = await site.as('chair-of-group@example.test');
   await chair.get(paths.proposalPart(id, 'alignment'));
-  expect(chair.status).toBe(403);
+  expect(chair.text).toMatch(/Routes (The first route clearly leads|No route clearly leads)/);
+  await site.person('Other Chair', 'other-chair@example.test', { role: 'group-chair', scope: groupScope(newId()) });
+  const other = await site.as('other-chair@example.test');
+  await other.get(paths.proposalPart(id, 'alignment'));
+  expect(other.status).toBe(403);
 });

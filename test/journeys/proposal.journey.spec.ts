@@ -124,7 +124,7 @@ describe('a trailblazer group', () => {
     await proposer.submit('/submit', { declaration: 'yes' });
     expect(proposer.text).toContain('Version 2');
     await officer.get(paths.proposal(id));
-    await officer.submit('/accept');
+    await officer.submit('/accept', { reason: 'No peer was free' });
     expect(officer.text).toContain('with panel');
   });
 });

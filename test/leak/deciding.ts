@@ -8,8 +8,8 @@ import {
   RecusalRulingQueries,
   RecusalRulings,
   RegisterOfInterests,
-  StandingRecusals,
 } from '@app/panels';
+import { noteReviewer } from '@app/panels/testing';
 import { ProposalQueries, requirements } from '@app/proposals';
 import type { Site } from '../support/site';
 import type { People, Person } from './people';
@@ -136,9 +136,7 @@ export class Deciding {
       await this.ballots.declare(who, ballot, { interested: true, details: planted.interest, key: newId() });
     }
     const subject = { kind: 'proposal', id: secret };
-    await this.site.db.write((tx) =>
-      this.site.lib(StandingRecusals).noteReviewer(tx, subject, this.people.reviewing.id),
-    );
+    await this.site.db.write((tx) => noteReviewer(tx, subject, this.people.reviewing.id));
     const order = { itemId: item, personId: noted.id, reason: planted.notedRecusal };
     await this.site.lib(Attendances).recuse(secretary, meeting, order);
     const proposed = await this.site.lib(RecusalRulingQueries).page(lead, 'digital');

@@ -1,6 +1,6 @@
 import { type Actor, groupScope, newId } from '@app/kernel';
-import { type Beginning, type ProposalContent, Proposals } from '@app/proposals';
-import { aCompleteContent } from '@app/proposals/testing';
+import { type Beginning, Likeness, type ProposalContent, Proposals } from '@app/proposals';
+import { aCompleteContent, anAnswer } from '@app/proposals/testing';
 import { employerSchema, Trailblazers } from '@app/trailblazers';
 import type { Site } from './site';
 
@@ -24,7 +24,7 @@ export async function aGroup(site: Site, name = 'Accessible services'): Promise<
   return { id, officer, chair };
 }
 
-/** A complete proposal of the group, submitted. @returns its id */
+/** A complete proposal of the group, its close matches answered, submitted. @returns its id */
 export async function aSubmittedProposal(
   site: Site,
   group: Group,
@@ -32,7 +32,11 @@ export async function aSubmittedProposal(
 ): Promise<string> {
   const proposals = site.lib(Proposals);
   const id = await proposals.start(group.chair, group.id, newId());
-  await proposals.amend(group.chair, id, 1, { part: 'the proposal', change: () => aCompleteContent(change) });
+  const content = aCompleteContent(change);
+  const drafted = { kind: 'occupation' as const, content: { ...content, ksbs: [] }, occupationReference: null };
+  const close = await site.lib(Likeness).closeTo(drafted);
+  const matchAnswers = (close?.found ?? []).map(({ reference }) => anAnswer(reference));
+  await proposals.amend(group.chair, id, 1, { part: 'the proposal', change: () => ({ ...content, matchAnswers }) });
   await proposals.submit(group.chair, id, 2, newId());
   return id;
 }

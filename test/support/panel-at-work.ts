@@ -41,7 +41,7 @@ export async function aPanelAtWork() {
     const id = await proposals.start(proposer, groupId, newId());
     await proposals.amend(proposer, id, 1, { part: 'all', change: () => aCompleteContent() });
     await proposals.submit(proposer, id, 2, newId());
-    await proposals.accept(officer, id);
+    await proposals.accept(officer, id, undefined, 'No peer was free');
     return id;
   };
   const order = async (id: string, slug = 'digital') => {

@@ -36,7 +36,7 @@ export async function fill(
   const begin = noted('insert into first_light (step) values ($1)');
   const end = noted('update first_light set done_at = clock_timestamp() where step = $1');
   for (const step of steps) await begin(step.name);
-  // Links in mails to the demo people are made from the secret that web and worker will have.
+  // Links in mails, and those that the demo cases hand out, are made from the secret that web and worker will have.
   const app = await openApplication({ ...config, sessionSecret: sessionSecret(config) }, urls.appUrl);
   try {
     for (const step of steps) {

@@ -8,6 +8,7 @@ export function sessionSecret(config: Config): string {
   if (config.sessionSecret !== null) return config.sessionSecret;
   mkdirSync(config.dataDir, { recursive: true });
   const file = join(config.dataDir, 'session-secret');
+  mkdirSync(config.dataDir, { recursive: true });
   try {
     writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
   } catch (error) {

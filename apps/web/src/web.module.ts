@@ -27,8 +27,17 @@ import { decisionsControllers } from './pages/decisions';
 import { metricsControllers } from './pages/metrics';
 import { moderationControllers } from './pages/moderation';
 import { notificationsControllers } from './pages/notifications';
+import { peerReviewControllers } from './pages/peer-review';
 import { placementControllers } from './pages/placement';
-import { AroundCase, CasePages, proposalsControllers, RequestFacts } from './pages/proposals';
+import {
+  AroundCase,
+  CasePages,
+  proposalsControllers,
+  Readiness,
+  RequestFacts,
+  SubmittedVersions,
+  TaskPages,
+} from './pages/proposals';
 import { PeopleAndTimeline, RevisionPages, revisionsControllers } from './pages/revisions';
 import { routePanelsControllers } from './pages/route-panels';
 import { Machinery, statusControllers } from './pages/status';
@@ -56,6 +65,7 @@ export class WebModule {
         ...cyclesControllers,
         ...moderationControllers,
         ...notificationsControllers,
+        ...peerReviewControllers,
         ...proposalsControllers,
         ...placementControllers,
         ...revisionsControllers,
@@ -88,6 +98,9 @@ export class WebModule {
         AroundCase,
         CasePages,
         RequestFacts,
+        Readiness,
+        SubmittedVersions,
+        TaskPages,
         BallotPages,
         GroupPages,
         MeetingPages,

@@ -56,13 +56,17 @@ export class Alignments {
     if (found?.map.edition.no !== edition) return [];
     const placed = found.map.occupation(reference);
     if (!placed) return [];
-    const own = statementsOf(placed.occupation);
-    return found.alignment
-      .similar(textOf(placed.occupation), limit, (key) => key === reference)
-      .flatMap(({ key, score }) => {
-        const other = found.map.occupation(key)?.occupation;
-        return other ? [{ occupation: other, score, comparison: compare(own, statementsOf(other)) }] : [];
-      });
+    return similarIn(found, textOf(placed.occupation), limit, reference);
+  }
+
+  /** The occupations on the live edition most similar to a text, but for one; null before the first edition. */
+  async alike(
+    text: OccupationText,
+    limit = 5,
+    except: string | null = null,
+  ): Promise<{ edition: number; similar: SimilarOccupation[] } | null> {
+    const found = await this.learned();
+    return found && { edition: found.map.edition.no, similar: similarIn(found, text, limit, except) };
   }
 
   /** The routes that a text fits, and the unit groups of SOC 2020 that are closest; null before the first edition. */
@@ -92,6 +96,20 @@ export class Alignments {
     });
     return { edition: map.edition.no, alignment: await Alignment.from(known, soc, letPass), soc };
   }
+}
+
+function similarIn(
+  { alignment, map }: { alignment: Alignment; map: PublishedMap },
+  text: OccupationText,
+  limit: number,
+  except: string | null,
+): SimilarOccupation[] {
+  return alignment
+    .similar(text, limit, (key) => key === except)
+    .flatMap(({ key, score }) => {
+      const other = map.occupation(key)?.occupation;
+      return other ? [{ occupation: other, score, comparison: compare(text.statements, statementsOf(other)) }] : [];
+    });
 }
 
 const statementsOf = ({ duties, ksbs }: Occupation): string[] => [...duties, ...ksbs].map(({ text }) => text);

@@ -1,6 +1,6 @@
 import { type Actor, groupScope, newId } from '@app/kernel';
 import { Proposals } from '@app/proposals';
-import { aCompleteContent } from '@app/proposals/testing';
+import { aCompleteContent, anAnswer } from '@app/proposals/testing';
 import { RevisionRehearsal, RevisionSeeding } from '@app/revisions';
 import { publishing, type Publishing } from '@app/revisions/testing';
 import { Trailblazers, TrailblazersModule } from '@app/trailblazers';
@@ -31,7 +31,10 @@ async function consultedOn(occupation: string): Promise<void> {
   await trailblazers.addEmployer(officer, groupId, employer);
   const chair = await ctx.person('Chair', { role: 'group-chair', scope: groupScope(groupId) });
   const proposalId = await proposals.start(chair, groupId, newId());
-  await proposals.amend(chair, proposalId, 1, { part: 'all', change: () => aCompleteContent() });
+  await proposals.amend(chair, proposalId, 1, {
+    part: 'all',
+    change: () => aCompleteContent({ matchAnswers: [anAnswer('OCC0863')] }),
+  });
   await proposals.submit(chair, proposalId, 2, newId());
   const consultations = ctx.module.get(Consultations);
   const closesAt = new Date((await ctx.db.read().now()).getTime() + 14 * day);

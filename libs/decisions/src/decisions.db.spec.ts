@@ -63,7 +63,7 @@ describe('what follows from a ballot', () => {
     const id = await lib(Proposals).start(proposer, groupId, newId());
     await lib(Proposals).amend(proposer, id, 1, { part: 'all', change: () => aCompleteContent() });
     await lib(Proposals).submit(proposer, id, 2, newId());
-    await lib(Proposals).accept(officer, id);
+    await lib(Proposals).accept(officer, id, undefined, 'No peer was free');
     return id;
   };
   /** A ballot from its opening to its close. @returns its id */

@@ -49,6 +49,11 @@ export const paths = {
   proposal: (id: string) => `/proposals/${id}`,
   proposalPart: (id: string, part: string) => `/proposals/${id}/${part}`,
   proposalFile: (id: string, file: string) => `/proposals/${id}/files/${file}`,
+  proposalComparison: (id: string, from: string | number, to: string | number) =>
+    `/proposals/${id}/versions/${from}/compare/${to}`,
+  changeRequest: (id: string, requestId: string) => `/proposals/${id}/requests/${requestId}`,
+  peerReview: (id: string) => `/proposals/${id}/peer-review`,
+  peerReviewLink: (token: string) => `/review/${token}`,
   trailblazers: () => '/trailblazers',
   trailblazer: (id: string) => `/trailblazers/${id}`,
   // suggestions

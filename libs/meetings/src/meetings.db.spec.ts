@@ -64,7 +64,7 @@ describe('the meetings of a panel', () => {
     const change = () => aCompleteContent({ title });
     await lib(Proposals).amend(proposer, id, 1, { part: 'all', change });
     await lib(Proposals).submit(proposer, id, 2, newId());
-    await lib(Proposals).accept(officer, id);
+    await lib(Proposals).accept(officer, id, undefined, 'No peer was free');
     return id;
   };
   const opened = async (proposalId: string): Promise<string> => {

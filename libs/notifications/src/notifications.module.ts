@@ -10,6 +10,7 @@ import { TrailblazersModule } from '@app/trailblazers';
 import { Module } from '@nestjs/common';
 import { CycleTellings } from './cycle-tellings';
 import { DecisionTellings } from './decision-tellings';
+import { CheckTellings } from './check-tellings';
 import { FollowLinks } from './follow-links';
 import { FollowTellings } from './follow-tellings';
 import { Following } from './following.service';
@@ -42,6 +43,7 @@ import { Unsubscribing } from './unsubscribe';
   providers: [
     CycleTellings,
     DecisionTellings,
+    CheckTellings,
     FollowLinks,
     Following,
     FollowTellings,

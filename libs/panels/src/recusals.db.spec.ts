@@ -13,6 +13,7 @@ import {
   Seats,
   StandingRecusals,
 } from './index';
+import { noteReviewer } from './testing';
 
 type At = Awaited<ReturnType<typeof aPanelAtWork>>;
 const none = { interested: false, details: '' };
@@ -72,7 +73,7 @@ describe('who takes no part', () => {
     const committee = at.committee[0] ?? one;
     await ctx.db.write(async (tx) => {
       for (const who of [two, two, committee]) {
-        await lib(StandingRecusals).noteReviewer(tx, { kind: 'proposal', id }, who.id);
+        await noteReviewer(tx, { kind: 'proposal', id }, who.id);
       }
     });
     expect(await why(two, id)).toBe('reviewer');
@@ -90,7 +91,7 @@ describe('who takes no part', () => {
     const { id, ballot } = await opened();
     await votes([chair, one, two, three], ballot);
     await closing.close(chair, ballot, newId());
-    await ctx.db.write((tx) => lib(StandingRecusals).noteReviewer(tx, { kind: 'proposal', id }, two.id));
+    await ctx.db.write((tx) => noteReviewer(tx, { kind: 'proposal', id }, two.id));
     expect((await pages.page(one, ballot)).standing).toMatchObject({
       turnout: { voted: 4, of: 4 },
       tally: { approve: 4 },
@@ -111,7 +112,7 @@ describe('who takes no part', () => {
       return rows.map((row) => row.status);
     };
     expect(await status(one)).toEqual(['pending']);
-    await ctx.db.write((tx) => lib(StandingRecusals).noteReviewer(tx, { kind: 'proposal', id }, one.id));
+    await ctx.db.write((tx) => noteReviewer(tx, { kind: 'proposal', id }, one.id));
     await lib(Sending).sendAll();
     expect([await status(one), await status(at.two)]).toEqual([['suppressed'], ['sent']]);
   });

@@ -14,6 +14,20 @@ export {
   changeRequestSchema,
   proposalFields,
 } from './domain/change-request';
+export { ChangeRequestQueries } from './change-requests.queries';
+export { ChangeRequests } from './change-requests.service';
+export {
+  changeRequestAnswered,
+  changeRequestAskedAgain,
+  changeRequestReplied,
+  changeRequestSettled,
+  reviewInvited,
+  reviewReleased,
+  reviewReminded,
+  reviewSent,
+} from './domain/check-events';
+export { assessedBy } from './domain/assessment';
+export { type ComparedContent, type ComparedPart, comparisonOf } from './domain/comparison';
 export { type ConsultationHeld, isLongEnough } from './domain/consultation-wait';
 export {
   type Basis,
@@ -30,6 +44,7 @@ export {
   type SubmittedContent,
   toOccupation,
 } from './domain/content';
+export { differenceOfTexts, type Piece } from './domain/difference';
 export {
   evidenceFileAdded,
   evidenceFileRemoved,
@@ -71,13 +86,37 @@ export {
   proposalStates,
   stageOfState,
   standingOf,
+  waitsForAnswer,
 } from './domain/lifecycle';
+export {
+  closeFrom,
+  type CloseMatch,
+  type CloseMatches,
+  matchKinds,
+  matchKindWords,
+  unanswered,
+} from './domain/matches';
+export {
+  closedWords,
+  invitationSchema,
+  recommendations,
+  type ReviewAudience,
+  type ReviewContent,
+  reviewParts,
+  type ReviewRecommendation,
+  reviewSchema,
+} from './domain/peer-review';
 export { proposalPolicy } from './domain/policy';
 export { submissionGaps } from './domain/rules';
+export { type ThreadAct, threadAnswerSchema, threadRulingSchema } from './domain/thread';
 export { retirementTriggers } from './domain/triggers';
+export { type Enclosed, Enclosures } from './enclosures';
 export { EvidenceQueries } from './evidence.queries';
 export { EvidenceFiles, type EvidenceOrder } from './evidence.service';
 export { FollowedProposals } from './followed-proposals.service';
+export { Likeness, textOfProposal } from './likeness.service';
+export { PeerReviewQueries, type ReviewRow } from './peer-reviews.queries';
+export { PeerReviews } from './peer-reviews.service';
 export { Proposal } from './proposal.entity';
 export { ProposalOfficer } from './proposal-officer.service';
 export { ProposalProgress } from './proposal-progress.service';
@@ -87,9 +126,12 @@ export {
   type ProposalRow,
   proposalsPerPage,
   type RequestInPublic,
+  type ThreadEntry,
   type VersionRow,
 } from './proposals.queries';
 export { type Beginning, type ContentChange, Proposals } from './proposals.service';
 export { ProposalsModule } from './proposals.module';
 export { Recusals } from './recusals';
 export { RequiredConsultation } from './required-consultation';
+export { ReviewLinks } from './review-links';
+export { Reviewing, type ReviewPage } from './reviewing.service';

@@ -22,6 +22,8 @@ export class Proposal {
   @Column('varchar', { nullable: true }) changeKind: ChangeKind | null = null;
   @Column('varchar', { nullable: true }) raisedTo: ChangeKind | null = null;
   @Column('text', { nullable: true }) raisedWhy: string | null = null;
+  /** Why the officer accepted this version without a peer review, where its kind has one. */
+  @Column('text', { nullable: true }) reviewWaived: string | null = null;
   @Column('text', { nullable: true }) route: string | null;
   @Column('uuid', { nullable: true }) createdBy: string | null;
   @Column({ type: 'timestamptz', precision: 3 }) createdAt: Date;

@@ -101,7 +101,10 @@ describe('what the database holds about proposals, whoever asks', () => {
   it('two officers at once accept once', async () => {
     const id = await submitted();
     const other = await ctx.person('Other', { role: 'product-manager' });
-    const results = await Promise.allSettled([proposals.accept(officer, id), proposals.accept(other, id)]);
+    const results = await Promise.allSettled([
+      proposals.accept(officer, id, undefined, 'No peer was free'),
+      proposals.accept(other, id, undefined, 'No peer was free'),
+    ]);
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const [row] = await ctx.db
       .read()
@@ -114,7 +117,7 @@ describe('what the database holds about proposals, whoever asks', () => {
 
   it('a version keeps the employers of its moment; what the panel said stays with the proposal', async () => {
     const id = await submitted();
-    await proposals.accept(officer, id);
+    await proposals.accept(officer, id, undefined, 'No peer was free');
     const panel = systemActor('test');
     await ctx.db.write((tx) => progress.recommended(tx, panel, id, 'revise', 'The duties overlap.'));
     const found = await queries.proposal(chair, id);
@@ -134,7 +137,7 @@ describe('what the database holds about proposals, whoever asks', () => {
 
   it('agreement of an occupation is not that of its standard; a refused proposal has neither', async () => {
     const [agreed, refused] = [await submitted(), await submitted()];
-    for (const id of [agreed, refused]) await proposals.accept(officer, id);
+    for (const id of [agreed, refused]) await proposals.accept(officer, id, undefined, 'No peer was free');
     await ctx.db.write(async (tx) => {
       await progress.recommended(tx, systemActor('test'), agreed, 'approve', 'Yes');
       await progress.decided(tx, systemActor('test'), agreed, 'approve', 'Yes');

@@ -1,4 +1,5 @@
 import { AccountsModule } from '@app/accounts';
+import { AlignmentModule } from '@app/alignment';
 import { CyclesModule } from '@app/cycles';
 import { OccupationalMapModule } from '@app/occupational-map';
 import { TrailblazersModule } from '@app/trailblazers';
@@ -6,10 +7,18 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CarryOver } from './carry-over.service';
 import { ChangeRequest } from './change-request.entity';
+import { ChangeRequestEntry } from './change-request-entry.entity';
+import { ChangeRequestQueries } from './change-requests.queries';
+import { ChangeRequests } from './change-requests.service';
+import { Enclosures } from './enclosures';
 import { EvidenceFile } from './evidence-file.entity';
 import { EvidenceQueries } from './evidence.queries';
 import { EvidenceFiles } from './evidence.service';
 import { FollowedProposals } from './followed-proposals.service';
+import { Likeness } from './likeness.service';
+import * as review from './peer-review.entities';
+import { PeerReviewQueries } from './peer-reviews.queries';
+import { PeerReviews } from './peer-reviews.service';
 import { Proposal } from './proposal.entity';
 import { ProposalOfficer } from './proposal-officer.service';
 import { ProposalProgress } from './proposal-progress.service';
@@ -19,40 +28,36 @@ import { Proposals } from './proposals.service';
 import { ProposalsWaiting } from './proposals.waiting';
 import { Recusals } from './recusals';
 import { RequiredConsultation } from './required-consultation';
+import { ReviewLinks } from './review-links';
+import { ReviewReminders } from './review-reminders';
+import { Reviewing } from './reviewing.service';
+
+const entities = [Proposal, ProposalVersion, ChangeRequest, ChangeRequestEntry, EvidenceFile, ...Object.values(review)];
+const beside = [Enclosures, EvidenceFiles, EvidenceQueries, Likeness];
+const checking = [ChangeRequests, ChangeRequestQueries, PeerReviews, PeerReviewQueries, Reviewing, ReviewLinks];
+const shared = [
+  Proposals,
+  ProposalOfficer,
+  ProposalProgress,
+  ProposalQueries,
+  CarryOver,
+  Recusals,
+  RequiredConsultation,
+  ...beside,
+  ...checking,
+];
 
 /** Requests to put something on the maps or change it, from draft to outcome. */
 @Module({
   imports: [
     AccountsModule,
+    AlignmentModule,
     CyclesModule,
     OccupationalMapModule,
     TrailblazersModule,
-    TypeOrmModule.forFeature([Proposal, ProposalVersion, ChangeRequest, EvidenceFile]),
+    TypeOrmModule.forFeature(entities),
   ],
-  providers: [
-    Proposals,
-    ProposalOfficer,
-    ProposalProgress,
-    ProposalQueries,
-    ProposalsWaiting,
-    CarryOver,
-    EvidenceFiles,
-    EvidenceQueries,
-    FollowedProposals,
-    Recusals,
-    RequiredConsultation,
-  ],
-  exports: [
-    Proposals,
-    ProposalOfficer,
-    ProposalProgress,
-    ProposalQueries,
-    CarryOver,
-    EvidenceFiles,
-    EvidenceQueries,
-    FollowedProposals,
-    Recusals,
-    RequiredConsultation,
-  ],
+  providers: [...shared, ProposalsWaiting, ReviewReminders],
+  exports: shared,
 })
 export class ProposalsModule {}

@@ -7,6 +7,7 @@ import { type EvidenceFileDetails, type SubmittedContent, submittedContentSchema
 import type { RequestKind } from './domain/kinds';
 import { type ProposalState, standingOf } from './domain/lifecycle';
 import { proposalPolicy } from './domain/policy';
+import type { ThreadAct } from './domain/thread';
 import { Proposal } from './proposal.entity';
 import { Recusals } from './recusals';
 
@@ -52,7 +53,20 @@ export type VersionRow = {
   submittedAt: Date;
 };
 
-/** A change request as pages show it; open while its version is still the last one submitted. */
+/** One thing that was said about a change request; times as ISO texts. */
+export type ThreadEntry = {
+  act: ThreadAct;
+  done: boolean | null;
+  text: string;
+  versionNo: number;
+  dueOn: string | null;
+  saidAt: string;
+};
+
+/**
+ * A change request as pages show it, with what was asked last: open while that is about the last version, the proposal
+ * is returned, and the officer has not settled it.
+ */
 export type ChangeRequestRow = {
   id: string;
   kind: ChangeRequestKind;
@@ -61,6 +75,8 @@ export type ChangeRequestRow = {
   dueOn: Date;
   versionNo: number;
   open: boolean;
+  standing: 'asked' | 'answered' | 'settled';
+  entries: ThreadEntry[];
 };
 
 const standing = `case when p.state = 'returned' and p.lapses_at <= waymark_now() then 'lapsed' else p.state end`;
@@ -69,6 +85,10 @@ const rowColumns = `p.id, p.reference, p.kind, p.change_kind as "changeKind", p.
   p.group_id as "groupId", g.name as "groupName", p.submitted_at as "submittedAt"`;
 const versionColumns = `id, proposal_id as "proposalId", no, content, content_hash as "contentHash",
   submitted_by as "submittedBy", submitted_at as "submittedAt"`;
+
+const entries = `coalesce((select json_agg(json_build_object('act', e.act, 'done', e.done, 'text', e.text,
+  'versionNo', e.version_no, 'dueOn', e.due_on, 'saidAt', e.said_at) order by e.no)
+  from change_request_entry e where e.request_id = c.id), '[]') as entries`;
 
 /** Proposals as pages and other libs read them. */
 @Injectable()
@@ -132,7 +152,7 @@ export class ProposalQueries {
   async inPublic(reader: Reader): Promise<RequestInPublic[]> {
     return reader.rows<RequestInPublic>(
       `select distinct kind, occupation_reference as occupation from proposal
-       where basis is not null and state in ('peer-review','with-panel','with-committee','conditions','agreed','in-revision')
+       where basis is not null and state in ('with-panel','with-committee','conditions','agreed','in-revision')
        order by occupation, kind limit 2000`,
     );
   }
@@ -216,9 +236,12 @@ export class ProposalQueries {
   /** All change requests, the newest first. */
   async changeRequests(reader: Reader, proposalId: string): Promise<ChangeRequestRow[]> {
     return reader.rows<ChangeRequestRow>(
-      `select c.id, c.kind, c.field, c.text, c.due_on as "dueOn", v.no as "versionNo",
-              p.state = 'returned' and v.no = (select max(no) from proposal_version where proposal_id = p.id) as open
-       from change_request c join proposal_version v on v.id = c.version_id join proposal p on p.id = c.proposal_id
+      `select c.id, c.kind, c.field, c.text, s.due_on as "dueOn", v.no as "versionNo",
+              case when s.settled then 'settled' when s.answered then 'answered' else 'asked' end as standing, ${entries},
+              p.state = 'returned' and not s.settled
+                and s.version_no = (select max(no) from proposal_version where proposal_id = p.id) as open
+       from change_request c join change_request_standing s on s.id = c.id
+       join proposal_version v on v.id = c.version_id join proposal p on p.id = c.proposal_id
        where c.proposal_id = $1 order by c.raised_at desc, c.id desc limit 500`,
       [proposalId],
     );

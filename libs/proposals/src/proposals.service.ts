@@ -1,12 +1,12 @@
 import { Submissions } from '@app/cycles';
 import { type Actor, canonicalJson, next, permit, refuse, refuseIf } from '@app/kernel';
 import { Db, type Tx } from '@app/platform';
-import { type EmployerDetails, TrailblazerQueries } from '@app/trailblazers';
+import { TrailblazerQueries } from '@app/trailblazers';
 import { Injectable } from '@nestjs/common';
 import { CarryOver } from './carry-over.service';
 import type { ChangeRequestOrder } from './domain/change-request';
-import { changeKindOf, larger, withPart } from './domain/changes';
 import { blankContent, type ProposalContent, proposalContentSchema } from './domain/content';
+import { askedOf, difference, submittedChange } from './domain/drafting';
 import {
   proposalAccepted,
   proposalAmended,
@@ -15,13 +15,15 @@ import {
   proposalSubmitted,
   proposalWithdrawn,
 } from './domain/events';
-import { fieldsOf, kindsOfRequest, type RequestKind, stagesOf } from './domain/kinds';
+import { kindsOfRequest, type RequestKind, stagesOf } from './domain/kinds';
 import { lapseAfter, lifecycleOf, standingOf, waitsForAnswer } from './domain/lifecycle';
 import { proposalPolicy } from './domain/policy';
+import { acceptanceGaps, hasPeerReview } from './domain/peer-review';
 import { submissionGaps } from './domain/rules';
 import { refuseStale } from './domain/stale';
-import { EvidenceFiles } from './evidence.service';
+import { Enclosures } from './enclosures';
 import { Proposal } from './proposal.entity';
+import { reviewsIn } from './peer-review.rows';
 import { insertChangeRequests, insertVersion } from './submitted-rows';
 
 /** One part of the content that a page changes. */
@@ -38,7 +40,7 @@ export class Proposals {
     private readonly trailblazers: TrailblazerQueries,
     private readonly carrying: CarryOver,
     private readonly submissions: Submissions,
-    private readonly evidence: EvidenceFiles,
+    private readonly enclosures: Enclosures,
   ) {}
 
   /**
@@ -87,6 +89,9 @@ export class Proposals {
 
   /** Submits the draft as a new immutable version. The same key twice is one submission. */
   async submit(actor: Actor, id: string, readVersion: number, key: string): Promise<void> {
+    // Looked for outside of the transaction, which holds a connection: what is not the version that was read is stale.
+    const read = await this.db.read().get(Proposal, id);
+    const matches = read.version === readVersion ? await this.enclosures.matches(read) : null;
     await this.db.write(async (tx) => {
       const proposal = await tx.lock(Proposal, id);
       permit(proposalPolicy, actor, 'submit', proposal);
@@ -100,11 +105,10 @@ export class Proposals {
       await this.refuseWithoutSupport(tx, proposal.groupId);
       const state = next(lifecycleOf(proposal), standingOf(proposal, await tx.now()), 'submit');
       await this.carrying.ontoTheMap(tx, actor, proposal);
-      const employers = await this.employersOf(tx, proposal.groupId);
-      refuseIf(submissionGaps(proposal, employers.length));
-      const files = await this.evidence.ofDraft(tx, id);
-      const version = await insertVersion(tx, actor, proposal, { key, employers, files });
-      await this.evidence.freeze(tx, version, files);
+      const enclosed = { ...(await this.enclosures.of(tx, proposal)), matches };
+      refuseIf(submissionGaps(proposal, enclosed.employers.length, matches?.found));
+      const version = await insertVersion(tx, actor, proposal, { key, enclosed });
+      await this.enclosures.freeze(tx, version, enclosed);
       Object.assign(proposal, {
         state,
         changeKind: submittedChange(proposal),
@@ -127,7 +131,7 @@ export class Proposals {
     });
   }
 
-  /** The officer returns the submitted version, the one that was read, with at least one change request. */
+  /** The officer returns the version that was read, with at least one change request that is new or asked again. */
   async returnWith(
     actor: Actor,
     id: string,
@@ -138,32 +142,45 @@ export class Proposals {
       const proposal = await tx.lock(Proposal, id);
       permit(proposalPolicy, actor, 'check', proposal);
       refuseStale(proposal, readVersion);
-      if (orders.length === 0) refuse('Say what has to change: a return needs at least one change request', 'text');
       proposal.state = next(lifecycleOf(proposal), proposal.state, 'return');
       proposal.version += 1;
-      const dueOn = await insertChangeRequests(tx, actor, proposal, orders);
+      const { requests, dueOn } = await insertChangeRequests(tx, actor, proposal, orders);
       proposal.lapsesAt = lapseAfter(dueOn, kindsOfRequest[proposal.kind].lapsesAfterWeeks);
       await tx.save(proposal);
       await this.submissions.answered(tx, id);
       const { reference, groupId } = proposal;
-      const facts = { reference, groupId, title: proposal.content.title, requests: orders.length };
+      const facts = { reference, groupId, title: proposal.content.title, requests };
       await tx.record(actor, proposalReturned(id, { ...facts, dueOn: dueOn.toISOString() }));
     });
   }
 
-  /** The officer accepts the submitted version, the one that was read: for the route panel, or a correction for the map. */
-  async accept(actor: Actor, id: string, readVersion?: number): Promise<void> {
+  /**
+   * The officer accepts the version that was read: for the route panel, or a correction for the map. Where its kind has a
+   * peer review, this takes a review of this version or the reason why there is none.
+   */
+  async accept(actor: Actor, id: string, readVersion?: number, withoutReview = ''): Promise<void> {
     await this.db.write(async (tx) => {
       const proposal = await tx.lock(Proposal, id);
       permit(proposalPolicy, actor, 'check', proposal);
       refuseStale(proposal, readVersion);
-      proposal.state = next(lifecycleOf(proposal), proposal.state, 'accept');
+      const accepted = next(lifecycleOf(proposal), proposal.state, 'accept');
+      const reviews = await reviewsIn(tx, id);
+      refuseIf(acceptanceGaps(proposal, reviews, withoutReview));
+      proposal.reviewWaived = hasPeerReview(proposal) && reviews === 0 ? withoutReview : null;
+      proposal.state = accepted;
       if (proposal.state === 'agreed') proposal.agreedAt = await tx.now();
       await tx.save(proposal);
       const { reference, groupId, content } = proposal;
       if (!waitsForAnswer(proposal.state)) await this.submissions.answered(tx, id);
       const facts = { reference, groupId, title: content.title, route: content.route };
-      await tx.record(actor, proposalAccepted(id, { ...facts, agreed: proposal.state === 'agreed' }));
+      await tx.record(
+        actor,
+        proposalAccepted(id, {
+          ...facts,
+          agreed: proposal.state === 'agreed',
+          withoutReview: proposal.reviewWaived ?? undefined,
+        }),
+      );
     });
   }
 
@@ -209,35 +226,8 @@ export class Proposals {
     });
   }
 
-  private async employersOf(tx: Tx, groupId: string): Promise<EmployerDetails[]> {
-    const employers = await this.trailblazers.employers(tx, groupId);
-    return employers.map(({ name, size, sector, region }) => ({ name, size, sector, region }));
-  }
-
   private async refuseWithoutSupport(tx: Tx, groupId: string): Promise<void> {
     if (await this.trailblazers.isRecognised(tx, groupId)) return;
     refuse('The support for this trailblazer group was withdrawn: it cannot propose anything');
   }
-}
-
-/** What a kind does not ask for is not taken: it stays as it was. Employers and files stand beside the content. */
-function askedOf(kind: RequestKind, before: ProposalContent, after: ProposalContent): ProposalContent {
-  const asked = fieldsOf(kind, after).filter((field) => !['employers', 'files'].includes(field));
-  const named = kind === 'option' ? [...asked, 'title'] : asked;
-  return named.reduce((content, field) => withPart(content, field, after), before);
-}
-
-/** Which change it is: what follows from what is changed, or what the officer raised it to if that is more. */
-function submittedChange({ kind, basis, content, raisedTo }: Proposal): Proposal['changeKind'] {
-  if (kind !== 'change' || basis === null) return null;
-  return larger(raisedTo, changeKindOf(basis.content, content));
-}
-
-/** The fields that differ, before and after: what the audit trail shows. */
-function difference(before: ProposalContent, after: ProposalContent): { before: object; after: object } {
-  const changed = (Object.keys(after) as (keyof ProposalContent)[]).filter(
-    (key) => canonicalJson(before[key]) !== canonicalJson(after[key]),
-  );
-  const of = (content: ProposalContent): object => Object.fromEntries(changed.map((key) => [key, content[key]]));
-  return { before: of(before), after: of(after) };
 }

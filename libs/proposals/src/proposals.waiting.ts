@@ -4,9 +4,18 @@ import { type Actor, holds, paths } from '@app/kernel';
 import type { Reader } from '@app/platform';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 
-type Row = { id: string; reference: string; title: string; state: string; due: Date | null };
+type Row = {
+  id: string;
+  reference: string;
+  title: string;
+  state: string;
+  due: Date | null;
+};
 
-/** What waits for a group's people (drafts, returned proposals) and for the officer (submitted ones). */
+/**
+ * What waits for a group's people (drafts, returned proposals, by the first answer that is due) and for the officer
+ * (submitted ones by the answer that is promised, peer reviews by the last review that is due).
+ */
 @Injectable()
 export class ProposalsWaiting implements OnModuleInit {
   constructor(
@@ -21,19 +30,23 @@ export class ProposalsWaiting implements OnModuleInit {
   private async entries(reader: Reader, actor: Actor) {
     const rows = await reader.rows<Row>(
       `select p.id, p.reference, p.content ->> 'title' as title, p.state,
-              case when p.state = 'returned' then (
-                select min(c.due_on) from change_request c join proposal_version v on v.id = c.version_id
-                where v.proposal_id = p.id and v.no = (select max(no) from proposal_version where proposal_id = p.id)
-              ) end as due
+              case p.state
+                when 'returned' then (
+                  select coalesce(min(s.due_on) filter (where not s.answered), min(s.due_on))
+                  from change_request_standing s where s.proposal_id = p.id and not s.settled
+                    and s.version_no = (select max(no) from proposal_version where proposal_id = p.id))
+                when 'peer-review' then (
+                  select max(due_on) from review_invitation where proposal_id = p.id and revoked_at is null)
+              end as due
        from proposal p
        where (p.state in ('draft', 'returned') and (p.state = 'draft' or coalesce(p.lapses_at > waymark_now(), true)) and 'group:' || p.group_id = any($1::text[]))
-          or (p.state = 'submitted' and $2 and recusal_of('proposal', p.id, $3) is null)
+          or (p.state in ('submitted', 'peer-review') and $2 and recusal_of('proposal', p.id, $3) is null)
        order by p.submitted_at nulls last, p.id limit 100`,
       [actor.grants.map(({ scope }) => scope ?? ''), holds(actor, ['product-manager']), actor.id],
     );
     const dues = await this.cycles.dues(
       reader,
-      rows.filter(({ state }) => state === 'submitted').map(({ id }) => id),
+      rows.filter(({ state }) => ['submitted', 'peer-review'].includes(state)).map(({ id }) => id),
     );
     return rows.map(({ id, reference, title, state, due }) => ({
       text: `${verbs[state] ?? 'See'} ${reference}${title === '' ? '' : `, ${title}`}`,
@@ -47,4 +60,5 @@ const verbs: Record<string, string> = {
   draft: 'Finish the draft',
   returned: 'Answer the change requests on',
   submitted: 'Check',
+  'peer-review': 'See the peer review of',
 };

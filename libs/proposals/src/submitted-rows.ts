@@ -1,9 +1,9 @@
 import { type Actor, addWorkingDays, canonicalJson, hashOf, refuse } from '@app/kernel';
 import type { Tx } from '@app/platform';
-import type { EmployerDetails } from '@app/trailblazers';
 import { ChangeRequest } from './change-request.entity';
 import type { ChangeRequestOrder } from './domain/change-request';
-import type { EvidenceFileDetails, SubmittedContent } from './domain/content';
+import type { SubmittedContent } from './domain/content';
+import type { Enclosed } from './enclosures';
 import type { Proposal } from './proposal.entity';
 import { ProposalVersion } from './proposal-version.entity';
 
@@ -12,7 +12,7 @@ export async function insertVersion(
   tx: Tx,
   actor: Actor,
   proposal: Proposal,
-  { key, ...given }: { key: string; employers: EmployerDetails[]; files: EvidenceFileDetails[] },
+  { key, enclosed }: { key: string; enclosed: Enclosed },
 ): Promise<ProposalVersion> {
   if (actor.id === null) refuse('Only a person submits a proposal');
   const last = await tx.one<{ no: number }>(
@@ -22,7 +22,7 @@ export async function insertVersion(
   const version = new ProposalVersion();
   version.proposalId = proposal.id;
   version.no = (last?.no ?? 0) + 1;
-  const content: SubmittedContent = { ...proposal.content, ...given, basis: proposal.basis };
+  const content: SubmittedContent = { ...proposal.content, ...enclosed, basis: proposal.basis };
   version.content = canonicalJson(content);
   version.contentHash = hashOf(content);
   version.submissionKey = key;
@@ -31,19 +31,30 @@ export async function insertVersion(
   return tx.insert(version);
 }
 
-/** The change requests of a return, on the version that was submitted last. @returns the day on which the last is due */
+/**
+ * The change requests of a return, on the version that was submitted last, beside what the officer asked again there.
+ * @returns the number of open requests, and the day on which the last is due
+ * @throws Refused where there is none
+ */
 export async function insertChangeRequests(
   tx: Tx,
   actor: Actor,
   proposal: Proposal,
   orders: readonly ChangeRequestOrder[],
-): Promise<Date> {
+): Promise<{ requests: number; dueOn: Date }> {
   const now = await tx.now();
   const version = await tx.one<{ id: string }>(
     'select id from proposal_version where proposal_id = $1 order by no desc limit 1',
     [proposal.id],
   );
-  let last = now;
+  const again = await tx.rows<{ dueOn: Date }>(
+    `select s.due_on as "dueOn" from change_request_standing s join proposal_version v on v.no = s.version_no
+     where v.id = $1 and s.proposal_id = $2 and not s.settled`,
+    [version?.id, proposal.id],
+  );
+  const requests = orders.length + again.length;
+  if (requests === 0) refuse('Say what has to change: a return needs at least one change request', 'text');
+  let last = again.reduce((latest, { dueOn }) => (dueOn > latest ? dueOn : latest), now);
   for (const { kind, field, text, workingDays } of orders) {
     const dueOn = addWorkingDays(now, workingDays);
     if (dueOn > last) last = dueOn;
@@ -51,5 +62,5 @@ export async function insertChangeRequests(
     Object.assign(request, { proposalId: proposal.id, versionId: version?.id, raisedBy: actor.id, raisedAt: now });
     await tx.insert(request);
   }
-  return last;
+  return { requests, dueOn: last };
 }

@@ -36,3 +36,8 @@ export function aBasis(change: Partial<ProposalContent> = {}, reference = 'OCC01
 
 /** Why something on the map is to be changed, and what shows it. */
 export const someGrounds = { explanation: 'Employers ask for it.', evidence: 'Ten letters.' };
+
+/** What a close occupation is to the proposed one: another one. */
+export function anAnswer(reference: string): ProposalContent['matchAnswers'][number] {
+  return { reference, is: 'distinct', reason: 'It needs other knowledge and skills.' };
+}

@@ -11,7 +11,7 @@ import {
   ProposalQueries,
   Proposals,
 } from '@app/proposals';
-import { aCompleteContent, someGrounds } from '@app/proposals/testing';
+import { aCompleteContent, anAnswer, someGrounds } from '@app/proposals/testing';
 import { Trailblazers } from '@app/trailblazers';
 import { testContext, type TestContext } from '@test/support';
 import { featureModules } from '../../../apps/features';
@@ -73,7 +73,7 @@ describe('an agreed request', () => {
   };
   /** Takes what was submitted through whichever stages it has. */
   const agree = async (id: string) => {
-    await proposals.accept(officer, id);
+    await proposals.accept(officer, id, undefined, 'No peer was free');
     await ctx.db.write(async (tx) => {
       for (const step of ['recommended', 'decided'] as const) {
         const { state } = await queries.summary(tx, id);
@@ -122,7 +122,7 @@ describe('an agreed request', () => {
     const text = 'Write code, that others can read';
     const duties = [{ code: 'D1', text, ksbs: ['K1', 'S1'] }];
     const id = await submitted({ kind: 'change', occupation: 'OCC0116' }, because({ duties }));
-    await proposals.accept(officer, id);
+    await proposals.accept(officer, id, undefined, 'No peer was free');
     expect(await stateOf(id)).toBe('agreed');
     const { id: revision } = await taken(id);
     expect((await operationsOf(revision)).map(({ authority }) => authority)).toEqual([
@@ -205,7 +205,7 @@ describe('an agreed request', () => {
     await raising.raise(officer, id, 'revision', 'It is another job', version);
     const lower = `update proposal set raised_to = 'adjustment', change_kind = 'adjustment' where id = $1`;
     await expect(ctx.db.write((tx) => tx.rows(lower, [id]))).rejects.toThrow(/not lowered/);
-    await proposals.accept(officer, id);
+    await proposals.accept(officer, id, undefined, 'No peer was free');
     await ctx.db.write((tx) => progress.recommended(tx, system, id, 'revise', 'Say more'));
     await edit(id, (content) => ({ ...content, keywords: ['service desk'] }));
     await submit(id);
@@ -252,7 +252,8 @@ describe('an agreed request', () => {
   });
 
   it('is not returned for ever: it lapses by the clock, and only the officer reopens it, with a reason', async () => {
-    const id = await submitted({ kind: 'occupation' }, () => aCompleteContent());
+    const matchAnswers = [anAnswer('OCC0991'), anAnswer('OCC0950C')];
+    const id = await submitted({ kind: 'occupation' }, () => aCompleteContent({ matchAnswers }));
     const order = { kind: 'content', field: 'profile', text: 'Say more', workingDays: 5 } as const;
     await proposals.returnWith(officer, id, [order]);
     await ctx.module.get(DemoClock).advance((7 + 26 * 7) * 86_400_000);

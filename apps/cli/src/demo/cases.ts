@@ -8,6 +8,7 @@ import { invitedOccupations } from './invitations';
 import { holdMeeting, planMeetings } from './meetings';
 import { publications, revisionsOfToday, takeAgreed } from './revisions';
 import { playKinds } from './kinds';
+import { playPeerReview } from './peer-review';
 import { playRecusal } from './recusals';
 import { committee, panelOf, Stage } from './stage';
 import { playSuggestions } from './suggestions';
@@ -32,6 +33,8 @@ export async function playDemoCases(app: INestApplicationContext, say: (line: st
   await planMeetings(stage);
   say('  a standard, changes, an option, a retirement');
   await playKinds(stage);
+  say('  a peer review');
+  await playPeerReview(stage);
 }
 
 async function firstWeeks(stage: Stage): Promise<string> {

@@ -70,5 +70,7 @@ async function submitted(
 }
 
 async function accept(stage: Stage, id: string): Promise<void> {
-  await stage.app.get(Proposals).accept(await stage.as('officer'), id);
+  await stage.app
+    .get(Proposals)
+    .accept(await stage.as('officer'), id, undefined, 'The panel knows the occupation well');
 }

@@ -34,6 +34,23 @@ export async function fill(chair: Visitor, id: string, title: string): Promise<v
   for (const [key, given] of Object.entries(content.requirements)) await part(chair, id, `requirements/${key}`, given);
 }
 
+/** The chair says of every occupation that comes close what it is to the proposed one. */
+export async function answerMatches(play: Play, id: string): Promise<void> {
+  const chair = await play.as('trailblazer');
+  await chair.get(paths.proposalPart(id, 'similar'));
+  play.see('the chair sees which occupations on the maps are alike', chair, 'Compared with every occupation');
+  const names = chair
+    .page('main textarea')
+    .toArray()
+    .map((reason) => String(chair.page(reason).attr('name')));
+  if (names.length === 0) return;
+  const answers = names.flatMap((name) => [
+    [name, 'It watches over services; that one does not.'],
+    [name.replace('reason-', 'match-'), 'distinct'],
+  ]);
+  await chair.submit('/similar', Object.fromEntries(answers) as Record<string, string>);
+}
+
 /** The chair declares that all agree, and submits. */
 export async function submit(play: Play, id: string, step: string, see: string): Promise<void> {
   const chair = await play.as('trailblazer');
@@ -46,7 +63,7 @@ export async function submit(play: Play, id: string, step: string, see: string):
 export async function accept(play: Play, id: string, see = 'with panel'): Promise<void> {
   const officer = await play.as('officer');
   await officer.get(paths.proposal(id));
-  await officer.submit('/accept');
+  await officer.submit('/accept', { reason: 'The panel knows the occupation well' });
   play.see('the officer accepts it', officer, see);
 }
 
@@ -55,6 +72,7 @@ export async function proposed(play: Play, title: string): Promise<string> {
   const chair = await play.as('trailblazer');
   const id = await started(play, 'occupation');
   await fill(chair, id, title);
+  await answerMatches(play, id);
   await chair.get(paths.proposalPart(id, 'slot'));
   const cycle = chair.page('input[name=cycle]:not([value=none])').first().attr('value');
   if (cycle === undefined) throw new Error(`no slot is free on ${chair.visit.url}`);

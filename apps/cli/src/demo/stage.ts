@@ -1,10 +1,10 @@
 import { Conclusions } from '@app/decisions';
 import { type Actor, addWorkingDays, endOfLondonDay, londonDate, newId } from '@app/kernel';
 import { Db, DemoClock, Outbox, Sweeps } from '@app/platform';
-import { blankContent, type ProposalContent, ProposalQueries, Proposals } from '@app/proposals';
+import { blankContent, Likeness, type ProposalContent, ProposalQueries, Proposals } from '@app/proposals';
 import { BallotClosing, Ballots, type Choice } from '@app/panels';
 import { RevisionDrafting, Revisions } from '@app/revisions';
-import { loadDemoContent, type DemoProposal } from '@app/occupational-map';
+import { loadDemoContent, type DemoProposal, MapReader } from '@app/occupational-map';
 import type { INestApplicationContext } from '@nestjs/common';
 import { demoActor } from './people';
 
@@ -76,8 +76,21 @@ export class Stage {
   async drafted(content: ProposalContent, by = 'trailblazer'): Promise<string> {
     const actor = await this.as(by);
     const id = await this.proposals.start(actor, this.groupId, newId());
-    await this.proposals.amend(actor, id, 1, { part: 'the proposal', change: () => content });
+    const matchAnswers = await this.answers(content);
+    await this.proposals.amend(actor, id, 1, { part: 'the proposal', change: () => ({ ...content, matchAnswers }) });
     return id;
+  }
+
+  /** What each occupation is to the proposed one that comes close to it on the maps: another one. */
+  private async answers(content: ProposalContent): Promise<ProposalContent['matchAnswers']> {
+    const drafted = { kind: 'occupation' as const, content: { ...content, ksbs: [] }, occupationReference: null };
+    await this.app.get(MapReader).refresh();
+    // A new occupation has no statements of knowledge yet: its standard brings them.
+    const close = await this.app.get(Likeness).closeTo(drafted);
+    return (close?.found ?? []).map(({ reference, title }) => {
+      const reason = `Employers advertise for both, and nobody does the duties of ${title} (an invented answer).`;
+      return { reference, is: 'distinct', reason };
+    });
   }
 
   async submitted(content: ProposalContent): Promise<string> {
@@ -102,7 +115,7 @@ export class Stage {
 
   async accepted(content: ProposalContent): Promise<string> {
     const id = await this.submitted(content);
-    await this.proposals.accept(await this.as('officer'), id);
+    await this.proposals.accept(await this.as('officer'), id, undefined, 'The panel knows the occupation well');
     return id;
   }
 

@@ -1,7 +1,7 @@
 import { paths } from '@app/kernel';
 import { cases, committee, conclude, decided, digital, open, vote } from './ballot-steps';
 import type { Play } from './play';
-import { accept, fill, part, publish, started, submit } from './request-steps';
+import { accept, answerMatches, fill, part, publish, started, submit } from './request-steps';
 import type { Visitor } from './visitor';
 
 const title = 'Service resilience engineer';
@@ -27,6 +27,9 @@ async function draft(play: Play): Promise<string> {
   await chair.get(paths.proposalPart(id, 'check'));
   play.see('what is missing is said, with links', chair, 'Enter the occupation title');
   await fill(chair, id, title);
+  await answerMatches(play, id);
+  await chair.get(paths.proposalPart(id, 'ready'));
+  play.see('nothing is missing any more, part by part', chair, 'Nothing that is asked for is missing');
   await submit(play, id, 'the chair submits the proposal', 'submitted');
   return id;
 }
@@ -43,6 +46,8 @@ async function officersCheck(play: Play, id: string): Promise<void> {
   const profile = `${String(chair.page('#profile').val())} A bank and a council employ them today.`;
   await part(chair, id, 'profile', { profile });
   await submit(play, id, 'the chair submits version 2', 'Version 2');
+  await chair.get(paths.proposalComparison(id, 1, 2));
+  play.see('what changed since version 1 is shown word by word', chair, 'A bank and a council employ them today.');
   await accept(play, id);
 }
 

@@ -19,6 +19,7 @@ export const proposalFields: readonly { field: string; text: string }[] = [
   { field: 'ksbs', text: 'Knowledge, skills and behaviours' },
   { field: 'mapping', text: 'Mapping of duties to knowledge, skills and behaviours' },
   ...requirements.map(({ key, text }) => ({ field: `requirement-${key}`, text: `Requirement: ${text}` })),
+  { field: 'matchAnswers', text: 'Similar occupations, and what they are to it' },
   { field: 'grounds', text: 'Why, and the evidence' },
   { field: 'files', text: 'Evidence files' },
   { field: 'employers', text: 'Employers of the group' },

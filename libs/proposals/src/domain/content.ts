@@ -9,6 +9,7 @@ import {
 import { type FileKind, fileKinds } from '@app/platform';
 import { employerSchema } from '@app/trailblazers';
 import { z } from 'zod';
+import { closeMatchesSchema, matchKinds } from './matches';
 import { retirementTriggers } from './triggers';
 
 /** The four requirements of an occupation (occupation criteria, the Institute's wording of 2021). */
@@ -22,6 +23,13 @@ export type RequirementKey = (typeof requirements)[number]['key'];
 
 const long = z.string().trim().max(4000, 'Enter 4,000 characters or fewer').default('');
 const requirement = z.object({ explanation: long, evidence: long }).default({ explanation: '', evidence: '' });
+
+/** What the proposer says about an occupation that comes close. */
+const matchAnswerSchema = z.object({
+  reference: occupationReferenceSchema,
+  is: z.enum(matchKinds),
+  reason: z.string().trim().min(1).max(2000, 'Enter 2,000 characters or fewer'),
+});
 
 /** What a proposal says. Everything may be missing while it is a draft; `submissionGaps` says what is. */
 export const proposalContentSchema = z.object({
@@ -52,6 +60,8 @@ export const proposalContentSchema = z.object({
     .default(null),
   /** Why something that is on the map is to be changed, and what shows it. */
   grounds: requirement,
+  /** What each occupation is to the proposed one that comes close to it, and why. */
+  matchAnswers: z.array(matchAnswerSchema).max(50).default([]),
 });
 export type ProposalContent = z.infer<typeof proposalContentSchema>;
 
@@ -76,12 +86,13 @@ export type Basis = z.infer<typeof basisSchema>;
 
 /**
  * What a submitted version says: the content, the employers and the evidence files of the group as they were at that
- * moment, and what stood on the map.
+ * moment, what stood on the map, and the occupations that came close to it there.
  */
 export const submittedContentSchema = proposalContentSchema.extend({
   employers: z.array(employerSchema).max(500).default([]),
   files: z.array(evidenceFileSchema).default([]),
   basis: basisSchema.nullable().default(null),
+  matches: closeMatchesSchema.nullable().default(null),
 });
 export type SubmittedContent = z.infer<typeof submittedContentSchema>;
 

@@ -69,8 +69,16 @@ export const proposalAccepted = defineEvent({
   version: 1,
   subject,
   // Agreed: no panel is needed, as of a correction.
-  schema: named.extend({ groupId: z.string(), route: z.string().nullable(), agreed: z.boolean().optional() }),
-  says: ({ reference, agreed }) => `accepted ${reference}${agreed ? ', which is agreed' : ' for the panel'}`,
+  schema: named.extend({
+    groupId: z.string(),
+    route: z.string().nullable(),
+    agreed: z.boolean().optional(),
+    withoutReview: z.string().optional(),
+  }),
+  says: ({ reference, agreed, withoutReview = '' }) => {
+    const why = withoutReview === '' ? '' : `, without a peer review: ${withoutReview}`;
+    return `accepted ${reference}${agreed ? ', which is agreed' : ' for the panel'}${agreed ? '' : why}`;
+  },
 });
 
 export const proposalRaised = defineEvent({

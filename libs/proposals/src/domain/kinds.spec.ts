@@ -6,13 +6,13 @@ import { blankContent } from './content';
 import { fieldsOf, kindsOfRequest, mayBeAbout, type RequestKind, requestKinds, stagesOf, type Way } from './kinds';
 import { lifecycleOf, type ProposalAction, proposalStates, standingOf } from './lifecycle';
 
+const reviewed: ProposalAction[] = ['submit', 'review', 'accept', 'recommend', 'agree'];
 const ways: readonly (Way & { by: ProposalAction[] })[] = [
-  ...requestKinds
-    .filter((kind) => kind !== 'change')
-    .map((kind) => ({ kind, changeKind: null, by: ['submit', 'accept', 'recommend', 'agree'] as ProposalAction[] })),
+  ...(['occupation', 'standard', 'option'] as const).map((kind) => ({ kind, changeKind: null, by: reviewed })),
+  { kind: 'retirement', changeKind: null, by: ['submit', 'accept', 'recommend', 'agree'] },
   { kind: 'change', changeKind: 'correction', by: ['submit', 'accept'] },
   { kind: 'change', changeKind: 'adjustment', by: ['submit', 'accept', 'recommend'] },
-  { kind: 'change', changeKind: 'revision', by: ['submit', 'accept', 'recommend', 'agree'] },
+  { kind: 'change', changeKind: 'revision', by: reviewed },
 ];
 const named = ways.map((way) => [way.changeKind ?? way.kind, way] as const);
 
@@ -31,12 +31,21 @@ function waysToAgreed(way: Way): string[] {
 }
 
 describe('each kind of request', () => {
-  it.each(named)('%s is agreed by its own stages and by no other way', (_, way) => {
-    const straight = waysToAgreed(way).filter((by) => !by.includes('decideAfresh'));
-    const withConditions = [...way.by.slice(0, -1), 'agreeWithConditions', 'agree'];
-    const decided = stagesOf(way).includes('committee');
-    expect(straight).toEqual([way.by.join(' '), ...(decided ? [withConditions.join(' ')] : [])]);
-  });
+  it.each(named)(
+    '%s is agreed by its own stages, where it has a peer review with or without it, and by no other way',
+    (_, way) => {
+      const straight = waysToAgreed(way).filter((by) => !by.includes('decideAfresh'));
+      const decided = stagesOf(way).includes('committee');
+      const conditional = (by: ProposalAction[]): ProposalAction[] => [
+        ...by.slice(0, -1),
+        'agreeWithConditions',
+        'agree',
+      ];
+      const without = way.by.filter((action) => action !== 'review');
+      const ways = [way.by, without].flatMap((by) => (decided ? [by, conditional(by)] : [by]));
+      expect(straight.sort()).toEqual([...new Set(ways.map((by) => by.join(' ')))].sort());
+    },
+  );
 
   it.each(named)('%s, refused, is decided afresh by committee or panel, and never agreed by that alone', (_, way) => {
     const { refused, agreed } = lifecycleOf(way);
@@ -88,7 +97,7 @@ describe('each kind of request', () => {
 
   it('names every kind of change, from the smallest to the largest', () => {
     const length = (changeKind: ChangeKind): number => stagesOf({ kind: 'change', changeKind }).length;
-    expect(changeKinds.map(length)).toEqual([4, 5, 6]);
+    expect(changeKinds.map(length)).toEqual([4, 5, 7]);
   });
 });
 

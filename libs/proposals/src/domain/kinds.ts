@@ -7,7 +7,7 @@ export const requestKinds = ['occupation', 'standard', 'change', 'option', 'reti
 export type RequestKind = (typeof requestKinds)[number];
 
 /** The stages that a request goes through, in order; a kind may leave out what lies between the check and the map. */
-export const stages = ['draft', 'officer-check', 'panel', 'committee', 'map-revision', 'map'] as const;
+export const stages = ['draft', 'officer-check', 'peer-review', 'panel', 'committee', 'map-revision', 'map'] as const;
 export type Stage = (typeof stages)[number];
 
 /** What everything about one kind of request is read from. */
@@ -52,7 +52,17 @@ export const kindsOfRequest: Readonly<Record<RequestKind, KindOfRequest>> = {
     inWords: 'a new occupation',
     hint: 'One that is on none of the maps. Its standard follows, as a second request.',
     about: 'nothing',
-    fields: ['title', 'route', 'level', ...profile, 'duties', ...requirementFields, 'files', 'employers'],
+    fields: [
+      'title',
+      'route',
+      'level',
+      ...profile,
+      'duties',
+      ...requirementFields,
+      'matchAnswers',
+      'files',
+      'employers',
+    ],
     stages,
     consultationWeeks: null,
     ...promises,
@@ -106,7 +116,7 @@ export const kindsOfRequest: Readonly<Record<RequestKind, KindOfRequest>> = {
     hint: 'It leaves the map. The public is consulted for at least 4 weeks before the panel takes it up.',
     about: 'live',
     fields: ['triggers', 'successor', 'grounds', 'files'],
-    stages,
+    stages: stages.filter((stage) => stage !== 'peer-review'),
     consultationWeeks: 4,
     ...promises,
     effect: 'The occupation leaves the map and stands on the list of retired ones',

@@ -27,6 +27,7 @@ describe('the life of a proposal', () => {
       'draft',
       'submitted',
       'returned',
+      'peer-review',
       'with-panel',
       'with-committee',
       'conditions',

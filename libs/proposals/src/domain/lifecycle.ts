@@ -5,6 +5,7 @@ export const proposalStates = [
   'draft',
   'submitted',
   'returned',
+  'peer-review',
   'with-panel',
   'with-committee',
   'conditions',
@@ -25,6 +26,7 @@ export type ProposalAction =
   | 'amend'
   | 'submit'
   | 'return'
+  | 'review'
   | 'accept'
   | 'recommend'
   | 'agree'
@@ -40,13 +42,14 @@ export type ProposalAction =
   | 'reopen';
 
 /**
- * The life of a proposal: drafted, checked by the officer, recommended by the panel, decided by the committee; decided
- * afresh as long as no map revision holds it.
+ * The life of a proposal: drafted, checked by the officer, reviewed by peers, recommended by the panel, decided by the
+ * committee; decided afresh as long as no map revision holds it.
  */
 export const proposalLifecycle: Lifecycle<ProposalState, ProposalAction> = {
   draft: { amend: 'draft', submit: 'submitted', withdraw: 'withdrawn' },
-  submitted: { return: 'returned', accept: 'with-panel', withdraw: 'withdrawn' },
+  submitted: { return: 'returned', review: 'peer-review', accept: 'with-panel', withdraw: 'withdrawn' },
   returned: { amend: 'returned', submit: 'submitted', withdraw: 'withdrawn' },
+  'peer-review': { return: 'returned', accept: 'with-panel', withdraw: 'withdrawn' },
   'with-panel': { recommend: 'with-committee', revise: 'returned', refuse: 'refused', withdraw: 'withdrawn' },
   'with-committee': {
     agree: 'agreed',
@@ -70,6 +73,7 @@ export const stageOfState: Readonly<Record<ProposalState, Stage | null>> = {
   returned: 'draft',
   lapsed: 'draft',
   submitted: 'officer-check',
+  'peer-review': 'peer-review',
   'with-panel': 'panel',
   'with-committee': 'committee',
   conditions: 'committee',
@@ -82,7 +86,8 @@ export const stageOfState: Readonly<Record<ProposalState, Stage | null>> = {
 
 /**
  * The life of one request: the same table without the stages that its way leaves out. A step that would lead into one of
- * these leads to the next stage that it has: a correction that the officer accepts is agreed.
+ * these leads to the next stage that it has: a correction that the officer accepts is agreed. Nothing is sent to a review
+ * that its way has not.
  */
 export function lifecycleOf(way: Way): Lifecycle<ProposalState, ProposalAction> {
   const kept = stagesOf(way);
@@ -96,6 +101,7 @@ export function lifecycleOf(way: Way): Lifecycle<ProposalState, ProposalAction> 
     action === 'decideAfresh' && !has(to) ? 'with-panel' : onward(to);
   const steps = proposalStates.map((state) => {
     const leading = Object.entries(has(state) ? proposalLifecycle[state] : {})
+      .filter(([action, to]) => action !== 'review' || has(to))
       .map(([action, to]) => [action, leadsTo(action, to)] as const)
       .filter(([, to]) => has(to));
     return [state, Object.fromEntries(leading)];

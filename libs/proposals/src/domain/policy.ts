@@ -19,7 +19,7 @@ const chairs = (actor: Actor, proposal: ProposalFacts): string | null =>
     ? null
     : 'Only the chair of the trailblazer group does this';
 
-const past: readonly string[] = ['draft', 'submitted', 'returned', 'withdrawn'];
+const past: readonly string[] = ['draft', 'submitted', 'peer-review', 'returned', 'withdrawn'];
 
 /** The officer sees all; panel members and committee members see what has been put before them. */
 function maySee(actor: Actor, proposal: ProposalFacts): string | null {

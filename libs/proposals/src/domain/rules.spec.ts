@@ -8,6 +8,8 @@ const asking = (kind: RequestKind, content = aCompleteContent(), basis: Basis | 
 const texts = (kind: RequestKind, content = aCompleteContent(), basis: Basis | null = null): string[] =>
   asking(kind, content, basis).map(({ text }) => text);
 
+const close = { reference: 'OCC0116', title: 'Software developer', likeness: 50 };
+
 describe('what is missing before a proposal can be submitted', () => {
   it('is nothing when all is there', () => {
     expect(asking('occupation')).toEqual([]);
@@ -17,10 +19,20 @@ describe('what is missing before a proposal can be submitted', () => {
   it.each(requestKinds)('of a blank %s names every part that it asks for, each by a field that has a page', (kind) => {
     const blank = { ...blankContent(), title: 'One - A' };
     const content = kind === 'change' ? { ...blank, typicalJobTitles: [] } : blankContent();
-    const fields = new Set(submissionGaps({ kind, content, basis: null }, 0).map(({ field }) => field));
+    const fields = new Set(submissionGaps({ kind, content, basis: null }, 0, [close]).map(({ field }) => field));
     // Keywords may be blank, files may be given beside the words, and nothing can be mapped while there are no statements.
     const asked = kindsOfRequest[kind].fields.filter((field) => !['keywords', 'files', 'mapping'].includes(field));
     expect([...fields].sort()).toEqual(asked.filter((field) => kind !== 'change' || field !== 'title').sort());
+  });
+
+  it('asks what each close match is to a new occupation, until it is answered', () => {
+    const said = { reference: 'OCC0116', is: 'distinct' as const, reason: 'It audits, and does not develop.' };
+    const of = (content = aCompleteContent()) =>
+      submissionGaps({ kind: 'occupation', content, basis: null }, 1, [close]);
+    const text = 'Say what Software developer (OCC0116) is to the proposed occupation';
+    expect(of()).toEqual([{ field: 'matchAnswers', text }]);
+    expect(of(aCompleteContent({ matchAnswers: [said] }))).toEqual([]);
+    expect(of(aCompleteContent({ matchAnswers: [{ ...said, reference: 'OCC0117' }] }))).toHaveLength(1);
   });
 
   it('asks for explanation and evidence of each requirement apart', () => {

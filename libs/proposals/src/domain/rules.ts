@@ -2,6 +2,7 @@ import type { Reason } from '@app/kernel';
 import { changedFields, changeKindOf } from './changes';
 import { type Basis, type ProposalContent, requirements } from './content';
 import { fieldsOf, type RequestKind } from './kinds';
+import { type CloseMatch, unanswered } from './matches';
 
 /** What a submission needs at least of each part. */
 export const least = { duties: 3, ksbs: 6, jobTitles: 1, employers: 1 } as const;
@@ -9,8 +10,15 @@ export const least = { duties: 3, ksbs: 6, jobTitles: 1, employers: 1 } as const
 /** What the rules of a submission look at. */
 export type Submission = { kind: RequestKind; content: ProposalContent; basis: Basis | null };
 
-/** What is missing before a proposal can be submitted, each with the field that it belongs to. Empty: ready. */
-export function submissionGaps(submission: Submission, employers: number): Reason[] {
+/**
+ * What is missing before a proposal can be submitted, each with the field that it belongs to. Empty: ready. `matches` are
+ * the occupations on the map that come close: each needs an answer.
+ */
+export function submissionGaps(
+  submission: Submission,
+  employers: number,
+  matches: readonly CloseMatch[] = [],
+): Reason[] {
   const { kind, content, basis } = submission;
   const asked = fieldsAsked(submission);
   const gaps = [
@@ -20,6 +28,10 @@ export function submissionGaps(submission: Submission, employers: number): Reaso
     ...dutyGaps(content),
     ...ksbGaps(content),
     ...requirementGaps(content),
+    ...unanswered(content, matches).map(({ reference, title }) => ({
+      field: 'matchAnswers',
+      text: `Say what ${title} (${reference}) is to the proposed occupation`,
+    })),
     ...groundGaps(content),
     ...(employers < least.employers
       ? [{ field: 'employers', text: 'Add the employers of the trailblazer group' }]

@@ -104,7 +104,7 @@ describe('the pages of panels', () => {
     proposalId = await proposals.start(proposer, groupId, newId());
     await proposals.amend(proposer, proposalId, 1, { part: 'all', change: () => aCompleteContent() });
     await proposals.submit(proposer, proposalId, 2, newId());
-    await proposals.accept(officer, proposalId);
+    await proposals.accept(officer, proposalId, undefined, 'No peer was free');
   });
 
   it('lead from what waits for the chair to the recommendation', async () => {

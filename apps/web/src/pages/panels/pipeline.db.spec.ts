@@ -46,7 +46,7 @@ describe('the pipeline of a panel', () => {
   it('shows what is on its way by stage and age, in a picture and in numbers', async () => {
     await aSubmittedProposal(site, group);
     const before = await aSubmittedProposal(site, group, { title: 'Sound designer' });
-    await site.lib(Proposals).accept(group.officer, before);
+    await site.lib(Proposals).accept(group.officer, before, undefined, 'No peer was free');
     await site.clock.advance(15 * 86_400_000);
     const cleo = await site.as('cleo@example.test');
     await cleo.get(paths.panel('digital'));

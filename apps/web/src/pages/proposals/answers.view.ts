@@ -2,11 +2,12 @@ import {
   type EvidenceFileDetails,
   fieldsOf,
   inCodeOrder,
+  matchKindWords,
   type Proposal,
   requirements,
   retirementTriggers,
 } from '@app/proposals';
-import type { EmployerRow } from '@app/trailblazers';
+import type { EmployerDetails } from '@app/trailblazers';
 import { purposeWords, sizeWords } from './files.view';
 import { pageOf } from './proposal.view';
 
@@ -20,7 +21,7 @@ type Asked = readonly [field: string, key: string, text: string];
 /** Everything that a draft says, as cards with a link to change each; a link leads back here after saving. */
 export function answersToCheck(
   proposal: Proposal,
-  { employers, files }: { employers: readonly EmployerRow[]; files: readonly EvidenceFileDetails[] },
+  { employers, files }: { employers: readonly EmployerDetails[]; files: readonly EvidenceFileDetails[] },
   routeName: (slug: string) => string,
 ): Card[] {
   const { answers, list } = cardsOf(proposal);
@@ -45,6 +46,11 @@ export function answersToCheck(
       const { explanation, evidence } = content.requirements[key];
       return list(`requirement-${key}`, text, [row('Explanation', explanation), row('Evidence', evidence)]);
     }),
+    ...list(
+      'matchAnswers',
+      'Similar occupations',
+      content.matchAnswers.map(({ reference, is, reason }) => row(reference, `${matchKindWords[is]}. ${reason}`)),
+    ),
     ...list('grounds', 'Why, and the evidence', [row('Why', grounds.explanation), row('Evidence', grounds.evidence)]),
     ...list(
       'files',
@@ -116,6 +122,6 @@ function row(key: string, text: string): Row {
   return { key: { text: key }, value: { text: text === '' ? 'Not given yet' : text, classes: 'waymark-prose' } };
 }
 
-function employerText({ size, sector, region }: EmployerRow): string {
+function employerText({ size, sector, region }: EmployerDetails): string {
   return `${size}, ${sector}, ${region}`;
 }

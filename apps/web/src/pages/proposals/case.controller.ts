@@ -1,6 +1,4 @@
-import { type Actor, NotFound, paths } from '@app/kernel';
-import { MapReader } from '@app/occupational-map';
-import { Db } from '@app/platform';
+import { type Actor, paths } from '@app/kernel';
 import { ProposalQueries, Proposals } from '@app/proposals';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
@@ -8,38 +6,37 @@ import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
 import { CasePages } from './case.pages';
-import { filesByPurpose } from './files.view';
 import { isEditable } from './proposal.view';
+import { SubmittedVersions } from './submitted-versions';
+import { TaskPages } from './task.pages';
 
 const read = z.object({ version: z.coerce.number().int() });
+const accepting = read.extend({ reason: z.string().trim().max(2000, 'Enter 2,000 characters or fewer').default('') });
 
 /** One proposal: a task list for its group while they work on it, else a case with its versions, and acts on the whole. */
 @Controller('proposals/:id')
 export class CaseController {
   constructor(
-    private readonly db: Db,
     private readonly proposals: Proposals,
     private readonly queries: ProposalQueries,
-    private readonly pages: CasePages,
-    private readonly maps: MapReader,
+    private readonly drafts: TaskPages,
+    private readonly cases: CasePages,
+    private readonly submitted: SubmittedVersions,
   ) {}
 
   @Get()
   @Can('proposal.see')
   async show(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
     const proposal = await this.queries.proposal(actor, id);
-    return isEditable(actor, proposal) ? this.pages.tasks(actor, proposal) : this.pages.case(actor, id, new Form({}));
+    return isEditable(actor, proposal) ? this.drafts.tasks(actor, proposal) : this.cases.case(actor, id, new Form({}));
   }
 
   @Get('versions/:no')
   @Can('proposal.see')
   async version(@CurrentActor() actor: Actor, @Param('id') id: string, @Param('no') no: string): Promise<Answer> {
     const proposal = await this.queries.proposal(actor, id);
-    const version = (await this.queries.versions(this.db.read(), id)).find((one) => String(one.no) === no);
-    if (version === undefined) throw new NotFound('This version');
-    const routes = (await this.maps.current())?.routes ?? [];
-    const view = { proposal, version, routes, files: filesByPurpose(version.content.files) };
-    return page('proposals/version', { title: `Version ${no} of ${proposal.reference}`, ...view });
+    const said = await this.submitted.one(proposal, no);
+    return page('proposals/version', { title: `Version ${no} of ${proposal.reference}`, proposal, ...said });
   }
 
   @Post('accept')
@@ -47,12 +44,12 @@ export class CaseController {
   async accept(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
     return answer(
       body,
-      read,
-      async ({ version }) => {
-        await this.proposals.accept(actor, id, version);
+      accepting,
+      async ({ version, reason }) => {
+        await this.proposals.accept(actor, id, version, reason);
         return redirect(paths.proposal(id));
       },
-      (form) => this.pages.case(actor, id, form),
+      (form) => this.cases.case(actor, id, form),
     );
   }
 

@@ -1,8 +1,5 @@
 import { consultationPolicy } from '@app/consultations';
-import { CycleQueries } from '@app/cycles';
 import { type Actor, may } from '@app/kernel';
-import { MapReader } from '@app/occupational-map';
-import { Db } from '@app/platform';
 import {
   isOnItsWay,
   lifecycleOf,
@@ -10,94 +7,51 @@ import {
   proposalPolicy,
   ProposalQueries,
   type ProposalState,
+  waitsForAnswer,
 } from '@app/proposals';
-import { TrailblazerQueries } from '@app/trailblazers';
 import { Injectable } from '@nestjs/common';
 import { type Answer, page } from '../../http/answers';
 import type { Form } from '../../http/forms';
 import { AroundCase } from './around-case';
-import { filesByPurpose } from './files.view';
-import { changedParts, outcomeOf, requestRows, stateWords } from './proposal.view';
+import { outcomeOf, stateWords } from './proposal.view';
+import { Readiness } from './readiness';
 import { RequestFacts } from './request.facts';
-import { taskList } from './tasks.view';
+import { SubmittedVersions } from './submitted-versions';
 
 type Read = Proposal & { standing: ProposalState };
 
-/** The two pages that a proposal has: the task list of a draft, and the case. */
+/** The page of a proposal for everybody who may see it, but for the group that works on its draft. */
 @Injectable()
 export class CasePages {
   constructor(
-    private readonly db: Db,
     private readonly queries: ProposalQueries,
-    private readonly trailblazers: TrailblazerQueries,
+    private readonly submitted: SubmittedVersions,
     private readonly facts: RequestFacts,
+    private readonly readiness: Readiness,
     private readonly around: AroundCase,
-    private readonly maps: MapReader,
-    private readonly cycles: CycleQueries,
   ) {}
-
-  /** The task list that the group works through. */
-  async tasks(actor: Actor, proposal: Read): Promise<Answer> {
-    const reader = this.db.read();
-    const employers = (await this.trailblazers.employers(reader, proposal.groupId)).map(
-      ({ id: _, ...details }) => details,
-    );
-    const requests = await this.queries.openRequests(proposal.id);
-    const files = await this.queries.draftFiles(reader, proposal.id);
-    const submitted = (await this.queries.latestVersion(reader, proposal.id))?.content ?? null;
-    return page('proposals/tasks', {
-      title: proposal.content.title || `Proposal ${proposal.reference}`,
-      proposal,
-      ...(await this.facts.of(proposal)),
-      tasks: taskList({ proposal, employers, files, requests, submitted }),
-      requests,
-      canSubmit: may(proposalPolicy, actor, 'submit', proposal),
-      place: await this.place(proposal.id),
-      outcome: proposal.state === 'returned' && requests.length === 0 ? outcomeOf(proposal) : null,
-      ...(await this.around.of(actor, proposal.id)),
-    });
-  }
 
   /** The case: what was submitted, what was asked for and said, and what this person may do now. */
   async case(actor: Actor, id: string, form: Form): Promise<Answer> {
     const proposal = await this.queries.proposal(actor, id);
+    const said = await this.submitted.of(proposal);
+    const [latest] = said.versions;
+    // Whoever decides still can ask about what came close on a later edition.
+    const undecided = latest !== undefined && waitsForAnswer(proposal.standing);
     return page('proposals/case', {
       proposal,
       form,
-      ...(await this.said(proposal)),
+      ...said,
+      foundSince: undecided ? await this.readiness.foundSince(proposal, latest.content) : null,
       ...acts(actor, proposal),
       ...(await this.facts.of(proposal)),
-      ...(await this.facts.consulted(proposal)),
+      waitsFor: await this.facts.waitsFor(proposal),
+      ...(await this.facts.reviewed(actor, proposal)),
       stateText: stateWords(proposal.kind, proposal.standing),
-      group: (await this.queries.summary(this.db.read(), id)).groupName,
       outcome: outcomeOf(proposal),
       ...(await this.around.of(actor, id)),
-      routes: (await this.maps.current())?.routes ?? [],
-      place: await this.place(id),
       follows: await this.queries.isFollowedBy(actor, id),
     });
-  }
-
-  /** The cycle that the proposal has a slot in, and when an answer to its submission is due. */
-  private async place(id: string): Promise<object> {
-    const reader = this.db.read();
-    return { slot: await this.cycles.slotOf(reader, id), due: (await this.cycles.dues(reader, [id])).get(id) ?? null };
-  }
-
-  private async said(proposal: Proposal): Promise<object> {
-    const reader = this.db.read();
-    const versions = await this.queries.versions(reader, proposal.id);
-    const [latest, before] = versions;
-    const content = latest?.content ?? proposal.content;
-    return {
-      title: content.title || proposal.reference,
-      versions,
-      content,
-      files: filesByPurpose(latest?.content.files ?? []),
-      differs: latest && before ? changedParts(before.content, latest.content) : null,
-      requests: requestRows(await this.queries.changeRequests(reader, proposal.id), versions),
-      employers: latest?.content.employers ?? (await this.trailblazers.employers(reader, proposal.groupId)),
-    };
   }
 }
 
@@ -109,7 +63,7 @@ function acts(actor: Actor, proposal: Read): object {
   return {
     canCheck: 'accept' in steps && checks,
     accepts: steps.accept === 'agreed' ? 'Agree the correction' : 'Accept for the panel',
-    canRaise: 'accept' in steps && checks && raisable,
+    canRaise: proposal.standing === 'submitted' && checks && raisable,
     canReopen: 'reopen' in steps && checks,
     canWithdraw: 'withdraw' in steps && may(proposalPolicy, actor, 'withdraw', proposal),
     canConsult: isOnItsWay(proposal.standing) && may(consultationPolicy, actor, 'create', null),

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
+import { draftFields } from './draft-fields';
 import { afterSaving, draftPage } from './draft.page';
 
 const version = z.coerce.number().int();
@@ -54,8 +55,7 @@ export class DraftController {
   async occupationForm(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
     const { content, version } = await this.queries.proposal(actor, id);
     const { title, route, level } = content;
-    const values = { title, route, level: level === null ? null : String(level), version };
-    return this.showOccupation(actor, id, new Form(values));
+    return this.showOccupation(actor, id, new Form({ title, route, level: level?.toString() ?? null, version }));
   }
 
   @Post('occupation')
@@ -124,26 +124,27 @@ export class DraftController {
 
   private async showOccupation(actor: Actor, id: string, form: Form): Promise<Answer> {
     const routes = await this.routes();
-    return draftPage(this.queries, { actor, id, form }, ({ content }) => {
-      const standing = routes.find(({ value }) => value === content.route)?.text ?? content.route;
-      return {
-        template: 'occupation',
-        field: 'title',
-        title: 'Occupation',
-        routes,
-        levels: [2, 3, 4, 5, 6, 7],
-        standing,
-      };
-    });
+    const nameOf = (slug: string): string => routes.find(({ value }) => value === slug)?.text ?? slug;
+    return draftPage(this.queries, { actor, id, form }, ({ content }) => ({
+      template: 'occupation',
+      field: 'title',
+      title: 'Occupation',
+      routes,
+      levels: [2, 3, 4, 5, 6, 7],
+      fields: draftFields.occupation(content, nameOf),
+    }));
   }
 
   private async showProfile(actor: Actor, id: string, form: Form): Promise<Answer> {
-    const title = 'Profile and typical job titles';
-    return draftPage(this.queries, { actor, id, form }, ({ kind, content }) => ({
-      template: 'profile',
-      field: 'profile',
-      title,
-      withKeywords: fieldsOf(kind, content).includes('keywords'),
-    }));
+    return draftPage(this.queries, { actor, id, form }, ({ kind, content }) => {
+      const withKeywords = fieldsOf(kind, content).includes('keywords');
+      return {
+        template: 'profile',
+        field: 'profile',
+        title: 'Profile and typical job titles',
+        withKeywords,
+        fields: draftFields.profile(content, withKeywords),
+      };
+    });
   }
 }

@@ -1,13 +1,14 @@
 import { type Actor, newId, NotFound, paths, refuse } from '@app/kernel';
-import { attachment, Db, fileKinds, FileStore } from '@app/platform';
+import { Db, FileStore } from '@app/platform';
 import { EvidenceFiles, EvidenceQueries, mostFiles, ProposalQueries, purposesOf, requirements } from '@app/proposals';
-import { Body, Controller, Get, Param, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
 import { uploadOf } from '../../http/uploads';
+import { download } from './download';
 import { draftPage } from './draft.page';
 import { filesByPurpose, purposeItems } from './files.view';
 
@@ -62,16 +63,7 @@ export class FilesController {
     @Param('file') fileId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    const { name, kind, size, sha256 } = await this.files.file(actor, id, fileId);
-    const content = await this.store.read(sha256);
-    void reply.headers({
-      'content-security-policy': 'sandbox',
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'private, no-store',
-    });
-    const { mime } = fileKinds[kind];
-    const type = kind === 'csv' ? `${mime}; charset=utf-8` : mime;
-    return new StreamableFile(content, { type, disposition: attachment(name), length: size });
+    return download(this.store, reply, await this.files.file(actor, id, fileId));
   }
 
   @Get(':file/remove')
@@ -108,7 +100,8 @@ export class FilesController {
       const files = await this.queries.draftFiles(this.db.read(), id);
       const purposes = purposeItems(purposesOf(proposal), form);
       const view = { groups: filesByPurpose(files), purposes, left: mostFiles - files.length };
-      return { field: 'files', template: 'files', title: 'Evidence files', key: newId(), ...view };
+      // A file is added or not: there is no text that two people could have changed.
+      return { field: 'files', fields: [], template: 'files', title: 'Evidence files', key: newId(), ...view };
     });
   }
 

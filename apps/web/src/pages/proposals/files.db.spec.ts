@@ -2,7 +2,8 @@ import { connect } from 'node:net';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Actor, groupScope, hashOf, newId, paths, routeScope, systemActor } from '@app/kernel';
-import { Panels, StandingRecusals } from '@app/panels';
+import { Panels } from '@app/panels';
+import { noteReviewer } from '@app/panels/testing';
 import { fileKinds, mostFileBytes } from '@app/platform';
 import { mostFiles, ProposalQueries, Proposals } from '@app/proposals';
 import { aCompleteContent } from '@app/proposals/testing';
@@ -275,12 +276,12 @@ describe('a file of a submitted version', () => {
     for (const [email, role, scope] of people) {
       const personId = await site.person(email, email, { role, scope });
       if (!email.startsWith('interested')) continue;
-      await site.db.write((tx) => site.lib(StandingRecusals).noteReviewer(tx, { kind: 'proposal', id }, personId));
+      await site.db.write((tx) => noteReviewer(tx, { kind: 'proposal', id }, personId));
     }
     const [stranger, member, interested] = await Promise.all(people.map(([email]) => site.as(email)));
     if (!stranger || !member || !interested) throw new Error('Nobody came');
     expect([await statusOf(stranger), await statusOf(member)]).toEqual([403, 403]);
-    await site.lib(Proposals).accept(group.officer, id);
+    await site.lib(Proposals).accept(group.officer, id, undefined, 'No peer was free');
     const seen = await Promise.all([stranger, member, interested, officer].map((agent) => statusOf(agent)));
     expect(seen).toEqual([403, 200, 403, 200]);
     await site.person('Panel Chair', 'panel-chair@example.test', { role: 'panel-chair', scope: route });

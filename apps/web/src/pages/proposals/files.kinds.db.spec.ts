@@ -80,7 +80,7 @@ describe('the page of a ballot', () => {
   it('leads to the files that are voted on, and names them only where the case is closed to the member', async () => {
     const id = await withFile();
     await submit(id);
-    await site.lib(Proposals).accept(group.officer, id);
+    await site.lib(Proposals).accept(group.officer, id, undefined, 'No peer was free');
     const url = paths.proposalFile(id, (await filesOf(id))[0]?.id ?? '');
     const scope = routeScope('digital');
     for (const name of ['leader', 'one', 'two']) {

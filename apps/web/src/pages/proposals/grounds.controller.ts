@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
+import { draftFields, followsOf } from './draft-fields';
 import { afterSaving, draftPage } from './draft.page';
 
 const version = z.coerce.number().int();
@@ -92,7 +93,7 @@ export class GroundsController {
   async retirementForm(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
     const { content, version } = await this.queries.proposal(actor, id);
     const { triggers, successor } = content;
-    const follows = successor === null ? null : successor === 'none' ? 'none' : 'one';
+    const follows = followsOf(successor);
     const values = { triggers, follows, successor: follows === 'one' ? successor : '', version };
     return this.show(actor, id, 'retirement', new Form(values));
   }
@@ -129,7 +130,10 @@ export class GroundsController {
   private async show(actor: Actor, id: string, name: keyof typeof titles, form: Form): Promise<Answer> {
     const field = name === 'retirement' ? 'triggers' : name;
     const view = { template: name, field, title: titles[name], triggers: retirementTriggers };
-    return draftPage(this.queries, { actor, id, form }, () => view);
+    return draftPage(this.queries, { actor, id, form }, ({ content }) => ({
+      ...view,
+      fields: draftFields[name](content),
+    }));
   }
 }
 

@@ -1,5 +1,6 @@
 import { AlignmentController } from './alignment.controller';
 import { CaseController } from './case.controller';
+import { ComparisonController } from './comparison.controller';
 import { DraftController } from './draft.controller';
 import { FilesController } from './files.controller';
 import { GroundsController } from './grounds.controller';
@@ -7,14 +8,20 @@ import { MappingController } from './mapping.controller';
 import { OfficerController } from './officer.controller';
 import { ProposalsController } from './proposals.controller';
 import { RequirementsController } from './requirements.controller';
+import { ReadinessController } from './readiness.controller';
+import { SimilarController } from './similar.controller';
 import { SlotController } from './slot.controller';
 import { StartController } from './start.controller';
 import { StatementsController } from './statements.controller';
 import { SubmissionController } from './submission.controller';
+import { ThreadController } from './thread.controller';
 
 export { AroundCase } from './around-case';
 export { CasePages } from './case.pages';
+export { Readiness } from './readiness';
 export { RequestFacts } from './request.facts';
+export { SubmittedVersions } from './submitted-versions';
+export { TaskPages } from './task.pages';
 
 /** The order matters: the fixed pages of a proposal come before its lists of statements. */
 export const proposalsControllers = [
@@ -22,7 +29,11 @@ export const proposalsControllers = [
   ProposalsController,
   AlignmentController,
   CaseController,
+  ComparisonController,
+  ReadinessController,
+  SimilarController,
   SubmissionController,
+  ThreadController,
   OfficerController,
   SlotController,
   FilesController,

@@ -57,9 +57,9 @@ export class MappingController {
   private async showMapping(actor: Actor, id: string, form: Form): Promise<Answer> {
     return draftPage(this.queries, { actor, id, form }, ({ content }) => {
       const duties = inCodeOrder(content.duties);
-      const theirs = duties.map(({ code, ksbs }) => ({ key: code, value: ksbs.join(', ') || 'nothing' }));
+      const fields = duties.map((duty) => ({ name: duty.code, label: `${duty.code} needs`, now: duty.ksbs }));
       const ksbs = inCodeOrder(content.ksbs);
-      return { template: 'mapping', field: 'mapping', title: 'Which duty needs what', duties, ksbs, theirs };
+      return { template: 'mapping', field: 'mapping', title: 'Which duty needs what', duties, ksbs, fields };
     });
   }
 }

@@ -12,10 +12,12 @@ import {
   stagesOf,
   type VersionRow,
 } from '@app/proposals';
+import { type ThreadLine, threadLines } from './thread.view';
 
 const colours: Record<ProposalState, string> = {
   draft: 'grey',
   submitted: 'blue',
+  'peer-review': 'blue',
   returned: 'yellow',
   'with-panel': 'purple',
   'with-committee': 'purple',
@@ -30,6 +32,7 @@ const colours: Record<ProposalState, string> = {
 
 /** A state in words. What is retired is on no map. */
 export function stateWords(kind: RequestKind, state: ProposalState): string {
+  if (state === 'peer-review') return 'in peer review';
   return kind === 'retirement' && state === 'on-map' ? 'off the map' : state.replaceAll('-', ' ');
 }
 
@@ -61,6 +64,7 @@ export function pageOf(proposal: Proposal, field: string): string {
   if (field === 'employers') return paths.trailblazer(groupId);
   if (['title', 'route', 'level'].includes(field)) return paths.proposalPart(id, 'occupation');
   if (['triggers', 'successor'].includes(field)) return paths.proposalPart(id, 'retirement');
+  if (field === 'matchAnswers') return paths.proposalPart(id, 'similar');
   if (['profile', 'typicalJobTitles', 'keywords'].includes(field)) return paths.proposalPart(id, 'profile');
   if (field.startsWith('requirement-')) return paths.proposalPart(id, field.replace('-', 's/'));
   return paths.proposalPart(id, field);
@@ -73,19 +77,27 @@ export function gapLinks(proposal: Proposal, gaps: readonly Reason[]): { text: s
 
 function anchorOf(field: string, text: string): string {
   if (field === 'option') return 'act';
+  if (field === 'matchAnswers') return `match-${/\((OCC\w+)\)/.exec(text)?.[1] ?? ''}`;
   if (field.startsWith('requirement-') || field === 'grounds')
     return text.startsWith('Give evidence') ? 'evidence' : 'explanation';
   return ['duties', 'ksbs'].includes(field) ? 'text' : field;
 }
 
-/** A change that was asked for, as it stands beside its field. */
-export type Asked = { text: string; kind: string; by: string };
+/** A change that was asked for, as it stands beside its field, with what was said about it. */
+export type Asked = { text: string; kind: string; by: string; href: string; answered: boolean; lines: ThreadLine[] };
 
 /** The open change requests by the field that they are about. */
-export function askedByField(requests: readonly ChangeRequestRow[]): Record<string, Asked[]> {
+export function askedByField(id: string, requests: readonly ChangeRequestRow[]): Record<string, Asked[]> {
   const asked: Record<string, Asked[]> = {};
-  for (const { field, text, kind, dueOn } of requests) {
-    (asked[field] ??= []).push({ text, kind, by: formatLondon(dueOn) });
+  for (const { field, text, kind, dueOn, standing, entries, ...request } of requests) {
+    (asked[field] ??= []).push({
+      text,
+      kind,
+      by: formatLondon(dueOn),
+      href: paths.changeRequest(id, request.id),
+      answered: standing === 'answered',
+      lines: threadLines(entries),
+    });
   }
   return asked;
 }
@@ -108,7 +120,8 @@ export function requestRows(requests: readonly ChangeRequestRow[], versions: rea
     const changed = later && differs(about.content, latest.content, request.field);
     const part = proposalFields.find(({ field }) => field === request.field)?.text ?? request.field;
     const answer = request.open ? 'Not submitted again yet' : changed ? 'Changed since' : 'Not changed since';
-    return { ...request, part, answer: later || request.open ? answer : '' };
+    const lines = threadLines(request.entries);
+    return { ...request, part, lines, answer: later || request.open ? answer : '' };
   });
 }
 

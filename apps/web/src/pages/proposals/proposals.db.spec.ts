@@ -2,7 +2,7 @@ import { type Actor, groupScope, newId, paths, systemActor } from '@app/kernel';
 import { EditionStore } from '@app/occupational-map';
 import { aMap, smallMap } from '@app/occupational-map/testing';
 import { ProposalQueries, Proposals } from '@app/proposals';
-import { aCompleteContent } from '@app/proposals/testing';
+import { aCompleteContent, anAnswer } from '@app/proposals/testing';
 import { type Agent, type Site, startSite } from '@test/support';
 
 let site: Site;
@@ -33,10 +33,13 @@ beforeAll(async () => {
 });
 afterAll(() => site?.close());
 
+const matchAnswers = [anAnswer('OCC0901')];
 /** A draft with nothing missing but what is changed here. */
 async function drafted(change: Parameters<typeof aCompleteContent>[0] = {}): Promise<string> {
   const id = await site.lib(Proposals).start(chairActor, groupId, newId());
-  await site.lib(Proposals).amend(chairActor, id, 1, { part: 'all', change: () => aCompleteContent(change) });
+  await site
+    .lib(Proposals)
+    .amend(chairActor, id, 1, { part: 'all', change: () => aCompleteContent({ matchAnswers, ...change }) });
   return id;
 }
 /** The draft of a standard, which has statements and their mapping. */
@@ -182,7 +185,9 @@ describe('a draft', () => {
     await chair.submit('/mapping', { D1: ['K1', 'S2', 'B1'] });
     await member.submit('/mapping', { D1: ['K1', 'S1', 'B1'] });
     expect(member.status).toBe(409);
-    expect(member.text).toContain('What somebody else saved meanwhile D1K1, S2, B1');
+    expect(member.text).toContain(
+      'D1 needs It says now: K1, S2, B1 What yours changes of that: K1, (taken out: S2) (new: S1) , B1',
+    );
     expect(member.$('[name=D1][value=S1]').is('[checked]')).toBe(true);
     await member.get(`${paths.proposalPart(id, 'duties')}/D3`);
     await chair.get(`${paths.proposalPart(id, 'duties')}/D3/remove`);
@@ -263,11 +268,11 @@ describe('a submitted proposal', () => {
     await again.submit('/return', { kind: 'content', field: 'duties', text: 'Split D1.', workingDays: '5' });
     await chair.get(paths.proposalPart(id, 'check'));
     await chair.submit('/submit', { declaration: 'yes' });
-    await officer.submit('/accept');
+    await officer.submit('/accept', { reason: 'No peer was free' });
     expect(officer.status).toBe(409);
     expect(officer.errors).toEqual(['Somebody else changed this proposal after you opened the page']);
     expect(officer.text).toContain('Version 2');
-    await officer.submit('/accept');
+    await officer.submit('/accept', { reason: 'No peer was free' });
     expect(officer.text).toContain('with panel');
   });
 

@@ -1,15 +1,19 @@
-import { type ConsultationOnSubject, ConsultationQueries } from '@app/consultations';
+import { CycleQueries } from '@app/cycles';
+import type { Actor } from '@app/kernel';
 import { Db } from '@app/platform';
 import {
   CarryOver,
   changeKindOf,
   changeKindWords,
   kindsOfRequest,
+  lifecycleOf,
+  PeerReviewQueries,
   type Proposal,
   type ProposalState,
   RequiredConsultation,
 } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
+import { reviewCards, turnoutOf } from '../peer-review/peer-review.view';
 import { changedLines, nameOf } from './changes.view';
 import { stageLines } from './stages.view';
 
@@ -22,7 +26,8 @@ export class RequestFacts {
     private readonly db: Db,
     private readonly carrying: CarryOver,
     private readonly required: RequiredConsultation,
-    private readonly consultations: ConsultationQueries,
+    private readonly cycles: CycleQueries,
+    private readonly reviews: PeerReviewQueries,
   ) {}
 
   /** The facts that the task list and the case both show. */
@@ -36,16 +41,33 @@ export class RequestFacts {
       changed: kind === 'change' && basis !== null ? changedLines(basis, content) : null,
       stages: stageLines({ ...proposal, changeKind: change }),
       moved: await this.moved(proposal),
+      place: await this.place(proposal.id),
     };
   }
 
-  /** What the panel waits for, and the consultations on this request. */
-  async consulted(proposal: Read): Promise<{ waitsFor: string | null; consultations: ConsultationOnSubject[] }> {
+  /** What the panel waits for. */
+  async waitsFor(proposal: Read): Promise<string | null> {
+    if (!['submitted', 'peer-review', 'with-panel'].includes(proposal.standing)) return null;
+    return this.required.waitsFor(this.db.read(), proposal);
+  }
+
+  /** The cycle that the proposal has a slot in, and when an answer to its submission is due. */
+  private async place(id: string) {
     const reader = this.db.read();
-    const before = ['submitted', 'with-panel'].includes(proposal.standing);
+    return { slot: await this.cycles.slotOf(reader, id), due: (await this.cycles.dues(reader, [id])).get(id) ?? null };
+  }
+
+  /** The peer reviews as this person may read them, and why there is none where the officer left it out. */
+  async reviewed(actor: Actor, proposal: Read) {
+    const { audience, reviews } = await this.reviews.of(actor, proposal);
+    const underReview = proposal.standing === 'peer-review';
     return {
-      waitsFor: before ? await this.required.waitsFor(reader, proposal) : null,
-      consultations: await this.consultations.on(reader, 'proposal', proposal.id),
+      reviews: reviewCards(audience, reviews),
+      reviewWaived: audience === 'group' ? null : proposal.reviewWaived,
+      reviewTurnout: underReview && audience === 'officer' ? turnoutOf(reviews) : null,
+      reviewsIn: turnoutOf(reviews).sent,
+      reviewNext: 'review' in lifecycleOf(proposal)[proposal.standing],
+      underReview,
     };
   }
 

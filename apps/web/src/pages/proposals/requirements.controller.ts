@@ -50,7 +50,8 @@ export class RequirementsController {
     @Query('back') back: unknown,
     @Body() body: unknown,
   ): Promise<Answer> {
-    const { key, text } = requirementOf(name);
+    const requirement = requirementOf(name);
+    const { key, text } = requirement;
     return answer(
       body,
       requirementForm,
@@ -61,23 +62,29 @@ export class RequirementsController {
         });
         return redirect(afterSaving(id, back));
       },
-      (form) => this.showRequirement(actor, id, { key, text }, form),
+      (form) => this.showRequirement(actor, id, requirement, form),
     );
   }
 
   private async showRequirement(
     actor: Actor,
     id: string,
-    requirement: { key: string; text: string },
+    requirement: (typeof requirements)[number],
     form: Form,
   ): Promise<Answer> {
-    const view = {
-      template: 'requirement',
-      field: `requirement-${requirement.key}`,
-      title: requirement.text,
-      requirement,
-    };
-    return draftPage(this.queries, { actor, id, form }, () => view);
+    return draftPage(this.queries, { actor, id, form }, ({ content }) => {
+      const { explanation, evidence } = content.requirements[requirement.key];
+      return {
+        template: 'requirement',
+        field: `requirement-${requirement.key}`,
+        title: requirement.text,
+        requirement,
+        fields: [
+          { name: 'explanation', label: 'Explanation', now: explanation },
+          { name: 'evidence', label: 'Evidence', now: evidence },
+        ],
+      };
+    });
   }
 }
 

@@ -7,10 +7,10 @@ export const blocks: readonly { no: number; suffix: string }[] = [1, 2, 3, 4, 5]
   suffix: no === 1 ? '' : `-${no}`,
 }));
 
-/** The officer's return: the version that was read, and its change requests; blank blocks after the first do not count. */
+/** The officer's return: the version that was read, and its change requests; blank blocks do not count. */
 export const returning = z.looseObject({ version: z.coerce.number().int() }).transform((values, context) => {
   const orders: ChangeRequestOrder[] = [];
-  for (const { no, suffix } of blocks) {
+  for (const { suffix } of blocks) {
     const of = (name: string): unknown => values[`${name}${suffix}`];
     const given = {
       kind: of('kind'),
@@ -21,7 +21,7 @@ export const returning = z.looseObject({ version: z.coerce.number().int() }).tra
     const blank = [given.kind ?? '', given.field, given.text].every(
       (value) => typeof value === 'string' && value.trim() === '',
     );
-    if (no > 1 && blank) continue;
+    if (blank) continue;
     const read = changeRequestSchema.safeParse(given);
     if (read.success) orders.push(read.data);
     for (const { path, message } of read.error?.issues ?? []) {

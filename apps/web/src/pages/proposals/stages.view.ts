@@ -12,6 +12,7 @@ import {
 const words: Readonly<Record<Stage, string>> = {
   draft: 'Draft of the group',
   'officer-check': 'Check by the product manager',
+  'peer-review': 'Peer review',
   panel: 'Route panel',
   committee: 'Committee',
   'map-revision': 'Map revision',
@@ -31,8 +32,15 @@ export function stageLines(proposal: Proposal & { standing: ProposalState }): St
   const here = stageOfState[proposal.standing];
   return stagesOf(proposal).map((stage) => ({
     text: textOf(proposal.kind, stage),
-    standing: here === null ? null : standingOf(stage, here),
+    standing: here === null ? null : leftOut(proposal, stage) ? leftOutTag : standingOf(stage, here),
   }));
+}
+
+const leftOutTag = { text: 'Left out', classes: 'govuk-tag--grey' };
+
+/** Whether the officer accepted it without the peer review that its kind has. */
+function leftOut({ reviewWaived }: Proposal, stage: Stage): boolean {
+  return stage === 'peer-review' && reviewWaived !== null;
 }
 
 function standingOf(stage: Stage, here: Stage): StageLine['standing'] {

@@ -120,7 +120,9 @@ export class StatementsController {
     return draftPage(this.queries, { actor, id, form }, ({ content }) => {
       const statements = inCodeOrder(listOf(content, list));
       const way = { done: afterSaving(id, back), query: backQuery(back) };
-      return { template: 'statements', field: name, title: list.title, list, statements, way };
+      const lines = statements.map(({ code, text }) => `${code} ${text}`).join('\n');
+      const fields = [{ name: 'list', label: list.title, now: lines, told: true as const }];
+      return { template: 'statements', field: name, title: list.title, list, statements, way, fields };
     });
   }
 
@@ -129,8 +131,10 @@ export class StatementsController {
     return draftPage(this.queries, { actor, id, form }, ({ content }) => {
       const now = listOf(content, list).find((statement) => statement.code === code)?.text ?? 'It was removed.';
       const needed = content.duties.filter(({ ksbs }) => ksbs.includes(code)).map((duty) => duty.code);
+      const told = template === 'remove' ? { told: true as const } : {};
+      const fields = [{ name: 'text', label: code, now, ...told }];
       const title = `${template === 'remove' ? 'Remove' : 'Change'} ${code}`;
-      return { template, field: name, title, list, code, now, needed };
+      return { template, field: name, title, list, code, now, needed, fields };
     });
   }
 }

@@ -1,22 +1,15 @@
 import { type Actor, newId, paths } from '@app/kernel';
-import { Db } from '@app/platform';
-import {
-  changeRequestKinds,
-  fieldsOf,
-  proposalFields,
-  ProposalQueries,
-  Proposals,
-  submissionGaps,
-} from '@app/proposals';
+import { changeRequestKinds, fieldsOf, proposalFields, ProposalQueries, Proposals } from '@app/proposals';
 import { MapReader } from '@app/occupational-map';
-import { TrailblazerQueries } from '@app/trailblazers';
+import { Db } from '@app/platform';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
 import { answersToCheck } from './answers.view';
-import { gapLinks, isEditable } from './proposal.view';
+import { askedByField, gapLinks, isEditable } from './proposal.view';
+import { Readiness } from './readiness';
 import { blocks, returning } from './return.form';
 
 const submission = z.object({
@@ -32,7 +25,7 @@ export class SubmissionController {
     private readonly db: Db,
     private readonly proposals: Proposals,
     private readonly queries: ProposalQueries,
-    private readonly trailblazers: TrailblazerQueries,
+    private readonly readiness: Readiness,
     private readonly maps: MapReader,
   ) {}
 
@@ -83,25 +76,30 @@ export class SubmissionController {
   private async showCheck(actor: Actor, id: string, form: Form): Promise<Answer> {
     const proposal = await this.queries.proposal(actor, id);
     if (!isEditable(actor, proposal)) return redirect(paths.proposal(id));
-    const employers = await this.trailblazers.employers(this.db.read(), proposal.groupId);
-    const files = await this.queries.draftFiles(this.db.read(), id);
+    const { gaps, ...enclosed } = await this.readiness.of(proposal);
     const routes = (await this.maps.current())?.routes ?? [];
     const routeName = (slug: string): string => routes.find((route) => route.slug === slug)?.name ?? slug;
+    const unanswered = (await this.queries.openRequests(id)).filter(({ standing }) => standing === 'asked');
     return page('proposals/check', {
+      asked: Object.values(askedByField(id, unanswered)).flat(),
       title: 'Check your answers',
       proposal,
-      cards: answersToCheck(proposal, { employers, files }, routeName),
-      gaps: gapLinks(proposal, submissionGaps(proposal, employers.length)),
+      cards: answersToCheck(proposal, enclosed, routeName),
+      gaps: gapLinks(proposal, gaps),
       form,
     });
   }
 
   private async showReturn(actor: Actor, id: string, form: Form): Promise<Answer> {
     const proposal = await this.queries.proposal(actor, id);
-    if (proposal.state !== 'submitted' && form.errors.length === 0) return redirect(paths.proposal(id));
+    if (!['submitted', 'peer-review'].includes(proposal.state) && form.errors.length === 0)
+      return redirect(paths.proposal(id));
     const asked = fieldsOf(proposal.kind, proposal.content);
     const fields = proposalFields.filter(({ field }) => asked.includes(field));
-    const view = { fields, kinds: changeRequestKinds, blocks };
+    const again = (await this.queries.changeRequests(this.db.read(), id)).filter(
+      ({ entries, standing }) => standing === 'asked' && entries.at(-1)?.act === 'ask-again',
+    );
+    const view = { fields, kinds: changeRequestKinds, blocks, again };
     return page('proposals/return', { title: `Return ${proposal.reference}`, proposal, form, ...view });
   }
 }

@@ -2,16 +2,14 @@ import { canonicalJson } from '@app/kernel';
 import {
   changedFields,
   type ChangeRequestRow,
-  type EvidenceFileDetails,
   fieldsOf,
   partOf,
   type Proposal,
   requirements,
   type SubmittedContent,
-  submissionGaps,
 } from '@app/proposals';
-import type { EmployerDetails } from '@app/trailblazers';
 import { pageOf } from './proposal.view';
+import type { Ready } from './readiness';
 
 type Status = { text: string; classes?: string } | { tag: { text: string; classes: string } };
 type Task = { title: { text: string }; href?: string; hint?: { text: string }; status: Status };
@@ -26,16 +24,16 @@ const parts: readonly { text: string; fields: readonly string[] }[] = [
   { text: 'Knowledge, skills and behaviours', fields: ['ksbs'] },
   { text: 'Which duty needs what', fields: ['mapping'] },
   ...requirements.map(({ key, text }) => ({ text, fields: [`requirement-${key}`] })),
+  { text: 'Similar occupations, and what they are to it', fields: ['matchAnswers'] },
   { text: 'Why, and the evidence', fields: ['grounds'] },
   { text: 'Evidence files', fields: ['files'] },
   { text: 'Employers of the group', fields: ['employers'] },
 ];
 
-/** What the task list looks at: the draft, its group's employers, its files, open change requests, the version they are about. */
+/** What the task list looks at: the draft and what stands beside it, open change requests, the version they are about. */
 export type Draft = {
   proposal: Proposal;
-  employers: readonly EmployerDetails[];
-  files: EvidenceFileDetails[];
+  ready: Ready;
   requests: readonly ChangeRequestRow[];
   submitted: SubmittedContent | null;
 };
@@ -64,17 +62,22 @@ export function taskList(draft: Draft): Task[] {
 }
 
 function statusOf(draft: Draft, fields: readonly string[], asked: readonly ChangeRequestRow[]): Status {
-  const { proposal, employers, files, submitted } = draft;
+  const { proposal, ready, submitted } = draft;
+  const { employers, files } = ready;
   const content = { ...proposal.content, employers, files };
   if (fields.includes('mapping') && (content.duties.length === 0 || content.ksbs.length === 0)) {
     return { text: 'Cannot start yet', classes: 'govuk-task-list__status--cannot-start-yet' };
   }
+  if (fields.includes('matchAnswers') && content.title === '') {
+    return { text: 'Cannot start yet', classes: 'govuk-task-list__status--cannot-start-yet' };
+  }
   const unanswered = asked.some(
-    ({ field }) => submitted !== null && same(partOf(submitted, field), partOf(content, field)),
+    ({ field, standing }) =>
+      standing === 'asked' && submitted !== null && same(partOf(submitted, field), partOf(content, field)),
   );
   if (unanswered) return { tag: { text: 'Change asked for', classes: 'govuk-tag--yellow' } };
   if (fields.includes('files')) return { text: files.length === 0 ? 'Optional' : 'Completed' };
-  const missing = submissionGaps(proposal, employers.length).some(({ field = '' }) => fields.includes(field));
+  const missing = ready.gaps.some(({ field = '' }) => fields.includes(field));
   if (isCopied(proposal, fields)) return { text: 'As it stands' };
   if (!missing) return { text: 'Completed' };
   return { tag: { text: 'Incomplete', classes: 'govuk-tag--blue' } };

@@ -3,7 +3,7 @@ import { type Actor, groupScope, londonDate, londonTime, newId, type Role, sha25
 import { loadSeed } from '@app/occupational-map';
 import { Db, DemoClock } from '@app/platform';
 import { ProposalProgress, ProposalQueries, Proposals } from '@app/proposals';
-import { aCompleteContent } from '@app/proposals/testing';
+import { aCompleteContent, anAnswer } from '@app/proposals/testing';
 import { OccupationImport, RevisionPublication, RevisionSeeding } from '@app/revisions';
 import { Trailblazers } from '@app/trailblazers';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -90,9 +90,10 @@ async function agreedProposal(): Promise<string> {
   await lib(Trailblazers).addEmployer(officer, groupId, acme);
   const proposer = await person('Proposer', [{ role: 'group-chair', scope: groupScope(groupId) }]);
   const id = await lib(Proposals).start(proposer, groupId, newId());
-  await lib(Proposals).amend(proposer, id, 1, { part: 'all', change: () => aCompleteContent() });
+  const content = aCompleteContent({ matchAnswers: [anAnswer('OCC0863')] });
+  await lib(Proposals).amend(proposer, id, 1, { part: 'all', change: () => content });
   await lib(Proposals).submit(proposer, id, 2, newId());
-  await lib(Proposals).accept(officer, id);
+  await lib(Proposals).accept(officer, id, undefined, 'No peer was free');
   await db.write(async (tx) => {
     await lib(ProposalProgress).recommended(tx, system, id, 'approve', 'Good');
     await lib(ProposalProgress).decided(tx, system, id, 'approve', 'Good');

@@ -1,0 +1,74 @@
+import { type Actor, NotFound, paths, permit } from '@app/kernel';
+import { MapReader } from '@app/occupational-map';
+import { Db } from '@app/platform';
+import {
+  type ComparedContent,
+  Enclosures,
+  type Proposal,
+  proposalPolicy,
+  ProposalQueries,
+  type ProposalState,
+} from '@app/proposals';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { Can, CurrentActor } from '../../http/access';
+import { type Answer, page, redirect } from '../../http/answers';
+import { comparisonView, versionName } from './comparison.view';
+import { isEditable } from './proposal.view';
+
+const side = z.union([z.literal('draft'), z.coerce.number().int().min(1).transform(String)]).catch('');
+type Sides = { id: string; from: string; to: string };
+
+/** Two versions of a proposal beside each other, or a version and the draft: what was taken out and what is new. */
+@Controller('proposals/:id')
+@Can('proposal.see')
+export class ComparisonController {
+  constructor(
+    private readonly db: Db,
+    private readonly queries: ProposalQueries,
+    private readonly enclosures: Enclosures,
+    private readonly maps: MapReader,
+  ) {}
+
+  /** The form that chooses two versions leads to their page. */
+  @Get('compare')
+  choose(@Param('id') id: string, @Query('from') from: unknown, @Query('to') to: unknown): Answer {
+    const [one, other] = [side.parse(from), side.parse(to)];
+    if (one === '' || other === '') throw new NotFound('This version');
+    return redirect(paths.proposalComparison(id, one, other));
+  }
+
+  @Get('versions/:from/compare/:to')
+  async compare(@CurrentActor() actor: Actor, @Param() { id, from, to }: Sides): Promise<Answer> {
+    const proposal = await this.queries.proposal(actor, id);
+    const versions = await this.queries.versions(this.db.read(), id);
+    const contents = new Map<string, ComparedContent>(versions.map(({ no, content }) => [String(no), content]));
+    if ([from, to].includes('draft')) contents.set('draft', await this.draft(actor, proposal));
+    const [before, after] = [contents.get(from), contents.get(to)];
+    if (before === undefined || after === undefined) throw new NotFound('This version');
+    const routes = (await this.maps.current())?.routes ?? [];
+    return page('proposals/comparison', {
+      title: `What changed from ${versionName(from)} to ${versionName(to)}`,
+      proposal,
+      from,
+      to,
+      choices: this.choices(actor, proposal, versions),
+      ...comparisonView(proposal.kind, before, after, routes),
+    });
+  }
+
+  /** The draft is the group's own. @throws Forbidden */
+  private async draft(actor: Actor, proposal: Proposal): Promise<ComparedContent> {
+    permit(proposalPolicy, actor, 'amend', proposal);
+    return { ...proposal.content, ...(await this.enclosures.of(this.db.read(), proposal)) };
+  }
+
+  private choices(actor: Actor, proposal: Proposal & { standing: ProposalState }, versions: readonly { no: number }[]) {
+    const draft = isEditable(actor, proposal);
+    const submitted = versions.map(({ no }) => String(no)).reverse();
+    return [...submitted, ...(draft ? ['draft'] : [])].map((value) => {
+      const text = versionName(value);
+      return { value, text: `${text.charAt(0).toUpperCase()}${text.slice(1)}` };
+    });
+  }
+}

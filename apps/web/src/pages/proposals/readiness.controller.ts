@@ -1,0 +1,33 @@
+import { type Actor, paths } from '@app/kernel';
+import { ProposalQueries } from '@app/proposals';
+import { Controller, Get, Param } from '@nestjs/common';
+import { Can, CurrentActor } from '../../http/access';
+import { type Answer, page, redirect } from '../../http/answers';
+import { isEditable } from './proposal.view';
+import { Readiness } from './readiness';
+import { readinessView } from './readiness.view';
+
+/** Whether a draft is ready: part by part what an assessor looks at, what is there and what is missing. */
+@Controller('proposals/:id/ready')
+export class ReadinessController {
+  constructor(
+    private readonly queries: ProposalQueries,
+    private readonly readiness: Readiness,
+  ) {}
+
+  @Get()
+  @Can('proposal.amend')
+  async show(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
+    const proposal = await this.queries.proposal(actor, id);
+    if (!isEditable(actor, proposal)) return redirect(paths.proposal(id));
+    const says = proposal.kind !== 'retirement' && proposal.content.title !== '';
+    const ready = await this.readiness.of(proposal);
+    return page('proposals/ready', {
+      title: 'Are you ready to submit?',
+      proposal,
+      parts: readinessView(proposal, ready),
+      missing: ready.gaps.length,
+      fit: says ? await this.readiness.fit(proposal) : null,
+    });
+  }
+}
