@@ -33,7 +33,7 @@ import { ReviewReminders } from './review-reminders';
 import { Reviewing } from './reviewing.service';
 
 const entities = [Proposal, ProposalVersion, ChangeRequest, ChangeRequestEntry, EvidenceFile, ...Object.values(review)];
-const beside = [Enclosures, EvidenceFiles, EvidenceQueries, Likeness];
+const beside = [Enclosures, EvidenceFiles, EvidenceQueries, FollowedProposals, Likeness];
 const checking = [ChangeRequests, ChangeRequestQueries, PeerReviews, PeerReviewQueries, Reviewing, ReviewLinks];
 const shared = [
   Proposals,
