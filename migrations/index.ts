@@ -19,6 +19,7 @@ import { KindsOfRequest1700000000023 } from './0023-kinds-of-request';
 import { Cycles1700000000024 } from './0024-cycles';
 import { Suggestions1700000000025 } from './0025-suggestions';
 import { EvidenceFiles1700000000026 } from './0026-evidence-files';
+import { FollowedProposals1700000000031 } from './0031-followed-proposals';
 
 /** Every migration, in order. One line each; once landed a line is never changed. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   Cycles1700000000024,
   Suggestions1700000000025,
   EvidenceFiles1700000000026,
+  FollowedProposals1700000000031,
 ];

@@ -1,21 +1,19 @@
 import { AuditQueries } from '@app/audit';
-import { ConsultationQueries } from '@app/consultations';
 import { DecisionQueries } from '@app/decisions';
 import type { Actor } from '@app/kernel';
 import { BallotQueries } from '@app/panels';
-import { Db } from '@app/platform';
+import { FollowedProposals } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
 import { caseRows } from '../decisions';
 
-/** What stands beside a proposal on its pages: ballots, decisions and what this person may do, consultations, history. */
+/** What stands beside a proposal on its pages: ballots, decisions and what this person may do about them, history, following. */
 @Injectable()
 export class AroundCase {
   constructor(
-    private readonly db: Db,
     private readonly ballots: BallotQueries,
     private readonly decisions: DecisionQueries,
-    private readonly consultations: ConsultationQueries,
     private readonly audit: AuditQueries,
+    private readonly followed: FollowedProposals,
   ) {}
 
   /** For a proposal that this person may see. */
@@ -23,7 +21,7 @@ export class AroundCase {
     return {
       ballots: await this.ballots.on(actor, { kind: 'proposal', id: proposalId }),
       decisions: caseRows(await this.decisions.onProposal(actor, proposalId)),
-      consultations: await this.consultations.on(this.db.read(), 'proposal', proposalId),
+      follows: await this.followed.follows(actor, proposalId),
       timeline: await this.audit.timeline('proposal', proposalId),
     };
   }
