@@ -17,7 +17,7 @@ import type { Step } from './step';
 /** What people choose where the way forks: how the two members of a panel or the committee vote, what is amended. */
 export type Choices = { edit: Exclude<Edit, 'none'>; votes: (stage: Stage) => readonly [Choice, Choice] };
 
-/** What comes next for a proposal that gets on, or null where it waits for something else or has come to its end. */
+/** What people would do next for a proposal to get on, also where it is refused; null where it has come to its end. */
 export function nextStep(at: Model, { edit, votes }: Choices): Step | null {
   if (at.state === 'draft') return at.edit === 'none' ? amend('groupMember', edit) : submit('groupChair');
   if (at.state === 'submitted') return accept('officer');
@@ -33,7 +33,7 @@ function nextOfBallot(at: Model, stage: Stage, votes: readonly [Choice, Choice])
   const [one, two] = seats[stage] as [Who, Who];
   const ballot = ballotOf(at);
   if (ballot?.stage !== stage || ballot.concludedBy !== null || (ballot.closed && ballot.outcome === null)) {
-    return openBallot(one, stage).next(at) === null ? null : openBallot(one, stage);
+    return openBallot(one, stage);
   }
   if (ballot.closed) return conclude(one);
   const silent = [one, two].find((who) => ballot.declared[who] === undefined);
@@ -53,7 +53,7 @@ export function onward(at: Model, choices: Choices): Step[] {
   const steps: Step[] = [];
   for (let model: Model | null = at; model?.state === at.state; model = steps.at(-1)?.next(model) ?? null) {
     const step = nextStep(model, choices);
-    // A second ballot is for another command: what comes to nothing is left to who closes, breaks ties and reopens.
+    // A second ballot is for another command.
     if (step === null || steps.length > 6) break;
     steps.push(step);
     if (stageOf(at) === null) break;

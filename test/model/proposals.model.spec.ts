@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { proposalStates } from '@app/proposals';
 import { counted, type Count, type Real } from './commands';
-import { aDraft, type Kind, type Model } from './model';
+import type { Kind, Model } from './model';
 import { commands, commandsAndDays } from './moves';
-import { begun, type Start, startsOf } from './starts';
-import { aCase, aWorld, type World } from './world';
+import { type Beginning, copyOf, draftOf, type Start, startsOf } from './starts';
+import { aWorld, type World } from './world';
 
 /*
  * Sequences of commands on a proposal, against a small model of what the READMEs promise, on the real services and the
@@ -32,12 +32,12 @@ describe('a proposal does what its model does', () => {
   const played = (
     given: fc.Arbitrary<fc.AsyncCommand<Model, Real>>[],
     maxCommands: number,
-    begin: fc.Arbitrary<(count: Count) => Promise<{ model: Model; real: Real }>>,
+    begin: fc.Arbitrary<Beginning>,
     counts: Count[],
     numRuns: number,
   ): Promise<void> =>
     fc.assert(
-      fc.asyncProperty(begin, fc.commands(given, { maxCommands, size: 'max' }), async (from, sequence) => {
+      fc.asyncProperty(begin, fc.commands(given, { maxCommands, size: 'max' }), async ({ begin: from }, sequence) => {
         const count = counted();
         counts.push(count);
         await fc.asyncModelRun(() => from(count), sequence);
@@ -50,7 +50,7 @@ describe('a proposal does what its model does', () => {
     const drafts = starts.filter(({ model }) => model.state === 'draft');
     const begin = fc
       .oneof({ arbitrary: fc.constantFrom(...drafts), weight: 1 }, { arbitrary: fc.constantFrom(...starts), weight: 4 })
-      .map((start) => (count: Count) => begun(world, start, count));
+      .map((start) => copyOf(world, start));
     await Promise.all(Array.from({ length: lanes }, () => played(commands, 8, begin, counts, perLane)));
     const sum = (key: 'legal' | 'illegal' | 'races' | 'raceLosers'): number =>
       counts.reduce((total, count) => total + count[key], 0);
@@ -62,10 +62,7 @@ describe('a proposal does what its model does', () => {
 
   it('and when time passes between them', async () => {
     const counts: Count[] = [];
-    const begin = fc.constantFrom<Kind>('occupation', 'change', 'retirement').map((kind) => async (count: Count) => {
-      const { given, look } = await aCase(world, kind);
-      return { model: aDraft(kind), real: { given, look, rows: await look(), count } };
-    });
+    const begin = fc.constantFrom<Kind>('occupation', 'change', 'retirement').map((kind) => draftOf(world, kind));
     await played(commandsAndDays, 12, begin, counts, withTheClock);
     expect(statesOf(counts)).toEqual(expect.arrayContaining(['returned', 'agreed', 'withdrawn']));
   }, 600_000);

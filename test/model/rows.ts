@@ -54,10 +54,11 @@ const ballots = `
     exists (select 1 from ballot_deferral f where f.ballot_id = b.id) as deferred,
     (select c.choice from casting_vote c where c.ballot_id = b.id) as casting,
     (select d.decided_by from decision d where d.ballot_id = b.id) as "concludedBy",
-    array(select e.person_id from ballot_elector e where e.ballot_id = b.id and e.conflict is not null) as recused,
-    coalesce((select jsonb_agg(jsonb_build_object('person', i.person_id, 'interested', i.interested) order by i.declared_at)
+    array(select e.person_id from ballot_elector e where e.ballot_id = b.id and e.conflict is not null
+      order by e.person_id) as recused,
+    coalesce((select jsonb_agg(jsonb_build_object('person', i.person_id, 'interested', i.interested) order by i.declared_at, i.person_id)
               from interest_declaration i where i.ballot_id = b.id), '[]') as declared,
-    coalesce((select jsonb_agg(jsonb_build_object('person', v.person_id, 'choice', v.choice, 'no', v.no) order by v.no)
+    coalesce((select jsonb_agg(jsonb_build_object('person', v.person_id, 'choice', v.choice, 'no', v.no) order by v.no, v.person_id)
               from vote v where v.ballot_id = b.id), '[]') as votes
   from ballot b where b.subject_kind = 'proposal' and b.subject_id = $1 order by b.opened_at, b.id`;
 const decisions = `

@@ -1,42 +1,90 @@
+import fc from 'fast-check';
+import { declare, endBallot } from './ballot-steps';
 import { type Count, doing, type Real } from './commands';
 import type { Kept } from './copies';
-import { aDraft, type Edit, type Kind, type Model, type Outcome, type Stage } from './model';
+import { askReview, consider, ruleOn } from './decision-steps';
+import { aDraft, ballotOf, decisionOf, type Kind, type Model, type Outcome } from './model';
 import { type Choices, nextStep } from './onward';
+import type { Step } from './step';
 import { aCase, caseOf, type World } from './world';
 
 /** Where a sequence may start: a proposal as the product stored it after a step on its way, and its model. */
 export type Start = { said: string; model: Model; kept: Kept };
 
-type Way = { kind: Kind; edit: Exclude<Edit, 'none'> } & Record<Stage, Outcome>;
+/** A way through the stages: what people choose, and what happens on it that a proposal that gets on would not do. */
+type Way = { kind: Kind; choices: Choices; detour?: (at: Model) => Step | null };
+
+const choosing = (edit: Choices['edit'], panel: Outcome, committee: Outcome = panel): Choices => ({
+  edit,
+  votes: (stage) => (stage === 'panel' ? [panel, panel] : [committee, committee]),
+});
+
+/** A member of the panel declares an interest, and the chair closes the ballot without an outcome. */
+function interest(at: Model): Step | null {
+  const ballot = ballotOf(at);
+  if (ballot?.declared.panelChair !== false || ballot.closed) return null;
+  return ballot.declared.panelMember === undefined ? declare('panelMember', true) : endBallot('panelChair');
+}
+
+/** The first refusal is reviewed, and to be decided afresh. */
+function review(at: Model): Step | null {
+  const decision = decisionOf(at);
+  if (at.state !== 'refused' || at.decisions.length > 2) return null;
+  if (decision?.review === null) return askReview('groupChair');
+  return decision?.review === 'asked' ? consider('reviewer') : ruleOn('closer', 'upheld');
+}
+
 const ways: readonly Way[] = [
-  { kind: 'occupation', edit: 'revision', panel: 'approve', committee: 'approve' },
-  { kind: 'occupation', edit: 'revision', panel: 'approve', committee: 'approve-with-conditions' },
-  { kind: 'change', edit: 'adjustment', panel: 'approve', committee: 'approve' },
-  { kind: 'change', edit: 'correction', panel: 'approve', committee: 'approve' },
-  { kind: 'change', edit: 'revision', panel: 'approve', committee: 'reject' },
+  { kind: 'occupation', choices: choosing('revision', 'approve') },
+  { kind: 'occupation', choices: choosing('revision', 'approve', 'approve-with-conditions') },
+  { kind: 'occupation', choices: choosing('revision', 'approve'), detour: interest },
+  { kind: 'occupation', choices: choosing('revision', 'approve', 'reject'), detour: review },
+  { kind: 'change', choices: choosing('correction', 'approve') },
+  { kind: 'change', choices: choosing('adjustment', 'approve') },
+  { kind: 'change', choices: choosing('revision', 'revise') },
 ];
 
-/** Goes each way step by step, checked like any sequence, and keeps where it stands after each. */
+/** Goes each way step by step, checked like any sequence, and keeps where it stands after each, once. */
 export async function startsOf(world: World, count: Count): Promise<Start[]> {
-  const starts: Start[] = [];
-  for (const way of ways) {
-    const { given, look } = await aCase(world, way.kind);
-    const model = aDraft(way.kind);
+  const starts = new Map<string, Start>();
+  for (const { kind, choices, detour } of ways) {
+    const { given, look } = await aCase(world, kind);
+    const model = aDraft(kind);
     const real: Real = { given, look, rows: await look(), count };
-    for (let step = nextStep(model, choicesOf(way)); ; step = nextStep(model, choicesOf(way))) {
-      const said = `${way.kind}, ${way.edit}, ${model.state}`;
-      starts.push({ said, model: structuredClone(model), kept: await world.copies.keep(given.id) });
-      if (step === null) break;
+    const next = (): Step | null => detour?.(model) ?? nextStep(model, choices);
+    let said: string = kind;
+    for (let step = next(); ; step = next()) {
+      if (!starts.has(said)) {
+        starts.set(said, { said, model: structuredClone(model), kept: await world.copies.keep(given.id) });
+      }
+      if (step === null || step.next(model) === null || model.ballots.length > 3) break;
       await doing(step).run(model, real);
+      said += `; ${step.name}`;
     }
   }
-  return starts;
+  return [...starts.values()];
 }
 
-const choicesOf = ({ edit, ...way }: Way): Choices => ({ edit, votes: (stage) => [way[stage], way[stage]] });
+/** How a sequence begins; a failure prints what it begins with. */
+export type Beginning = {
+  begin: (count: Count) => Promise<{ model: Model; real: Real }>;
+  [fc.toStringMethod]: () => string;
+};
 
-/** A copy of where it started, and the model that goes with it. */
-export async function begun(world: World, { model, kept }: Start, count: Count): Promise<{ model: Model; real: Real }> {
-  const { given, look } = caseOf(world, await world.copies.copy(kept));
-  return { model: structuredClone(model), real: { given, look, rows: await look(), count } };
-}
+/** With a copy of where this one stood, and the model that goes with it. */
+export const copyOf = (world: World, { said, model, kept }: Start): Beginning => ({
+  begin: async (count) => {
+    const { given, look } = caseOf(world, await world.copies.copy(kept));
+    return { model: structuredClone(model), real: { given, look, rows: await look(), count } };
+  },
+  [fc.toStringMethod]: () => said,
+});
+
+/** With a new draft. */
+export const draftOf = (world: World, kind: Kind): Beginning => ({
+  begin: async (count) => {
+    const { given, look } = await aCase(world, kind);
+    return { model: aDraft(kind), real: { given, look, rows: await look(), count } };
+  },
+  [fc.toStringMethod]: () => `a draft: ${kind}`,
+});
