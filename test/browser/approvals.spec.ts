@@ -36,7 +36,7 @@ function as(name: string): Person {
 
 async function accepted(title: string): Promise<string> {
   const id = await aSubmittedProposal(site, group, { title });
-  await site.lib(Proposals).accept(group.officer, id);
+  await site.lib(Proposals).accept(group.officer, id, undefined, 'No peer was free');
   return id;
 }
 

@@ -33,7 +33,7 @@ beforeAll(async () => {
   }
   const group = await aGroup(site);
   const proposal = await aSubmittedProposal(site, group, { title: 'Subtitle editor' });
-  await site.lib(Proposals).accept(group.officer, proposal);
+  await site.lib(Proposals).accept(group.officer, proposal, undefined, 'No peer was free');
   await site.settle();
   await site.app.listen(0, '127.0.0.1');
   base = await site.app.getUrl();

@@ -237,7 +237,7 @@ describe('a peer review', () => {
       .rows(
         `select p.name, e.conflict from ballot_elector e join person p on p.id = e.person_id where conflict is not null`,
       );
-    expect(recused).toEqual([{ name: 'max Member', conflict: 'takes no part in this' }]);
+    expect(recused).toEqual([{ name: 'max Member', conflict: 'reviews this' }]);
   });
 
   it('answers late visitors in words; a link that is none is not found', async () => {

@@ -41,7 +41,7 @@ beforeAll(async () => {
     await member.submit('form:has(#organisation)', { kind: 'employer', organisation, from: '2024-01-01' });
   }
   id = await aSubmittedProposal(site, group, { title });
-  await site.lib(Proposals).accept(group.officer, id);
+  await site.lib(Proposals).accept(group.officer, id, undefined, 'No peer was free');
   await site.settle();
 });
 afterAll(() => site?.close());

@@ -45,7 +45,7 @@ export class Proposing {
     const { stranger, officer } = this.people;
     const id = await this.drafted(stranger, groupId, { title });
     await this.submit(stranger, id);
-    await this.proposals.accept(officer, id);
+    await this.proposals.accept(officer, id, undefined, 'No peer was free');
     return id;
   }
 
@@ -72,7 +72,7 @@ export class Proposing {
     const request = { kind: 'clarification', field: 'profile', text: planted.changeRequest, workingDays: 5 } as const;
     await this.proposals.returnWith(officer, id, [request]);
     await this.submit(author, id);
-    await this.proposals.accept(officer, id);
+    await this.proposals.accept(officer, id, undefined, 'No peer was free');
     return id;
   }
 

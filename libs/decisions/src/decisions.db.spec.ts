@@ -178,7 +178,7 @@ describe('what follows from a ballot', () => {
     const { version } = await ctx.db.read().get(Proposal, id);
     await lib(ProposalOfficer).reopen(officer, id, 'They were ill', version);
     await lib(Proposals).submit(proposer, id, version + 1, newId());
-    await lib(Proposals).accept(officer, id);
+    await lib(Proposals).accept(officer, id, undefined, 'No peer was free');
     await concluded(await voted(id, 'digital', 'approve'), chair);
     const asked = [{ text: 'Name three employers', dueOn: await inDays(10) }];
     const { decision } = await decided('approve-with-conditions', asked, id);
