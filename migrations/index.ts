@@ -20,6 +20,7 @@ import { Cycles1700000000024 } from './0024-cycles';
 import { Suggestions1700000000025 } from './0025-suggestions';
 import { EvidenceFiles1700000000026 } from './0026-evidence-files';
 import { Recusals1700000000030 } from './0030-recusals';
+import { FollowedProposals1700000000031 } from './0031-followed-proposals';
 
 /** Every migration, in order. One line each; once landed a line is never changed. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   Suggestions1700000000025,
   EvidenceFiles1700000000026,
   Recusals1700000000030,
+  FollowedProposals1700000000031,
 ];

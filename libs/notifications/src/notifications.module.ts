@@ -17,6 +17,7 @@ import { GroupTellings } from './group-tellings';
 import { Ledger } from './ledger.service';
 import { MeetingTellings } from './meeting-tellings';
 import { NotificationQueries } from './notifications.queries';
+import { PersonalFollowing } from './personal-following.service';
 import { Sending } from './sending.service';
 import { RecusalTellings } from './recusal-tellings';
 import { RevisionTellings } from './revision-tellings';
@@ -48,6 +49,7 @@ import { Unsubscribing } from './unsubscribe';
     Ledger,
     MeetingTellings,
     NotificationQueries,
+    PersonalFollowing,
     Sending,
     SuggestionTellings,
     TellingTable,
@@ -56,6 +58,6 @@ import { Unsubscribing } from './unsubscribe';
     RevisionTellings,
     Unsubscribing,
   ],
-  exports: [Following, Ledger, NotificationQueries, Sending, Unsubscribing],
+  exports: [Following, Ledger, NotificationQueries, PersonalFollowing, Sending, Unsubscribing],
 })
 export class NotificationsModule {}

@@ -75,6 +75,7 @@ export { submissionGaps } from './domain/rules';
 export { retirementTriggers } from './domain/triggers';
 export { EvidenceQueries } from './evidence.queries';
 export { EvidenceFiles, type EvidenceOrder } from './evidence.service';
+export { FollowedProposals } from './followed-proposals.service';
 export { Proposal } from './proposal.entity';
 export { ProposalOfficer } from './proposal-officer.service';
 export { ProposalProgress } from './proposal-progress.service';

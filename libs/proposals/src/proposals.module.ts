@@ -9,6 +9,7 @@ import { ChangeRequest } from './change-request.entity';
 import { EvidenceFile } from './evidence-file.entity';
 import { EvidenceQueries } from './evidence.queries';
 import { EvidenceFiles } from './evidence.service';
+import { FollowedProposals } from './followed-proposals.service';
 import { Proposal } from './proposal.entity';
 import { ProposalOfficer } from './proposal-officer.service';
 import { ProposalProgress } from './proposal-progress.service';
@@ -37,6 +38,7 @@ import { RequiredConsultation } from './required-consultation';
     CarryOver,
     EvidenceFiles,
     EvidenceQueries,
+    FollowedProposals,
     Recusals,
     RequiredConsultation,
   ],
@@ -48,6 +50,7 @@ import { RequiredConsultation } from './required-consultation';
     CarryOver,
     EvidenceFiles,
     EvidenceQueries,
+    FollowedProposals,
     Recusals,
     RequiredConsultation,
   ],

@@ -29,7 +29,13 @@ export type ProposalRow = {
 };
 
 /** Which proposals a list shows, newest first; `before` is the last one of the page before. */
-export type ProposalFilter = { kind?: RequestKind | null; state?: ProposalState | null; before?: string | null };
+export type ProposalFilter = {
+  kind?: RequestKind | null;
+  state?: ProposalState | null;
+  before?: string | null;
+  /** Only what the actor follows. */
+  followed?: boolean;
+};
 export const proposalsPerPage = 50;
 
 /** What everybody may know of a request that is being considered: its kind, and the occupation that it is about. */
@@ -73,15 +79,18 @@ export class ProposalQueries {
   ) {}
 
   /** The proposals of the actor's groups, or all for the officer: one page of those that the filter lets through. */
-  async list(actor: Actor, { kind = null, state = null, before = null }: ProposalFilter = {}): Promise<ProposalRow[]> {
+  async list(actor: Actor, filter: ProposalFilter = {}): Promise<ProposalRow[]> {
+    const { kind = null, state = null, before = null, followed = false } = filter;
     const all = holds(actor, ['product-manager', 'administrator']);
     const scopes = actor.grants.map(({ scope }) => scope ?? '');
     return this.db.read().rows<ProposalRow>(
       `select ${rowColumns} from proposal p join trailblazer_group g on g.id = p.group_id
        where ('group:' || p.group_id = any($2::text[]) or ($1 and recusal_of('proposal', p.id, $6::uuid) is null)) and ($3::text is null or p.kind = $3)
          and ($4::text is null or ${standing} = $4) and ($5::uuid is null or p.id < $5::uuid)
+         and (not $7 or exists (
+           select 1 from proposal_follower f where f.proposal_id = p.id and f.person_id = $6::uuid))
        order by p.id desc limit ${proposalsPerPage}`,
-      [all, scopes, kind, state, before, actor.id],
+      [all, scopes, kind, state, before, actor.id, followed],
     );
   }
 
