@@ -159,7 +159,7 @@ async function draftRevision(): Promise<void> {
 async function meet(): Promise<void> {
   const chair = await site.as('chair@example.test');
   await chair.get(paths.interests());
-  await chair.submit('form:has(#organisation)', { kind: 'employer', organisation: 'Acme', from: '2024-01-01' });
+  await chair.submit('form:has(#organisation)', { kind: 'employer', organisation: 'Quiet Films', from: '2024-01-01' });
   const planned = async (minutes: number) => {
     const at = new Date((await site.db.read().now()).getTime() + minutes * 60_000);
     await chair.get(paths.newMeeting('digital'));

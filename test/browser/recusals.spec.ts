@@ -1,14 +1,12 @@
-import AxeBuilder from '@axe-core/playwright';
 import { type Actor, newId, paths, routeScope } from '@app/kernel';
 import { RegisterOfInterests } from '@app/panels';
 import { Proposals } from '@app/proposals';
 import { RevisionSeeding } from '@app/revisions';
 import { type Site, sitePassword, startSite } from '@test/support';
 import type { Browser, Page } from 'playwright-core';
+import { overflowOnPhone, violations } from '../support/accessible';
 import { aGroup, aSubmittedProposal } from '../support/builders';
 import { openChromium } from '../support/chromium';
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 let site: Site;
 let browser: Browser;
@@ -56,10 +54,8 @@ async function rulings(javaScriptEnabled: boolean): Promise<Page> {
 }
 
 async function isSound(page: Page): Promise<void> {
-  const found = await new AxeBuilder({ page }).withTags(tags).analyze();
-  expect(found.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-  const across = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-  expect(await page.evaluate(across)).toBe(0);
+  expect(await violations(page)).toEqual([]);
+  expect(await overflowOnPhone(page)).toBe(0);
 }
 
 describe('the page of proposed recusals', () => {
