@@ -35,6 +35,7 @@ const steps: Readonly<Record<string, (folded: Folded, data: Data, actor: string 
   }),
   'proposal.returned': ({ version }) => ({ state: 'returned', version: version + 1 }),
   'proposal.accepted': ({ kind }, { agreed }) => (agreed === true ? agrees(kind) : { state: 'with-panel' }),
+  'peer-review.started': ({ version }) => ({ state: 'peer-review', version: version + 1 }),
   'proposal.raised': ({ version }, { after }) => ({
     ...{ change_kind: after as string, raised_to: after as string, version: version + 1 },
   }),

@@ -20,7 +20,7 @@ export type Choices = { edit: Exclude<Edit, 'none'>; votes: (stage: Stage) => re
 /** What people would do next for a proposal to get on, also where it is refused; null where it has come to its end. */
 export function nextStep(at: Model, { edit, votes }: Choices): Step | null {
   if (at.state === 'draft') return at.edit === 'none' ? amend('groupMember', edit) : submit('groupChair');
-  if (at.state === 'submitted') return accept('officer');
+  if (at.state === 'submitted' || at.state === 'peer-review') return accept('officer');
   if (at.state === 'returned') return submit('groupChair');
   if (at.state === 'agreed') return revise('take');
   if (at.state === 'in-revision') return revise('publish');

@@ -1,6 +1,6 @@
 import { Consultations } from '@app/consultations';
 import { newId } from '@app/kernel';
-import { type ProposalContent, ProposalOfficer, ProposalProgress, Proposals } from '@app/proposals';
+import { PeerReviews, type ProposalContent, ProposalOfficer, ProposalProgress, Proposals } from '@app/proposals';
 import { aCompleteContent, someGrounds } from '@app/proposals/testing';
 import { DemoClock } from '@app/platform';
 import { type Edit, isLarger, type Kind, type Model, standing, type Who } from './model';
@@ -68,17 +68,31 @@ export const submit = (who: Who, form: 'new' | 'stale' | 'again' = 'new'): Step 
 });
 
 const checked = (who: Who, stale: boolean, model: Model): boolean =>
-  !stale && who === 'officer' && model.state === 'submitted';
+  !stale && who === 'officer' && ['submitted', 'peer-review'].includes(model.state);
+const isReviewed = ({ kind, changeKind }: Model): boolean =>
+  kind !== 'retirement' && (changeKind === null || changeKind === 'revision');
 
-export const accept = (who: Who, stale = false): Step => ({
-  name: `${who} accepts${old(stale)}`,
+/** The officer asks peers; nobody of them answers here. */
+export const review = (who: Who, stale = false): Step => ({
+  name: `${who} sends it to peer review${old(stale)}`,
+  next: (model) =>
+    checked(who, stale, model) && model.state === 'submitted' && isReviewed(model)
+      ? changed(model, (after) => Object.assign(after, { state: 'peer-review', version: model.version + 1 }))
+      : null,
+  act: ({ world, id }, model) => world.lib(PeerReviews).start(world.people[who], id, readVersion(model, stale)),
+  reads: version,
+});
+
+export const accept = (who: Who, stale = false, withoutReview = 'No peer was free'): Step => ({
+  name: `${who} accepts${old(stale)}${withoutReview === '' ? ' without a word' : ''}`,
   next: (model) => {
-    if (!checked(who, stale, model)) return null;
+    if (!checked(who, stale, model) || (withoutReview === '' && isReviewed(model))) return null;
     const agreed = model.changeKind === 'correction';
     const now = agreed ? { state: 'agreed', agreed, awaited: false } : { state: 'with-panel' };
     return changed(model, (after) => Object.assign(after, now));
   },
-  act: ({ world, id }, model) => world.lib(Proposals).accept(world.people[who], id, readVersion(model, stale)),
+  act: ({ world, id }, model) =>
+    world.lib(Proposals).accept(world.people[who], id, readVersion(model, stale), withoutReview),
   reads: version,
 });
 
@@ -102,7 +116,10 @@ export const giveBack = (who: Who, requests: 0 | 1 = 1): Step => ({
 export const raise = (who: Who, to: 'correction' | 'adjustment' | 'revision'): Step => ({
   name: `${who} raises it to a ${to}`,
   next: (model) =>
-    checked(who, false, model) && model.changeKind !== null && isLarger(to, model.changeKind)
+    checked(who, false, model) &&
+    model.state === 'submitted' &&
+    model.changeKind !== null &&
+    isLarger(to, model.changeKind)
       ? changed(model, (after) => Object.assign(after, { changeKind: to, raisedTo: to, version: model.version + 1 }))
       : null,
   act: ({ world, id }, model) =>
@@ -125,7 +142,7 @@ export const reopenLapsed = (who: Who): Step => ({
   reads: version,
 });
 
-const open = ['draft', 'submitted', 'returned', 'with-panel', 'with-committee', 'conditions', 'lapsed'];
+const open = ['draft', 'submitted', 'returned', 'peer-review', 'with-panel', 'with-committee', 'conditions', 'lapsed'];
 export const withdraw = (who: Who): Step => ({
   name: `${who} withdraws`,
   next: (model) =>
