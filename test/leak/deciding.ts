@@ -10,7 +10,7 @@ import {
   RegisterOfInterests,
 } from '@app/panels';
 import { noteReviewer } from '@app/panels/testing';
-import { ProposalQueries, requirements } from '@app/proposals';
+import { FollowedProposals, ProposalQueries, requirements } from '@app/proposals';
 import type { Site } from '../support/site';
 import type { People, Person } from './people';
 import { planted } from './planted';
@@ -132,6 +132,7 @@ export class Deciding {
     item,
   }: Readonly<Record<'secret' | 'ballot' | 'meeting' | 'item', string>>) {
     const { interested, everything, noted, confirmed, secretary, lead, voter } = this.people;
+    await this.site.lib(FollowedProposals).set(everything, secret, true);
     for (const who of [interested, everything]) {
       await this.ballots.declare(who, ballot, { interested: true, details: planted.interest, key: newId() });
     }
