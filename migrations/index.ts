@@ -21,6 +21,7 @@ import { Suggestions1700000000025 } from './0025-suggestions';
 import { EvidenceFiles1700000000026 } from './0026-evidence-files';
 import { MatchAnswers1700000000028 } from './0028-match-answers';
 import { OfficerCheckAndPeerReview1700000000029 } from './0029-officer-check-and-peer-review';
+import { FollowedProposals1700000000031 } from './0031-followed-proposals';
 
 /** Every migration, in order. One line each; once landed a line is never changed. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   EvidenceFiles1700000000026,
   MatchAnswers1700000000028,
   OfficerCheckAndPeerReview1700000000029,
+  FollowedProposals1700000000031,
 ];

@@ -1,12 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
 import { newId, paths } from '@app/kernel';
 import { Proposals } from '@app/proposals';
 import { aFile, type Site, sitePassword, startSite } from '@test/support';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { aGroup } from '../support/builders';
+import { overflowOnPhone, violations } from '../support/accessible';
 import { openChromium } from '../support/chromium';
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 let site: Site;
 let browser: Browser;
@@ -58,12 +56,9 @@ describe.each([
     });
     page.on('pageerror', (error) => said.push(String(error)));
     expect((await page.goto(url()))?.status()).toBe(200);
-    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     expect([await page.locator('h1').count(), said]).toEqual([1, []]);
-    await page.setViewportSize({ width: 320, height: 640 });
-    const across = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-    expect(await page.evaluate(across)).toBe(0);
+    expect(await overflowOnPhone(page)).toBe(0);
   });
 });
 

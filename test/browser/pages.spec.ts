@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { addWorkingDays, londonDate, londonTime, newId, paths, type Role, routeScope, systemActor } from '@app/kernel';
 import { RevisionSeeding } from '@app/revisions';
 import { Proposals } from '@app/proposals';
@@ -9,9 +8,8 @@ import { Surroundings } from '../../apps/web/src/pages/maps/surroundings';
 import { aGroup, aRequest, aSubmittedProposal, type Group } from '../support/builders';
 import { EditionStore } from '@app/occupational-map';
 import { someGrounds } from '@app/proposals/testing';
+import { overflowOnPhone, violations } from '../support/accessible';
 import { openChromium } from '../support/chromium';
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 let site: Site;
 let browser: Browser;
@@ -211,13 +209,6 @@ async function tab(
   return page;
 }
 
-/** What axe finds on the page, in words that lead to the place. */
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found, passes } = await new AxeBuilder({ page }).withTags(tags).analyze();
-  expect(passes.map(({ id }) => id)).toEqual(expect.arrayContaining(['color-contrast', 'document-title']));
-  return found.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html.slice(0, 200)}`));
-}
-
 type Case = [name: string, person: string | null, url: () => string, status?: number];
 const cases: readonly Case[] = [
   ['the start page', null, paths.home],
@@ -311,6 +302,7 @@ const cases: readonly Case[] = [
   ['an interest in an item', 'chair', () => `${item}/recusal`],
   ['the attendance of a meeting', 'chair', () => `${meeting}/attendance`],
   ['the minutes of a meeting', 'chair', () => `${unminuted}/minutes`],
+  ['what a person follows', 'officer', paths.follows],
   ['route panels', null, paths.routePanels],
   ['a route panel', null, () => paths.routePanel('digital')],
   ['published minutes', null, () => paths.routePanelMinutes('digital', 1)],
@@ -340,9 +332,7 @@ describe.each<Case>(cases)('%s', (_, person, url, status = 200) => {
     expect(await violations(page)).toEqual([]);
     expect(await page.locator('h1').count()).toBe(1);
     expect(said).toEqual([]);
-    await page.setViewportSize({ width: 320, height: 640 });
-    const across = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-    expect(await page.evaluate(across)).toBe(0);
+    expect(await overflowOnPhone(page)).toBe(0);
     await page.close();
   });
 });

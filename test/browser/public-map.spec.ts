@@ -1,9 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import { paths } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { RevisionSeeding } from '@app/revisions';
 import { type Site, startSite } from '@test/support';
 import type { Browser, Page } from 'playwright-core';
+import { overflowOnPhone, violations } from '../support/accessible';
 import { openChromium } from '../support/chromium';
 
 let site: Site;
@@ -22,11 +22,6 @@ afterAll(async () => {
   await site?.close();
 });
 
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).withTags(tags).analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
-}
 const pageOf = async (javaScriptEnabled: boolean, width = 1280): Promise<Page> => {
   const context = await browser.newContext({ baseURL: base, javaScriptEnabled, viewport: { width, height: 900 } });
   return context.newPage();
@@ -74,9 +69,7 @@ describe.each<[string, string, ((page: Page) => Promise<unknown>)?]>([
     expect(await violations(page)).toEqual([]);
     await interact?.(page);
     if (interact) expect(await violations(page)).toEqual([]);
-    await page.setViewportSize({ width: 320, height: 640 });
-    const across = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-    expect(await page.evaluate(across)).toBe(0);
+    expect(await overflowOnPhone(page)).toBe(0);
     await page.context().close();
   });
 });

@@ -2,7 +2,8 @@ import { type Config, PlatformModule } from '@app/platform';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { featureModules } from '../../features';
-import { ApiAnswers, mapsApiControllers } from './api/v1';
+import { ApiInMemory } from './api/in-memory';
+import { ApiAnswers, KeyCheck, mapsApiControllers } from './api/v1';
 import { OpenDataAnswers, openDataControllers } from './api/v2';
 import { AccessGuard } from './http/access';
 import { ErrorPages } from './http/errors';
@@ -88,6 +89,8 @@ export class WebModule {
         MapPages,
         EditionFiles,
         ApiAnswers,
+        ApiInMemory,
+        KeyCheck,
         OpenDataAnswers,
         AheadOfMaps,
         PanelsAround,

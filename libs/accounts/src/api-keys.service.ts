@@ -74,8 +74,17 @@ export class ApiKeys {
 
   /** Whether somebody may use this key now. Answered from memory; while the database is down, as last known. */
   async isValid(key: string): Promise<boolean> {
-    if (performance.now() - this.askedAt >= freshFor) await this.refresh().catch(() => {});
+    if (!this.isFresh()) await this.refresh().catch(() => {});
     return this.valid.has(sha256(key));
+  }
+
+  /** Whether it is known without asking that somebody may use this key now. */
+  isKnown(key: string): boolean {
+    return this.isFresh() && this.valid.has(sha256(key));
+  }
+
+  private isFresh(): boolean {
+    return performance.now() - this.askedAt < freshFor;
   }
 
   private async refresh(): Promise<void> {

@@ -9,6 +9,7 @@ export const paths = {
   dashboard: () => '/dashboard',
   account: () => '/account',
   apiKeys: () => '/account/api-keys',
+  follows: () => '/account/follows',
   people: () => '/admin/people',
   person: (id: string) => `/admin/people/${id}`,
   // maps

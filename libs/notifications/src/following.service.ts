@@ -106,7 +106,8 @@ export class Following implements OnModuleInit {
     return row?.count ?? 0;
   }
 
-  private async remove(tx: Tx, address: string, id: string | null): Promise<void> {
+  /** Takes one thing (all, for null) off what an address follows; with the last of them the address is erased. */
+  async remove(tx: Tx, address: string, id: string | null): Promise<void> {
     const gone = await tx.rows<Follower>(
       `with gone as (delete from follower where address = $1 and ($2::uuid is null or id = $2::uuid) returning ${columns})
        select * from gone`,

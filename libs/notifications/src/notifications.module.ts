@@ -18,6 +18,7 @@ import { GroupTellings } from './group-tellings';
 import { Ledger } from './ledger.service';
 import { MeetingTellings } from './meeting-tellings';
 import { NotificationQueries } from './notifications.queries';
+import { PersonalFollowing } from './personal-following.service';
 import { Sending } from './sending.service';
 import { RevisionTellings } from './revision-tellings';
 import { SuggestionTellings } from './suggestion-tellings';
@@ -49,6 +50,7 @@ import { Unsubscribing } from './unsubscribe';
     Ledger,
     MeetingTellings,
     NotificationQueries,
+    PersonalFollowing,
     Sending,
     SuggestionTellings,
     TellingTable,
@@ -56,6 +58,6 @@ import { Unsubscribing } from './unsubscribe';
     RevisionTellings,
     Unsubscribing,
   ],
-  exports: [Following, Ledger, NotificationQueries, Sending, Unsubscribing],
+  exports: [Following, Ledger, NotificationQueries, PersonalFollowing, Sending, Unsubscribing],
 })
 export class NotificationsModule {}

@@ -1,8 +1,8 @@
 import { type Actor, refuse, refuseIf } from '@app/kernel';
 import type { Reader, Tx } from '@app/platform';
 import { Injectable } from '@nestjs/common';
-import type { Edition, EditionChange, EditionKind, MapState, MapTree } from './domain';
-import { emptyMap, mapProblems, PublishedMap, stateOf, treeOf } from './domain';
+import type { Edition, EditionChange, EditionKind, MapState, MapTree, Planted } from './domain';
+import { emptyMap, grow, plant, PublishedMap, stateOf, stepBetween, stepProblems } from './domain';
 import { editionPublished, mapSubjectId } from './events';
 import { NodeStore } from './node-store';
 import { movePlacements } from './placements';
@@ -16,13 +16,18 @@ export type Publication = {
   changes: readonly EditionChange[];
 };
 
+/** A state in memory by the root of its tree; as it is planted, where it was published here. */
+type KeptState = { rootHash: string; state: MapState; planted: Planted | null };
+/** The live state stays beside one that a rehearsal has published and rolled back. */
+const mostKept = 2;
+
 const editionColumns = `no, root_hash as "rootHash", published_at as "publishedAt", kind, note, revision_id as "revisionId"`;
 
 /** Editions as published: immutable, numbered, each later than the one before. Revisions publish through here. */
 @Injectable()
 export class EditionStore {
-  /** The state that was read or published last, by its hash: it is never changed in place, so it can be read again. */
-  private lastRead: { rootHash: string; state: MapState } | null = null;
+  /** The states that were read or published last: they are never changed in place, so they can be read again. */
+  private kept: readonly KeptState[] = [];
 
   constructor(private readonly nodes: NodeStore) {}
 
@@ -33,30 +38,32 @@ export class EditionStore {
 
   /**
    * Publishes a new edition under the publication lock and moves the placements at its one instant.
-   * @throws Refused with the sentences of `mapProblems`, or where nothing would change.
+   * @throws Refused with the sentences of `stepProblems`, or where nothing would change.
    */
   async publish(tx: Tx, actor: Actor, publication: Publication): Promise<Edition> {
     await this.lock(tx);
     const { state, kind, note, revisionId, changes } = publication;
-    refuseIf(mapProblems(state));
     const before = await this.latest(tx);
-    const standing = before === null ? emptyMap : await this.stateOf(tx, before);
-    const tree = treeOf(state);
-    if (before?.rootHash === tree.root) refuse('Nothing on the map would change, so there is nothing to publish');
-    await this.nodes.write(tx, tree, treeOf(standing));
+    const standing = before === null ? plant(emptyMap) : this.plantedOf(before, await this.stateOf(tx, before));
+    const step = stepBetween(standing.state, state);
+    refuseIf(stepProblems(step));
+    const { planted, fresh } = grow(standing, step);
+    const rootHash = planted.root;
+    if (before?.rootHash === rootHash) refuse('Nothing on the map would change, so there is nothing to publish');
+    await this.nodes.write(tx, fresh);
     const edition: Edition = {
       no: (before?.no ?? 0) + 1,
-      rootHash: tree.root,
+      rootHash,
       publishedAt: after(before, await tx.now()),
       kind,
       note,
       revisionId,
     };
     await this.insert(tx, edition, changes);
-    await movePlacements(tx, standing, state, edition.publishedAt);
+    await movePlacements(tx, step, edition.publishedAt);
     await tx.record(actor, editionPublished(mapSubjectId, eventOf(before, edition, changes.length)));
     await tx.rows(`select pg_notify('edition', $1)`, [String(edition.no)]);
-    this.lastRead = { rootHash: tree.root, state };
+    this.keep({ rootHash, state, planted });
     return edition;
   }
 
@@ -91,9 +98,11 @@ export class EditionStore {
 
   /** The state that an edition holds. */
   async stateOf(reader: Reader, edition: Edition): Promise<MapState> {
-    if (this.lastRead?.rootHash === edition.rootHash) return this.lastRead.state;
+    const { rootHash } = edition;
+    const known = this.kept.find((one) => one.rootHash === rootHash);
+    if (known) return known.state;
     const state = stateOf(await this.treeOf(reader, edition));
-    this.lastRead = { rootHash: edition.rootHash, state };
+    this.keep({ rootHash, state, planted: null });
     return state;
   }
 
@@ -105,6 +114,15 @@ export class EditionStore {
   /** An edition, ready to be read. */
   async open(reader: Reader, edition: Edition): Promise<PublishedMap> {
     return new PublishedMap(edition, await this.stateOf(reader, edition));
+  }
+
+  private plantedOf({ rootHash }: Edition, state: MapState): Planted {
+    const known = this.kept.find((one) => one.rootHash === rootHash)?.planted;
+    return known?.state === state ? known : plant(state);
+  }
+
+  private keep(kept: KeptState): void {
+    this.kept = [kept, ...this.kept.filter(({ rootHash }) => rootHash !== kept.rootHash)].slice(0, mostKept);
   }
 
   private async insert(tx: Tx, edition: Edition, changes: readonly EditionChange[]): Promise<void> {

@@ -24,9 +24,8 @@ export class NodeStore {
     return { root, nodes };
   }
 
-  /** Writes the nodes of a tree that `before` does not have already. */
-  async write(tx: Tx, { nodes }: MapTree, before: MapTree | null): Promise<void> {
-    const fresh = [...nodes.values()].filter((node) => !before?.nodes.has(node.hash));
+  /** Writes nodes; those that some edition has already stay as they are. */
+  async write(tx: Tx, fresh: readonly MapNode[]): Promise<void> {
     await tx.rows(
       `insert into map_node (hash, kind, content)
        select * from unnest($1::text[], $2::text[], $3::text[]) on conflict (hash) do nothing`,

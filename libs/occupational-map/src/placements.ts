@@ -1,20 +1,19 @@
-import { canonicalJson, newId } from '@app/kernel';
+import { newId } from '@app/kernel';
 import type { Tx } from '@app/platform';
-import type { MapState } from './domain';
+import { isSamePlace, type Step } from './domain';
 
 const wanted = `unnest($1::text[], $2::text[], $3::text[], $4::text[]) as wanted(reference, route, pathway, cluster)`;
 
 /**
- * Brings the placements from one state to the next at one instant: closes the range of every occupation that moves or
- * leaves, and opens its new one. What stays where it is is not touched, nor even asked for.
+ * Brings the placements over a step at one instant: closes the range of every occupation that moves or leaves, and opens
+ * its new one. What stays where it is is not touched, nor even asked for.
  */
-export async function movePlacements(tx: Tx, before: MapState, after: MapState, at: Date): Promise<void> {
-  await register(tx, before, after);
-  const references = [...new Set([...Object.keys(before.placements), ...Object.keys(after.placements)])];
-  const moved = references.filter((reference) => {
-    const [from, to] = [before.placements[reference], after.placements[reference]];
-    return from !== to && canonicalJson(from ?? null) !== canonicalJson(to ?? null);
-  });
+export async function movePlacements(tx: Tx, step: Step, at: Date): Promise<void> {
+  const { before, after, references } = step;
+  await register(tx, step);
+  const moved = references.filter(
+    (reference) => !isSamePlace(before.placements[reference], after.placements[reference]),
+  );
   if (moved.length === 0) return;
   await tx.rows(
     `update placement p set valid = tstzrange(lower(p.valid), $2)
@@ -40,15 +39,15 @@ export async function movePlacements(tx: Tx, before: MapState, after: MapState, 
 }
 
 /** Routes and occupations that were not on any edition before get their rows. */
-async function register(tx: Tx, before: MapState, { routes, occupations }: MapState): Promise<void> {
-  const list = Object.values(routes);
+async function register(tx: Tx, { before, after, references }: Step): Promise<void> {
+  const list = Object.values(after.routes);
   await tx.rows(
     `insert into route (slug, official_id) select * from unnest($1::text[], $2::int[])
      on conflict (slug) do update set official_id = excluded.official_id
      where route.official_id <> excluded.official_id`,
     [list.map((route) => route.slug), list.map((route) => route.officialId)],
   );
-  const fresh = Object.keys(occupations).filter((reference) => !before.occupations[reference]);
+  const fresh = references.filter((reference) => after.occupations[reference] && !before.occupations[reference]);
   if (fresh.length === 0) return;
   await tx.rows(
     `insert into occupation (id, reference) select * from unnest($1::uuid[], $2::text[]) on conflict (reference) do nothing`,

@@ -176,3 +176,16 @@ export function smallMap(): MapState {
 }
 
 const titled = (slug: string): string => slug[0].toUpperCase() + slug.slice(1).replace(/-/g, ' ');
+
+/** The other state, with the values of the first wherever they are equal: as a state that follows another shares its values. */
+export function sharing(before: MapState, after: MapState): MapState {
+  const shared = (name: keyof MapState) => {
+    const entries = Object.entries(after[name]).map(([key, value]) => {
+      const was = before[name][key];
+      return [key, JSON.stringify(was) === JSON.stringify(value) ? was : value] as const;
+    });
+    const record: object = Object.fromEntries(entries);
+    return [name, JSON.stringify(record) === JSON.stringify(before[name]) ? before[name] : record];
+  };
+  return Object.fromEntries((Object.keys(after) as (keyof MapState)[]).map(shared)) as MapState;
+}

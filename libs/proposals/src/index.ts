@@ -14,6 +14,7 @@ export {
   changeRequestSchema,
   proposalFields,
 } from './domain/change-request';
+export type { ChangeRequestRow, ThreadEntry } from './change-request.rows';
 export { ChangeRequestQueries } from './change-requests.queries';
 export { ChangeRequests } from './change-requests.service';
 export {
@@ -111,6 +112,7 @@ export { retirementTriggers } from './domain/triggers';
 export { type Enclosed, Enclosures } from './enclosures';
 export { EvidenceQueries } from './evidence.queries';
 export { EvidenceFiles, type EvidenceOrder } from './evidence.service';
+export { FollowedProposals } from './followed-proposals.service';
 export { Likeness, textOfProposal } from './likeness.service';
 export { PeerReviewQueries, type ReviewRow } from './peer-reviews.queries';
 export { PeerReviews } from './peer-reviews.service';
@@ -118,12 +120,10 @@ export { Proposal } from './proposal.entity';
 export { ProposalOfficer } from './proposal-officer.service';
 export { ProposalProgress } from './proposal-progress.service';
 export {
-  type ChangeRequestRow,
   ProposalQueries,
   type ProposalRow,
   proposalsPerPage,
   type RequestInPublic,
-  type ThreadEntry,
   type VersionRow,
 } from './proposals.queries';
 export { type Beginning, type ContentChange, Proposals } from './proposals.service';

@@ -14,6 +14,7 @@ import { Enclosures } from './enclosures';
 import { EvidenceFile } from './evidence-file.entity';
 import { EvidenceQueries } from './evidence.queries';
 import { EvidenceFiles } from './evidence.service';
+import { FollowedProposals } from './followed-proposals.service';
 import { Likeness } from './likeness.service';
 import * as review from './peer-review.entities';
 import { PeerReviewQueries } from './peer-reviews.queries';
@@ -40,6 +41,7 @@ const shared = [
   ProposalProgress,
   ProposalQueries,
   CarryOver,
+  FollowedProposals,
   Recusals,
   RequiredConsultation,
   ...beside,

@@ -8,12 +8,13 @@ import { type Config, createLogger, NestLog } from '@app/platform';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FastifyBaseLogger, LogController } from 'fastify';
+import { ApiInMemory } from '../api/in-memory';
 import { openToBrowsers, wireAddress } from '../api/v1';
 import { MapPages } from '../pages/maps';
 import { WebModule } from '../web.module';
 import { assetFolder } from './assets';
 import { Metrics } from './metrics';
-import { QuickAnswers } from './quick-answers';
+import { type QuickArea, QuickAnswers } from './quick-answers';
 import { sendAnswers } from './reply';
 import { acceptUploads } from './uploads';
 
@@ -38,7 +39,7 @@ export async function createWebApp(config: Config & { databaseUrl: string }): Pr
     forceCloseConnections: true,
   });
   const fastify = adapter.getInstance();
-  const quick = new QuickAnswers(() => app.get(MapPages).versionNow());
+  const quick = new QuickAnswers([pagesInMemory(app.get(MapPages)), ...app.get(ApiInMemory).areas]);
   quick.watch(fastify);
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: 1_000_000 });
@@ -55,6 +56,11 @@ export async function createWebApp(config: Config & { databaseUrl: string }): Pr
   await fastify.ready();
   return app;
 }
+
+const pagesInMemory = (pages: MapPages): QuickArea => ({
+  covers: (url) => !url.startsWith('/api/'),
+  version: () => pages.versionNow(),
+});
 
 function securityHeaders(config: Config) {
   const https = config.baseUrl.startsWith('https://');

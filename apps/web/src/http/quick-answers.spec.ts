@@ -10,7 +10,14 @@ const ready = (version: string): Ready => {
 /** A server whose handler counts how often it is asked, and what is current on it. */
 function aServer() {
   const seen = { made: 0, version: 'one' as string | null };
-  const quick = new QuickAnswers(() => seen.version);
+  const quick = new QuickAnswers([
+    { covers: (url) => url.startsWith('/maps'), version: () => seen.version },
+    {
+      covers: (url) => url.startsWith('/api/'),
+      version: () => seen.version,
+      admits: ({ headers }) => headers['x-api-key'] === 'known',
+    },
+  ]);
   const server = fastify();
   quick.watch(server);
   server.addHook('onRequest', async (_request, reply) => void reply.header('x-frame-options', 'DENY'));
@@ -38,10 +45,17 @@ it('answers a page again from memory, with the headers of all pages, until there
   expect(seen.made).toBe(3);
 });
 
-it('leaves to the rest of the pipeline what may need a key, and what is no GET', async () => {
+it('leaves to the rest of the pipeline who shows no key that is known, what is in no area, and what is no GET', async () => {
   const { server, seen } = aServer();
-  for (let times = 0; times < 2; times += 1) await server.inject('/api/v1/Routes');
-  expect(seen.made).toBe(2);
-  await server.inject('/maps');
+  const asked = async (url: string, headers: Record<string, string> = {}) => {
+    await server.inject({ url, headers });
+    return seen.made;
+  };
+  const known = { 'x-api-key': 'known' };
+  expect([await asked('/api/v1/routes', known), await asked('/api/v1/routes', known)]).toEqual([1, 1]);
+  expect(await asked('/api/v1/routes')).toBe(2);
+  expect(await asked('/api/v1/routes', { 'x-api-key': 'another' })).toBe(3);
+  expect([await asked('/elsewhere'), await asked('/elsewhere')]).toEqual([4, 5]);
+  await asked('/maps');
   expect((await server.inject({ method: 'POST', url: '/maps' })).statusCode).toBe(404);
 });

@@ -1,12 +1,17 @@
-import { aMap, smallMap } from '../testing';
+import type { Reason } from '@app/kernel';
+import { aMap, sharing, smallMap } from '../testing';
 import type { MapState } from './map';
 import { newOccupation } from './occupation';
-import { mapProblems, occupationProblems } from './problems';
+import { mapProblems, occupationProblems, stepProblems } from './problems';
+import { stepBetween } from './step';
 
-const said = (state: MapState): string =>
-  mapProblems(state)
-    .map((problem) => problem.text)
-    .join('\n');
+/** What is said of a state; of the step to it from the small map, too, which is sound. */
+function said(state: MapState): string {
+  const texts = (problems: Reason[]) => problems.map((problem) => problem.text).sort();
+  const whole = texts(mapProblems(state));
+  expect(texts(stepProblems(stepBetween(smallMap(), sharing(smallMap(), state))))).toEqual(whole);
+  return whole.join('\n');
+}
 const changed = (change: (state: MapState) => void): MapState => {
   const state = structuredClone(smallMap());
   change(state);

@@ -1,8 +1,9 @@
 import type { Reason } from '@app/kernel';
 import type { MapState, Placement } from './map';
-import { technicalLevelOf } from './map';
+import { progressionKey, technicalLevelOf } from './map';
 import type { Occupation } from './occupation';
 import { isLive } from './occupation';
+import type { Step } from './step';
 import { tLevelProblems } from './t-levels';
 
 /** Why this state cannot be published, each in one sentence; empty where it can. `field` is the key concerned. */
@@ -10,13 +11,36 @@ export function mapProblems(state: MapState): Reason[] {
   return [
     ...keyProblems(state),
     ...structureProblems(state),
-    ...Object.values(state.occupations).flatMap((occupation) => [
-      ...occupationProblems(occupation),
-      ...standingProblems(state, occupation),
-    ]),
+    ...Object.keys(state.occupations).flatMap((reference) => problemsAt(state, reference)),
     ...strayPlacements(state),
     ...progressionProblems(state),
     ...tLevelProblems(state),
+  ];
+}
+
+/**
+ * Why a map cannot take this step, where the state before it stands published, and so has no problems itself: the same
+ * sentences as of the whole state after it, read from what changes alone where no key comes or goes.
+ */
+export function stepProblems({ before, after, references }: Step): Reason[] {
+  const stands = (['routes', 'pathways', 'clusters'] as const).every((record) => before[record] === after[record]);
+  const stay = references.every((reference) => before.occupations[reference] && after.occupations[reference]);
+  if (!stands || !stay) return mapProblems(after);
+  return [
+    ...references.flatMap((reference) => problemsAt(after, reference)),
+    ...(before.progression === after.progression ? [] : misplaced('progression', after.progression, progressionKey)),
+    ...(before.tLevels === after.tLevels ? [] : misplaced('T Level', after.tLevels, (one) => one.reference)),
+    ...progressionProblems(after),
+    ...tLevelProblems(after),
+  ];
+}
+
+function problemsAt(state: MapState, reference: string): Reason[] {
+  const occupation = state.occupations[reference];
+  return [
+    ...(occupation.reference === reference ? [] : [wrongKey('occupation', reference)]),
+    ...occupationProblems(occupation),
+    ...standingProblems(state, occupation),
   ];
 }
 
@@ -44,25 +68,25 @@ export function occupationProblems(occupation: Occupation): Reason[] {
   ];
 }
 
-function keyProblems(state: MapState): Reason[] {
-  const misplaced = (what: string, record: Readonly<Record<string, object>>, keyOf: (value: never) => string) =>
-    Object.entries(record)
-      .filter(([key, value]) => keyOf(value as never) !== key)
-      .map(([key]) => ({
-        field: key,
-        text: `The ${what} under ${key} carries another key.`,
-      }));
-  type Slugged = { slug: string };
-  type Referenced = { reference: string };
+function keyProblems({ routes, pathways, clusters, tLevels, progression }: MapState): Reason[] {
   return [
-    ...misplaced('route', state.routes, (v: Slugged) => v.slug),
-    ...misplaced('pathway', state.pathways, (v: Slugged) => v.slug),
-    ...misplaced('cluster', state.clusters, (v: Slugged) => v.slug),
-    ...misplaced('occupation', state.occupations, (v: Referenced) => v.reference),
-    ...misplaced('T Level', state.tLevels, (v: Referenced) => v.reference),
-    ...misplaced('progression', state.progression, (v: { from: string; to: string }) => `${v.from}>${v.to}`),
+    ...misplaced('route', routes, (one) => one.slug),
+    ...misplaced('pathway', pathways, (one) => one.slug),
+    ...misplaced('cluster', clusters, (one) => one.slug),
+    ...misplaced('T Level', tLevels, (one) => one.reference),
+    ...misplaced('progression', progression, progressionKey),
   ];
 }
+
+const misplaced = <T>(what: string, record: Readonly<Record<string, T>>, keyOf: (value: T) => string): Reason[] =>
+  Object.entries(record)
+    .filter(([key, value]) => keyOf(value) !== key)
+    .map(([key]) => wrongKey(what, key));
+
+const wrongKey = (what: string, key: string): Reason => ({
+  field: key,
+  text: `The ${what} under ${key} carries another key.`,
+});
 
 function structureProblems({ routes, pathways, clusters }: MapState): Reason[] {
   return [

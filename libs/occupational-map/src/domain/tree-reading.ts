@@ -9,7 +9,7 @@ import type {
   PathwayContent,
   ProgressionContent,
   RouteContent,
-} from './tree';
+} from './node';
 
 /** Reads a tree back into a state. */
 export function stateOf({ root, nodes }: MapTree): MapState {

@@ -1,9 +1,11 @@
 import * as fc from 'fast-check';
-import { aMap, smallMap } from '../testing';
+import { aMap, sharing, smallMap } from '../testing';
 import type { MapState } from './map';
 import { emptyMap } from './map';
+import { isIntact, occupationHash } from './node';
 import { mapProblems } from './problems';
-import { isIntact, occupationHash, rootHashOf, treeOf } from './tree';
+import { stepBetween } from './step';
+import { grow, plant, rootHashOf, treeOf } from './tree';
 import { stateOf } from './tree-reading';
 
 /** A state of any shape that hangs together: routes, pathways and clusters at random, occupations and links anywhere. */
@@ -95,6 +97,28 @@ describe('the tree of an edition', () => {
     next.occupations.OCC0116.title = 'Developer';
     const after = treeOf(next);
     const fresh = [...after.nodes.values()].filter((node) => !before.nodes.has(node.hash));
+    expect(fresh.map((node) => node.kind).sort()).toEqual(['cluster', 'map', 'occupation', 'pathway', 'route']);
+  });
+
+  it('grows over a step into the tree of the next state, and names all nodes that are new in it', () => {
+    fc.assert(
+      fc.property(anyState, anyState, (before, other) => {
+        const after = sharing(before, other);
+        const [planted, whole] = [plant(before), treeOf(after)];
+        const grown = grow(planted, stepBetween(before, after));
+        expect(grown.planted).toEqual(plant(after));
+        const known = treeOf(before).nodes;
+        const fresh = new Set(grown.fresh.map(({ hash }) => hash));
+        expect([...whole.nodes.keys()].filter((hash) => !known.has(hash) && !fresh.has(hash))).toEqual([]);
+        expect(grown.fresh.filter(({ hash }) => !whole.nodes.has(hash))).toEqual([]);
+      }),
+    );
+  });
+
+  it('costs a step no more nodes than lie above what changes', () => {
+    const before = smallMap();
+    const occupations = { ...before.occupations, OCC0116: { ...before.occupations.OCC0116, title: 'Developer' } };
+    const { fresh } = grow(plant(before), stepBetween(before, { ...before, occupations }));
     expect(fresh.map((node) => node.kind).sort()).toEqual(['cluster', 'map', 'occupation', 'pathway', 'route']);
   });
 

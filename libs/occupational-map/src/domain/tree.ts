@@ -1,187 +1,220 @@
-import { canonicalJson, sha256 } from '@app/kernel';
-import type { Cluster, MapState, Pathway, Placement, Progression, Route } from './map';
-import { progressionKey } from './map';
-import type { Occupation } from './occupation';
+import type { Cluster, MapState, Pathway, Placement, Progression, Route, TLevel } from './map';
+import { emptyMap, progressionKey } from './map';
+import {
+  type ClusterContent,
+  type MapContent,
+  type MapNode,
+  type MapNodeKind,
+  type MapTree,
+  nodeOf,
+  type PathwayContent,
+  type ProgressionContent,
+  type RouteContent,
+} from './node';
+import { type Step, stepBetween } from './step';
 
 /**
- * An edition is a tree of immutable nodes. The hash of a node is taken over its canonical text, which holds the hashes
- * of its children; no database ids, no times. Equal content has an equal hash, so editions share what did not change.
+ * A state with the root of its tree, and what makes the tree of a state that follows cheap: the nodes of a cluster that
+ * did not change are not made again. Never changed in place.
  */
-export type MapNode = { hash: string; kind: MapNodeKind; content: string };
-export type MapNodeKind = 'map' | 'route' | 'pathway' | 'cluster' | 'occupation' | 't-level' | 'progression';
+export type Planted = {
+  readonly state: MapState;
+  readonly root: string;
+  /** The occupations at each place, by reference in order: in a cluster, awaiting in a pathway or on a route, or retired. */
+  readonly places: ReadonlyMap<string, readonly string[]>;
+  /** Each cluster as it was planted, by its slug. */
+  readonly clusters: ReadonlyMap<string, PlantedCluster>;
+  /** The progression of each route as it was planted; under '' what begins on no route. */
+  readonly progression: ReadonlyMap<string, string>;
+  /** The hashes of all nodes but those of occupations. */
+  readonly structure: ReadonlySet<string>;
+};
+type PlantedCluster = { cluster: Cluster; occupations: readonly string[]; hash: string };
 
-/** The hash of the root, and every node below it by its hash. */
-export type MapTree = { root: string; nodes: ReadonlyMap<string, MapNode> };
-
-/** What the nodes of each kind hold; hashes for what is below them. */
-export type MapContent = {
-  routes: string[];
-  retired: string[];
-  tLevels: string[];
-  progression: string | null;
+const nothing: readonly string[] = [];
+const barren: Planted = {
+  state: emptyMap,
+  root: '',
+  places: new Map(),
+  clusters: new Map(),
+  progression: new Map(),
+  structure: new Set(),
 };
-export type RouteContent = {
-  route: Route;
-  pathways: string[];
-  awaiting: string[];
-  progression: string | null;
-};
-export type PathwayContent = {
-  pathway: Pathway;
-  clusters: string[];
-  awaiting: string[];
-};
-export type ClusterContent = { cluster: Cluster; occupations: string[] };
-export type ProgressionContent = { links: Progression[] };
 
 /** The tree of a state. Throws where the state is not a tree at all; `mapProblems` says that in words beforehand. */
 export function treeOf(state: MapState): MapTree {
-  const planting = new Planting(state);
-  const root = planting.map();
-  planting.refuseLeftovers();
-  return { root, nodes: planting.nodes };
+  const { planted, fresh } = grow(barren, stepBetween(emptyMap, state));
+  return { root: planted.root, nodes: new Map(fresh.map((node) => [node.hash, node])) };
 }
 
 /** The hash that this state has as an edition. */
 export const rootHashOf = (state: MapState): string => treeOf(state).root;
 
-/** The version of an occupation: the hash of its content, the same in every edition that holds it unchanged. */
-export const occupationHash = (occupation: Occupation): string => nodeOf('occupation', occupation).hash;
+/** A state as it is planted. Throws as `treeOf` does. */
+export const plant = (state: MapState): Planted => grow(barren, stepBetween(emptyMap, state)).planted;
 
-/** The nodes of occupations that were hashed before: content is never changed in place, so the same object is the same node. */
-const hashed = new WeakMap<object, MapNode>();
-
-function nodeOf(kind: MapNodeKind, value: object): MapNode {
-  if (kind !== 'occupation') return freshNode(kind, value);
-  const known = hashed.get(value) ?? freshNode(kind, value);
-  hashed.set(value, known);
-  return known;
-}
-
-function freshNode(kind: MapNodeKind, value: object): MapNode {
-  const content = canonicalJson(value);
-  return { hash: sha256(`${kind}\n${content}`), kind, content };
-}
-
-/** Does the text of this node still give its hash? */
-export const isIntact = (node: MapNode): boolean => sha256(`${node.kind}\n${node.content}`) === node.hash;
-
-/** The hashes of the nodes right below this one. */
-export function childrenOf(node: MapNode): string[] {
-  const below = JSON.parse(node.content) as Partial<
-    MapContent & Omit<RouteContent, 'progression'> & PathwayContent & { occupations: string[] }
-  >;
-  switch (node.kind) {
-    case 'map':
-      return [below.routes, below.retired, below.tLevels, below.progression ?? []].flatMap((part) => part ?? []);
-    case 'route':
-      return [below.pathways, below.awaiting, below.progression ?? []].flatMap((part) => part ?? []);
-    case 'pathway':
-      return [below.clusters, below.awaiting].flatMap((part) => part ?? []);
-    case 'cluster':
-      return below.occupations ?? [];
-    default:
-      return [];
-  }
+/**
+ * The tree after a step from the state that `before` holds, and the nodes in it that `before` has not. It is the tree
+ * that `treeOf` makes of the state from nothing, and costs what the step changes. Throws as `treeOf` does.
+ */
+export function grow(before: Planted, step: Step): { planted: Planted; fresh: MapNode[] } {
+  const planting = new Planting(before, step);
+  const root = planting.map();
+  planting.refuseLeftovers();
+  const { places, clusters, progression, structure, fresh } = planting;
+  return { planted: { state: step.after, root, places, clusters, progression, structure }, fresh };
 }
 
 class Planting {
-  readonly nodes = new Map<string, MapNode>();
-  private readonly planted = new Set<string>();
-  private readonly occupationsAt: ReadonlyMap<string, string[]>;
-  private readonly linksFrom: ReadonlyMap<string, Progression[]>;
+  readonly fresh: MapNode[] = [];
+  readonly places: ReadonlyMap<string, readonly string[]>;
+  readonly clusters = new Map<string, PlantedCluster>();
+  readonly progression: ReadonlyMap<string, string>;
+  readonly structure = new Set<string>();
+  private readonly pathwaysOf: ReadonlyMap<string, Pathway[]>;
+  private readonly clustersOf: ReadonlyMap<string, Cluster[]>;
+  private pathways = 0;
+  private occupations = 0;
 
-  constructor(private readonly state: MapState) {
-    this.occupationsAt = group(Object.keys(state.occupations).sort(), (ref) => placeKey(state.placements[ref]));
-    this.linksFrom = group(
-      Object.keys(state.progression)
-        .sort()
-        .map((key) => state.progression[key]),
-      (link) => state.placements[link.from]?.route ?? '',
-    );
+  constructor(
+    private readonly before: Planted,
+    private readonly step: Step,
+  ) {
+    const { after } = step;
+    this.places = rearranged(before.places, step);
+    for (const reference of step.references) this.plantOccupation(reference);
+    this.progression = step.linksStand ? this.keptProgression() : this.plantProgression();
+    this.pathwaysOf = group(sorted(after.pathways), ({ route }) => route);
+    this.clustersOf = group(sorted(after.clusters), ({ pathway }) => pathway);
   }
 
   map(): string {
-    const { routes, tLevels } = this.state;
+    const { routes, tLevels } = this.step.after;
     const content: MapContent = {
       routes: sorted(routes).map((route) => this.route(route)),
-      retired: this.occupations(placeKey(undefined)),
-      tLevels: sorted(tLevels).map((tLevel) => this.plant('t-level', tLevel)),
-      progression: this.progression(''),
+      retired: this.at(undefined),
+      tLevels: sorted(tLevels).map((tLevel: TLevel) => this.plant('t-level', tLevel)),
+      progression: this.progression.get('') ?? null,
     };
     return this.plant('map', content);
   }
 
+  /** Everything in the state must hang on a route, or be retired. */
   refuseLeftovers(): void {
-    const { pathways, clusters, occupations, progression, placements } = this.state;
-    const expected = Object.keys(pathways).length + Object.keys(clusters).length + Object.keys(occupations).length;
-    const stray = Object.keys(placements).filter((reference) => !occupations[reference]);
-    const links = [...this.linksFrom.keys()].filter((route) => route && !this.state.routes[route]);
-    if (this.planted.size !== expected || stray.length || links.length) {
-      throw new Error(`Not a tree: ${expected - this.planted.size} pathways, clusters or occupations hang nowhere`);
-    }
-    for (const [key, link] of Object.entries(progression)) {
-      if (key !== progressionKey(link)) throw new Error(`Not a tree: progression ${key} stands under another key`);
-    }
+    const { after, references } = this.step;
+    const { routes, pathways, clusters, occupations, placements } = after;
+    const all = [...this.places.values()].reduce((sum, { length }) => sum + length, 0);
+    const left = [
+      Object.keys(pathways).length - this.pathways,
+      Object.keys(clusters).length - this.clusters.size,
+      all - this.occupations,
+      references.filter((reference) => placements[reference] && !occupations[reference]).length,
+      [...this.progression.keys()].filter((route) => route && !routes[route]).length,
+    ].reduce((sum, count) => sum + count, 0);
+    if (left > 0) throw new Error(`Not a tree: ${left} pathways, clusters, occupations or links hang nowhere`);
   }
 
   private route(route: Route): string {
     const { slug } = route;
     const content: RouteContent = {
       route,
-      pathways: this.under(this.state.pathways, (pathway) => pathway.route === slug).map((p) => this.pathway(p)),
-      awaiting: this.occupations(placeKey({ route: slug, pathway: null, cluster: null })),
-      progression: this.progression(slug),
+      pathways: (this.pathwaysOf.get(slug) ?? []).map((pathway) => this.pathway(pathway)),
+      awaiting: this.at({ route: slug, pathway: null, cluster: null }),
+      progression: this.progression.get(slug) ?? null,
     };
     return this.plant('route', content);
   }
 
   private pathway(pathway: Pathway): string {
     const { slug, route } = pathway;
-    this.planted.add(`pathway ${slug}`);
+    this.pathways += 1;
     const content: PathwayContent = {
       pathway,
-      clusters: this.under(this.state.clusters, (c) => c.pathway === slug).map((c) => this.cluster(c, route)),
-      awaiting: this.occupations(placeKey({ route, pathway: slug, cluster: null })),
+      clusters: (this.clustersOf.get(slug) ?? []).map((cluster) => this.cluster(cluster, route)),
+      awaiting: this.at({ route, pathway: slug, cluster: null }),
     };
     return this.plant('pathway', content);
   }
 
   private cluster(cluster: Cluster, route: string): string {
-    this.planted.add(`cluster ${cluster.slug}`);
-    const place = placeKey({
+    const { slug, pathway } = cluster;
+    const occupations = this.stand({ route, pathway, cluster: slug });
+    const kept = this.before.clusters.get(slug);
+    const stays = kept?.cluster === cluster && kept.occupations === occupations;
+    const hash = stays
+      ? this.keep(kept.hash)
+      : this.plant('cluster', { cluster, occupations: this.hashesOf(occupations) } satisfies ClusterContent);
+    this.clusters.set(slug, { cluster, occupations, hash });
+    return hash;
+  }
+
+  private at(place: Placement | undefined): string[] {
+    return this.hashesOf(this.stand(place));
+  }
+
+  private stand(place: Placement | undefined): readonly string[] {
+    const references = this.places.get(placeKey(place)) ?? nothing;
+    this.occupations += references.length;
+    return references;
+  }
+
+  private hashesOf(references: readonly string[]): string[] {
+    return references.map((reference) => nodeOf('occupation', this.step.after.occupations[reference]).hash);
+  }
+
+  private plantOccupation(reference: string): void {
+    const occupation = this.step.after.occupations[reference];
+    if (occupation) this.fresh.push(nodeOf('occupation', occupation));
+  }
+
+  private keptProgression(): ReadonlyMap<string, string> {
+    for (const hash of this.before.progression.values()) this.keep(hash);
+    return this.before.progression;
+  }
+
+  private plantProgression(): ReadonlyMap<string, string> {
+    const { progression, placements } = this.step.after;
+    const stray = Object.entries(progression).find(([key, link]) => key !== progressionKey(link));
+    if (stray) throw new Error(`Not a tree: progression ${stray[0]} stands under another key`);
+    const linksFrom = group(sorted(progression), ({ from }) => placements[from]?.route ?? '');
+    const planted = ([route, links]: [string, Progression[]]): [string, string] => [
       route,
-      pathway: cluster.pathway,
-      cluster: cluster.slug,
-    });
-    const content: ClusterContent = {
-      cluster,
-      occupations: this.occupations(place),
-    };
-    return this.plant('cluster', content);
-  }
-
-  private occupations(place: string): string[] {
-    return (this.occupationsAt.get(place) ?? []).map((reference) => {
-      this.planted.add(`occupation ${reference}`);
-      return this.plant('occupation', this.state.occupations[reference]);
-    });
-  }
-
-  private progression(route: string): string | null {
-    const links = this.linksFrom.get(route);
-    return links ? this.plant('progression', { links } satisfies ProgressionContent) : null;
-  }
-
-  private under<T>(record: Readonly<Record<string, T>>, belongs: (value: T) => boolean): T[] {
-    return sorted(record).filter(belongs);
+      this.plant('progression', { links } satisfies ProgressionContent),
+    ];
+    return new Map([...linksFrom].map(planted));
   }
 
   private plant(kind: MapNodeKind, value: object): string {
     const node = nodeOf(kind, value);
-    this.nodes.set(node.hash, node);
-    return node.hash;
+    if (!this.before.structure.has(node.hash)) this.fresh.push(node);
+    return this.keep(node.hash);
   }
+
+  private keep(hash: string): string {
+    this.structure.add(hash);
+    return hash;
+  }
+}
+
+/** The places after a step: the lists that it does not concern stay the same lists. */
+function rearranged(places: Planted['places'], { before, after, references }: Step): Planted['places'] {
+  const leaving = group(
+    references.filter((one) => before.occupations[one]),
+    (one) => placeKey(before.placements[one]),
+  );
+  const coming = group(
+    references.filter((one) => after.occupations[one]),
+    (one) => placeKey(after.placements[one]),
+  );
+  const next = new Map(places);
+  for (const place of new Set([...leaving.keys(), ...coming.keys()])) {
+    const gone = new Set(leaving.get(place));
+    const stay = (places.get(place) ?? nothing).filter((reference) => !gone.has(reference));
+    const stand = [...stay, ...(coming.get(place) ?? nothing)].sort();
+    if (stand.length > 0) next.set(place, stand);
+    else next.delete(place);
+  }
+  return next;
 }
 
 const placeKey = (place: Placement | undefined): string =>

@@ -18,10 +18,10 @@ export function takeOff(
 ): void {
   const { reference } = occupation;
   const retiredFrom = draft.placements[reference].route;
-  draft.occupations[reference] = { ...occupation, status: 'retired', ...replacedBy, retiredFrom };
-  delete draft.placements[reference];
+  draft.put('occupations', reference, { ...occupation, status: 'retired', ...replacedBy, retiredFrom });
+  draft.drop('placements', reference);
   for (const [key, { from, to }] of Object.entries(draft.progression)) {
-    if (from === reference || to === reference) delete draft.progression[key];
+    if (from === reference || to === reference) draft.drop('progression', key);
   }
 }
 
@@ -55,8 +55,8 @@ export function split(draft: Draft, { reference, into }: Of<'split-occupation'>)
   const covered = stillCovered(draft, reference);
   if (covered.length > 0) return covered;
   for (const part of into) {
-    draft.occupations[part.occupation.reference] = newOccupation(part.occupation);
-    draft.placements[part.occupation.reference] = { ...part.placement };
+    draft.put('occupations', part.occupation.reference, newOccupation(part.occupation));
+    draft.put('placements', part.occupation.reference, { ...part.placement });
   }
   takeOff(draft, occupation, { successor: successors[0], successors });
   return [];
@@ -75,8 +75,8 @@ export function removeOccupation(draft: Draft, { occupation, placement }: Of<'re
   const linked = Object.values(draft.progression).some(({ from, to }) => from === reference || to === reference);
   const covered = Object.values(draft.tLevels).some((one) => coveredBy(one).includes(reference));
   if (named || linked || covered) return no(reference, `Something else on the maps refers to ${reference}.`);
-  delete draft.occupations[reference];
-  delete draft.placements[reference];
+  draft.drop('occupations', reference);
+  draft.drop('placements', reference);
   return [];
 }
 
@@ -84,7 +84,7 @@ function takeOverLinks(draft: Draft, reference: string, into: string): void {
   for (const { from, to } of Object.values(draft.progression)) {
     if (from !== reference && to !== reference) continue;
     const link = { from: from === reference ? into : from, to: to === reference ? into : to };
-    if (link.from !== link.to) draft.progression[progressionKey(link)] = link;
+    if (link.from !== link.to) draft.put('progression', progressionKey(link), link);
   }
 }
 
@@ -95,7 +95,7 @@ function takeOverCoverage(draft: Draft, reference: string, into: string): void {
       ...one,
       covers: [...new Set(one.covers.map((covered) => (covered === reference ? into : covered)))],
     }));
-    draft.tLevels[tLevel.reference] = { ...tLevel, specialisms };
+    draft.put('tLevels', tLevel.reference, { ...tLevel, specialisms });
   }
 }
 

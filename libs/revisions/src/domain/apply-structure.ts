@@ -1,5 +1,5 @@
 import { canonicalJson, type Reason } from '@app/kernel';
-import type { Cluster, Pathway } from '@app/occupational-map';
+import type { Cluster, MapState, Pathway, Placement } from '@app/occupational-map';
 import { type Draft, no, type Of } from './draft';
 
 type StructureOperation = Of<
@@ -18,55 +18,57 @@ type StructureOperation = Of<
 export function changeStructure(draft: Draft, operation: StructureOperation): Reason[] {
   switch (operation.op) {
     case 'add-route':
-      return add(draft.routes, 'route', operation.route);
+      return add(draft, 'route', operation.route);
     case 'amend-route':
-      return amend(draft.routes, 'route', operation);
+      return amend(draft, 'route', operation);
     case 'remove-route':
-      return remove(draft.routes, 'route', operation.route, routeIsEmpty(draft, operation.route.slug));
+      return remove(draft, 'route', operation.route, routeIsEmpty(draft, operation.route.slug));
     case 'add-pathway':
-      return routeMissing(draft, operation.pathway) ?? add(draft.pathways, 'pathway', operation.pathway);
+      return routeMissing(draft, operation.pathway) ?? add(draft, 'pathway', operation.pathway);
     case 'amend-pathway':
       return amendPathway(draft, operation);
     case 'remove-pathway':
-      return remove(draft.pathways, 'pathway', operation.pathway, pathwayIsEmpty(draft, operation.pathway.slug));
+      return remove(draft, 'pathway', operation.pathway, pathwayIsEmpty(draft, operation.pathway.slug));
     case 'add-cluster':
-      return pathwayMissing(draft, operation.cluster) ?? add(draft.clusters, 'cluster', operation.cluster);
+      return pathwayMissing(draft, operation.cluster) ?? add(draft, 'cluster', operation.cluster);
     case 'amend-cluster':
       return amendCluster(draft, operation);
     case 'remove-cluster':
-      return remove(draft.clusters, 'cluster', operation.cluster, clusterIsEmpty(draft, operation.cluster.slug));
+      return remove(draft, 'cluster', operation.cluster, clusterIsEmpty(draft, operation.cluster.slug));
   }
 }
 
-type Slugged = { slug: string };
+const recordOf = { route: 'routes', pathway: 'pathways', cluster: 'clusters' } as const;
+type What = keyof typeof recordOf;
+type ValueOf<K extends What> = MapState[(typeof recordOf)[K]][string];
 
-function add<T extends Slugged>(record: Record<string, T>, what: string, value: T): Reason[] {
-  if (record[value.slug]) return no(value.slug, `There already is a ${what} ${value.slug}.`);
-  record[value.slug] = value;
+function add<K extends What>(draft: Draft, what: K, value: ValueOf<K>): Reason[] {
+  if (draft[recordOf[what]][value.slug]) return no(value.slug, `There already is a ${what} ${value.slug}.`);
+  draft.put(recordOf[what], value.slug, value);
   return [];
 }
 
-function amend<T extends Slugged>(
-  record: Record<string, T>,
-  what: string,
-  { before, after }: { before: T; after: T },
+function amend<K extends What>(
+  draft: Draft,
+  what: K,
+  { before, after }: { before: ValueOf<K>; after: ValueOf<K> },
 ): Reason[] {
   if (before.slug !== after.slug) return no(before.slug, `The address of the ${what} ${before.slug} stays.`);
-  const stale = staleness(record, what, before);
-  if (stale.length === 0) record[after.slug] = after;
+  const stale = staleness(draft, what, before);
+  if (stale.length === 0) draft.put(recordOf[what], after.slug, after);
   return stale;
 }
 
-function remove<T extends Slugged>(record: Record<string, T>, what: string, value: T, isEmpty: boolean): Reason[] {
-  const stale = staleness(record, what, value);
+function remove<K extends What>(draft: Draft, what: K, value: ValueOf<K>, isEmpty: boolean): Reason[] {
+  const stale = staleness(draft, what, value);
   if (stale.length > 0) return stale;
   if (!isEmpty) return no(value.slug, `The ${what} ${value.slug} is not empty: move what is in it first.`);
-  delete record[value.slug];
+  draft.drop(recordOf[what], value.slug);
   return [];
 }
 
-function staleness<T extends Slugged>(record: Record<string, T>, what: string, value: T): Reason[] {
-  const now = record[value.slug];
+function staleness<K extends What>(draft: Draft, what: K, value: ValueOf<K>): Reason[] {
+  const now = draft[recordOf[what]][value.slug];
   if (!now) return no(value.slug, `There is no ${what} ${value.slug}.`);
   if (canonicalJson(now) === canonicalJson(value)) return [];
   return no(value.slug, `The ${what} ${value.slug} has changed since this operation was written.`);
@@ -74,22 +76,25 @@ function staleness<T extends Slugged>(record: Record<string, T>, what: string, v
 
 function amendPathway(draft: Draft, operation: Of<'amend-pathway'>): Reason[] {
   const { slug, route } = operation.after;
-  const wrong = routeMissing(draft, operation.after) ?? amend(draft.pathways, 'pathway', operation);
+  const wrong = routeMissing(draft, operation.after) ?? amend(draft, 'pathway', operation);
   if (wrong.length === 0) moveAlong(draft, (place) => (place.pathway === slug ? { ...place, route } : place));
   return wrong;
 }
 
 function amendCluster(draft: Draft, operation: Of<'amend-cluster'>): Reason[] {
   const { slug, pathway } = operation.after;
-  const wrong = pathwayMissing(draft, operation.after) ?? amend(draft.clusters, 'cluster', operation);
+  const wrong = pathwayMissing(draft, operation.after) ?? amend(draft, 'cluster', operation);
   if (wrong.length > 0) return wrong;
   const { route } = draft.pathways[pathway];
   moveAlong(draft, (place) => (place.cluster === slug ? { ...place, pathway, route } : place));
   return [];
 }
 
-function moveAlong(draft: Draft, moved: (place: Draft['placements'][string]) => Draft['placements'][string]): void {
-  for (const [reference, place] of Object.entries(draft.placements)) draft.placements[reference] = moved(place);
+function moveAlong(draft: Draft, moved: (place: Placement) => Placement): void {
+  for (const [reference, place] of Object.entries(draft.placements)) {
+    const to = moved(place);
+    if (to !== place) draft.put('placements', reference, to);
+  }
 }
 
 const routeIsEmpty = (draft: Draft, slug: string): boolean =>

@@ -23,7 +23,7 @@ export function setTLevel(draft: Draft, { before, tLevel }: Of<'set-t-level'>): 
   if (tLevel.route && !draft.routes[tLevel.route]) return no(tLevel.reference, `There is no route ${tLevel.route}.`);
   const wrong = coverageProblems(tLevel, draft.occupations);
   if (wrong.length > 0) return wrong;
-  draft.tLevels[tLevel.reference] = tLevel;
+  draft.put('tLevels', tLevel.reference, tLevel);
   return [];
 }
 
@@ -32,6 +32,6 @@ export function removeTLevel(draft: Draft, { tLevel }: Of<'remove-t-level'>): Re
   if (canonicalJson(draft.tLevels[tLevel.reference] ?? null) !== canonicalJson(tLevel)) {
     return no(tLevel.reference, `${tLevel.title} has changed since this operation was written.`);
   }
-  delete draft.tLevels[tLevel.reference];
+  draft.drop('tLevels', tLevel.reference);
   return [];
 }

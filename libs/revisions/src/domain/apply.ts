@@ -7,7 +7,7 @@ import {
   occupationSchema,
   progressionKey,
 } from '@app/occupational-map';
-import { copyOf, type Draft, no, type Of, placementReasons } from './draft';
+import { Draft, no, type Of, placementReasons } from './draft';
 import { merge, removeOccupation, split, takeOff } from './apply-merging';
 import { changeStructure } from './apply-structure';
 import { coverageLost, removeTLevel, setTLevel, stillCovered } from './apply-t-levels';
@@ -18,23 +18,23 @@ export const isRefused = (result: MapState | Reason[]): result is Reason[] => Ar
 
 /** The state after one operation, or why it does not fit this state. The state given is never changed. */
 export function apply(state: MapState, operation: Operation): MapState | Reason[] {
-  const draft = copyOf(state);
+  const draft = new Draft(state);
   const reasons = change(draft, operation);
-  return reasons.length > 0 ? reasons : draft;
+  return reasons.length > 0 ? reasons : draft.finished();
 }
 
 /** The state after all operations, in order; or every reason of those that do not fit. */
 export function fold(state: MapState, operations: readonly Operation[]): MapState | Reason[] {
-  const draft = copyOf(state);
+  const draft = new Draft(state);
   const reasons = operations.flatMap((operation) => change(draft, operation));
-  return reasons.length > 0 ? reasons : draft;
+  return reasons.length > 0 ? reasons : draft.finished();
 }
 
 /** The state after those operations that fit, in order: what the maps will be if all goes as it stands. */
 export function foldWhatFits(state: MapState, operations: readonly Operation[]): MapState {
-  const draft = copyOf(state);
+  const draft = new Draft(state);
   for (const operation of operations) change(draft, operation);
-  return draft;
+  return draft.finished();
 }
 
 /** Carries one operation out on a draft; or leaves the draft as it was and says why it does not fit. */
@@ -77,8 +77,8 @@ function addOccupation(draft: Draft, { occupation, placement }: Of<'add-occupati
   }
   const wrong = placement ? placementReasons(draft, reference, placement) : [];
   if (wrong.length > 0) return wrong;
-  draft.occupations[reference] = newOccupation(occupation);
-  if (placement) draft.placements[reference] = { ...placement };
+  draft.put('occupations', reference, newOccupation(occupation));
+  if (placement) draft.put('placements', reference, { ...placement });
   return [];
 }
 
@@ -105,7 +105,7 @@ function amend(draft: Draft, { reference, changes }: Of<'amend-occupation'>): Re
     return amended.error.issues.map((issue) => ({ field: reference, text: `${reference}: ${issue.message}` }));
   }
   const lost = coverageLost(draft, amended.data);
-  if (lost.length === 0) draft.occupations[reference] = amended.data;
+  if (lost.length === 0) draft.put('occupations', reference, amended.data);
   return lost;
 }
 
@@ -117,7 +117,7 @@ function place(draft: Draft, { reference, from, to }: Of<'place-occupation'>): R
     return no(reference, `${reference} has moved since this operation was written.`);
   }
   const wrong = placementReasons(draft, reference, to);
-  if (wrong.length === 0) draft.placements[reference] = { ...to };
+  if (wrong.length === 0) draft.put('placements', reference, { ...to });
   return wrong;
 }
 
@@ -140,8 +140,8 @@ function reinstate(draft: Draft, { reference, status, placement }: Of<'reinstate
   const wrong = placementReasons(draft, reference, placement);
   if (wrong.length > 0) return wrong;
   const { successors: _, ...rest } = occupation;
-  draft.occupations[reference] = { ...rest, status, successor: null, retiredFrom: null };
-  draft.placements[reference] = { ...placement };
+  draft.put('occupations', reference, { ...rest, status, successor: null, retiredFrom: null });
+  draft.put('placements', reference, { ...placement });
   return [];
 }
 
@@ -151,14 +151,14 @@ function link(draft: Draft, { from, to }: Of<'link-progression'>): Reason[] {
   if (missing.length > 0) return missing.map((end) => ({ field: end, text: `${end} is not on the map.` }));
   const key = progressionKey({ from, to });
   if (draft.progression[key]) return no(from, `${from} already leads to ${to}.`);
-  draft.progression[key] = { from, to };
+  draft.put('progression', key, { from, to });
   return [];
 }
 
 function unlink(draft: Draft, { from, to }: Of<'unlink-progression'>): Reason[] {
   const key = progressionKey({ from, to });
   if (!draft.progression[key]) return no(from, `${from} does not lead to ${to}.`);
-  delete draft.progression[key];
+  draft.drop('progression', key);
   return [];
 }
 

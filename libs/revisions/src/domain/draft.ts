@@ -1,22 +1,63 @@
 import type { Reason } from '@app/kernel';
-import type { MapState, Placement } from '@app/occupational-map';
+import { type MapState, noteStep, type Placement } from '@app/occupational-map';
 import type { Operation } from './operations';
 
-/** A state that operations may change in place. */
-export type Draft = { -readonly [K in keyof MapState]: Record<string, MapState[K][string]> };
 /** The operations of one kind. */
 export type Of<K extends Operation['op']> = Extract<Operation, { op: K }>;
 
-/** A copy of a state to change in place; the values in it stay shared and are never changed. */
-export const copyOf = (state: MapState): Draft => ({
-  routes: { ...state.routes },
-  pathways: { ...state.pathways },
-  clusters: { ...state.clusters },
-  occupations: { ...state.occupations },
-  placements: { ...state.placements },
-  progression: { ...state.progression },
-  tLevels: { ...state.tLevels },
-});
+/**
+ * A state that operations change step by step. A record is copied when it is first written to, and the values in it stay
+ * shared: so a small change of a large map is small work, and the state that it began with is never changed.
+ */
+export class Draft implements MapState {
+  routes: MapState['routes'];
+  pathways: MapState['pathways'];
+  clusters: MapState['clusters'];
+  occupations: MapState['occupations'];
+  placements: MapState['placements'];
+  progression: MapState['progression'];
+  tLevels: MapState['tLevels'];
+  private readonly own = new Set<keyof MapState>();
+  private readonly touched = new Set<string>();
+
+  constructor(private readonly state: MapState) {
+    this.routes = state.routes;
+    this.pathways = state.pathways;
+    this.clusters = state.clusters;
+    this.occupations = state.occupations;
+    this.placements = state.placements;
+    this.progression = state.progression;
+    this.tLevels = state.tLevels;
+  }
+
+  /** Puts a value under a key of a record. */
+  put<K extends keyof MapState>(record: K, key: string, value: MapState[K][string]): void {
+    this.writable(record, key)[key] = value;
+  }
+
+  /** Takes what stands under a key out of a record. */
+  drop(record: keyof MapState, key: string): void {
+    delete this.writable(record, key)[key];
+  }
+
+  /** The state as it stands now. Whoever asks for it is done with the draft. */
+  finished(): MapState {
+    const { routes, pathways, clusters, occupations, placements, progression, tLevels } = this;
+    const after: MapState = { routes, pathways, clusters, occupations, placements, progression, tLevels };
+    const linksStand = !this.own.has('progression') && !this.own.has('placements');
+    noteStep({ before: this.state, after, references: [...this.touched], linksStand });
+    return after;
+  }
+
+  private writable<K extends keyof MapState>(record: K, key: string): Record<string, MapState[K][string]> {
+    if (record === 'occupations' || record === 'placements') this.touched.add(key);
+    if (!this.own.has(record)) {
+      Object.assign(this, { [record]: { ...this[record] } });
+      this.own.add(record);
+    }
+    return this[record] as Record<string, MapState[K][string]>;
+  }
+}
 
 /** Why an occupation cannot stand at this place: it does not exist. */
 export function placementReasons(draft: Draft, reference: string, { route, pathway, cluster }: Placement): Reason[] {

@@ -1,4 +1,14 @@
-import { mapProblems, type MapState, newOccupation, rootHashOf } from '@app/occupational-map';
+import type { Reason } from '@app/kernel';
+import {
+  grow,
+  mapProblems,
+  type MapState,
+  newOccupation,
+  plant,
+  rootHashOf,
+  stepBetween,
+  stepProblems,
+} from '@app/occupational-map';
 import fc from 'fast-check';
 import { anyOperation as operation, base, places } from '../testing';
 import { apply, fold, foldWhatFits, isRefused } from './apply';
@@ -9,6 +19,7 @@ import { keysOf, planHash, touches, versionAt } from './touches';
 
 const authorised = (operations: readonly Operation[]): AuthorisedOperation[] =>
   operations.map((one) => ({ operation: one, authority: { by: 'correction', why: 'A test' } }));
+const texts = (problems: readonly Reason[]): string[] => problems.map(({ text }) => text).sort();
 const accepted = (result: ReturnType<typeof apply>): MapState => {
   if (isRefused(result)) throw new Error(result.map(({ text }) => text).join());
   return result;
@@ -38,6 +49,19 @@ describe('operations, whatever they are', () => {
         }
         expect(rootHashOf(accepted(fold(base, fitting)))).toBe(rootHashOf(state));
         expect(rootHashOf(foldWhatFits(base, list))).toBe(rootHashOf(state));
+      }),
+    );
+  });
+
+  test('note the step that they make, as it is found by looking at both states', () => {
+    fc.assert(
+      fc.property(fc.array(operation, { maxLength: 8 }), (list) => {
+        const after = foldWhatFits(base, list);
+        const [noted, found] = [stepBetween(base, after), stepBetween(base, { ...after })];
+        expect([...found.references].filter((reference) => !noted.references.includes(reference))).toEqual([]);
+        expect(noted.linksStand && !found.linksStand).toBe(false);
+        expect(grow(plant(base), noted).planted.root).toBe(rootHashOf(after));
+        expect(texts(stepProblems(noted))).toEqual(texts(mapProblems(after)));
       }),
     );
   });

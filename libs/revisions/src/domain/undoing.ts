@@ -1,7 +1,7 @@
 import { canonicalJson } from '@app/kernel';
 import { coveredBy, isLive, type MapState, type Occupation, whyNotCovered } from '@app/occupational-map';
 import { change } from './apply';
-import { copyOf, type Draft } from './draft';
+import { Draft } from './draft';
 import { amendableFields, type ChangedField, type Operation } from './operations';
 
 /**
@@ -31,7 +31,7 @@ class Way {
     from: MapState,
     private readonly to: MapState,
   ) {
-    this.now = copyOf(from);
+    this.now = new Draft(from);
   }
 
   unlink(): void {
@@ -75,7 +75,7 @@ class Way {
   }
 
   clearStructure(): void {
-    const gone = <T>(now: Record<string, T>, then: Readonly<Record<string, T>>) =>
+    const gone = <T>(now: Readonly<Record<string, T>>, then: Readonly<Record<string, T>>) =>
       entries(now).flatMap(([key, value]) => (then[key] ? [] : [value]));
     for (const cluster of gone(this.now.clusters, this.to.clusters)) this.go({ op: 'remove-cluster', cluster });
     for (const pathway of gone(this.now.pathways, this.to.pathways)) this.go({ op: 'remove-pathway', pathway });
@@ -149,7 +149,7 @@ const entries = <T>(record: Readonly<Record<string, T>>): [string, T][] =>
 const same = (a: unknown, b: unknown): boolean => canonicalJson(a ?? null) === canonicalJson(b ?? null);
 
 /** What is to stand under each key, with what stands there now; only where the two differ. */
-const pairs = <T>(now: Record<string, T>, then: Readonly<Record<string, T>>): [T | undefined, T][] =>
+const pairs = <T>(now: Readonly<Record<string, T>>, then: Readonly<Record<string, T>>): [T | undefined, T][] =>
   entries(then)
     .map(([key, value]): [T | undefined, T] => [now[key], value])
     .filter(([before, value]) => !same(before, value));

@@ -1,4 +1,4 @@
-import { emptyMap, MapReader, PublishedMap } from '@app/occupational-map';
+import { type Edition, emptyMap, MapReader, PublishedMap } from '@app/occupational-map';
 import { CONFIG, type Config } from '@app/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { PublicPages, type Ready } from '../../http/public-pages';
@@ -10,6 +10,9 @@ const nothingYet = new PublishedMap(
   emptyMap,
 );
 const type = 'application/json; charset=utf-8';
+
+/** The version of all answers of an edition. */
+export const versionOf = ({ no, rootHash }: Edition): string => `${no} ${rootHash}`;
 
 /** Answers of the API from the live edition: made once for each edition, then from memory, with a strong ETag. */
 @Injectable()
@@ -25,8 +28,7 @@ export class ApiAnswers {
     const map = (await this.reader.current()) ?? nothingYet;
     const expand = expandOf(query);
     const hosts = { apiUrl: this.config.apiUrl, mapsUrl: this.config.mapsUrl };
-    const version = `${map.edition.no} ${map.edition.rootHash}`;
-    return this.pages.file(`/api/v1/${address} ${[...expand].join(',')}`, version, () => ({
+    return this.pages.file(`/api/v1/${address} ${[...expand].join(',')}`, versionOf(map.edition), () => ({
       type,
       headers: { 'cache-control': 'private, max-age=0, must-revalidate', 'x-edition': String(map.edition.no) },
       text: JSON.stringify(make({ map, expand, hosts })),

@@ -140,6 +140,14 @@ describe('the API of an edition', () => {
     expect(other.headers.etag).not.toBe(first.headers.etag);
   });
 
+  it('comes from memory the same as before, to who has a key and to nobody else', async () => {
+    const [first, again] = [await get('/api/v1/Routes/digital'), await get('/api/v1/Routes/digital')];
+    const without = ({ headers }: typeof first) => ({ ...headers, 'x-request-id': '', date: '' });
+    expect([again.body, without(again)]).toEqual([first.body, without(first)]);
+    expect((await get('/api/v1/Routes/digital', { 'x-api-key': 'another' })).statusCode).toBe(403);
+    expect((await get('/api/v1/Routes/digital', {})).statusCode).toBe(403);
+  });
+
   it('can be read by pages of other sites', async () => {
     const asked = await app.inject({ method: 'OPTIONS', url: '/api/v1/Routes' });
     expect(asked.statusCode).toBe(204);

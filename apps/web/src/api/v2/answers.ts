@@ -14,6 +14,9 @@ const type = 'application/json; charset=utf-8';
 const forGood = 'public, max-age=31536000, immutable';
 const revalidated = 'public, max-age=0, must-revalidate';
 
+/** The version of all answers of an edition. */
+export const versionOfEdition = ({ no }: Pick<Edition, 'no'>): string => `edition ${no}`;
+
 /** Where links lead: an address of the API in the edition that is read, and a page for people of it. */
 export type Links = { at: (path: string) => string; page: (path: string) => string };
 
@@ -51,7 +54,7 @@ export class OpenDataAnswers {
     const asked = readAsked(endpoint, given);
     const no = await this.editionNo(asked.edition);
     const self = this.selfOf(endpoint, asked, no);
-    const ready = await this.pages.file(self(asked.query), `edition ${no}`, async () => {
+    const ready = await this.pages.file(self(asked.query), versionOfEdition({ no }), async () => {
       const map = await this.reader.edition(no);
       if (!map) throw new NotFound(`Edition ${no}`);
       const links = linksTo(this.config, no);

@@ -6,7 +6,7 @@ import { occupationItself, occupations, search } from './occupations.schema';
 import { routeItself, routes } from './routes.schema';
 import { tLevelItself, tLevels } from './t-levels.schema';
 
-export { OpenDataAnswers } from './answers';
+export { OpenDataAnswers, versionOfEdition } from './answers';
 export { type ApiDocument, apiDocument, type DocumentedParameter, type JsonSchema, type Operation } from './openapi';
 
 /** The maps in our own terms, for everybody. */

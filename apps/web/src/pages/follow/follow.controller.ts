@@ -57,8 +57,8 @@ export class FollowController {
   }
 
   private async show(kind: string, key: string, form: Form): Promise<Answer> {
-    const { name, back, feed } = nameOf(await this.map.current(), kind, key);
-    return page('follow/form', { title: `Follow ${name}`, section: 'maps', name, back, feed, form });
+    const { followed, name, back, feed } = nameOf(await this.map.current(), kind, key);
+    return page('follow/form', { title: `Follow ${name}`, section: 'maps', name, back, feed, form, ...followed });
   }
 }
 

@@ -8,6 +8,7 @@ import { SearchController } from '../search/search.controller';
 import { SocCodesController } from '../soc-codes/soc-codes.controller';
 import { FollowController } from '../follow/follow.controller';
 import { FollowLinksController } from '../follow/follow-links.controller';
+import { FollowsController } from '../follow/follows.controller';
 import { TLevelsController } from '../t-levels/t-levels.controller';
 import { MapsController } from './maps.controller';
 
@@ -22,6 +23,7 @@ export const mapsControllers = [
   OccupationsController,
   FollowController,
   FollowLinksController,
+  FollowsController,
   TLevelsController,
   SearchController,
   MapChangesController,
