@@ -1,13 +1,11 @@
-import AxeBuilder from '@axe-core/playwright';
 import { newId, paths } from '@app/kernel';
 import { type ProposalContent, ProposalQueries, Proposals } from '@app/proposals';
 import { RevisionSeeding } from '@app/revisions';
 import { type Site, sitePassword, startSite } from '@test/support';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { aGroup, aRequest, aSubmittedProposal, type Group } from '../support/builders';
+import { overflowOnPhone, violations } from '../support/accessible';
 import { openChromium } from '../support/chromium';
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 let site: Site;
 let browser: Browser;
@@ -64,11 +62,8 @@ async function signedIn(): Promise<Page> {
 }
 
 async function expectFits(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-  await page.setViewportSize({ width: 320, height: 640 });
-  const across = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-  expect(await page.evaluate(across)).toBe(0);
+  expect(await violations(page)).toEqual([]);
+  expect(await overflowOnPhone(page)).toBe(0);
 }
 
 describe.each([

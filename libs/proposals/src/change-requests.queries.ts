@@ -1,10 +1,11 @@
 import { type Actor, may, NotFound } from '@app/kernel';
 import { Db } from '@app/platform';
 import { Injectable } from '@nestjs/common';
+import type { ChangeRequestRow } from './change-request.rows';
 import { proposalPolicy } from './domain/policy';
 import { nextActs, type ThreadAct } from './domain/thread';
 import type { Proposal } from './proposal.entity';
-import { type ChangeRequestRow, ProposalQueries } from './proposals.queries';
+import { ProposalQueries } from './proposals.queries';
 
 /** One change request with its thread, and what this person may say now. */
 export type ThreadPage = { proposal: Proposal; request: ChangeRequestRow; acts: ThreadAct[] };

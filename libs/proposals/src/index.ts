@@ -14,6 +14,7 @@ export {
   changeRequestSchema,
   proposalFields,
 } from './domain/change-request';
+export type { ChangeRequestRow, ThreadEntry } from './change-request.rows';
 export { ChangeRequestQueries } from './change-requests.queries';
 export { ChangeRequests } from './change-requests.service';
 export {
@@ -121,12 +122,10 @@ export { Proposal } from './proposal.entity';
 export { ProposalOfficer } from './proposal-officer.service';
 export { ProposalProgress } from './proposal-progress.service';
 export {
-  type ChangeRequestRow,
   ProposalQueries,
   type ProposalRow,
   proposalsPerPage,
   type RequestInPublic,
-  type ThreadEntry,
   type VersionRow,
 } from './proposals.queries';
 export { type Beginning, type ContentChange, Proposals } from './proposals.service';

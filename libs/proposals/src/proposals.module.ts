@@ -41,6 +41,7 @@ const shared = [
   ProposalProgress,
   ProposalQueries,
   CarryOver,
+  FollowedProposals,
   Recusals,
   RequiredConsultation,
   ...beside,

@@ -1,13 +1,12 @@
 import { type Actor, Forbidden, groupScope, holds, may, NotFound, permit } from '@app/kernel';
 import { Db, type Reader } from '@app/platform';
 import { Injectable } from '@nestjs/common';
-import type { ChangeRequestKind } from './domain/change-request';
+import { type ChangeRequestRow, changeRequestRows } from './change-request.rows';
 import type { ChangeKind } from './domain/changes';
 import { type EvidenceFileDetails, type SubmittedContent, submittedContentSchema } from './domain/content';
 import type { RequestKind } from './domain/kinds';
 import { type ProposalState, standingOf } from './domain/lifecycle';
 import { proposalPolicy } from './domain/policy';
-import type { ThreadAct } from './domain/thread';
 import { Proposal } from './proposal.entity';
 import { Recusals } from './recusals';
 
@@ -53,42 +52,12 @@ export type VersionRow = {
   submittedAt: Date;
 };
 
-/** One thing that was said about a change request; times as ISO texts. */
-export type ThreadEntry = {
-  act: ThreadAct;
-  done: boolean | null;
-  text: string;
-  versionNo: number;
-  dueOn: string | null;
-  saidAt: string;
-};
-
-/**
- * A change request as pages show it, with what was asked last: open while that is about the last version, the proposal
- * is returned, and the officer has not settled it.
- */
-export type ChangeRequestRow = {
-  id: string;
-  kind: ChangeRequestKind;
-  field: string;
-  text: string;
-  dueOn: Date;
-  versionNo: number;
-  open: boolean;
-  standing: 'asked' | 'answered' | 'settled';
-  entries: ThreadEntry[];
-};
-
 const standing = `case when p.state = 'returned' and p.lapses_at <= waymark_now() then 'lapsed' else p.state end`;
 const rowColumns = `p.id, p.reference, p.kind, p.change_kind as "changeKind", p.occupation_reference as occupation,
   p.content ->> 'title' as title, p.route, (p.content ->> 'level')::int as level, ${standing} as state,
   p.group_id as "groupId", g.name as "groupName", p.submitted_at as "submittedAt"`;
 const versionColumns = `id, proposal_id as "proposalId", no, content, content_hash as "contentHash",
   submitted_by as "submittedBy", submitted_at as "submittedAt"`;
-
-const entries = `coalesce((select json_agg(json_build_object('act', e.act, 'done', e.done, 'text', e.text,
-  'versionNo', e.version_no, 'dueOn', e.due_on, 'saidAt', e.said_at) order by e.no)
-  from change_request_entry e where e.request_id = c.id), '[]') as entries`;
 
 /** Proposals as pages and other libs read them. */
 @Injectable()
@@ -235,16 +204,7 @@ export class ProposalQueries {
 
   /** All change requests, the newest first. */
   async changeRequests(reader: Reader, proposalId: string): Promise<ChangeRequestRow[]> {
-    return reader.rows<ChangeRequestRow>(
-      `select c.id, c.kind, c.field, c.text, s.due_on as "dueOn", v.no as "versionNo",
-              case when s.settled then 'settled' when s.answered then 'answered' else 'asked' end as standing, ${entries},
-              p.state = 'returned' and not s.settled
-                and s.version_no = (select max(no) from proposal_version where proposal_id = p.id) as open
-       from change_request c join change_request_standing s on s.id = c.id
-       join proposal_version v on v.id = c.version_id join proposal p on p.id = c.proposal_id
-       where c.proposal_id = $1 order by c.raised_at desc, c.id desc limit 500`,
-      [proposalId],
-    );
+    return changeRequestRows(reader, proposalId);
   }
 
   private async isRecused(reader: Reader, actor: Actor, { id, groupId }: Proposal): Promise<boolean> {
