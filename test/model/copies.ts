@@ -1,5 +1,5 @@
 import { newId } from '@app/kernel';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 
 /** Every row about one proposal as JSON, by table, and what in it becomes new in a copy: its ids, keys and references. */
 export type Kept = { id: string; rows: string; own: string[] };
@@ -33,9 +33,8 @@ export class Copies {
     private readonly hanging: string,
   ) {}
 
-  /** By the URL of a superuser of the database of the test. */
-  static async on(url: string): Promise<Copies> {
-    const pool = new Pool({ connectionString: url, max: 2, options: '-c session_replication_role=replica' });
+  /** By connections past the triggers. */
+  static async on(pool: Pool): Promise<Copies> {
     await pool.query(put);
     const { rows: tables } = await pool.query<{ table: string; ids: string[] | null; made: string[] }>(columns);
     const parts = tables.map(({ table, ids, made }) => {
@@ -67,8 +66,6 @@ export class Copies {
     await this.pool.query({ name: 'put', text: 'select put_copied($1::jsonb)', values: [copied] });
     return fresh.get(id) ?? id;
   }
-
-  close = (): Promise<void> => this.pool.end();
 
   private renewed(one: string): string {
     const [, letters] = /^([A-Z]+)\d+$/.exec(one) ?? [];

@@ -7,6 +7,7 @@ import { Proposals } from '@app/proposals';
 import { Trailblazers } from '@app/trailblazers';
 import { RevisionDrafting } from '@app/revisions';
 import { testContext } from '@test/support';
+import { Pool } from 'pg';
 import { featureModules } from '../../apps/features';
 import { Copies } from './copies';
 import type { Kind, Who } from './model';
@@ -22,6 +23,7 @@ export type World = {
   revisionId: string;
   /** So many days from now, by the database's clock. */
   inDays: (days: number) => Promise<Date>;
+  aside: Pool;
   copies: Copies;
   close: () => Promise<void>;
 };
@@ -70,9 +72,11 @@ export async function aWorld(): Promise<World> {
   };
   const revisionId = await lib(RevisionDrafting).create(admin, { title: 'The next one', kind: 'day-to-day' });
   const inDays = async (days: number) => new Date((await ctx.db.read().now()).getTime() + days * 86_400_000);
-  const copies = await Copies.on(ctx.database.ownerUrl);
-  const close = () => copies.close().then(ctx.close);
-  return { db: ctx.db, lib, people, groupId, revisionId, inDays, copies, close };
+  // Past the triggers: a superuser's connections, which write copies and look at what is stored.
+  const aside = new Pool({ connectionString: ctx.database.ownerUrl, options: '-c session_replication_role=replica' });
+  const copies = await Copies.on(aside);
+  const close = () => aside.end().then(ctx.close);
+  return { db: ctx.db, lib, people, groupId, revisionId, inDays, aside, copies, close };
 }
 
 /** A proposal and the look at what is stored about it. */

@@ -86,6 +86,8 @@ describe('a ballot, from opening to decision', () => {
     await expect(pages.page(three, ballot)).rejects.toThrow(Forbidden);
     expect((await panels.page(three, 'digital')).open.map((row) => row.id)).not.toContain(ballot);
     expect((await panels.page(one, 'digital')).open.map((row) => row.id)).toContain(ballot);
+    expect(await pages.on(three, { kind: 'proposal', id })).toEqual([]);
+    expect(await pages.on(one, { kind: 'proposal', id })).toMatchObject([{ id: ballot, versionNo: 1, state: 'open' }]);
     const proposalQueries = ctx.module.get(ProposalQueries, { strict: false });
     await expect(proposalQueries.proposal(three, id)).rejects.toThrow('You have an interest');
     expect((await proposalQueries.proposal(one, id)).id).toBe(id);
