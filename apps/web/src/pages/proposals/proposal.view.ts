@@ -33,6 +33,7 @@ const colours: Record<ProposalState, string> = {
 /** A state in words. What is retired is on no map. */
 export function stateWords(kind: RequestKind, state: ProposalState): string {
   if (state === 'peer-review') return 'in peer review';
+  if (state === 'conditions') return 'approved with conditions';
   return kind === 'retirement' && state === 'on-map' ? 'off the map' : state.replaceAll('-', ' ');
 }
 
