@@ -132,7 +132,7 @@ describe('an approval with conditions', () => {
     const decision = c1.$('main a[href^="/decisions/"]').attr('href')?.split('/')[2] ?? '';
 
     const tess = await page('chair-of-group', paths.proposal(id));
-    expect(tess.text).toContain('It is conditions');
+    expect(tess.text).toContain('It is approved with conditions');
     await tess.follow('The letter');
     expect(tess.text).toContain('has decided to approve it with conditions');
     expect(tess.text).toContain('Your right to a procedural review');

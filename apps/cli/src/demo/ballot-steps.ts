@@ -29,7 +29,7 @@ const outcomes: Readonly<Record<Outcome, string>> = {
 /** What the group reads of its case. */
 export const cases = {
   withCommittee: 'It is with committee',
-  conditions: 'It is conditions',
+  conditions: 'It is approved with conditions',
   agreed: 'It is agreed',
   refused: 'It is refused',
   returned: 'Change what is asked for, then submit the proposal again',
