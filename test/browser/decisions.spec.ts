@@ -136,8 +136,11 @@ async function refused(): Promise<void> {
 
 /** A tab of that person's browser, signed in; null: of somebody without an account. */
 async function tab(name: string | null): Promise<Page> {
-  const known = contexts.get(String(name));
-  if (known !== undefined) return known.newPage();
+  const known = contexts.get(String(name))?.pages()[0];
+  if (known !== undefined) {
+    await known.setViewportSize({ width: 1280, height: 900 });
+    return known;
+  }
   const context = await browser.newContext({ baseURL: base, viewport: { width: 1280, height: 900 } });
   contexts.set(String(name), context);
   const page = await context.newPage();
@@ -183,7 +186,6 @@ describe.each<Case>(cases)('%s', (_, name, url, heading) => {
     expect(await page.locator('h1').innerText()).toContain(heading);
     expect(await violations(page)).toEqual([]);
     expect(await overflowOnPhone(page)).toBe(0);
-    await page.close();
   });
 });
 
@@ -202,6 +204,6 @@ describe('the letter on paper', () => {
     ]) {
       expect([part, await page.locator(part).first().isVisible()]).toEqual([part, false]);
     }
-    await page.close();
+    await page.emulateMedia({ media: null });
   });
 });
