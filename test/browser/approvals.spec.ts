@@ -172,7 +172,7 @@ describe.each([true, false])('with JavaScript %s', (scripts) => {
     await button(page, 'Return with a change request').press('Enter');
     await page.locator('summary', { hasText: 'Change request 2' }).press('Enter');
     await sound(page, scripts);
-    await refused(page, scripts, 'Return the proposal', 'Choose');
+    await refused(page, scripts, 'Return the proposal', 'Say what has to change');
     await page.getByRole('radio', { name: 'Clarification' }).first().check();
     await page.locator('select').first().selectOption({ index: 1 });
     await page.getByLabel('What has to change?').first().fill('Name two employers');
@@ -181,7 +181,9 @@ describe.each([true, false])('with JavaScript %s', (scripts) => {
     expect(await main(page)).toContain('Name two employers');
     await page.goto(paths.proposals());
     await link(page, kept).click();
-    await page.getByRole('button', { name: 'Accept' }).press('Enter');
+    await page.locator('summary', { hasText: 'Accept without a peer review' }).press('Enter');
+    await page.getByLabel('Why is there no peer review?').fill('No peer was free');
+    await button(page, 'Accept for the panel').press('Enter');
     expect(await main(page)).toContain('with panel');
     await link(page, 'Announce a consultation').click();
     await refused(page, scripts, 'Announce the consultation', 'Enter');
