@@ -9,7 +9,6 @@ import {
   RecusalRulings,
   RegisterOfInterests,
 } from '@app/panels';
-import { noteReviewer } from '@app/panels/testing';
 import { FollowedProposals, ProposalQueries, requirements } from '@app/proposals';
 import type { Site } from '../support/site';
 import type { People, Person } from './people';
@@ -136,8 +135,6 @@ export class Deciding {
     for (const who of [interested, everything]) {
       await this.ballots.declare(who, ballot, { interested: true, details: planted.interest, key: newId() });
     }
-    const subject = { kind: 'proposal', id: secret };
-    await this.site.db.write((tx) => noteReviewer(tx, subject, this.people.reviewing.id));
     const order = { itemId: item, personId: noted.id, reason: planted.notedRecusal };
     await this.site.lib(Attendances).recuse(secretary, meeting, order);
     const proposed = await this.site.lib(RecusalRulingQueries).page(lead, 'digital');

@@ -8,7 +8,7 @@ export type Marker = {
   name: string;
   value: string;
   /** Who finds it where it belongs: without this the test could pass on emptiness. */
-  found: readonly [Name, string][];
+  found: readonly [Name | Reader, string][];
   /** Of what no page shows anybody: the table and column that keep it. */
   kept?: readonly [string, string];
   /** Who of those crawled for may come upon it, wherever. */
@@ -32,7 +32,20 @@ const peopleAndGroups = {
 
 /** An invitation belongs to who has its address. */
 const bearer = { who: readers, on: /^\/invitations\//, why: 'who has the secret address has the mail' } as const;
+/** Who is asked to review as a peer is told what, and called by their name. */
+const invitedPeer = {
+  who: ['reviewing'],
+  on: /^the mail You are invited to review/,
+  why: 'they were asked to',
+} as const;
 const draftParts = ['occupation', 'ksbs', 'profile'];
+
+const mark = (name: keyof typeof planted, seenBy: readonly Reader[], ...found: [Name | Reader, string][]): Marker => ({
+  name,
+  value: planted[name],
+  found,
+  seenBy,
+});
 
 /** What the panel recommended, once it has. */
 export function afterRecommendation({ ballot, proposals }: World): Marker[] {
@@ -46,21 +59,43 @@ export function afterRecommendation({ ballot, proposals }: World): Marker[] {
   ];
 }
 
+/** What peers wrote of the secret proposal before it was accepted, and write of the one in consultation. */
+function ofPeers({ proposals, link, openFile }: World): Marker[] {
+  const [page, reviews] = [paths.proposal(proposals.secret), paths.peerReview(proposals.secret)];
+  const own = paths.peerReviewLink(link);
+  /** What a reviewer reads belongs to who has their link, and to no other link. */
+  const byLink = { who: readers, on: new RegExp(`^${own}[/ ]`), why: 'who has the link has the mail' };
+  return [
+    { ...mark('reviewer', entitled, ['author', page], ['waiter', page]), but: [invitedPeer] },
+    ...(['review', 'anonymousReview'] as const).map((name) => mark(name, entitled, ['author', page], ['waiter', page])),
+    ...(['anonymous', 'unreleased', 'unreleasedReview'] as const).map((name) =>
+      mark(name, ['waiter', 'ada'], ['waiter', page], ['officer', reviews]),
+    ),
+    ...(['anonymousEmail', 'toOfficer', 'declining', 'decliningEmail', 'declaredInterest'] as const).map((name) =>
+      mark(name, ['ada'], ['ada', page], ['officer', reviews]),
+    ),
+    ...(['openReviewer', 'openReview'] as const).map((name) =>
+      mark(name, ['ada', 'everything'], ['everything', paths.peerReview(proposals.consulted)]),
+    ),
+    {
+      ...mark('openFile', ['stranger', 'ada', 'everything'], ['anonymous', `${own}/files/${openFile}`]),
+      but: [byLink],
+    },
+    { ...mark('reviewDraft', [], ['anonymous', own]), but: [byLink] },
+    { name: 'link of a reviewer', value: link, found: [['anonymous', own]], seenBy: [], but: [byLink] },
+  ];
+}
+
 /** Every marker. A new field of the secret proposal, or of what people do with it, is a line here. */
 export function markersOf(world: World): Marker[] {
   const { proposals, reference, file, ballot, meeting, earlierBallot, committeeBallot, decision, review, responses } =
     world;
   const { suggestion, openGroup } = world;
   const page = paths.proposal(proposals.secret);
+  const thread = paths.changeRequest(proposals.secret, world.request);
   const panel = paths.panel('digital');
   const [vote, agenda, version] = [paths.ballot(ballot), paths.meeting(meeting), `${page}/versions/2`];
   const [first = '', second = ''] = responses.map((id) => paths.moderate(id));
-  const mark = (name: keyof typeof planted, seenBy: readonly Reader[], ...found: [Name, string][]): Marker => ({
-    name,
-    value: planted[name],
-    found,
-    seenBy,
-  });
   const kept = (name: keyof typeof planted, table: string, column: string): Marker => ({
     ...mark(name, []),
     kept: [table, column],
@@ -68,7 +103,7 @@ export function markersOf(world: World): Marker[] {
   const ofProposal = (name: keyof typeof planted): Marker =>
     mark(name, entitled, ['author', version], ['waiter', version], ['ada', version]);
   return [
-    { ...mark('title', entitled, ['author', page], ['waiter', panel]), name: 'title' },
+    { ...mark('title', entitled, ['author', page], ['waiter', panel]), but: [invitedPeer] },
     {
       name: 'reference',
       value: reference,
@@ -77,13 +112,18 @@ export function markersOf(world: World): Marker[] {
         ['waiter', panel],
       ],
       seenBy: entitled,
+      but: [invitedPeer],
     },
     { ...mark('author', entitled, ['ada', paths.people()]), but: [peopleAndGroups] },
     { ...mark('group', entitled, ['author', paths.proposals()], ['ada', paths.proposals()]), but: [peopleAndGroups] },
     { ...mark('employer', entitled, ['author', version]), but: [peopleAndGroups] },
-    ...(['profile', 'jobTitle', 'duty', 'explanation', 'evidence', 'fileName'] as const).map(ofProposal),
+    ...(['profile', 'jobTitle', 'duty', 'explanation', 'evidence', 'fileName', 'matchReason'] as const).map(ofProposal),
     mark('fileContent', entitled, ['author', file], ['waiter', file]),
     mark('changeRequest', entitled, ['author', page]),
+    mark('threadAnswer', entitled, ['author', thread], ['waiter', page]),
+    mark('threadRuling', entitled, ['author', thread], ['waiter', page]),
+    ...ofPeers(world),
+    mark('waived', earlierPanel, ['waiter', paths.proposal(proposals.decided)]),
     ...(['draft', 'ksb', 'keyword'] as const).map((name, at) =>
       mark(
         name,

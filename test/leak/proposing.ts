@@ -4,6 +4,7 @@ import { type ProposalContent, ProposalQueries, Proposals } from '@app/proposals
 import { aCompleteContent } from '@app/proposals/testing';
 import { aFile } from '../support/files';
 import type { Site } from '../support/site';
+import { Checking } from './checking';
 import { emailOf, type People, type Person } from './people';
 import { planted } from './planted';
 
@@ -12,12 +13,14 @@ const day = 86_400_000;
 /** What groups and officers do in this world. */
 export class Proposing {
   private readonly proposals: Proposals;
+  private readonly checking: Checking;
 
   constructor(
     private readonly site: Site,
     private readonly people: People,
   ) {
     this.proposals = site.lib(Proposals);
+    this.checking = new Checking(site, people);
   }
 
   async drafted(chair: Person, groupId: string, change: Partial<ProposalContent>): Promise<string> {
@@ -41,21 +44,30 @@ export class Proposing {
     await this.proposals.submit(chair, id, version, newId());
   }
 
-  async accepted(groupId: string, title: string): Promise<string> {
+  /** Accepted by the officer without a peer review, for this reason. */
+  async accepted(groupId: string, title: string, withoutReview = 'No peer was free'): Promise<string> {
     const { stranger, officer } = this.people;
     const id = await this.drafted(stranger, groupId, { title });
     await this.submit(stranger, id);
-    await this.proposals.accept(officer, id, undefined, 'No peer was free');
+    await this.proposals.accept(officer, id, undefined, withoutReview);
     return id;
   }
 
-  /** A word of its own in every field; returned once with a request, submitted again, put before the panel. */
+  private async attach(owner: 'author' | 'stranger', id: string, name: string, content: string): Promise<void> {
+    const agent = await this.site.as(emailOf(owner));
+    await agent.get(paths.proposalPart(id, 'files'));
+    const bytes = Buffer.concat([aFile.pdf(), Buffer.from(content)]);
+    await agent.upload('/files', { name: `${name}.pdf`, bytes }, { purpose: 'broad' });
+  }
+
+  /** A word of its own in every field; returned once, answered, submitted again, reviewed by peers, put before the panel. */
   async secret(groupId: string): Promise<string> {
     const { author, officer } = this.people;
     const whole = aCompleteContent({
       title: `${planted.title} editor`,
       profile: `Edits. ${planted.profile}`,
       typicalJobTitles: [`${planted.jobTitle} editor`],
+      matchAnswers: [{ reference: 'OCC0901', is: 'distinct', reason: planted.matchReason }],
     });
     const { duties, requirements: grounds } = whole;
     const broad = { explanation: planted.explanation, evidence: planted.evidence };
@@ -64,22 +76,29 @@ export class Proposing {
       duties: duties.map((one, at) => (at === 0 ? { ...one, text: planted.duty } : one)),
       requirements: { ...grounds, broad },
     });
-    const agent = await this.site.as(emailOf('author'));
-    await agent.get(paths.proposalPart(id, 'files'));
-    const bytes = Buffer.concat([aFile.pdf(), Buffer.from(planted.fileContent)]);
-    await agent.upload('/files', { name: `${planted.fileName}.pdf`, bytes }, { purpose: 'broad' });
+    await this.attach('author', id, planted.fileName, planted.fileContent);
     await this.submit(author, id);
     const request = { kind: 'clarification', field: 'profile', text: planted.changeRequest, workingDays: 5 } as const;
     await this.proposals.returnWith(officer, id, [request]);
+    const settle = await this.checking.answered(id);
     await this.submit(author, id);
-    await this.proposals.accept(officer, id, undefined, 'No peer was free');
+    await settle();
+    await this.checking.reviewed(id);
+    await this.proposals.accept(officer, id);
     return id;
   }
 
-  /** In consultation, so its title is public: with a response that nobody has moderated, and one that was redacted. */
-  async consulted(groupId: string): Promise<string> {
+  /**
+   * In consultation, so its title is public: with a response that nobody has moderated, and one that was redacted. And
+   * under review by peers, one of whom is still at it.
+   */
+  async consulted(groupId: string): Promise<{ id: string; invitation: string }> {
+    const { stranger } = this.people;
     const consultations = this.site.lib(Consultations);
-    const id = await this.accepted(groupId, 'Consulted maker');
+    const id = await this.drafted(stranger, groupId, { title: 'Consulted maker' });
+    await this.attach('stranger', id, 'Letter', planted.openFile);
+    await this.submit(stranger, id);
+    const invitation = await this.checking.underReview(id);
     const closesAt = new Date((await this.site.db.read().now()).getTime() + 30 * day);
     const about = { proposalId: id, title: 'Proposed occupation: Consulted maker', introduction: 'Is it one job?' };
     const order = { ...about, opensAt: null, closesAt, key: newId() };
@@ -95,6 +114,6 @@ export class Proposing {
     } as const;
     await consultations.moderate(this.people.mo, row?.id ?? '', ruling, 0);
     await consultations.respond(reference, { ...given, ...who, text: planted.unpublishedText, key: newId() });
-    return id;
+    return { id, invitation };
   }
 }

@@ -18,7 +18,8 @@ export function getRoutes(app: NestFastifyApplication): string[] {
     open.push(part);
     if (methods !== undefined) found.push(open.join(''));
   }
-  return found.map((pattern) => pattern.replace('//', '/'));
+  // Where routes call the same part by different names, it goes by the first.
+  return found.map((pattern) => pattern.replace('//', '/').replaceAll(/\|:\w+/g, ''));
 }
 
 type Fillings = Readonly<Record<string, readonly string[]>>;
@@ -121,9 +122,13 @@ export async function fillingsOf(world: World): Promise<Fillings> {
     '/proposals/:id/:list': ['duties', 'ksbs'],
     '/proposals/:id/:list/:code': ['D1'],
     '/proposals/:id/files/:file': await all('evidence_file'),
+    '/proposals/:id/requests/:requestId': await all('change_request'),
     '/proposals/:id/requirements/:key': ['broad'],
     '/proposals/:id/versions/:no': ['1', '2'],
+    '/proposals/:id/versions/:no/compare/:to': ['1', 'draft'],
     '/proposals/new/:kind': requestKinds,
+    '/review/:token': await mailed('review'),
+    '/review/:token/files/:file': await all('evidence_file'),
     '/route-panels/:slug/meetings/:no': ['1'],
     '/set-password/:token': await mailed('set-password'),
     '/t-levels/:reference': tLevels,
@@ -151,6 +156,7 @@ export const answersNothing: ReadonlyMap<string, string> = new Map([
   ['/api/v1', 'the API has no page at its root'],
   ['/api/v1*', 'every other address of it'],
   ['/api/v1/greentheme/:id', 'the maps say nothing of green themes yet'],
+  ['/proposals/:id/compare', 'leads on to the two versions that were chosen'],
   ['/route-panels/:slug/meetings/:no', 'the minutes are not published'],
   ['/set-password/:token', 'nobody asked for a new password'],
   ['/follow/confirm/:token', 'nobody follows anything'],

@@ -1,4 +1,5 @@
 import { paths } from '@app/kernel';
+import { ReviewLinks } from '@app/proposals';
 import { RevisionSeeding } from '@app/revisions';
 import { employerSchema, Trailblazers } from '@app/trailblazers';
 import { type Site, startSite } from '../support/site';
@@ -14,8 +15,9 @@ export type World = {
   people: People;
   /** The proposals: before the panel and secret; in consultation; decided with conditions; refused; a draft. */
   proposals: Readonly<Record<'secret' | 'consulted' | 'decided' | 'refused' | 'draft', string>>;
-  /** The reference of the secret one, the address of its evidence file, its ballot and the meeting that has it. */
+  /** The reference of the secret one, its change request and evidence file, its ballot and the meeting that has it. */
   reference: string;
+  request: string;
   file: string;
   ballot: string;
   meeting: string;
@@ -24,6 +26,9 @@ export type World = {
   committeeBallot: string;
   decision: string;
   review: string;
+  /** Of the one in consultation, which peers review: the secret in the link of who is at it, and its evidence file. */
+  link: string;
+  openFile: string;
   responses: readonly string[];
   suggestion: string;
   openGroup: string;
@@ -41,13 +46,13 @@ export async function buildWorld(): Promise<World> {
   );
   const [proposing, panels] = [new Proposing(site, people), new Deciding(site, people)];
   await panels.register();
-  const decided = await proposing.accepted(groups.open, 'Decided maker');
+  const decided = await proposing.accepted(groups.open, 'Decided maker', planted.waived);
   await panels.decided(decided);
   const refused = await proposing.accepted(groups.open, 'Refused maker');
   await panels.refused(refused);
   const secret = await proposing.secret(groups.secret);
   const draft = await proposing.change(groups.open);
-  const consulted = await proposing.consulted(groups.open);
+  const { id: consulted, invitation } = await proposing.consulted(groups.open);
   const { meeting, item } = await panels.meeting(secret);
   const ballot = await panels.open(secret, 'digital', people.lead);
   await addTheRest(site, people, groups.open);
@@ -64,17 +69,20 @@ export async function buildWorld(): Promise<World> {
     ballot,
     meeting,
     openGroup: groups.open,
+    link: site.lib(ReviewLinks).token(invitation),
     recommend: () => panels.recommended(ballot),
     ...found,
   };
 }
 
 /** What the world has beside the proposals, as the database knows it. */
-async function known(site: Site, { secret, decided }: World['proposals']) {
+async function known(site: Site, { secret, consulted, decided }: World['proposals']) {
   const ids = async (sql: string, ...given: string[]): Promise<string[]> =>
     (await site.db.read().rows<{ id: string }>(sql, given)).map(({ id }) => id);
   const [reference = ''] = await ids('select reference as id from proposal where id = $1', secret);
-  const [file = ''] = await ids('select id from evidence_file');
+  const [request = ''] = await ids('select id from change_request where proposal_id = $1', secret);
+  const [file = ''] = await ids('select id from evidence_file where proposal_id = $1', secret);
+  const [openFile = ''] = await ids('select id from evidence_file where proposal_id = $1', consulted);
   const [earlierBallot = '', committeeBallot = ''] = await ids(
     'select id from ballot where subject_id = $1 order by opened_at',
     decided,
@@ -86,6 +94,8 @@ async function known(site: Site, { secret, decided }: World['proposals']) {
   return {
     suggestion,
     reference,
+    request,
+    openFile,
     file: paths.proposalFile(secret, file),
     earlierBallot,
     committeeBallot,

@@ -75,9 +75,10 @@ export const proposalAccepted = defineEvent({
     agreed: z.boolean().optional(),
     withoutReview: z.string().optional(),
   }),
-  says: ({ reference, agreed, withoutReview = '' }) => {
-    const why = withoutReview === '' ? '' : `, without a peer review: ${withoutReview}`;
-    return `accepted ${reference}${agreed ? ', which is agreed' : ' for the panel'}${agreed ? '' : why}`;
+  // The group reads this in the history, and is not told why there was no review: the reason stands on the case.
+  says: ({ reference, agreed, withoutReview }) => {
+    if (agreed) return `accepted ${reference}, which is agreed`;
+    return `accepted ${reference} for the panel${withoutReview === undefined ? '' : ', without a peer review'}`;
   },
 });
 
