@@ -12,6 +12,7 @@ import {
 import { standingOf } from './domain/lifecycle';
 import { proposalPolicy } from './domain/policy';
 import { nextActs, type OfficersAct, type ThreadAct } from './domain/thread';
+import { permitCheck } from './officer-check';
 import { Proposal } from './proposal.entity';
 
 /** What is said, and how much of the thread was on the page on which it was written. The key makes a repeated form one entry. */
@@ -49,7 +50,7 @@ export class ChangeRequests {
   async rule(actor: Actor, requestId: string, { act, workingDays, ...said }: ThreadRuling): Promise<void> {
     await this.db.write(async (tx) => {
       const { request, proposal } = await this.locked(tx, requestId);
-      permit(proposalPolicy, actor, 'check', proposal);
+      await permitCheck(tx, actor, proposal);
       if (await this.repeated(tx, requestId, said.key)) return;
       const versionNo = await this.next(tx, request, proposal, act);
       const dueOn = act === 'ask-again' ? addWorkingDays(await tx.now(), workingDays) : null;

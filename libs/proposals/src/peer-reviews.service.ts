@@ -1,13 +1,13 @@
-import { type Actor, addWorkingDays, next, permit, refuse } from '@app/kernel';
+import { type Actor, addWorkingDays, next, refuse } from '@app/kernel';
 import { Db, type Tx } from '@app/platform';
 import { TrailblazerQueries } from '@app/trailblazers';
 import { Injectable } from '@nestjs/common';
 import { reviewInvited, reviewReleased, reviewRevoked, reviewStarted } from './domain/check-events';
 import { lifecycleOf } from './domain/lifecycle';
 import { graceWorkingDays, type InvitationOrder } from './domain/peer-review';
-import { proposalPolicy } from './domain/policy';
 import { refuseStale } from './domain/stale';
 import { PeerReview, PeerReviewRelease, Reviewer, ReviewInvitation } from './peer-review.entities';
+import { permitCheck } from './officer-check';
 import { Proposal } from './proposal.entity';
 import { ReviewLinks } from './review-links';
 
@@ -24,7 +24,7 @@ export class PeerReviews {
   async start(actor: Actor, id: string, readVersion: number): Promise<void> {
     await this.db.write(async (tx) => {
       const proposal = await tx.lock(Proposal, id);
-      permit(proposalPolicy, actor, 'check', proposal);
+      await permitCheck(tx, actor, proposal);
       refuseStale(proposal, readVersion);
       proposal.state = next(lifecycleOf(proposal), proposal.state, 'review');
       proposal.version += 1;
@@ -37,7 +37,7 @@ export class PeerReviews {
   async invite(actor: Actor, id: string, order: InvitationOrder & { key: string }): Promise<string> {
     return this.db.write(async (tx) => {
       const proposal = await tx.lock(Proposal, id);
-      permit(proposalPolicy, actor, 'check', proposal);
+      await permitCheck(tx, actor, proposal);
       const [same] = await tx.find(ReviewInvitation, { key: order.key });
       if (same !== undefined && same.proposalId === id) return same.id;
       if (same !== undefined) refuse('This form was used already: load the page again');
@@ -85,7 +85,7 @@ export class PeerReviews {
   ): Promise<{ proposal: Proposal; invitation: ReviewInvitation }> {
     const { proposalId } = await tx.get(ReviewInvitation, invitationId);
     const proposal = await tx.lock(Proposal, proposalId);
-    permit(proposalPolicy, actor, 'check', proposal);
+    await permitCheck(tx, actor, proposal);
     return { proposal, invitation: await tx.lock(ReviewInvitation, invitationId) };
   }
 

@@ -1,11 +1,11 @@
-import { type Actor, next, permit, refuse } from '@app/kernel';
+import { type Actor, next, refuse } from '@app/kernel';
 import { Db } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import { type ChangeKind, larger } from './domain/changes';
 import { proposalRaised, proposalReopened } from './domain/events';
 import { kindsOfRequest } from './domain/kinds';
 import { lapseAfter, lifecycleOf, standingOf } from './domain/lifecycle';
-import { proposalPolicy } from './domain/policy';
+import { permitCheck } from './officer-check';
 import { Proposal } from './proposal.entity';
 import { refuseStale } from './domain/stale';
 
@@ -18,7 +18,7 @@ export class ProposalOfficer {
   async raise(actor: Actor, id: string, to: ChangeKind, reason: string, readVersion: number): Promise<void> {
     await this.db.write(async (tx) => {
       const proposal = await tx.lock(Proposal, id);
-      permit(proposalPolicy, actor, 'check', proposal);
+      await permitCheck(tx, actor, proposal);
       refuseStale(proposal, readVersion);
       const { changeKind: before, reference, groupId, content } = proposal;
       if (before === null || proposal.state !== 'submitted')
@@ -36,7 +36,7 @@ export class ProposalOfficer {
   async reopen(actor: Actor, id: string, reason: string, readVersion: number): Promise<void> {
     await this.db.write(async (tx) => {
       const proposal = await tx.lock(Proposal, id);
-      permit(proposalPolicy, actor, 'check', proposal);
+      await permitCheck(tx, actor, proposal);
       refuseStale(proposal, readVersion);
       const now = await tx.now();
       const lapsesAt = lapseAfter(now, kindsOfRequest[proposal.kind].lapsesAfterWeeks);

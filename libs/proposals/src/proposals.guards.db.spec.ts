@@ -1,7 +1,7 @@
-import { type Actor, groupScope, newId, Refused, Stale, systemActor } from '@app/kernel';
+import { type Actor, Forbidden, groupScope, newId, Refused, Stale, systemActor } from '@app/kernel';
 import { Trailblazers, TrailblazersModule } from '@app/trailblazers';
 import { testContext, type TestContext } from '@test/support';
-import { ProposalProgress, ProposalQueries, Proposals, ProposalsModule } from './index';
+import { PeerReviews, ProposalProgress, ProposalQueries, Proposals, ProposalsModule } from './index';
 import { aCompleteContent } from './testing';
 
 describe('what the database holds about proposals, whoever asks', () => {
@@ -96,6 +96,24 @@ describe('what the database holds about proposals, whoever asks', () => {
     await expect(proposals.withdraw(chair, id, version)).rejects.toThrow(Stale);
     const order = { kind: 'content', field: 'ksbs', text: 'More', workingDays: 5 } as const;
     await expect(proposals.returnWith(officer, id, [order], version)).rejects.toThrow(Stale);
+  });
+
+  it('an officer who takes no part in a request neither returns nor accepts it, nor sends it to peers', async () => {
+    const id = await submitted();
+    const other = await ctx.person('Olga', { role: 'product-manager' });
+    await sql(
+      `insert into standing_recusal (id, subject_kind, subject_id, person_id, why, noted_at)
+       values ($1, 'proposal', $2, $3, 'reviewer', waymark_now())`,
+      newId(),
+      id,
+      other.id,
+    );
+    const order = { kind: 'content', field: 'duties', text: 'Split D1', workingDays: 5 } as const;
+    await expect(proposals.returnWith(other, id, [order])).rejects.toThrow(Forbidden);
+    await expect(proposals.accept(other, id, undefined, 'No peer was free')).rejects.toThrow(Forbidden);
+    const { version } = await queries.proposal(officer, id);
+    await expect(ctx.module.get(PeerReviews).start(other, id, version)).rejects.toThrow(Forbidden);
+    expect((await queries.proposal(officer, id)).state).toBe('submitted');
   });
 
   it('two officers at once accept once', async () => {

@@ -22,6 +22,7 @@ import { acceptanceGaps, hasPeerReview } from './domain/peer-review';
 import { submissionGaps } from './domain/rules';
 import { refuseStale } from './domain/stale';
 import { Enclosures } from './enclosures';
+import { permitCheck } from './officer-check';
 import { Proposal } from './proposal.entity';
 import { reviewsIn } from './peer-review.rows';
 import { insertChangeRequests, insertVersion } from './submitted-rows';
@@ -140,7 +141,7 @@ export class Proposals {
   ): Promise<void> {
     await this.db.write(async (tx) => {
       const proposal = await tx.lock(Proposal, id);
-      permit(proposalPolicy, actor, 'check', proposal);
+      await permitCheck(tx, actor, proposal);
       refuseStale(proposal, readVersion);
       proposal.state = next(lifecycleOf(proposal), proposal.state, 'return');
       proposal.version += 1;
@@ -161,7 +162,7 @@ export class Proposals {
   async accept(actor: Actor, id: string, readVersion?: number, withoutReview = ''): Promise<void> {
     await this.db.write(async (tx) => {
       const proposal = await tx.lock(Proposal, id);
-      permit(proposalPolicy, actor, 'check', proposal);
+      await permitCheck(tx, actor, proposal);
       refuseStale(proposal, readVersion);
       const accepted = next(lifecycleOf(proposal), proposal.state, 'accept');
       const reviews = await reviewsIn(tx, id);
