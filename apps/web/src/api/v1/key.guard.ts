@@ -1,11 +1,9 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { ApiKeys } from '@app/accounts';
 import { Forbidden } from '@app/kernel';
 import { CONFIG, type Config } from '@app/platform';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** The key that a request sends in `X-API-KEY`; null for none. */
 export function keyIn({ headers }: FastifyRequest): string | null {
@@ -22,7 +20,7 @@ export class KeyCheck {
     @Inject(CONFIG) { demoApiKey }: Config,
     private readonly keys: ApiKeys,
   ) {
-    this.demo = demoApiKey === null ? null : digest(demoApiKey);
+    this.demo = demoApiKey === null ? null : Buffer.from(demoApiKey);
   }
 
   /** As far as is known without asking the database: no also where it would have to be asked. */
@@ -35,7 +33,8 @@ export class KeyCheck {
   }
 
   private isDemo(key: string): boolean {
-    return this.demo !== null && timingSafeEqual(digest(key), this.demo);
+    const given = Buffer.from(key);
+    return this.demo !== null && given.length === this.demo.length && timingSafeEqual(given, this.demo);
   }
 }
 
