@@ -55,11 +55,15 @@ const tables = `
     primary key (subject_kind, subject_id, person_id, organisation)
   )`;
 
-// The pure function organisationKey in libs/panels says the same; a test holds them together.
+// The pure function organisationKey in libs/panels says the same; a test holds them together. Letters are named one by one,
+// because what a database takes for a letter, and for its small form, depends on its locale.
 const truth = `
   create function organisation_key(name text) returns text language sql immutable as $$
-    select regexp_replace(trim(regexp_replace(regexp_replace(replace(lower(name), '&', ' and '), '[.''’]', '', 'g'),
-      '[^[:alnum:]]+', ' ', 'g')), '( (ltd|limited|plc|llp|public limited company))+$', '') $$;
+    select regexp_replace(trim(regexp_replace(regexp_replace(replace(translate(name,
+      'ABCDEFGHIJKLMNOPQRSTUVWXYZÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞĄĆČĘŁŃŘŚŠŴŶŹŻŽŒ',
+      'abcdefghijklmnopqrstuvwxyzàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþąćčęłńřśšŵŷźżžœ'),
+      '&', ' and '), '[.''’]', '', 'g'),
+      '([^a-z0-9\\u0080-\\U0010FFFF]|[–—“”‘…·\\u00A0])+', ' ', 'g')), '( (ltd|limited|plc|llp|public limited company))+$', '') $$;
 
   -- Organisations of the group that proposes this in which the person had an interest at that time, without a ruling.
   create function not_ruled_on(of_kind text, thing uuid, who uuid, as_of timestamptz) returns setof text

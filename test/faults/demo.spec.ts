@@ -42,26 +42,6 @@ describe('the demo plays the main job, and fails when it has to', () => {
     expect(lines.length).toBeGreaterThan(25);
   }, 240_000);
 
-  it('map revisions are drafted, rehearsed, published, stopped, undone and rushed; every edition can be replayed', async () => {
-    const { code, lines, errors } = await demo(['--scenario', 'revision']);
-    expect(errors).not.toContain('does not show');
-    expect(code).toBe(0);
-    expect(lines.at(-1)).toMatchObject({ ok: true, edition: 8, editionsReplayed: 8 });
-    const steps = lines.slice(0, -1);
-    expect(steps.length).toBeGreaterThan(50);
-    expect(steps.every(({ url, see }) => url?.startsWith('http://127.0.0.1:') && see !== '')).toBe(true);
-  }, 240_000);
-
-  it('approvals: conditions, a second ballot, a retirement, a suggestion on the map, a review that ends in a fresh decision', async () => {
-    const { code, lines, errors } = await demo(['--scenario', 'approvals']);
-    expect(errors).not.toContain('does not show');
-    expect(code).toBe(0);
-    expect(lines.at(-1)).toMatchObject({ ok: true });
-    const steps = lines.slice(0, -1);
-    expect(steps.length).toBeGreaterThan(70);
-    expect(steps.every(({ url, see }) => url?.startsWith('http://127.0.0.1:') && see !== '')).toBe(true);
-  }, 240_000);
-
   it('with the worker off it stops at the step that the worker does, with mail down at the inbox', async () => {
     // Both wait for what does not come, so they wait at the same time.
     const runs = [demo(['--without-worker']), demo([], { SMTP_URL: 'smtp://127.0.0.1:9' })];

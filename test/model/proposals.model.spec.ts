@@ -51,7 +51,7 @@ describe('a proposal does what its model does', () => {
     const begin = fc
       .oneof({ arbitrary: fc.constantFrom(...drafts), weight: 1 }, { arbitrary: fc.constantFrom(...starts), weight: 4 })
       .map((start) => copyOf(world, start));
-    await Promise.all(Array.from({ length: lanes }, () => played(commands, 8, begin, counts, perLane)));
+    await Promise.all(Array.from({ length: lanes }, () => played(commands, 6, begin, counts, perLane)));
     const sum = (key: 'legal' | 'illegal' | 'races' | 'raceLosers'): number =>
       counts.reduce((total, count) => total + count[key], 0);
     expect(statesOf(counts)).toEqual(expect.arrayContaining(proposalStates.filter((state) => state !== 'lapsed')));

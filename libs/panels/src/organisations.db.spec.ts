@@ -31,7 +31,17 @@ describe('the names of organisations', () => {
       '',
       ' - ',
     ];
-    const hard = ['Limited Editions', 'A Ltd Ltd', 'X Public Limited Company', 'Öl AG', 'ŁÓDŹ plc', '株式会社', 'É'];
+    const hard = [
+      'Limited Editions',
+      'A Ltd Ltd',
+      'X Public Limited Company',
+      'Öl AG',
+      'ŁÓDŹ plc',
+      '株式会社',
+      'É',
+      'A – B',
+      'ŴY',
+    ];
     expect(await inDatabase([...names, ...hard])).toEqual([...names, ...hard].map(organisationKey));
   });
 

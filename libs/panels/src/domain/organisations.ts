@@ -1,10 +1,17 @@
 const legalForm = /( (ltd|limited|plc|llp|public limited company))+$/u;
 
+// Named one by one, because what a database takes for a letter, and for its small form, depends on its locale.
+const capitals = 'ABCDEFGHIJKLMNOPQRSTUVWXYZÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞĄĆČĘŁŃŘŚŠŴŶŹŻŽŒ';
+const small = new Map([...capitals].map((letter) => [letter, letter.toLowerCase()]));
+
 /** The name of an organisation as it is compared: case, punctuation and the legal form make no difference. */
 export function organisationKey(name: string): string {
-  const plain = name.toLowerCase().replaceAll('&', ' and ').replaceAll(/[.'’]/gu, '');
-  return plain
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+  return [...name]
+    .map((letter) => small.get(letter) ?? letter)
+    .join('')
+    .replaceAll('&', ' and ')
+    .replaceAll(/[.'’]/gu, '')
+    .replaceAll(/(?:[^a-z0-9\u0080-\u{10FFFF}]|[–—“”‘…·\u00A0])+/gu, ' ')
     .trim()
     .replace(legalForm, '');
 }
