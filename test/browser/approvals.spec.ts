@@ -4,11 +4,12 @@ import { ProposalQueries, Proposals } from '@app/proposals';
 import { aCompleteContent } from '@app/proposals/testing';
 import { Conclusions } from '@app/decisions';
 import { RevisionSeeding } from '@app/revisions';
-import { type Site, sitePassword, startSite } from '@test/support';
+import { type Site, startSite } from '@test/support';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { aGroup, aSubmittedProposal, type Group } from '../support/builders';
 import { overflowOnPhone, violations } from '../support/accessible';
 import { openChromium } from '../support/chromium';
+import { signIn } from '../support/signing-in';
 
 type Person = Actor & { id: string };
 const panel = ['chair', 'member', 'other'];
@@ -92,11 +93,7 @@ async function tab(name: string, javaScriptEnabled: boolean): Promise<Page> {
   contexts.set(key, context);
   const page = await context.newPage();
   if (storageState !== undefined) return page;
-  await page.goto(paths.signIn());
-  await page.getByLabel('Email address').fill(`${name}@example.test`);
-  await page.getByLabel('Password', { exact: true }).fill(sitePassword);
-  await page.keyboard.press('Enter');
-  await page.waitForURL(`${base}${paths.dashboard()}`);
+  await signIn(page, `${name}@example.test`);
   signedIn.set(name, await context.storageState());
   return page;
 }

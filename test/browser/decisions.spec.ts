@@ -3,11 +3,12 @@ import { type Actor, endOfLondonDay, londonDate, newId, paths, routeScope } from
 import { BallotClosing, Ballots, type Choice } from '@app/panels';
 import { ProposalQueries, Proposals, requirements } from '@app/proposals';
 import { RevisionSeeding } from '@app/revisions';
-import { type Site, sitePassword, startSite } from '@test/support';
+import { type Site, startSite } from '@test/support';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { aGroup, aSubmittedProposal, type Group } from '../support/builders';
 import { overflowOnPhone, violations } from '../support/accessible';
 import { openChromium } from '../support/chromium';
+import { signIn } from '../support/signing-in';
 
 type Person = Actor & { id: string };
 const day = 86_400_000;
@@ -144,13 +145,7 @@ async function tab(name: string | null): Promise<Page> {
   const context = await browser.newContext({ baseURL: base, viewport: { width: 1280, height: 900 } });
   contexts.set(String(name), context);
   const page = await context.newPage();
-  if (name !== null) {
-    await page.goto(paths.signIn());
-    await page.getByLabel('Email address').fill(`${name}@example.test`);
-    await page.getByLabel('Password', { exact: true }).fill(sitePassword);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.waitForURL(`${base}${paths.dashboard()}`);
-  }
+  if (name !== null) await signIn(page, `${name}@example.test`);
   return page;
 }
 

@@ -2,7 +2,7 @@ import { addWorkingDays, londonDate, londonTime, newId, paths, type Role, routeS
 import { RevisionSeeding } from '@app/revisions';
 import { Proposals } from '@app/proposals';
 import { GroupInvitations, InterestRegister, InvitationLinks, TrailblazerQueries } from '@app/trailblazers';
-import { type Site, sitePassword, startSite } from '@test/support';
+import { type Site, startSite } from '@test/support';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { Surroundings } from '../../apps/web/src/pages/maps/surroundings';
 import { aGroup, aRequest, aSubmittedProposal, type Group } from '../support/builders';
@@ -10,6 +10,7 @@ import { EditionStore } from '@app/occupational-map';
 import { someGrounds } from '@app/proposals/testing';
 import { overflowOnPhone, violations } from '../support/accessible';
 import { openChromium } from '../support/chromium';
+import { signIn } from '../support/signing-in';
 
 let site: Site;
 let browser: Browser;
@@ -205,13 +206,7 @@ async function tab(
   const context = await browser.newContext({ baseURL: base, javaScriptEnabled, viewport: { width, height: 900 } });
   contexts.set(key, context);
   const page = await context.newPage();
-  if (person !== null) {
-    await page.goto(paths.signIn());
-    await page.getByLabel('Email address').fill(`${person}@example.test`);
-    await page.getByLabel('Password', { exact: true }).fill(sitePassword);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.waitForURL(`${base}${paths.dashboard()}`);
-  }
+  if (person !== null) await signIn(page, `${person}@example.test`);
   return page;
 }
 

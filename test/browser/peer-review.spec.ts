@@ -1,10 +1,11 @@
 import { newId, paths } from '@app/kernel';
 import { ChangeRequests, PeerReviews, ProposalQueries, Proposals, Reviewing, ReviewLinks } from '@app/proposals';
-import { type Site, sitePassword, startSite } from '@test/support';
+import { type Site, startSite } from '@test/support';
 import type { Browser, Page } from 'playwright-core';
 import { aGroup, aSubmittedProposal, type Group } from '../support/builders';
 import { overflowOnPhone, violations } from '../support/accessible';
 import { openChromium } from '../support/chromium';
+import { signIn } from '../support/signing-in';
 
 let site: Site;
 let browser: Browser;
@@ -59,11 +60,7 @@ async function tab(person: string | null, { javaScriptEnabled = true, width = 12
   const context = await browser.newContext({ baseURL: base, javaScriptEnabled, viewport: { width, height: 900 } });
   const page = await context.newPage();
   if (person === null) return page;
-  await page.goto(paths.signIn());
-  await page.getByLabel('Email address').fill(`${person}@example.test`);
-  await page.getByLabel('Password', { exact: true }).fill(sitePassword);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL(`${base}${paths.dashboard()}`);
+  await signIn(page, `${person}@example.test`);
   return page;
 }
 

@@ -1,11 +1,12 @@
 import { newId, paths } from '@app/kernel';
 import { type ProposalContent, ProposalQueries, Proposals } from '@app/proposals';
 import { RevisionSeeding } from '@app/revisions';
-import { type Site, sitePassword, startSite } from '@test/support';
+import { type Site, startSite } from '@test/support';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { aGroup, aRequest, aSubmittedProposal, type Group } from '../support/builders';
 import { overflowOnPhone, violations } from '../support/accessible';
 import { openChromium } from '../support/chromium';
+import { signIn } from '../support/signing-in';
 
 let site: Site;
 let browser: Browser;
@@ -53,11 +54,7 @@ async function signedIn(): Promise<Page> {
   const context = await browser.newContext({ baseURL: base });
   contexts.push(context);
   const page = await context.newPage();
-  await page.goto(paths.signIn());
-  await page.getByLabel('Email address').fill('chair-of-group@example.test');
-  await page.getByLabel('Password', { exact: true }).fill(sitePassword);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL(`${base}${paths.dashboard()}`);
+  await signIn(page, 'chair-of-group@example.test');
   return page;
 }
 

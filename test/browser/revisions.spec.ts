@@ -1,10 +1,11 @@
 import { londonDate, londonTime, paths, type Role } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { RevisionSeeding } from '@app/revisions';
-import { type Site, sitePassword, startSite } from '@test/support';
+import { type Site, startSite } from '@test/support';
 import type { Browser, Page } from 'playwright-core';
 import { violations } from '../support/accessible';
 import { openChromium } from '../support/chromium';
+import { signIn } from '../support/signing-in';
 
 let site: Site;
 let browser: Browser;
@@ -33,11 +34,7 @@ async function signedIn(person: string, javaScriptEnabled: boolean): Promise<Pag
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   if (!javaScriptEnabled) plain.add(page);
-  await page.goto(paths.signIn());
-  await page.getByLabel('Email address').fill(`${person}@example.test`);
-  await page.getByLabel('Password', { exact: true }).fill(sitePassword);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL(`${base}${paths.dashboard()}`);
+  await signIn(page, `${person}@example.test`);
   return page;
 }
 
