@@ -1,6 +1,5 @@
 import { MapReader } from '@app/occupational-map';
 import { Injectable } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
 import type { QuickArea } from '../http/quick-answers';
 import { isMapsApi, KeyCheck, keyIn, versionOf } from './v1';
 import { versionOfEdition } from './v2';
@@ -19,7 +18,7 @@ export class ApiInMemory {
       {
         covers: isMapsApi,
         version: version(versionOf),
-        admits: (request: FastifyRequest) => keys.known(keyIn(request)),
+        admits: (headers) => keys.known(keyIn({ headers })),
       },
       { covers: (url) => url.startsWith('/api/v2/'), version: version(versionOfEdition) },
     ];

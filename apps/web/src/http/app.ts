@@ -39,8 +39,12 @@ export async function createWebApp(config: Config & { databaseUrl: string }): Pr
     forceCloseConnections: true,
   });
   const fastify = adapter.getInstance();
-  const quick = new QuickAnswers([pagesInMemory(app.get(MapPages)), ...app.get(ApiInMemory).areas]);
-  quick.watch(fastify);
+  const metrics = app.get(Metrics);
+  const quick = new QuickAnswers(
+    [pagesInMemory(app.get(MapPages)), ...app.get(ApiInMemory).areas],
+    (route, status, took) => metrics.count('GET', route, status, took),
+  );
+  quick.stand(fastify.server);
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: 1_000_000 });
   await acceptUploads(app);
@@ -49,7 +53,7 @@ export async function createWebApp(config: Config & { databaseUrl: string }): Pr
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
   });
-  app.get(Metrics).watch(fastify);
+  metrics.watch(fastify);
   openToBrowsers(fastify);
   sendAnswers(fastify, config, quick);
   await app.init();

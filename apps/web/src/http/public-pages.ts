@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { CONFIG, type Config } from '@app/platform';
@@ -109,22 +110,42 @@ async function prepare({ type, headers = {}, text }: PublicFile, version: string
   return { kind: 'ready', version, type, headers, etag, body, gzipped: await compress(body, { level: 9 }) };
 }
 
-/** Sends a kept page: compressed where the browser takes it, and nothing at all where it has it already. */
+/** The forms that a kept page is sent in: whole or compressed, and without its bytes to who has (`held`) them already. */
+export const forms = ['plain', 'zipped', 'held plain', 'held zipped'] as const;
+export type Form = (typeof forms)[number];
+
+/** What a kept page is on the wire in one form. */
+export type Wire = { status: 200 | 304; headers: Record<string, string>; bytes: Buffer };
+
+const etagOf = (ready: Ready, packing: 'plain' | 'zipped'): string =>
+  packing === 'zipped' ? `"${ready.etag}-gz"` : `"${ready.etag}"`;
+
+/** The form for a request: compressed where it takes that, without bytes where it says that it has them. */
+export function formOf(ready: Ready, asked: IncomingHttpHeaders): Form {
+  const packing = /\bgzip\b/.test(String(asked['accept-encoding'] ?? '')) ? 'zipped' : 'plain';
+  const held = asked['if-none-match']?.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return held?.includes(etagOf(ready, packing)) === true ? `held ${packing}` : packing;
+}
+
+export function wireOf(ready: Ready, form: Form): Wire {
+  const packing = form.endsWith('zipped') ? 'zipped' : 'plain';
+  const headers = {
+    'content-type': ready.type,
+    etag: etagOf(ready, packing),
+    vary: 'accept-encoding',
+    'cache-control': 'public, max-age=0, must-revalidate',
+    ...ready.headers,
+  };
+  if (form.startsWith('held')) return { status: 304, headers, bytes: Buffer.alloc(0) };
+  if (packing === 'plain') return { status: 200, headers, bytes: ready.body };
+  return { status: 200, headers: { ...headers, 'content-encoding': 'gzip' }, bytes: ready.gzipped };
+}
+
+/** Sends a kept page through the framework. */
 export function sendReady(request: FastifyRequest, reply: FastifyReply, ready: Ready): Buffer {
-  const zipped = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
-  const etag = zipped ? `"${ready.etag}-gz"` : `"${ready.etag}"`;
-  void reply
-    .type(ready.type)
-    .header('etag', etag)
-    .header('vary', 'accept-encoding')
-    .header('cache-control', 'public, max-age=0, must-revalidate')
-    .headers({ ...ready.headers });
-  reply.serializer(((bytes: Buffer) => bytes) as never);
-  const had = String(request.headers['if-none-match'] ?? '');
-  if (had.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)) {
-    void reply.code(304);
-    return Buffer.alloc(0);
-  }
-  if (zipped) void reply.header('content-encoding', 'gzip');
-  return zipped ? ready.gzipped : ready.body;
+  const { status, headers, bytes } = wireOf(ready, formOf(ready, request.headers));
+  if (status === 304) void reply.code(status);
+  void reply.headers(headers);
+  reply.serializer(((sent: Buffer) => sent) as never);
+  return bytes;
 }
