@@ -20,6 +20,8 @@ const lifetime: Record<LinkPurpose, string> = { invitation: '7 days', reset: '2 
 /** Passwords, and the one-time links by which people set them. */
 @Injectable()
 export class SignIn implements OnModuleInit {
+  private readonly demoHashes = new Map<string, Promise<string>>();
+
   constructor(
     private readonly db: Db,
     private readonly mailer: Mailer,
@@ -89,9 +91,11 @@ export class SignIn implements OnModuleInit {
     return id;
   }
 
-  /** Sets a password without a link: for the demo people only. */
+  /** Sets a password without a link: for the demo people only. They share it, and so its hash is made once. */
   async setDemoPassword(tx: Tx, personId: string, password: string): Promise<void> {
-    await this.store(tx, systemActor('demo'), personId, await hash(password, cost));
+    const known = this.demoHashes.get(password) ?? hash(password, cost);
+    this.demoHashes.set(password, known);
+    await this.store(tx, systemActor('demo'), personId, await known);
   }
 
   /** Somebody asked for a link to set a new password; nothing happens, and nothing tells, for an unknown address. */
