@@ -35,6 +35,13 @@ export class FileMissing extends Error {
   }
 }
 
+/** What the store has under a name is not what the name stands for. */
+export class FileDamaged extends Error {
+  constructor(sha256: string) {
+    super(`The stored file ${sha256} is damaged: its bytes are not those of its name`);
+  }
+}
+
 /**
  * Files by their content: each is stored once, under its SHA-256. A name stands for all of its bytes or is not there.
  * Which files there are is said by the rows of the database that name them; `FileOrphans` removes the rest. What arrives
@@ -149,7 +156,7 @@ function checking(sha256: string): Transform {
     },
     flush(done) {
       if (hash.digest('hex') === sha256) done(null, held);
-      else done(new Error(`The stored file ${sha256} is damaged: its bytes are not those of its name`));
+      else done(new FileDamaged(sha256));
     },
   });
 }

@@ -1,3 +1,4 @@
+export { copyFiles, type CopiedFiles } from './copy-files';
 export { type FileKind, fileKinds, kindOfFile, mostFileBytes } from './file-kind';
 export { attachment, cleanFileName } from './file-name';
 export { FileOrphans } from './file-orphans';
