@@ -81,7 +81,7 @@ describe('evidence files whose store is a bucket', () => {
     await upload(letter('away again'));
     expect([chair.status, chair.errors]).toEqual([422, [away]]);
     await admin.get(paths.status());
-    expect(admin.text).toContain('Evidence files cannot be stored or read: ECONNREFUSED');
+    expect(admin.text).toContain('Evidence files cannot be stored or read: no connection (ECONNREFUSED)');
     expect(admin.text).toContain(`In the bucket ${s3.place.url}: not available`);
     for (const secret of [s3.place.keyId, s3.place.secret]) expect(admin.body).not.toContain(secret);
     expect((await site.app.inject('/metrics')).body).toMatch(/^waymark_file_store_up 0$/m);

@@ -199,5 +199,5 @@ async function codeOf(answer: Response): Promise<string> {
 function wordsOf(error: unknown): string {
   const { cause, message } = error as Error;
   const { code, message: inner } = (cause ?? {}) as { code?: string; message?: string };
-  return code ?? inner ?? message;
+  return `no connection (${code ?? inner ?? message})`;
 }
