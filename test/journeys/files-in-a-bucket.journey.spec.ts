@@ -70,6 +70,25 @@ describe('evidence files whose store is a bucket', () => {
     expect([chair.status, chair.errors]).toEqual([200, []]);
   });
 
+  it('hold nobody up: the proposal is edited while one is on its way to a store that does not answer', async () => {
+    const { version } = await site.lib(ProposalQueries).proposal(group.chair, id);
+    await chair.get(paths.proposalPart(id, 'files'));
+    const asked = s3.asked.length;
+    s3.fail('hangs', 1);
+    const sent = chair.upload('/files', letter('slow'), { purpose: 'broad' });
+    for (const end = performance.now() + 10_000; s3.asked.length === asked;) {
+      if (performance.now() > end) throw new Error('Nothing was sent to the store');
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    const change = { part: 'all', change: () => ({ ...aCompleteContent(), title: 'Meanwhile' }) };
+    await site.lib(Proposals).amend(group.chair, id, version, change);
+    s3.drop();
+    await sent;
+    expect(chair.status).toBe(409);
+    await chair.upload('/files', letter('slow'));
+    expect([chair.status, chair.errors]).toEqual([200, []]);
+  });
+
   it('are said to be unavailable while the store is away, to who reads and to who runs the site', async () => {
     await upload(letter('away'));
     const [file] = (await drafted()).slice(-1);

@@ -17,6 +17,8 @@ export type S3Server = {
   pageSize: number;
   /** How many answers nobody waits for any more. */
   left: number;
+  /** Cuts every connection; new ones are taken. */
+  drop: () => void;
   close: () => Promise<void>;
 };
 
@@ -47,6 +49,7 @@ export async function startS3(port = 0): Promise<S3Server> {
     fail: (how, times = Number.POSITIVE_INFINITY) => void Object.assign(failing, { how, left: times }),
     pageSize: 1000,
     left: 0,
+    drop: () => server.closeAllConnections(),
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
