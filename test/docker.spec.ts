@@ -26,12 +26,21 @@ describe('docker/', () => {
         name,
         value
           .replace('${BASE_URL:?set BASE_URL in docker/.env}', 'http://localhost:8080')
-          .replaceAll(/\$\{(\w+):[?-]([^}]*)\}/g, '$2 and made long enough for a secret'),
+          .replaceAll(/\$\{\w+:-([^}]*)\}/g, '$1')
+          .replaceAll(/\$\{(\w+):\?([^}]*)\}/g, '$2 and made long enough for a secret'),
       ]),
     );
-    expect(loadConfig({ ...filledIn, DATABASE_URL: 'postgres://app:secret@postgres:5432/waymark' }).production).toBe(
-      true,
-    );
+    const settings = { ...filledIn, DATABASE_URL: 'postgres://app:secret@postgres:5432/waymark' };
+    expect(loadConfig(settings)).toMatchObject({ production: true, fileStore: null });
+    const bucket = { FILE_STORE_URL: 'http://minio:9000/evidence', FILE_STORE_KEY_ID: 'id', FILE_STORE_SECRET: 'key' };
+    expect(Object.keys(given)).toEqual(expect.arrayContaining(Object.keys(bucket)));
+    expect(loadConfig({ ...settings, ...bucket }).fileStore).toMatchObject({ url: bucket.FILE_STORE_URL });
+  });
+
+  it('asks in example.env for settings that compose.yml passes on', () => {
+    const asked = [...read('example.env').matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name ?? '');
+    expect(asked.length).toBeGreaterThan(4);
+    for (const name of asked) expect(read('compose.yml')).toContain(`\${${name}:`);
   });
 
   it('sets in the image only settings that there are', () => {

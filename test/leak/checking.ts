@@ -54,7 +54,7 @@ export class Checking {
     });
     const unreleased = { name: `Una ${planted.unreleased}`, email: 'una@example.test' };
     await this.sent(id, unreleased, { overall: planted.unreleasedReview });
-    for (const invitation of [first, second]) await this.reviews.release(officer, invitation);
+    for (const invitation of [first, second]) await this.reviews.release(officer, id, invitation);
     const address = `${planted.decliningEmail}@example.test`;
     const declining = await this.invited(id, { name: `Dee ${planted.declining}`, email: address });
     await this.reviewing.declare(this.token(declining), { interested: true, details: planted.declaredInterest });

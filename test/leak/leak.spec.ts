@@ -1,14 +1,15 @@
-import { Agent } from '../support/agent';
+import { paths } from '@app/kernel';
 import { afterRecommendation, type Marker, markersOf } from './markers';
-import { emailOf, type Name, type Reader, readers } from './people';
-import { addressesOf, answersNothing, fillingsOf, getRoutes, notCrawled, questionsOf } from './routes';
+import { emailOf, type Reader, readers } from './people';
+import { everyTable, notRefused, outsiders, type Posts, postsOf, sendAll } from './posting';
+import { addressesOf, answersNothing, fillingsOf, notCrawled, questionsOf, routesOf } from './routes';
+import { type Fields, Visitors } from './visitors';
 import { buildWorld, type World } from './world';
 
-type Read = { status: number; text: string };
-
 let world: World;
+let visitors: Visitors;
+let posts: Posts;
 let markers: Marker[];
-const sessions = new Map<string, string>();
 /** Each address by the route that it belongs to. */
 let addresses: Map<string, string>;
 const statuses = new Map<string, Set<number>>();
@@ -17,33 +18,23 @@ const forSignedIn: string[] = [];
 
 beforeAll(async () => {
   world = await buildWorld();
+  visitors = new Visitors(world.site);
   markers = markersOf(world);
   const fillings = await fillingsOf(world);
-  const routes = getRoutes(world.site.app).filter((route) => !notCrawled.has(route));
+  const routes = routesOf(world.site.app, 'GET').filter((route) => !notCrawled.has(route));
   addresses = new Map(routes.flatMap((route) => addressesOf(route, fillings).map((address) => [address, route])));
   const sought = markers.filter(({ name }) => ['title', 'reference', 'group', 'jobTitle', 'draft'].includes(name));
+  posts = await postsOf(world, visitors);
   for (const address of questionsOf(sought.map(({ value }) => value))) addresses.set(address, '');
 }, 300_000);
 afterAll(() => world?.site.close());
-
-/** What somebody reads at an address. A redirect is read where it is: what it leads to is crawled, too. */
-async function read(who: Name | Reader, url: string): Promise<Read> {
-  if (!sessions.has(who) && who !== 'anonymous') {
-    const agent: Agent = await world.site.as(emailOf(who));
-    sessions.set(who, `waymark_session=${agent.cookie('waymark_session')}`);
-  }
-  const headers = { cookie: sessions.get(who) ?? '', 'x-api-key': 'demo-key' };
-  const { statusCode, body, headers: given } = await world.site.app.inject({ url, headers });
-  // Calendars fold their lines.
-  return { status: statusCode, text: `${JSON.stringify(given)}${body.replaceAll(/\r\n[ \t]/g, '')}` };
-}
 
 async function lacking(sought: readonly Marker[]): Promise<string[]> {
   const found: string[] = [];
   for (const { name, value, found: places, kept } of sought) {
     if (places.length === 0 && kept === undefined) found.push(`Nobody is said to find the ${name}`);
     for (const [who, url] of places) {
-      const { status, text } = await read(who, url);
+      const { status, text } = await visitors.read(who, url);
       if (!text.includes(value)) found.push(`${who} does not find the ${name} on ${url} (${status})`);
     }
     if (kept === undefined) continue;
@@ -81,7 +72,7 @@ async function crawl(who: Reader): Promise<string[]> {
   const known = new Set(left);
   const next = async (): Promise<void> => {
     for (let url = left.shift(); url !== undefined; url = left.shift()) {
-      const { status, text } = await read(who, url);
+      const { status, text } = await visitors.read(who, url);
       leaks.push(...leaksIn(text, who, `${url} (${addresses.get(url) ?? 'a link'})`));
       const route = addresses.get(url) ?? '';
       statuses.set(route, (statuses.get(route) ?? new Set()).add(status));
@@ -122,6 +113,41 @@ describe('what stands in the fields of a proposal, and in what people do with it
   });
 });
 
+describe('a form that is sent to an address of the secret proposal', () => {
+  let before: ReadonlyMap<string, string>;
+  beforeAll(async () => {
+    before = await everyTable(world);
+  });
+
+  it.each(outsiders)(
+    'is refused, empty or filled in, when %s sends it: nothing is said and nothing changes',
+    async (who) => {
+      const refused = who === 'anonymous' ? [303, 403, 404] : [403, 404];
+      const both = [...posts.secret.keys()].flatMap((url): [string, Fields][] => [
+        [url, {}],
+        [url, posts.filled(url)],
+      ]);
+      const found = await sendAll(visitors, who, both, ({ status, text }, url) => {
+        const route = posts.secret.get(url) ?? '';
+        const wrong =
+          refused.includes(status) || notRefused.has(route) ? [] : [`${who} gets ${status} from ${url} (${route})`];
+        return [...wrong, ...leaksIn(text, who, `${url} (${route})`)];
+      });
+      expect(found).toEqual([]);
+      expect(await everyTable(world)).toEqual(before);
+    },
+  );
+
+  it('has the fields with which those who may send it would be heard', async () => {
+    const { choice, reason, key } = posts.filled(paths.ballotPart(world.ballot, 'vote'));
+    expect([choice, reason, key]).toEqual([
+      expect.any(String),
+      expect.any(String),
+      expect.stringMatching(/^[\w-]{36}$/),
+    ]);
+  });
+});
+
 describe('after the panel has closed its ballot, and before the committee has decided', () => {
   it('what it recommends is found by those who are entitled to it', async () => {
     await world.recommend();
@@ -134,6 +160,21 @@ describe('after the panel has closed its ballot, and before the committee has de
     async (who) => {
       expect(await crawl(who)).toEqual([]);
       expect(await leaksMailedTo(who)).toEqual([]);
+    },
+  );
+});
+
+describe('a form without what it asks for', () => {
+  // What is sent may change something where its sender is entitled to it: so this comes last.
+  it.each(['anonymous', 'interested', 'everything', 'stranger', 'author', 'waiter', 'ada'] as const)(
+    'says nothing to %s, wherever it is sent to, that they must not read',
+    async (who) => {
+      const { secret, others } = posts;
+      const routes = new Map(outsiders.includes(who) ? others : [...others, ...secret]);
+      const empty = [...routes.keys()].map((url): [string, Fields] => [url, {}]);
+      const look = ({ text }: { text: string }, url: string) => leaksIn(text, who, `${url} (${routes.get(url)})`);
+      expect(await sendAll(visitors, who, empty, look)).toEqual([]);
+      if (who !== 'anonymous') expect((await visitors.read(who, paths.dashboard())).status).toBe(200);
     },
   );
 });

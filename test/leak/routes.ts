@@ -6,9 +6,9 @@ import { dataFiles } from '../../apps/web/src/pages/open-data/files';
 import { planted } from './planted';
 import type { World } from './world';
 
-/** The patterns of every address that the running site answers to a GET, as Fastify itself lists them. */
-export function getRoutes(app: NestFastifyApplication): string[] {
-  const printed = app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false, method: 'GET' });
+/** The patterns of every address that the running site answers to a GET, or to a POST, as Fastify itself lists them. */
+export function routesOf(app: NestFastifyApplication, method: 'GET' | 'POST'): string[] {
+  const printed = app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false, method });
   const open: string[] = [];
   const found: string[] = [];
   for (const line of printed.split('\n')) {
@@ -78,14 +78,19 @@ export async function fillingsOf(world: World): Promise<Fillings> {
     ':slug': routes,
     ':reference': occupations,
     ':code': occupations,
+    '/account/api-keys/:id': nothing,
+    '/account/follows/:id': nothing,
     '/account/interests/:id': await all('interest_entry'),
     '/admin/people/:id': [world.people.author.id, world.people.interested.id],
+    '/admin/people/:id/roles/:grant': (await all('person_grant')).slice(0, 2),
     '/admin/audit/:seq': await column(trail),
     '/admin/cycles/:id': await all('approvals_cycle'),
     '/admin/revisions/:id': await column(`select id::text as value from revision where title = '${planted.revision}'`),
+    '/admin/messages/:id': nothing,
     '/admin/revisions/proposals/:proposal': proposals,
     '/admin/revisions/:id/rows/:row': nothing,
     '/admin/revisions/:id/operations/new/:kind': ['amend', 'retire'],
+    '/admin/revisions/:id/operations/:operation': nothing,
     '/admin/suggestions/:id': await all('suggestion'),
     '/api/v1/routes/:id': ['1'],
     '/api/v1/greentheme/:id': ['1'],
@@ -116,12 +121,14 @@ export async function fillingsOf(world: World): Promise<Fillings> {
     '/occupations/:reference/suggest/:suggestion': await all('suggestion', 'reference'),
     '/panel-calendars/:token': members.map((member) => calendars.token(member, panel ?? '')),
     '/panels/:slug': ['digital', 'committee', 'construction'],
+    '/panels/:slug/members/:seat': (await all('panel_seat')).slice(0, 2),
     '/panels/:slug/open/:id': proposals,
     '/procedural-reviews/:id': await all('procedural_review'),
     '/proposals/:id': proposals,
     '/proposals/:id/:list': ['duties', 'ksbs'],
     '/proposals/:id/:list/:code': ['D1'],
     '/proposals/:id/files/:file': await all('evidence_file'),
+    '/proposals/:id/peer-review/:invitation': await all('review_invitation'),
     '/proposals/:id/requests/:requestId': await all('change_request'),
     '/proposals/:id/requirements/:key': ['broad'],
     '/proposals/:id/versions/:no': ['1', '2'],
@@ -133,6 +140,7 @@ export async function fillingsOf(world: World): Promise<Fillings> {
     '/set-password/:token': await mailed('set-password'),
     '/t-levels/:reference': tLevels,
     '/trailblazers/:id': groups,
+    '/trailblazers/:id/invitations/:invitation': await all('group_invitation'),
     '/trailblazers/:id/members/:person': await column(
       `select person_id::text as value from person_grant where scope like 'group:%'`,
     ),

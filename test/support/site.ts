@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { Accounts, SignIn } from '@app/accounts';
 import { type Role, systemActor } from '@app/kernel';
-import { Db, DemoClock, Outbox, Sweeps } from '@app/platform';
+import { type Config, Db, DemoClock, Outbox, Sweeps } from '@app/platform';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createWebApp } from '../../apps/web/src/http/app';
 import { Agent } from './agent';
@@ -28,7 +28,9 @@ export type Site = {
 };
 
 /** Boots the web site on a fresh database; the worker's work is done by `settle`. */
-export async function startSite(settings: { baseUrl?: string; clamdUrl?: string } = {}): Promise<Site> {
+export async function startSite(
+  settings: Partial<Pick<Config, 'baseUrl' | 'clamdUrl' | 'fileStore'>> = {},
+): Promise<Site> {
   const database = await testDatabase();
   const app = await createWebApp({ ...testConfig(database.appUrl), ...settings });
   const lib = <T>(type: new (...given: never[]) => T): T => app.get<T>(type, { strict: false });

@@ -4,6 +4,7 @@ import { registerImport } from './import';
 import { registerBench } from './bench.command';
 import { registerMap } from './map.command';
 import { registerDemo } from './demo.command';
+import { registerFiles } from './files.command';
 import { registerUp } from './up.command';
 import { registerUsers } from './users.command';
 
@@ -18,5 +19,6 @@ export const commands: readonly CommandRegistration[] = [
   registerDemo,
   registerImport,
   registerMap,
+  registerFiles,
   registerBench,
 ];

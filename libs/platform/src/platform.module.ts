@@ -5,12 +5,12 @@ import { Db } from './database/db';
 import { DemoClock } from './database/demo-clock';
 import { SnakeNaming } from './database/naming';
 import { Reactions } from './events/reactions';
-import { FileOrphans, FileStore, VirusScanner } from './files';
+import { DiskFileStore, FileOrphans, FileStore, S3FileStore, VirusScanner } from './files';
 import { Outbox } from './jobs/outbox';
 import { Sweeps } from './jobs/sweeps';
 import { Mailer } from './mailer/mailer';
 
-const providers = [Db, DemoClock, Reactions, Outbox, Sweeps, Mailer, FileStore, FileOrphans, VirusScanner];
+const providers = [Db, DemoClock, Reactions, Outbox, Sweeps, Mailer, FileOrphans, VirusScanner];
 
 /** The machinery that every lib stands on: settings, database, events, outbox, sweeps, mail, files. Global. */
 @Global()
@@ -32,8 +32,17 @@ export class PlatformModule {
           extra: { options: '-c timezone=UTC' },
         }),
       ],
-      providers: [{ provide: CONFIG, useValue: config }, ...providers],
-      exports: [CONFIG, ...providers],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: FileStore, useFactory: () => fileStoreOf(config) },
+        ...providers,
+      ],
+      exports: [CONFIG, FileStore, ...providers],
     };
   }
+}
+
+/** The store of files that the settings name. */
+function fileStoreOf({ dataDir, fileStore }: Config): FileStore {
+  return fileStore === null ? new DiskFileStore(dataDir) : new S3FileStore(dataDir, fileStore);
 }

@@ -50,7 +50,7 @@ export class EvidenceFiles implements OnModuleInit {
 
   /**
    * Adds a file to the draft. What can be refused without it is refused before it is read.
-   * @throws Stale, TooLarge, Refused for what is in it
+   * @throws Stale, TooLarge, FilesUnavailable, Refused for what is in it
    */
   async add(actor: Actor, id: string, order: EvidenceOrder, given: GivenFile): Promise<void> {
     const asked = await this.db.read().get(Proposal, id);
@@ -59,6 +59,7 @@ export class EvidenceFiles implements OnModuleInit {
     try {
       const kind = await kindOfFile(given.name, await this.store.bytesOf(incoming));
       await this.scanner.scan(incoming);
+      await this.store.prepare(incoming);
       const { sha256, size } = incoming;
       const file = { name: cleanFileName(given.name, kind), kind, sha256, size };
       await this.db.write((tx) => this.keep(tx, actor, id, { ...order, ...file, incoming }));

@@ -85,8 +85,8 @@ describe('a peer review', () => {
     await reviewing.send(token, content, sent(1));
     expect((await reviewing.page(token)).standing).toBe('sent');
     expect(await reviewsOf(chair, id)).toEqual([]);
-    await reviews.release(officer, invitation);
-    await reviews.release(officer, invitation);
+    await reviews.release(officer, id, invitation);
+    await reviews.release(officer, id, invitation);
     expect(await reviewsOf(chair, id)).toMatchObject([{ no: 1, name: null, content: { toOfficer: '' } }]);
     await proposals.accept(officer, id, await version(id));
     expect(await queries.proposal(officer, id)).toMatchObject({ state: 'with-panel', reviewWaived: null });
@@ -132,8 +132,11 @@ describe('a peer review', () => {
   it('is closed by a revocation and by the next version; the database holds it, too', async () => {
     const id = await underReview();
     const revoked = await invited(id);
-    await reviews.revoke(officer, revoked.invitation);
+    await reviews.revoke(officer, id, revoked.invitation);
     await expect(reviewing.send(revoked.token, content, sent())).rejects.toThrow('withdrawn');
+    const elsewhere = await underReview();
+    const { invitation } = await invited(elsewhere);
+    await expect(reviews.revoke(officer, id, invitation)).rejects.toThrow(NotFound);
     const old = await invited(id);
     await proposals.returnWith(officer, id, [{ kind: 'content', field: 'duties', text: 'Split D1', workingDays: 5 }]);
     await proposals.submit(chair, id, await version(id), newId());

@@ -1,4 +1,4 @@
-import { type Actor, addWorkingDays, next, refuse } from '@app/kernel';
+import { type Actor, addWorkingDays, next, NotFound, refuse } from '@app/kernel';
 import { Db, type Tx } from '@app/platform';
 import { TrailblazerQueries } from '@app/trailblazers';
 import { Injectable } from '@nestjs/common';
@@ -55,9 +55,9 @@ export class PeerReviews {
   }
 
   /** Withdraws an invitation: its link is closed at once. What was sent stays. Twice is the same as once. */
-  async revoke(actor: Actor, invitationId: string): Promise<void> {
+  async revoke(actor: Actor, proposalId: string, invitationId: string): Promise<void> {
     await this.db.write(async (tx) => {
-      const { proposal, invitation } = await this.locked(tx, actor, invitationId);
+      const { proposal, invitation } = await this.locked(tx, actor, proposalId, invitationId);
       if (invitation.revokedAt !== null) return;
       if ((await tx.find(PeerReview, { invitationId })).length > 0) refuse('This reviewer has sent the review already');
       invitation.revokedAt = await tx.now();
@@ -67,9 +67,9 @@ export class PeerReviews {
   }
 
   /** Lets the group read what this reviewer wrote to it. Twice is the same as once. */
-  async release(actor: Actor, invitationId: string): Promise<void> {
+  async release(actor: Actor, proposalId: string, invitationId: string): Promise<void> {
     await this.db.write(async (tx) => {
-      const { proposal, invitation } = await this.locked(tx, actor, invitationId);
+      const { proposal, invitation } = await this.locked(tx, actor, proposalId, invitationId);
       if ((await tx.find(PeerReview, { invitationId })).length === 0) refuse('This review is not in yet');
       if ((await tx.find(PeerReviewRelease, { invitationId })).length > 0) return;
       const row = { invitationId, releasedBy: actor.id, releasedAt: await tx.now() };
@@ -81,12 +81,14 @@ export class PeerReviews {
   private async locked(
     tx: Tx,
     actor: Actor,
+    proposalId: string,
     invitationId: string,
   ): Promise<{ proposal: Proposal; invitation: ReviewInvitation }> {
-    const { proposalId } = await tx.get(ReviewInvitation, invitationId);
     const proposal = await tx.lock(Proposal, proposalId);
     await permitCheck(tx, actor, proposal);
-    return { proposal, invitation: await tx.lock(ReviewInvitation, invitationId) };
+    const invitation = await tx.lock(ReviewInvitation, invitationId);
+    if (invitation.proposalId !== proposalId) throw new NotFound('This invitation');
+    return { proposal, invitation };
   }
 
   private async invitation(

@@ -1,4 +1,5 @@
 import { Forbidden, NotFound, Refused, Stale } from '@app/kernel';
+import { FilesUnavailable } from '@app/platform';
 import { ServiceUnavailableException } from '@nestjs/common';
 import { describeError } from './errors';
 import { TooMany } from './rate-limit';
@@ -18,6 +19,12 @@ describe('an error as a page', () => {
   it('is "unavailable" while the database is away or the service says so', () => {
     for (const code of ['ECONNREFUSED', '57P01', '57P03', '53300']) expect(statusOf(coded(code))).toBe(503);
     expect(statusOf(new ServiceUnavailableException('The database does not answer'))).toBe(503);
+  });
+
+  it('is "unavailable" for a file whose store is away, and tells nothing of it', () => {
+    const shown = describeError(new FilesUnavailable('403 a secret of ours'));
+    expect(shown).toMatchObject({ status: 503, title: 'Sorry, files are unavailable' });
+    expect(JSON.stringify(shown)).not.toContain('secret');
   });
 
   it('blames the request for what PostgreSQL cannot read', () => {

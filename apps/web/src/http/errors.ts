@@ -1,5 +1,5 @@
 import { Forbidden, NotFound, paths, Refused, Stale } from '@app/kernel';
-import { CONFIG, type Config } from '@app/platform';
+import { CONFIG, type Config, FilesUnavailable } from '@app/platform';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isMapsApi, problemOf } from '../api/v1/problem';
@@ -58,6 +58,7 @@ export function describeError(error: unknown): Shown {
       text: [`${error.message}.`, 'Go back, load the page again and make your change once more.'],
     };
   }
+  if (error instanceof FilesUnavailable) return filesUnavailable;
   if (error instanceof Refused) {
     return {
       status: 422,
@@ -88,6 +89,12 @@ const notFound: Shown = {
     'If you typed the web address, check it is correct.',
     'If you pasted the web address, check you copied the entire address.',
   ],
+};
+
+const filesUnavailable: Shown = {
+  status: 503,
+  title: 'Sorry, files are unavailable',
+  text: ['The store of files does not answer. Try again in a few minutes. Everything else works.'],
 };
 
 /** What PostgreSQL cannot read: an id in the address that is none, and text with a NUL. */

@@ -1,5 +1,5 @@
 import { EditionStore } from '@app/occupational-map';
-import { Db, maxAttempts } from '@app/platform';
+import { Db, FileStore, maxAttempts } from '@app/platform';
 import { EmergencyCorrections, OverdueAlarm } from '@app/revisions';
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
@@ -17,6 +17,7 @@ export class Metrics {
     registers: [this.registry],
   });
   private readonly database = this.gauge('waymark_database_up', 'Whether the database answers');
+  private readonly files = this.gauge('waymark_file_store_up', 'Whether evidence files can be stored and read');
   private readonly edition = this.gauge('waymark_live_edition', 'The number of the live edition');
   private readonly overdue = this.gauge(
     'waymark_revisions_overdue',
@@ -31,6 +32,7 @@ export class Metrics {
     private readonly alarm: OverdueAlarm,
     private readonly corrections: EmergencyCorrections,
     private readonly editions: EditionStore,
+    private readonly store: FileStore,
   ) {
     collectDefaultMetrics({ register: this.registry });
   }
@@ -50,6 +52,7 @@ export class Metrics {
 
   /** Everything in the text format of Prometheus. With the database down it says so, and the rest stays as last known. */
   async text(): Promise<{ type: string; text: string }> {
+    this.files.set((await this.store.fault()) === null ? 1 : 0);
     try {
       await this.ask();
       this.database.set(1);

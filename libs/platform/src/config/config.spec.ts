@@ -35,6 +35,9 @@ describe('the settings', () => {
     ['DATABASE_POOL', '0'],
     ['REDIS_URL', 'http://redis.example.test'],
     ['SMTP_URL', 'mail'],
+    ['FILE_STORE_URL', 'evidence'],
+    ['FILE_STORE_URL', 's3://evidence'],
+    ['FILE_STORE_REGION', 'eu west'],
     ['SESSION_SECRET', 'short'],
     ['LOG_LEVEL', 'loud'],
     ['DEMO_PASSWORD', 'short'],
@@ -71,6 +74,37 @@ describe('the settings', () => {
   it('never have a session secret of their own in production', () => {
     expect(loadConfig({}).sessionSecret).toBeNull();
     expect(loadConfig(production).sessionSecret).toBe(production.SESSION_SECRET);
+  });
+
+  it('keep files in the folder, or in a bucket whose key is given with it', () => {
+    expect(loadConfig({}).fileStore).toBeNull();
+    const bucket = {
+      FILE_STORE_URL: 'https://s3.example.test/evidence/',
+      FILE_STORE_KEY_ID: 'a key',
+      FILE_STORE_SECRET: 'its secret',
+    };
+    const place = { url: 'https://s3.example.test/evidence', keyId: 'a key', secret: 'its secret' };
+    expect(loadConfig({ ...production, ...bucket }).fileStore).toEqual({ ...place, region: 'us-east-1' });
+    expect(loadConfig({ ...bucket, FILE_STORE_REGION: 'eu-west-2' }).fileStore).toEqual({
+      ...place,
+      region: 'eu-west-2',
+    });
+    for (const name of Object.keys(bucket)) {
+      expect(() => loadConfig({ ...bucket, [name]: '' })).toThrow(
+        `The setting ${name} is required: a bucket for files and its key go together.`,
+      );
+    }
+  });
+
+  it('take no key in the address of the bucket, where it would be shown', () => {
+    for (const FILE_STORE_URL of [
+      'https://key:secret@s3.example.test/evidence',
+      'https://s3.example.test/evidence?key=secret',
+    ]) {
+      expect(() => loadConfig({ FILE_STORE_URL })).toThrow(
+        /^The setting FILE_STORE_URL must be .* alone: (?!.*secret)/,
+      );
+    }
   });
 
   it('refuse an owner of no database', () => {

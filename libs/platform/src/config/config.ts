@@ -39,6 +39,15 @@ const settings = z.object({
   SMTP_URL: url('the address of a mail server', 'smtp', 'smtps'),
   MAIL_FROM: z.string().min(3).default('Waymark <no-reply@waymark.test>'),
   CLAMD_URL: url('the address of clamd', 'tcp'),
+  FILE_STORE_URL: url('the address of a bucket', 'https', 'http').refine((text) => text === undefined || isBare(text), {
+    error: 'must be the address of a bucket alone: the key to it is in FILE_STORE_KEY_ID and FILE_STORE_SECRET',
+  }),
+  FILE_STORE_REGION: z
+    .string()
+    .regex(/^[\w-]+$/, { error: 'must be the name of a region, like us-east-1' })
+    .default('us-east-1'),
+  FILE_STORE_KEY_ID: z.string().min(1).optional(),
+  FILE_STORE_SECRET: z.string().min(1).optional(),
   SESSION_SECRET: z.string().min(32, { error: 'must be a secret of at least 32 characters' }).optional(),
   TRUST_PROXY: number(0, 0, 10),
   LOG_LEVEL: z
@@ -71,6 +80,8 @@ export type Config = Readonly<{
   smtpUrl: string | null;
   mailFrom: string;
   clamdUrl: string | null;
+  /** The bucket that keeps the files; null: the folder DATA_DIR does. */
+  fileStore: Readonly<{ url: string; region: string; keyId: string; secret: string }> | null;
   sessionSecret: string | null;
   trustProxy: number;
   logLevel: string;
@@ -125,6 +136,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     smtpUrl: s.SMTP_URL ?? null,
     mailFrom: s.MAIL_FROM,
     clamdUrl: s.CLAMD_URL ?? null,
+    fileStore: fileStoreOf(s),
     sessionSecret: s.SESSION_SECRET ?? null,
     trustProxy: s.TRUST_PROXY,
     logLevel: s.LOG_LEVEL,
@@ -132,6 +144,25 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     demoPassword: production ? null : (s.DEMO_PASSWORD ?? 'waymark demo 2026'),
     demoApiKey: production ? null : (s.DEMO_API_KEY ?? 'demo-key'),
   });
+}
+
+/** A bucket and its key come together or not at all. */
+function fileStoreOf(s: z.infer<typeof settings>): Config['fileStore'] {
+  const { FILE_STORE_URL: url, FILE_STORE_KEY_ID: keyId, FILE_STORE_SECRET: secret } = s;
+  if (url === undefined && keyId === undefined && secret === undefined) return null;
+  const missing = (name: string) =>
+    new Error(`The setting ${name} is required: a bucket for files and its key go together.`);
+  if (url === undefined) throw missing('FILE_STORE_URL');
+  if (keyId === undefined) throw missing('FILE_STORE_KEY_ID');
+  if (secret === undefined) throw missing('FILE_STORE_SECRET');
+  return Object.freeze({ url: withoutSlash(url), region: s.FILE_STORE_REGION, keyId, secret });
+}
+
+/** Whether an address (that is one) has nothing in it that must not be shown. */
+function isBare(address: string): boolean {
+  if (!URL.canParse(address)) return true;
+  const { username, password, search, hash } = new URL(address);
+  return username + password + search + hash === '';
 }
 
 const withoutSlash = (address: string): string => address.replace(/\/$/, '');

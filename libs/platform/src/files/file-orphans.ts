@@ -24,7 +24,9 @@ export class FileOrphans implements OnModuleInit {
     private readonly sweeps: Sweeps,
   ) {}
 
-  onModuleInit(): void {
+  /** What a process of this folder left when it died goes at its next start, too: the worker may have another folder. */
+  async onModuleInit(): Promise<void> {
+    await this.store.clearIncoming(new Date(Date.now() - patience));
     this.sweeps.every(3600, 'files.orphans', () => this.sweep());
   }
 

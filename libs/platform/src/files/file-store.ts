@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { access, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline, type Readable, Transform } from 'node:stream';
 import { newId, Refused } from '@app/kernel';
-import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG, type Config } from '../config';
 import type { Tx } from '../database/tx';
 import { mostFileBytes } from './file-kind';
+import { olderThan } from './folders';
 
 /** A file that has arrived and is not kept yet: under a name that nobody knows, until `keep` or `discard`. */
 export type Incoming = Readonly<{ path: string; sha256: string; size: number }>;
@@ -19,17 +18,44 @@ export class TooLarge extends Refused {
 }
 
 /**
- * Files by their content: each stands once in `DATA_DIR/files`, named by its SHA-256. Written under another name, made
- * durable, then renamed, so that a name always stands for all of its bytes. Which files there are is said by the rows
- * of the database that name them; `FileOrphans` removes the rest.
+ * The store does not answer, or refuses to. Becomes the form again for who adds a file, and a page (503) for who reads
+ * one; `detail` is for who runs the site, and names no key.
  */
-@Injectable()
-export class FileStore {
-  private readonly folder: string;
-
-  constructor(@Inject(CONFIG) config: Config) {
-    this.folder = join(config.dataDir, 'files');
+export class FilesUnavailable extends Refused {
+  constructor(readonly detail: string) {
+    super([{ field: 'file', text: 'Files cannot be stored at the moment, so this one was not. Try again later' }]);
+    this.message = `The store of files is away: ${detail}`;
   }
+}
+
+/** A row names what the store does not have. */
+export class FileMissing extends Error {
+  constructor(sha256: string) {
+    super(`The store of files has no file ${sha256}`);
+  }
+}
+
+/** What the store has under a name is not what the name stands for. */
+export class FileDamaged extends Error {
+  constructor(sha256: string) {
+    super(`The stored file ${sha256} is damaged: its bytes are not those of its name`);
+  }
+}
+
+/**
+ * Files by their content: each is stored once, under its SHA-256. A name stands for all of its bytes or is not there.
+ * Which files there are is said by the rows of the database that name them; `FileOrphans` removes the rest. What arrives
+ * waits in `DATA_DIR/files/incoming` of the process that takes it in, wherever the store is.
+ */
+export abstract class FileStore {
+  private readonly incoming: string;
+
+  protected constructor(protected readonly folder: string) {
+    this.incoming = join(folder, 'incoming');
+  }
+
+  /** Where the files are, in words. */
+  abstract readonly where: string;
 
   /** Takes a stream in. Nothing of it is left when it breaks off. @throws TooLarge, and what the stream throws */
   async receive(content: AsyncIterable<Buffer>): Promise<Incoming> {
@@ -60,16 +86,20 @@ export class FileStore {
     return readFile(path);
   }
 
-  /** Keeps what has arrived, in the transaction that writes the row that names it. Again is the same. */
-  async keep(tx: Tx, { path, sha256 }: Incoming): Promise<void> {
-    await lockContent(tx, sha256);
-    const target = this.pathOf(sha256);
-    await mkdir(dirname(target), { recursive: true, mode: 0o700 });
-    await rename(path, target).catch(async (error: unknown) => {
-      // A transaction that is tried again finds its file renamed already.
-      if (!(await exists(target))) throw error;
-    });
-    await makeDurable(dirname(target));
+  /**
+   * Does what may take long of keeping a file, ahead of the transaction, so that none waits for a slow store. What no
+   * row names afterwards is an orphan. @throws FilesUnavailable
+   */
+  abstract prepare(incoming: Incoming): Promise<void>;
+
+  /**
+   * Keeps what has arrived, in the transaction that writes the row that names it. Again is the same.
+   * @throws FilesUnavailable
+   */
+  async keep(tx: Tx, incoming: Incoming): Promise<void> {
+    await lockContent(tx, incoming.sha256);
+    // There already: of the same content, of a transaction that is tried again, or prepared and not swept meanwhile.
+    if (!(await this.has(incoming.sha256))) await this.put(incoming);
   }
 
   /** Forgets what has arrived; quiet when it was kept. */
@@ -77,38 +107,34 @@ export class FileStore {
     await rm(path, { force: true });
   }
 
-  /** A kept file as a stream, opened. @throws Error when a row names what the disk does not have */
+  /**
+   * A kept file as a stream, opened. It breaks off before its last bytes when they are not those of its name.
+   * @throws FileMissing, FilesUnavailable
+   */
   async read(sha256: string): Promise<Readable> {
-    const file = await open(this.pathOf(sha256), 'r');
-    return file.createReadStream();
+    return pipeline(await this.open(sha256), checking(sha256), () => undefined);
   }
 
-  /** The kept files that were last written before a time, shelf by shelf: for the sweep. */
-  async *keptBefore(time: Date): AsyncGenerator<string[]> {
-    for (const shelf of (await list(this.folder)).filter((name) => /^[0-9a-f]{2}$/.test(name))) {
-      yield olderThan(join(this.folder, shelf), time);
-    }
-  }
+  /** Whether a file of this name is kept. @throws FilesUnavailable */
+  abstract has(sha256: string): Promise<boolean>;
+
+  /** Makes what has arrived stand under its name, whole or not at all. @throws FilesUnavailable */
+  abstract put(incoming: Incoming): Promise<void>;
+
+  /** The kept files that were last written before a time, shelf by shelf: for the sweep. @throws FilesUnavailable */
+  abstract keptBefore(time: Date): AsyncGenerator<string[]>;
 
   /** Removes a kept file that was last written before a time; the caller holds `lockContent`. */
-  async remove(sha256: string, before: Date): Promise<void> {
-    const path = this.pathOf(sha256);
-    const found = await stat(path).catch(() => null);
-    if (found !== null && found.mtime < before) await rm(path);
-  }
+  abstract remove(sha256: string, before: Date): Promise<void>;
+
+  /** Why no file can be stored or read now, for who runs the site; null when all is well. */
+  abstract fault(): Promise<string | null>;
+
+  protected abstract open(sha256: string): Promise<Readable>;
 
   /** Removes what arrived before a time and was never kept: its process has died. */
   async clearIncoming(before: Date): Promise<void> {
     for (const name of await olderThan(this.incoming, before)) await rm(join(this.incoming, name), { force: true });
-  }
-
-  private get incoming(): string {
-    return join(this.folder, 'incoming');
-  }
-
-  private pathOf(sha256: string): string {
-    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('This is not the hash of a file');
-    return join(this.folder, sha256.slice(0, 2), sha256);
   }
 }
 
@@ -117,32 +143,20 @@ export async function lockContent(tx: Tx, sha256: string): Promise<void> {
   await tx.rows('select pg_advisory_xact_lock(hashtextextended($1, 2))', [sha256]);
 }
 
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
-}
-
-async function list(folder: string): Promise<string[]> {
-  return readdir(folder).catch(() => []);
-}
-
-async function olderThan(folder: string, time: Date): Promise<string[]> {
-  const names: string[] = [];
-  for (const name of await list(folder)) {
-    const found = await stat(join(folder, name)).catch(() => null);
-    if (found !== null && found.mtime < time) names.push(name);
-  }
-  return names;
-}
-
-/** Makes a rename outlast a power cut: the folder is written, too. */
-async function makeDurable(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+/** The same bytes, the last of them only when all are those of the hash: nobody takes a damaged file for a whole one. */
+function checking(sha256: string): Transform {
+  const hash = createHash('sha256');
+  let held: Buffer = Buffer.alloc(0);
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk);
+      const before = held;
+      held = chunk;
+      done(null, before);
+    },
+    flush(done) {
+      if (hash.digest('hex') === sha256) done(null, held);
+      else done(new FileDamaged(sha256));
+    },
+  });
 }

@@ -1,5 +1,8 @@
+export { copyFiles, type CopiedFiles } from './copy-files';
 export { type FileKind, fileKinds, kindOfFile, mostFileBytes } from './file-kind';
 export { attachment, cleanFileName } from './file-name';
 export { FileOrphans } from './file-orphans';
-export { FileStore, type Incoming, TooLarge } from './file-store';
+export { FileMissing, FilesUnavailable, FileStore, type Incoming, TooLarge } from './file-store';
+export { DiskFileStore } from './disk-file-store';
+export { S3FileStore } from './s3-file-store';
 export { VirusScanner } from './virus-scanner';

@@ -16,7 +16,7 @@ const wanted = z
     path: ['route'],
     error: 'Choose a route, or enter the reference of an occupation',
   });
-const choice = z.object({ follows: z.enum(['yes', 'no']) });
+const choice = z.object({ follows: z.enum(['yes', 'no'], { error: 'Choose whether you follow the proposal' }) });
 
 /** What a person follows: routes and occupations by mail, and proposals as a list of their own. */
 @Controller()
@@ -66,8 +66,15 @@ export class FollowsController {
   @Post('proposals/:id/follow')
   @Can('proposal.see')
   async followProposal(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    await this.proposals.set(actor, id, choice.parse(body).follows === 'yes');
-    return redirect(paths.proposal(id));
+    return answer(
+      body,
+      choice,
+      async ({ follows }) => {
+        await this.proposals.set(actor, id, follows === 'yes');
+        return redirect(paths.proposal(id));
+      },
+      (form) => this.show(actor, form),
+    );
   }
 
   private async show(actor: Actor, form: Form): Promise<Answer> {

@@ -89,7 +89,7 @@ class MessagesController {
 
   @Post(':id/retry')
   async retry(@Param('id') id: string): Promise<Answer> {
-    await this.sending.retry(z.uuid().parse(id));
+    if (z.uuid().safeParse(id).success) await this.sending.retry(id);
     return redirect(paths.messages());
   }
 }

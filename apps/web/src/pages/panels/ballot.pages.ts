@@ -1,5 +1,5 @@
 import { DecisionQueries } from '@app/decisions';
-import { type Actor, paths } from '@app/kernel';
+import { type Actor, Forbidden, paths } from '@app/kernel';
 import { BallotQueries } from '@app/panels';
 import { ProposalQueries, requirements } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
@@ -65,6 +65,8 @@ export class BallotPages {
       if (view.step === 'declare' && part !== 'interest') return redirect(paths.ballotPart(id, 'interest'));
       if (!open[part](view)) return redirect(paths.ballot(id));
     }
+    // The page repeats what the members said, so a form that is refused does not open it to anybody else.
+    if (part === 'reasons' && !view.may.close) throw new Forbidden('Only who closes the ballot gives the reasons');
     const more = part === 'reasons' ? await this.reasons(view, form) : { form };
     return page(`panels/${part}`, { ...view, title: `${titles[part]}: ${view.ballot.subjectTitle}`, ...more });
   }

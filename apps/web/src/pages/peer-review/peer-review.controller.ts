@@ -64,7 +64,7 @@ export class PeerReviewController {
     @Param('invitation') invitation: string,
     @Body() body: unknown,
   ): Promise<Answer> {
-    return this.act(actor, id, body, () => this.reviews.revoke(actor, invitation));
+    return this.act(actor, id, body, () => this.reviews.revoke(actor, id, invitation));
   }
 
   @Post(':invitation/release')
@@ -75,7 +75,7 @@ export class PeerReviewController {
     @Param('invitation') invitation: string,
     @Body() body: unknown,
   ): Promise<Answer> {
-    return this.act(actor, id, body, () => this.reviews.release(actor, invitation));
+    return this.act(actor, id, body, () => this.reviews.release(actor, id, invitation));
   }
 
   private async act(actor: Actor, id: string, body: unknown, verb: () => Promise<void>): Promise<Answer> {

@@ -1,16 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { Db, maxAttempts, Sweeps, VirusScanner } from '@app/platform';
+import { Db, FileStore, maxAttempts, Sweeps, VirusScanner } from '@app/platform';
 
 type Following = { waiting: number; oldest: Date | null; failed: number };
-type Standing = { now: Date; following: Following | null; nextDue: Date | null; scans: boolean };
+type Standing = {
+  now: Date;
+  following: Following | null;
+  nextDue: Date | null;
+  scans: boolean;
+  files: { where: string; fault: string | null };
+};
 
-/** How the machinery stands: time, what has to follow from events, what is due next, whether files are scanned. */
+/** How the machinery stands: time, what has to follow from events, what is due next, where files are and whether they are scanned. */
 @Injectable()
 export class Machinery {
   constructor(
     private readonly db: Db,
     private readonly sweeps: Sweeps,
     private readonly scanner: VirusScanner,
+    private readonly store: FileStore,
   ) {}
 
   async stands(): Promise<Standing> {
@@ -23,6 +30,7 @@ export class Machinery {
       [maxAttempts],
     );
     const [now, nextDue] = [await reader.now(), await this.sweeps.nextDue(reader)];
-    return { now, following, nextDue, scans: this.scanner.scans };
+    const files = { where: this.store.where, fault: await this.store.fault() };
+    return { now, following, nextDue, scans: this.scanner.scans, files };
   }
 }
