@@ -54,13 +54,54 @@ describe('the forms of operations', () => {
     const [found, links] = [headings.map((one) => ada.$(one).text()), ada.$('main li a').toArray()];
     expect(found).toEqual(['Occupations', 'Pathways and clusters', 'Progression', 'T Levels']);
     const hrefs = links.map((link) => ada.$(link).attr('href') ?? '').filter((href) => href.includes('/operations/'));
-    expect(hrefs).toHaveLength(23);
+    expect(hrefs).toHaveLength(24);
     for (const href of hrefs) {
       await ada.get(href);
       expect([href, ada.status, ada.$('main form').length]).toEqual([href, 200, 1]);
     }
     await ada.get(`${revision}/operations/new/nothing`);
     expect(ada.status).toBe(404);
+  });
+
+  it('add an occupation under the next free reference, once however often it is sent', async () => {
+    const [column, cluster] = Object.values(live.clusters)
+      .filter(({ pathway }) => live.pathways[pathway].route === 'digital')
+      .map((one) => [one.level, `digital/${one.pathway}/${one.slug}`])
+      .sort()[0];
+    expect(column).toBe('higher-technical');
+    const values = {
+      ...{ title: 'Robot trainer', level: '3', place: cluster, status: 'approved', overview: 'Trains robots.' },
+      ...{ typicalJobTitles: 'Trainer\nCoach', keywords: 'robots', socCode: '2133' },
+    };
+    const unsure = await write('add', values);
+    expect([unsure.status, unsure.$('#place-error').text()]).toEqual([422, expect.stringContaining('of level 3')]);
+    expect([unsure.$('#title').val(), unsure.$('#place [selected]').attr('value')]).toEqual(['Robot trainer', cluster]);
+    const long = await write('add', { ...values, keywords: 'x'.repeat(101), place: '', status: [] });
+    const wrong = ['keywords', 'place', 'status'].map((field) => long.$(`#${field}-error`).text().trim());
+    expect(wrong).toEqual([
+      'Error: Enter 100 characters or fewer on each line',
+      'Error: Choose a place on the map',
+      'Error: Choose a status',
+    ]);
+    const soc = await write('add', { ...values, level: '4' });
+    expect(soc.$('#socConfidence-error').text()).toContain('Choose how sure the match is');
+    const ada = await write('add', { ...values, level: '4', socConfidence: 'low' });
+    const [operation] = await operations();
+    if (operation?.op !== 'add-occupation') throw new Error('It is not added');
+    expect(live.occupations[operation.occupation.reference]).toBeUndefined();
+    const [, pathway, slug] = cluster.split('/');
+    expect(operation).toMatchObject({
+      occupation: {
+        ...{ title: 'Robot trainer', level: 4, status: 'approved', overview: 'Trains robots.' },
+        ...{ typicalJobTitles: ['Trainer', 'Coach'], keywords: ['robots'] },
+        soc2020: { code: '2133', confidence: 'low' },
+      },
+      placement: { route: 'digital', pathway, cluster: slug },
+    });
+    expect(ada.text).toContain(`Add ${operation.occupation.reference} Robot trainer, level 4`);
+    const again = await write('add', { ...values, level: '4', socConfidence: 'low', version: '1' });
+    expect([again.status, again.$('#title').val()]).toEqual([409, 'Robot trainer']);
+    expect(await operations()).toHaveLength(1);
   });
 
   it('merge occupations, one reference on each line, and say beside the field what is not on the map', async () => {

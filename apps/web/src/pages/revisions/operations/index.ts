@@ -1,3 +1,4 @@
+import { addForm } from './add-form';
 import { amendForm } from './amend-form';
 import { productsForm, statementsForm } from './content-forms';
 import { mergeForm, moveForm, reinstateForm, retireForm } from './occupation-forms';
@@ -25,6 +26,7 @@ export const operationGroups: readonly { heading: string; forms: Readonly<Record
   {
     heading: 'Occupations',
     forms: {
+      add: addForm,
       move: moveForm,
       amend: amendForm,
       statements: statementsForm,
