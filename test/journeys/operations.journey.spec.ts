@@ -146,8 +146,13 @@ describe('the forms of operations', () => {
     const refused = await write('amend', { socCode: '9999', keywords: 'kept' }, 'OCC0116');
     expect([refused.status, refused.$('#socCode-error').text()]).toEqual([422, expect.stringContaining('9999')]);
     expect(refused.$('#keywords').val()).toBe('kept');
-    const { socCode, keywords } = { socCode: '2133', keywords: 'apps\ncode' };
-    const values = { socCode, socConfidence: 'medium', keywords, status: 'in-development', apprenticeshipOnly: 'yes' };
+    const soc2010 = { soc2010Code: '2136', soc2010Title: 'Programmers' };
+    const untitled = await write('amend', { ...soc2010, soc2010Title: '' }, 'OCC0116');
+    expect(untitled.$('#soc2010Title-error').text()).toContain('Enter what SOC 2010 calls the unit group 2136');
+    const uncoded = await write('amend', { ...soc2010, soc2010Code: '' }, 'OCC0116');
+    expect(uncoded.$('#soc2010Code-error').text()).toContain('Enter the SOC 2010 code');
+    const soc = { socCode: '2133', socConfidence: 'medium', ...soc2010 };
+    const values = { ...soc, keywords: 'apps\ncode', status: 'in-development', apprenticeshipOnly: 'yes' };
     const unsaid = await write('amend', values, 'OCC0116');
     expect(unsaid.$('#onlySource-error').text()).toContain('Enter who says that it is for apprenticeships only');
     const undated = await write('amend', { ...values, onlySource: 'Route review 2026', onlySince: 'then' }, 'OCC0116');
@@ -159,6 +164,7 @@ describe('the forms of operations', () => {
       status: 'in-development',
       keywords: ['apps', 'code'],
       soc2020: { code: '2133', title: expect.any(String) as string, confidence: 'medium' },
+      soc2010: { code: '2136', title: 'Programmers' },
       apprenticeshipOnly: true,
       apprenticeshipOnlySource: { by: 'Route review 2026', date: '2026-11-02' },
     });

@@ -1,7 +1,7 @@
 import { type MapState, newOccupation } from '@app/occupational-map';
 import { z } from 'zod';
 import { allPlaces, placementFor } from '../places';
-import { describing, liveStatus, soc2020Of, socFields, statusChoices } from './occupation-fields';
+import { describing, liveStatus, soc2010Of, soc2020Of, socFields, statusChoices } from './occupation-fields';
 import { common, operationForm } from './operation-form';
 
 const schema = z.object({
@@ -22,9 +22,9 @@ export const addForm = operationForm({
   operation: async (typed, { state, claim }) => {
     const { title, level, status, overview, typicalJobTitles, keywords } = typed;
     const placement = placementFor(state, typed.place, level);
-    const soc2020 = soc2020Of(typed, null);
+    const soc = { soc2020: soc2020Of(typed, null), soc2010: soc2010Of(typed) };
     const [reference] = await claim(1);
-    const said = { title, level, status, overview, typicalJobTitles, keywords, soc2020 };
+    const said = { title, level, status, overview, typicalJobTitles, keywords, ...soc };
     return { op: 'add-occupation', occupation: newOccupation({ reference, ...said }), placement };
   },
 });

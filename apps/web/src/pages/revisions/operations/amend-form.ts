@@ -2,7 +2,15 @@ import { canonicalJson, refuse } from '@app/kernel';
 import { isLive, type MapState, type Occupation } from '@app/occupational-map';
 import type { FieldChange } from '@app/revisions';
 import { z } from 'zod';
-import { describing, liveStatus, soc2020Of, socFields, statusChoices } from './occupation-fields';
+import {
+  describing,
+  liveStatus,
+  soc2010Of,
+  soc2020Of,
+  socFields,
+  socValuesOf,
+  statusChoices,
+} from './occupation-fields';
 import { common, operationForm, reference } from './operation-form';
 
 const schema = z.object({
@@ -47,10 +55,10 @@ export const amendForm = operationForm({
 
 function amended(typed: Amendment, occupation: Occupation): Record<string, unknown> {
   const { title, level, status, overview, typicalJobTitles, keywords, apprenticeshipOnly, pausedForStarts } = typed;
-  const soc2020 = soc2020Of(typed, occupation.soc2020);
+  const soc = { soc2020: soc2020Of(typed, occupation.soc2020), soc2010: soc2010Of(typed) };
   const banner = typed.banner === undefined ? undefined : typed.banner.replaceAll('\r\n', '\n') || null;
   return {
-    ...{ title, level, status, overview, typicalJobTitles, keywords, soc2020, pausedForStarts, banner },
+    ...{ title, level, status, overview, typicalJobTitles, keywords, ...soc, pausedForStarts, banner },
     apprenticeshipOnly,
     apprenticeshipOnlySource: apprenticeshipOnly === undefined ? undefined : sourceOf(typed, occupation),
   };
@@ -72,8 +80,7 @@ function fieldsOf(occupation: Occupation): Record<string, unknown> {
     ...occupation,
     typicalJobTitles: occupation.typicalJobTitles.join('\n'),
     keywords: occupation.keywords.join('\n'),
-    socCode: occupation.soc2020?.code ?? '',
-    socConfidence: occupation.soc2020?.confidence,
+    ...socValuesOf(occupation),
     apprenticeshipOnly: occupation.apprenticeshipOnly ? 'yes' : 'no',
     onlySource: occupation.apprenticeshipOnlySource?.by ?? '',
     onlySince: occupation.apprenticeshipOnlySource?.date ?? '',

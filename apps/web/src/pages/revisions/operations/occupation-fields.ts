@@ -27,21 +27,26 @@ export const describing = {
   keywords: eachLine(100),
 };
 
-/** The closest unit group of SOC 2020. */
+/** The closest unit groups of SOC 2020 and of SOC 2010. */
 export const socFields = {
   socCode: z
     .string()
     .trim()
     .regex(/^(\d{4})?$/, 'Enter a SOC 2020 code of 4 digits, or nothing'),
   socConfidence: z.enum(['high', 'medium', 'low'], { error: 'Choose how sure the match is' }).optional(),
+  soc2010Code: z
+    .string()
+    .trim()
+    .regex(/^(\d{4})?$/, 'Enter a SOC 2010 code of 4 digits, or nothing'),
+  soc2010Title: z.string().trim().max(200, 'Enter 200 characters or fewer'),
 };
-type Soc = { socCode?: string; socConfidence?: 'high' | 'medium' | 'low' };
+type Soc = z.infer<z.ZodObject<typeof socFields>>;
 
 /**
  * The unit group of SOC 2020 that was typed; what `before` says of the same one stands where nothing else was said.
  * @throws Refused, beside the field
  */
-export function soc2020Of({ socCode = '', socConfidence }: Soc, before: Occupation['soc2020']): Occupation['soc2020'] {
+export function soc2020Of({ socCode, socConfidence }: Soc, before: Occupation['soc2020']): Occupation['soc2020'] {
   if (socCode === '') return null;
   const same = before?.code === socCode ? before : null;
   const title = same?.title ?? loadSeed().soc2020[socCode];
@@ -49,3 +54,19 @@ export function soc2020Of({ socCode = '', socConfidence }: Soc, before: Occupati
   const confidence = socConfidence ?? same?.confidence ?? refuse('Choose how sure the match is', 'socConfidence');
   return { code: socCode, title, confidence };
 }
+
+/** The unit group of SOC 2010 that was typed: we hold no list of them, so its title is asked for. @throws Refused, beside the field */
+export function soc2010Of({ soc2010Code: code, soc2010Title: title }: Soc): Occupation['soc2010'] {
+  if (code === '' && title === '') return null;
+  if (code === '') refuse('Enter the SOC 2010 code of this unit group', 'soc2010Code');
+  if (title === '') refuse(`Enter what SOC 2010 calls the unit group ${code}`, 'soc2010Title');
+  return { code, title };
+}
+
+/** What the SOC fields say of an occupation now. */
+export const socValuesOf = ({ soc2020, soc2010 }: Occupation) => ({
+  socCode: soc2020?.code ?? '',
+  socConfidence: soc2020?.confidence,
+  soc2010Code: soc2010?.code ?? '',
+  soc2010Title: soc2010?.title ?? '',
+});
