@@ -5,11 +5,11 @@ import { describing, liveStatus, soc2010Of, soc2020Of, socFields, statusChoices 
 import { common, operationForm } from './operation-form';
 
 const schema = z.object({
-  ...common,
   ...describing,
   place: z.string().min(1, 'Choose a place on the map'),
   status: liveStatus,
   ...socFields,
+  ...common,
 });
 
 /** Adds an occupation that no proposal brought, under a reference that nothing ever had. */

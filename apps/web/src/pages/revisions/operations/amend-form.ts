@@ -14,7 +14,6 @@ import {
 import { common, operationForm, reference } from './operation-form';
 
 const schema = z.object({
-  ...common,
   reference,
   ...describing,
   status: liveStatus.optional(),
@@ -30,6 +29,7 @@ const schema = z.object({
     .optional()
     .transform((said) => (said === undefined ? undefined : said === 'yes')),
   banner: z.string().trim().max(4000, 'Enter 4,000 characters or fewer').optional(),
+  ...common,
 });
 type Amendment = z.infer<typeof schema>;
 

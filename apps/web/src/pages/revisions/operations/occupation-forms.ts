@@ -17,7 +17,7 @@ export const moveForm = operationForm({
   title: 'Move an occupation',
   template,
   blame,
-  schema: z.object({ ...common, reference, place }),
+  schema: z.object({ reference, place, ...common }),
   view: placesFor,
   operation: (typed, { state }) => {
     const from = state.placements[typed.reference] ?? refuse('There is no such occupation on a route', 'reference');
@@ -31,10 +31,10 @@ export const retireForm = operationForm({
   template,
   blame,
   schema: z.object({
-    ...common,
     reference,
     follows: z.enum(['yes', 'no'], { error: 'Say whether another occupation follows it' }),
     successor: z.string().trim().toUpperCase().default(''),
+    ...common,
   }),
   operation: ({ reference, follows, successor }, { state }) => {
     if (follows === 'yes' && !state.occupations[successor])
@@ -48,7 +48,7 @@ export const reinstateForm = operationForm({
   title: 'Reinstate a retired occupation',
   template,
   blame,
-  schema: z.object({ ...common, reference, place }),
+  schema: z.object({ reference, place, ...common }),
   view: placesFor,
   operation: (typed, { state }) => ({
     op: 'reinstate-occupation',
@@ -64,9 +64,9 @@ export const mergeForm = operationForm({
   template: 'merge',
   blame: 'references',
   schema: z.object({
-    ...common,
     references: lines.pipe(z.array(z.string().toUpperCase()).min(1, 'Enter the references of what is merged')),
     into: reference,
+    ...common,
   }),
   operation: ({ references, into }, { state }) => {
     const absent = (one: string) => state.placements[one] === undefined;

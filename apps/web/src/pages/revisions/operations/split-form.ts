@@ -14,10 +14,10 @@ const typed = z.string().trim().default('');
 
 /** The first two parts have to be there, the others may. */
 const schema = z.object({
-  ...common,
   reference,
   ...{ title1: title, level1: level, place1: place, title2: title, level2: level, place2: place },
   ...{ title3: typed, level3: typed, place3: typed, title4: typed, level4: typed, place4: typed },
+  ...common,
 });
 const numbers = [1, 2, 3, 4] as const;
 

@@ -51,7 +51,7 @@ export const renameRouteForm = operationForm({
   title: 'Rename a route',
   template,
   blame: 'route',
-  schema: z.object({ ...common, route, name }),
+  schema: z.object({ route, name, ...common }),
   view: asking(routeField('Route'), nameField('New name')),
   operation: (typed, { state }) => {
     const before = state.routes[typed.route] ?? refuse('Choose a route', 'route');
@@ -64,7 +64,7 @@ export const addPathwayForm = operationForm({
   title: 'Add a pathway',
   template,
   blame: 'route',
-  schema: z.object({ ...common, name, route }),
+  schema: z.object({ name, route, ...common }),
   view: asking(nameField('Name of the pathway'), routeField('Route that it stands on')),
   operation: ({ name, route }, { state }) => ({
     op: 'add-pathway',
@@ -77,7 +77,7 @@ export const renamePathwayForm = operationForm({
   title: 'Rename a pathway',
   template,
   blame: 'pathway',
-  schema: z.object({ ...common, pathway, name }),
+  schema: z.object({ pathway, name, ...common }),
   view: asking(pathwayField('Pathway'), nameField('New name')),
   operation: (typed, { state }) => {
     const before = state.pathways[typed.pathway] ?? refuse('Choose a pathway', 'pathway');
@@ -90,7 +90,7 @@ export const movePathwayForm = operationForm({
   title: 'Move a pathway',
   template,
   blame: 'route',
-  schema: z.object({ ...common, pathway, route }),
+  schema: z.object({ pathway, route, ...common }),
   view: asking(pathwayField('Pathway'), routeField('Route that it moves to')),
   operation: ({ pathway, route }, { state }) => {
     const before = state.pathways[pathway] ?? refuse('Choose a pathway', 'pathway');
@@ -104,7 +104,7 @@ export const removePathwayForm = operationForm({
   title: 'Remove a pathway',
   template,
   blame: 'pathway',
-  schema: z.object({ ...common, pathway }),
+  schema: z.object({ pathway, ...common }),
   view: asking(pathwayField('Pathway, which has to be empty')),
   operation: (typed, { state }) => ({
     op: 'remove-pathway',
@@ -117,7 +117,7 @@ export const addClusterForm = operationForm({
   title: 'Add a cluster',
   template,
   blame: 'pathway',
-  schema: z.object({ ...common, name, pathway, level: z.enum(technicalLevels, { error: 'Choose a column' }) }),
+  schema: z.object({ name, pathway, level: z.enum(technicalLevels, { error: 'Choose a column' }), ...common }),
   view: asking(nameField('Name of the cluster'), pathwayField('Pathway that it stands in'), levelField),
   operation: ({ name, pathway, level }, { state }) => ({
     op: 'add-cluster',
@@ -130,7 +130,7 @@ export const renameClusterForm = operationForm({
   title: 'Rename a cluster',
   template,
   blame: 'cluster',
-  schema: z.object({ ...common, cluster, name }),
+  schema: z.object({ cluster, name, ...common }),
   view: asking(clusterField('Cluster'), nameField('New name')),
   operation: (typed, { state }) => {
     const before = state.clusters[typed.cluster] ?? refuse('Choose a cluster', 'cluster');
@@ -143,7 +143,7 @@ export const moveClusterForm = operationForm({
   title: 'Move a cluster',
   template,
   blame: 'pathway',
-  schema: z.object({ ...common, cluster, pathway }),
+  schema: z.object({ cluster, pathway, ...common }),
   view: asking(clusterField('Cluster'), pathwayField('Pathway that it moves to')),
   operation: ({ cluster, pathway }, { state }) => {
     const before = state.clusters[cluster] ?? refuse('Choose a cluster', 'cluster');
@@ -157,7 +157,7 @@ export const removeClusterForm = operationForm({
   title: 'Remove a cluster',
   template,
   blame: 'cluster',
-  schema: z.object({ ...common, cluster }),
+  schema: z.object({ cluster, ...common }),
   view: asking(clusterField('Cluster, which has to be empty')),
   operation: (typed, { state }) => ({
     op: 'remove-cluster',
