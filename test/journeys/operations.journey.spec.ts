@@ -54,7 +54,7 @@ describe('the forms of operations', () => {
     const [found, links] = [headings.map((one) => ada.$(one).text()), ada.$('main li a').toArray()];
     expect(found).toEqual(['Occupations', 'Pathways and clusters', 'Progression', 'T Levels']);
     const hrefs = links.map((link) => ada.$(link).attr('href') ?? '').filter((href) => href.includes('/operations/'));
-    expect(hrefs).toHaveLength(24);
+    expect(hrefs).toHaveLength(27);
     for (const href of hrefs) {
       await ada.get(href);
       expect([href, ada.status, ada.$('main form').length]).toEqual([href, 200, 1]);
@@ -140,6 +140,18 @@ describe('the forms of operations', () => {
     const references = [...first, ...(await split())].map(({ reference }) => reference);
     expect(new Set(references).size).toBe(4);
     expect(references.some((one) => live.occupations[one])).toBe(false);
+  });
+
+  it('reinstate a retired occupation, with the status that is chosen', async () => {
+    const retired = Object.values(live.occupations).find(({ status }) => status === 'retired')?.reference ?? '';
+    const values = { reference: retired, place: 'digital' };
+    const unsaid = await write('reinstate', values);
+    expect(unsaid.$('#status-error').text()).toContain('Choose a status');
+    await write('reinstate', { ...values, status: 'in-development' });
+    const placement = { route: 'digital', pathway: null, cluster: null };
+    expect(await operations()).toEqual([
+      { op: 'reinstate-occupation', reference: retired, status: 'in-development', placement },
+    ]);
   });
 
   it('amend the SOC code, the keywords, the status and the flag, each as a change of its own', async () => {
@@ -250,25 +262,76 @@ describe('the forms of operations', () => {
     });
   });
 
-  it('add, rename, move and remove pathways and clusters, and rename a route', async () => {
+  it('add, rename, move and retire pathways and clusters, and rename a route', async () => {
     expect((await write('add-pathway', { name: '', route: 'digital' })).$('#name-error').text()).toContain('name');
     await write('add-pathway', { name: 'Quantum & robots', route: 'digital' });
     await write('add-cluster', { name: 'Robot keepers', pathway: 'quantum-robots', level: 'technical' });
     const again = await write('add-cluster', { name: 'Robot keepers', pathway: 'quantum-robots', level: 'technical' });
     expect(again.$('#name-error').text()).toContain('There already is a cluster of this name');
     await write('rename-pathway', { pathway: 'quantum-robots', name: 'Robotics' });
-    const full = await write('remove-pathway', { pathway: 'quantum-robots' });
-    expect([full.status, full.$('#pathway-error').text()]).toEqual([422, expect.stringContaining('is not empty')]);
+    await write('cluster-column', { cluster: 'robot-keepers', level: 'professional' });
+    const same = await write('cluster-column', { cluster: 'robot-keepers', level: 'professional' });
+    expect(same.$('#level-error').text()).toContain('It stands in this column already');
     const [elsewhere] = Object.values(live.pathways).filter(({ route }) => route === 'digital');
     await write('move-cluster', { cluster: 'robot-keepers', pathway: elsewhere.slug });
     await write('rename-cluster', { cluster: 'robot-keepers', name: 'Keepers' });
-    await write('remove-cluster', { cluster: 'robot-keepers' });
+    await write('retire-cluster', { follows: 'no' }, 'robot-keepers');
     await write('move-pathway', { pathway: 'quantum-robots', route: 'care-services' });
-    await write('remove-pathway', { pathway: 'quantum-robots' });
+    await write('retire-pathway', { follows: 'no' }, 'quantum-robots');
     await write('rename-route', { route: 'digital', name: 'Digital and data' });
     expect((await operations()).map(({ op }) => op)).toEqual([
-      ...['add-pathway', 'add-cluster', 'amend-pathway', 'amend-cluster', 'amend-cluster', 'remove-cluster'],
-      ...['amend-pathway', 'remove-pathway', 'amend-route'],
+      ...['add-pathway', 'add-cluster', 'amend-pathway', 'amend-cluster', 'amend-cluster', 'amend-cluster'],
+      ...['retire-cluster', 'amend-pathway', 'retire-pathway', 'amend-route'],
+    ]);
+  });
+
+  it('merge a cluster or pathway into another one', async () => {
+    const { clusters, pathways } = live;
+    const cluster = Object.values(clusters).find(({ level }) => level === 'higher-technical')?.slug ?? '';
+    const [other, into] = Object.keys(clusters).filter(
+      (one) => one !== cluster && clusters[one].level === 'professional',
+    );
+    const unsaid = await write('retire-cluster', {}, cluster);
+    expect(unsaid.$('#follows-error').text()).toContain('Say whether another one follows it');
+    expect(unsaid.$('main').text()).toContain(clusters[cluster].name);
+    const unnamed = await write('retire-cluster', { follows: 'yes' }, cluster);
+    expect(unnamed.$('#into-error').text()).toContain('Choose the cluster that follows it');
+    const column = await write('retire-cluster', { follows: 'yes', into }, cluster);
+    expect(column.$('#into-error').text()).toContain('stand in different columns');
+    const ada = await write('retire-cluster', { follows: 'yes', into }, other);
+    expect(ada.text).toContain(`Merge the cluster ${clusters[other].name} into ${clusters[into].name}`);
+    const [from, to] = Object.keys(pathways).filter((one) => pathways[one].route !== 'digital');
+    await write('retire-pathway', { follows: 'yes', into: to }, from);
+    expect(await operations()).toEqual([
+      { op: 'retire-cluster', cluster: clusters[other], into: clusters[into] },
+      { op: 'retire-pathway', pathway: pathways[from], into: expect.objectContaining({ slug: to }) as object },
+    ]);
+  });
+
+  it('split a new cluster or pathway off another one', async () => {
+    const { clusters, pathways, placements } = live;
+    const [reference, place] = Object.entries(placements).find(([, { cluster }]) => cluster !== null) ?? ['', null];
+    const cluster = clusters[place?.cluster ?? ''];
+    const unticked = await write('split-cluster', { name: 'Robot menders' }, cluster.slug);
+    expect(unticked.$('#taken-error').text()).toContain('Choose what goes over to the new one');
+    expect(unticked.$('#name').val()).toBe('Robot menders');
+    await write('split-cluster', { name: 'Robot menders', taken: [reference] }, cluster.slug);
+    const pathway = pathways[cluster.pathway];
+    const ada = await write('split-pathway', { name: 'Robotics', taken: ['robot-menders'] }, pathway.slug);
+    expect(ada.text).toContain(`Split the pathway Robotics off ${pathway.name}, with Robot menders`);
+    expect(await operations()).toEqual([
+      {
+        op: 'split-cluster',
+        cluster,
+        part: { ...cluster, slug: 'robot-menders', name: 'Robot menders' },
+        occupations: [reference],
+      },
+      {
+        op: 'split-pathway',
+        pathway,
+        part: { ...pathway, slug: 'robotics', name: 'Robotics' },
+        clusters: ['robot-menders'],
+      },
     ]);
   });
 

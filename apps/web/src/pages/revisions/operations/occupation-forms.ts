@@ -3,6 +3,7 @@ import type { MapState } from '@app/occupational-map';
 import { z } from 'zod';
 import type { Form } from '../../../http/forms';
 import { allPlaces, placementOf } from '../places';
+import { liveStatus, statusChoices } from './occupation-fields';
 import { common, lines, operationForm, reference } from './operation-form';
 
 const template = 'occupation';
@@ -48,12 +49,12 @@ export const reinstateForm = operationForm({
   title: 'Reinstate a retired occupation',
   template,
   blame,
-  schema: z.object({ reference, place, ...common }),
-  view: placesFor,
+  schema: z.object({ reference, place, status: liveStatus, ...common }),
+  view: (state, form, about) => ({ ...placesFor(state, form, about), statuses: statusChoices }),
   operation: (typed, { state }) => ({
     op: 'reinstate-occupation',
     reference: typed.reference,
-    status: 'approved',
+    status: typed.status,
     placement: placementOf(state, typed.place),
   }),
 });
