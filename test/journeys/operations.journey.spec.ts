@@ -158,12 +158,9 @@ describe('the forms of operations', () => {
     const refused = await write('amend', { socCode: '9999', keywords: 'kept' }, 'OCC0116');
     expect([refused.status, refused.$('#socCode-error').text()]).toEqual([422, expect.stringContaining('9999')]);
     expect(refused.$('#keywords').val()).toBe('kept');
-    const soc2010 = { soc2010Code: '2136', soc2010Title: 'Programmers' };
-    const untitled = await write('amend', { ...soc2010, soc2010Title: '' }, 'OCC0116');
-    expect(untitled.$('#soc2010Title-error').text()).toContain('Enter what SOC 2010 calls the unit group 2136');
-    const uncoded = await write('amend', { ...soc2010, soc2010Code: '' }, 'OCC0116');
-    expect(uncoded.$('#soc2010Code-error').text()).toContain('Enter the SOC 2010 code');
-    const soc = { socCode: '2133', socConfidence: 'medium', ...soc2010 };
+    const unknown = await write('amend', { soc2010Code: '9999' }, 'OCC0116');
+    expect(unknown.$('#soc2010Code-error').text()).toContain('SOC 2010 has no unit group 9999');
+    const soc = { socCode: '2133', socConfidence: 'medium', soc2010Code: '2136' };
     const values = { ...soc, keywords: 'apps\ncode', status: 'in-development', apprenticeshipOnly: 'yes' };
     const unsaid = await write('amend', values, 'OCC0116');
     expect(unsaid.$('#onlySource-error').text()).toContain('Enter who says that it is for apprenticeships only');
@@ -176,7 +173,7 @@ describe('the forms of operations', () => {
       status: 'in-development',
       keywords: ['apps', 'code'],
       soc2020: { code: '2133', title: expect.any(String) as string, confidence: 'medium' },
-      soc2010: { code: '2136', title: 'Programmers' },
+      soc2010: { code: '2136', title: 'Programmers and software development professionals' },
       apprenticeshipOnly: true,
       apprenticeshipOnlySource: { by: 'Route review 2026', date: '2026-11-02' },
     });

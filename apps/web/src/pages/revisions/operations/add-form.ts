@@ -22,7 +22,7 @@ export const addForm = operationForm({
   operation: async (typed, { state, claim }) => {
     const { title, level, status, overview, typicalJobTitles, keywords } = typed;
     const placement = placementFor(state, typed.place, level);
-    const soc = { soc2020: soc2020Of(typed, null), soc2010: soc2010Of(typed) };
+    const soc = { soc2020: soc2020Of(typed, null), soc2010: soc2010Of(typed, null) };
     const [reference] = await claim(1);
     const said = { title, level, status, overview, typicalJobTitles, keywords, ...soc };
     return { op: 'add-occupation', occupation: newOccupation({ reference, ...said }), placement };

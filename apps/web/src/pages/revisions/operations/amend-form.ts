@@ -55,7 +55,7 @@ export const amendForm = operationForm({
 
 function amended(typed: Amendment, occupation: Occupation): Record<string, unknown> {
   const { title, level, status, overview, typicalJobTitles, keywords, apprenticeshipOnly, pausedForStarts } = typed;
-  const soc = { soc2020: soc2020Of(typed, occupation.soc2020), soc2010: soc2010Of(typed) };
+  const soc = { soc2020: soc2020Of(typed, occupation.soc2020), soc2010: soc2010Of(typed, occupation.soc2010) };
   const banner = typed.banner === undefined ? undefined : typed.banner.replaceAll('\r\n', '\n') || null;
   return {
     ...{ title, level, status, overview, typicalJobTitles, keywords, ...soc, pausedForStarts, banner },

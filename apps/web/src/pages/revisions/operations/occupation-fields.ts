@@ -38,7 +38,6 @@ export const socFields = {
     .string()
     .trim()
     .regex(/^(\d{4})?$/, 'Enter a SOC 2010 code of 4 digits, or nothing'),
-  soc2010Title: z.string().trim().max(200, 'Enter 200 characters or fewer'),
 };
 type Soc = z.infer<z.ZodObject<typeof socFields>>;
 
@@ -55,11 +54,11 @@ export function soc2020Of({ socCode, socConfidence }: Soc, before: Occupation['s
   return { code: socCode, title, confidence };
 }
 
-/** The unit group of SOC 2010 that was typed: we hold no list of them, so its title is asked for. @throws Refused, beside the field */
-export function soc2010Of({ soc2010Code: code, soc2010Title: title }: Soc): Occupation['soc2010'] {
-  if (code === '' && title === '') return null;
-  if (code === '') refuse('Enter the SOC 2010 code of this unit group', 'soc2010Code');
-  if (title === '') refuse(`Enter what SOC 2010 calls the unit group ${code}`, 'soc2010Title');
+/** The unit group of SOC 2010 that was typed, under the title that it has there. @throws Refused, beside the field */
+export function soc2010Of({ soc2010Code: code }: Soc, before: Occupation['soc2010']): Occupation['soc2010'] {
+  if (code === '') return null;
+  if (before?.code === code) return before;
+  const title = loadSeed().soc2010[code] ?? refuse(`SOC 2010 has no unit group ${code}`, 'soc2010Code');
   return { code, title };
 }
 
@@ -68,5 +67,4 @@ export const socValuesOf = ({ soc2020, soc2010 }: Occupation) => ({
   socCode: soc2020?.code ?? '',
   socConfidence: soc2020?.confidence,
   soc2010Code: soc2010?.code ?? '',
-  soc2010Title: soc2010?.title ?? '',
 });
