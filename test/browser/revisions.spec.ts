@@ -112,6 +112,44 @@ describe.each([
     await ada.getByRole('heading', { name: 'Operations' }).waitFor();
   });
 
+  it('takes an occupation that no proposal brought', async () => {
+    await ada.goto(`${revision}/operations/new`);
+    await ada.getByRole('link', { name: 'Add an occupation' }).click();
+    await isFine(ada, 'the form to add');
+    await ada.getByLabel('Title', { exact: true }).fill(`Robot trainer, ${reference}`);
+    await ada.getByLabel('Level', { exact: true }).fill('4');
+    await agreedBy(ada, ['Digital']);
+    await press(ada, 'Add to the revision');
+    await ada.getByRole('link', { name: 'Choose a place on the map' }).click();
+    await isFine(ada, 'the form to add, refused');
+    await ada.getByLabel('Place on the map').selectOption('digital');
+    await ada.getByLabel('Awaiting interest').check();
+    await press(ada, 'Add to the revision');
+    await ada.getByText(`Robot trainer, ${reference}, level 4, to Digital`).first().waitFor();
+    const takeOut = ada.getByRole('button', { name: /Take out.*Robot trainer/ });
+    await takeOut.click();
+    await takeOut.waitFor({ state: 'detached' });
+  });
+
+  it('takes the merging, retiring and splitting of a cluster', async () => {
+    for (const kind of ['retire-cluster', 'split-cluster']) {
+      await ada.goto(`${revision}/operations/new/${kind}`);
+      await isFine(ada, `the form to choose: ${kind}`);
+      await ada.getByLabel('Cluster', { exact: true }).selectOption('software-making-and-testing');
+      await press(ada, 'Continue');
+      await press(ada, 'Add to the revision');
+      await ada.getByRole('alert').waitFor();
+      await isFine(ada, `the form, refused: ${kind}`);
+    }
+    await ada.getByLabel('Name of the new cluster').fill('Robots');
+    await ada.locator('input[name=taken]').first().check();
+    await agreedBy(ada, ['Digital']);
+    await press(ada, 'Add to the revision');
+    const takeOut = ada.getByRole('button', { name: /Take out.*Split the cluster Robots/ });
+    await takeOut.click();
+    await takeOut.waitFor({ state: 'detached' });
+  });
+
   it('needs the agreement of both panels where it moves an occupation to another route', async () => {
     await ada.goto(`${revision}/operations/new/move`);
     await ada.getByLabel('Reference of the occupation').fill('OCC0116');

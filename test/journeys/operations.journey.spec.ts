@@ -54,13 +54,54 @@ describe('the forms of operations', () => {
     const [found, links] = [headings.map((one) => ada.$(one).text()), ada.$('main li a').toArray()];
     expect(found).toEqual(['Occupations', 'Pathways and clusters', 'Progression', 'T Levels']);
     const hrefs = links.map((link) => ada.$(link).attr('href') ?? '').filter((href) => href.includes('/operations/'));
-    expect(hrefs).toHaveLength(23);
+    expect(hrefs).toHaveLength(27);
     for (const href of hrefs) {
       await ada.get(href);
       expect([href, ada.status, ada.$('main form').length]).toEqual([href, 200, 1]);
     }
     await ada.get(`${revision}/operations/new/nothing`);
     expect(ada.status).toBe(404);
+  });
+
+  it('add an occupation under the next free reference, once however often it is sent', async () => {
+    const [column, cluster] = Object.values(live.clusters)
+      .filter(({ pathway }) => live.pathways[pathway].route === 'digital')
+      .map((one) => [one.level, `digital/${one.pathway}/${one.slug}`])
+      .sort()[0];
+    expect(column).toBe('higher-technical');
+    const values = {
+      ...{ title: 'Robot trainer', level: '3', place: cluster, status: 'approved', overview: 'Trains robots.' },
+      ...{ typicalJobTitles: 'Trainer\nCoach', keywords: 'robots', socCode: '2133' },
+    };
+    const unsure = await write('add', values);
+    expect([unsure.status, unsure.$('#place-error').text()]).toEqual([422, expect.stringContaining('of level 3')]);
+    expect([unsure.$('#title').val(), unsure.$('#place [selected]').attr('value')]).toEqual(['Robot trainer', cluster]);
+    const long = await write('add', { ...values, keywords: 'x'.repeat(101), place: '', status: [] });
+    const wrong = ['keywords', 'place', 'status'].map((field) => long.$(`#${field}-error`).text().trim());
+    expect(wrong).toEqual([
+      'Error: Enter 100 characters or fewer on each line',
+      'Error: Choose a place on the map',
+      'Error: Choose a status',
+    ]);
+    const soc = await write('add', { ...values, level: '4' });
+    expect(soc.$('#socConfidence-error').text()).toContain('Choose how sure the match is');
+    const ada = await write('add', { ...values, level: '4', socConfidence: 'low' });
+    const [operation] = await operations();
+    if (operation?.op !== 'add-occupation') throw new Error('It is not added');
+    expect(live.occupations[operation.occupation.reference]).toBeUndefined();
+    const [, pathway, slug] = cluster.split('/');
+    expect(operation).toMatchObject({
+      occupation: {
+        ...{ title: 'Robot trainer', level: 4, status: 'approved', overview: 'Trains robots.' },
+        ...{ typicalJobTitles: ['Trainer', 'Coach'], keywords: ['robots'] },
+        soc2020: { code: '2133', confidence: 'low' },
+      },
+      placement: { route: 'digital', pathway, cluster: slug },
+    });
+    expect(ada.text).toContain(`Add ${operation.occupation.reference} Robot trainer, level 4`);
+    const again = await write('add', { ...values, level: '4', socConfidence: 'low', version: '1' });
+    expect([again.status, again.$('#title').val()]).toEqual([409, 'Robot trainer']);
+    expect(await operations()).toHaveLength(1);
   });
 
   it('merge occupations, one reference on each line, and say beside the field what is not on the map', async () => {
@@ -101,12 +142,26 @@ describe('the forms of operations', () => {
     expect(references.some((one) => live.occupations[one])).toBe(false);
   });
 
+  it('reinstate a retired occupation, with the status that is chosen', async () => {
+    const retired = Object.values(live.occupations).find(({ status }) => status === 'retired')?.reference ?? '';
+    const values = { reference: retired, place: 'digital' };
+    const unsaid = await write('reinstate', values);
+    expect(unsaid.$('#status-error').text()).toContain('Choose a status');
+    await write('reinstate', { ...values, status: 'in-development' });
+    const placement = { route: 'digital', pathway: null, cluster: null };
+    expect(await operations()).toEqual([
+      { op: 'reinstate-occupation', reference: retired, status: 'in-development', placement },
+    ]);
+  });
+
   it('amend the SOC code, the keywords, the status and the flag, each as a change of its own', async () => {
     const refused = await write('amend', { socCode: '9999', keywords: 'kept' }, 'OCC0116');
     expect([refused.status, refused.$('#socCode-error').text()]).toEqual([422, expect.stringContaining('9999')]);
     expect(refused.$('#keywords').val()).toBe('kept');
-    const { socCode, keywords } = { socCode: '2133', keywords: 'apps\ncode' };
-    const values = { socCode, socConfidence: 'medium', keywords, status: 'in-development', apprenticeshipOnly: 'yes' };
+    const unknown = await write('amend', { soc2010Code: '9999' }, 'OCC0116');
+    expect(unknown.$('#soc2010Code-error').text()).toContain('SOC 2010 has no unit group 9999');
+    const soc = { socCode: '2133', socConfidence: 'medium', soc2010Code: '2136' };
+    const values = { ...soc, keywords: 'apps\ncode', status: 'in-development', apprenticeshipOnly: 'yes' };
     const unsaid = await write('amend', values, 'OCC0116');
     expect(unsaid.$('#onlySource-error').text()).toContain('Enter who says that it is for apprenticeships only');
     const undated = await write('amend', { ...values, onlySource: 'Route review 2026', onlySince: 'then' }, 'OCC0116');
@@ -118,6 +173,7 @@ describe('the forms of operations', () => {
       status: 'in-development',
       keywords: ['apps', 'code'],
       soc2020: { code: '2133', title: expect.any(String) as string, confidence: 'medium' },
+      soc2010: { code: '2136', title: 'Programmers and software development professionals' },
       apprenticeshipOnly: true,
       apprenticeshipOnlySource: { by: 'Route review 2026', date: '2026-11-02' },
     });
@@ -203,25 +259,76 @@ describe('the forms of operations', () => {
     });
   });
 
-  it('add, rename, move and remove pathways and clusters, and rename a route', async () => {
+  it('add, rename, move and retire pathways and clusters, and rename a route', async () => {
     expect((await write('add-pathway', { name: '', route: 'digital' })).$('#name-error').text()).toContain('name');
     await write('add-pathway', { name: 'Quantum & robots', route: 'digital' });
     await write('add-cluster', { name: 'Robot keepers', pathway: 'quantum-robots', level: 'technical' });
     const again = await write('add-cluster', { name: 'Robot keepers', pathway: 'quantum-robots', level: 'technical' });
     expect(again.$('#name-error').text()).toContain('There already is a cluster of this name');
     await write('rename-pathway', { pathway: 'quantum-robots', name: 'Robotics' });
-    const full = await write('remove-pathway', { pathway: 'quantum-robots' });
-    expect([full.status, full.$('#pathway-error').text()]).toEqual([422, expect.stringContaining('is not empty')]);
+    await write('cluster-column', { cluster: 'robot-keepers', level: 'professional' });
+    const same = await write('cluster-column', { cluster: 'robot-keepers', level: 'professional' });
+    expect(same.$('#level-error').text()).toContain('It stands in this column already');
     const [elsewhere] = Object.values(live.pathways).filter(({ route }) => route === 'digital');
     await write('move-cluster', { cluster: 'robot-keepers', pathway: elsewhere.slug });
     await write('rename-cluster', { cluster: 'robot-keepers', name: 'Keepers' });
-    await write('remove-cluster', { cluster: 'robot-keepers' });
+    await write('retire-cluster', { follows: 'no' }, 'robot-keepers');
     await write('move-pathway', { pathway: 'quantum-robots', route: 'care-services' });
-    await write('remove-pathway', { pathway: 'quantum-robots' });
+    await write('retire-pathway', { follows: 'no' }, 'quantum-robots');
     await write('rename-route', { route: 'digital', name: 'Digital and data' });
     expect((await operations()).map(({ op }) => op)).toEqual([
-      ...['add-pathway', 'add-cluster', 'amend-pathway', 'amend-cluster', 'amend-cluster', 'remove-cluster'],
-      ...['amend-pathway', 'remove-pathway', 'amend-route'],
+      ...['add-pathway', 'add-cluster', 'amend-pathway', 'amend-cluster', 'amend-cluster', 'amend-cluster'],
+      ...['retire-cluster', 'amend-pathway', 'retire-pathway', 'amend-route'],
+    ]);
+  });
+
+  it('merge a cluster or pathway into another one', async () => {
+    const { clusters, pathways } = live;
+    const cluster = Object.values(clusters).find(({ level }) => level === 'higher-technical')?.slug ?? '';
+    const [other, into] = Object.keys(clusters).filter(
+      (one) => one !== cluster && clusters[one].level === 'professional',
+    );
+    const unsaid = await write('retire-cluster', {}, cluster);
+    expect(unsaid.$('#follows-error').text()).toContain('Say whether another one follows it');
+    expect(unsaid.$('main').text()).toContain(clusters[cluster].name);
+    const unnamed = await write('retire-cluster', { follows: 'yes' }, cluster);
+    expect(unnamed.$('#into-error').text()).toContain('Choose the cluster that follows it');
+    const column = await write('retire-cluster', { follows: 'yes', into }, cluster);
+    expect(column.$('#into-error').text()).toContain('stand in different columns');
+    const ada = await write('retire-cluster', { follows: 'yes', into }, other);
+    expect(ada.text).toContain(`Merge the cluster ${clusters[other].name} into ${clusters[into].name}`);
+    const [from, to] = Object.keys(pathways).filter((one) => pathways[one].route !== 'digital');
+    await write('retire-pathway', { follows: 'yes', into: to }, from);
+    expect(await operations()).toEqual([
+      { op: 'retire-cluster', cluster: clusters[other], into: clusters[into] },
+      { op: 'retire-pathway', pathway: pathways[from], into: expect.objectContaining({ slug: to }) as object },
+    ]);
+  });
+
+  it('split a new cluster or pathway off another one', async () => {
+    const { clusters, pathways, placements } = live;
+    const [reference, place] = Object.entries(placements).find(([, { cluster }]) => cluster !== null) ?? ['', null];
+    const cluster = clusters[place?.cluster ?? ''];
+    const unticked = await write('split-cluster', { name: 'Robot menders' }, cluster.slug);
+    expect(unticked.$('#taken-error').text()).toContain('Choose what goes over to the new one');
+    expect(unticked.$('#name').val()).toBe('Robot menders');
+    await write('split-cluster', { name: 'Robot menders', taken: [reference] }, cluster.slug);
+    const pathway = pathways[cluster.pathway];
+    const ada = await write('split-pathway', { name: 'Robotics', taken: ['robot-menders'] }, pathway.slug);
+    expect(ada.text).toContain(`Split the pathway Robotics off ${pathway.name}, with Robot menders`);
+    expect(await operations()).toEqual([
+      {
+        op: 'split-cluster',
+        cluster,
+        part: { ...cluster, slug: 'robot-menders', name: 'Robot menders' },
+        occupations: [reference],
+      },
+      {
+        op: 'split-pathway',
+        pathway,
+        part: { ...pathway, slug: 'robotics', name: 'Robotics' },
+        clusters: ['robot-menders'],
+      },
     ]);
   });
 

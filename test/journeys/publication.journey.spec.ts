@@ -57,6 +57,7 @@ describe('a change of the maps', () => {
     await ada.get(`${revision}/rehearsal`);
     expect(ada.text).toContain('It could be published, today as edition 2');
     expect(ada.text).toContain('0 addresses that follow what changes will be told');
+    expect(ada.text).toContain('0 proposals on their way are about an occupation that changes');
     expect(await publicPage(paths.mapChanges())).not.toContain('Edition 2');
   });
 

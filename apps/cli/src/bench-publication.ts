@@ -29,7 +29,7 @@ export async function benchPublication(app: INestApplicationContext, occupations
     one.push(await publish(app, people, await overviews(app, references.slice(0, 1), `One, round ${round}`)));
     const many = await overviews(app, references.slice(0, 1_000), `Thousand, round ${round}`);
     const id = await drafted(app, people[0], many);
-    rehearsals.push(await spent(() => app.get(RevisionRehearsal).run(id)));
+    rehearsals.push(await spent(() => app.get(RevisionRehearsal).run(people[0], id)));
     thousand.push(await publishDraft(app, people, id));
   }
   return {

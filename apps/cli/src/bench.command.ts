@@ -41,7 +41,7 @@ function linesOf({ rows, baseline, alignment, sure, sureFrom, latency, errors }:
   const share = (value: number) => value.toFixed(3);
   return [
     `${rows} live standards on one route, each left out with those that share its overview and route`,
-    `nearest neighbour, plain TF-IDF: top 1 ${share(baseline.top1)}, top 3 ${share(baseline.top3)}`,
+    `nearest neighbours, plain TF-IDF: top 1 ${share(baseline.top1)}, top 3 ${share(baseline.top3)}`,
     `alignment: top 1 ${share(alignment.top1)} (goal 0.86), top 3 ${share(alignment.top3)} (goal 0.975)`,
     `sure by a lead found on the other rows: ${share(sure.share)} of the rows (goal 0.6), right ${share(sure.precision)} (goal 0.95)`,
     `sure from a lead of ${sureFrom.lead}, as the product uses it: ${share(sureFrom.share)}, right ${share(sureFrom.precision)}`,

@@ -62,7 +62,7 @@ async function probed(amended: string): Promise<string[]> {
   const { title } = (await maps.live()).occupations[amended];
   const changes = [{ field: 'title' as const, before: title, after: `${title}, renamed` }];
   const id = await maps.draft([{ op: 'amend-occupation', reference: amended, changes }]);
-  const report = await ctx.module.get(RevisionRehearsal, { strict: false }).run(id);
+  const report = await ctx.module.get(RevisionRehearsal, { strict: false }).run(maps.ada, id);
   return report.probed.map(({ text }) => text);
 }
 

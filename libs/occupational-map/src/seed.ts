@@ -20,6 +20,8 @@ export type Seed = Readonly<{
   misplaced: readonly { reference: string; belongsOn: string }[];
   /** The 412 unit groups of SOC 2020, title by code. */
   soc2020: Readonly<Record<string, string>>;
+  /** The 369 unit groups of SOC 2010, title by code. */
+  soc2010: Readonly<Record<string, string>>;
 }>;
 
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
@@ -111,7 +113,7 @@ const notesFile = z.strictObject({
 /** Reads the seed's files. Throws, naming file and line, if one of them is wrong in itself; `mapProblems` checks the whole. */
 export function loadSeed(): Seed {
   const rows = readRows('occupations.csv', occupationRow);
-  const soc2020 = Object.fromEntries(readRows('soc2020.csv', socRow).map(({ code, title }) => [code, title]));
+  const [soc2020, soc2010] = [readUnitGroups('soc2020.csv'), readUnitGroups('soc2010.csv')];
   const notes = readJson('notes.json', notesFile);
   return {
     state: {
@@ -124,8 +126,12 @@ export function loadSeed(): Seed {
     overlaps: notes.overlaps,
     misplaced: notes.misplaced,
     soc2020,
+    soc2010,
   };
 }
+
+const readUnitGroups = (file: string): Record<string, string> =>
+  Object.fromEntries(readRows(file, socRow).map(({ code, title }) => [code, title]));
 
 function readGround(): Pick<MapState, 'routes' | 'pathways' | 'clusters'> {
   return {

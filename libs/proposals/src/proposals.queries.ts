@@ -5,7 +5,7 @@ import { type ChangeRequestRow, changeRequestRows } from './change-request.rows'
 import type { ChangeKind } from './domain/changes';
 import { type EvidenceFileDetails, type SubmittedContent, submittedContentSchema } from './domain/content';
 import type { RequestKind } from './domain/kinds';
-import { type ProposalState, standingOf } from './domain/lifecycle';
+import { isOnItsWay, type ProposalState, proposalStates, standingOf } from './domain/lifecycle';
 import { proposalPolicy } from './domain/policy';
 import { Proposal } from './proposal.entity';
 import { Recusals } from './recusals';
@@ -124,6 +124,17 @@ export class ProposalQueries {
        where basis is not null and state in ('with-panel','with-committee','conditions','agreed','in-revision')
        order by occupation, kind limit 2000`,
     );
+  }
+
+  /** The requests on their way that are about any of these occupations, drafts and what has ended left out: their ids alone. */
+  async idsAbout(reader: Reader, occupations: readonly string[]): Promise<string[]> {
+    const rows = await reader.rows<{ id: string }>(
+      `select p.id from proposal p
+       where p.basis is not null and p.occupation_reference = any($1::text[]) and ${standing} = any($2::text[])
+       order by p.id limit 2000`,
+      [occupations, proposalStates.filter(isOnItsWay)],
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** What other libs need to know of a proposal. @throws NotFound */

@@ -99,7 +99,7 @@ describe('a rehearsal', () => {
     const counts = `select (select count(*) from edition) as e, (select count(*) from map_node) as n,
                            (select count(*) from event) as v`;
     const before = await ctx.db.read().one(counts);
-    const report = await ctx.module.get(RevisionRehearsal).run(id);
+    const report = await ctx.module.get(RevisionRehearsal).run(maps.ada, id);
     expect(report).toMatchObject({ editionNo: 2, operations: 1, problems: [], conflicts: [] });
     expect(report.differences.map(({ kind }) => kind)).toEqual(['retitled']);
     expect(await ctx.db.read().one(counts)).toEqual(before);
@@ -111,7 +111,7 @@ describe('a rehearsal', () => {
     await maps.schedule(other, 10);
     const { conflicts } = await ctx.module
       .get(RevisionRehearsal)
-      .run(await maps.draft([await amending('title', 'Third')]));
+      .run(maps.ada, await maps.draft([await amending('title', 'Third')]));
     expect(conflicts).toMatchObject([{ no: (await revision(other)).no, on: [expect.stringContaining('occupation')] }]);
   });
 });

@@ -1,8 +1,9 @@
-import { type Reason, Refused, systemActor } from '@app/kernel';
+import { type Actor, type Reason, Refused, systemActor } from '@app/kernel';
 import { type Difference, differencesOf, EditionStore } from '@app/occupational-map';
 import { Db, type Reader, type Tx } from '@app/platform';
+import { ProposalQueries, type ProposalRow } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
-import { authorityGaps, changeOf, conflictsWith, fold, isRefused, type OtherPlan } from './domain';
+import { authorityGaps, changeOf, conflictsWith, fold, isRefused, type OtherPlan, proposalBehind } from './domain';
 import { Revision } from './revision.entity';
 import { RevisionStore } from './revision.store';
 
@@ -20,16 +21,20 @@ export type RehearsalReport = {
   differences: Difference[];
   conflicts: ReturnType<typeof conflictsWith>;
   probed: Probed[];
+  /** Requests on their way about an occupation that changes, and those of them that the reader may see. */
+  requests: { count: number; seen: ProposalRow[] };
 };
+/** What the transaction finds: of the requests the ids, whoever asks. */
+type Played = Omit<RehearsalReport, 'requests'> & { requestIds: string[] };
 
 /** Carries the report out of the transaction, which is rolled back by it. */
 class Rehearsed extends Error {
-  constructor(readonly report: RehearsalReport) {
+  constructor(readonly played: Played) {
     super('A rehearsal is rolled back');
   }
 }
 
-const actor = systemActor('revisions.rehearse');
+const system = systemActor('revisions.rehearse');
 
 /**
  * Publishes a whole revision in a transaction that is rolled back: with every rule of the database, and without a
@@ -43,6 +48,7 @@ export class RevisionRehearsal {
     private readonly db: Db,
     private readonly store: RevisionStore,
     private readonly editions: EditionStore,
+    private readonly proposals: ProposalQueries,
   ) {}
 
   /** Registers a question at boot. @throws Error for a name used twice */
@@ -51,16 +57,13 @@ export class RevisionRehearsal {
     this.probes.set(name, probe);
   }
 
-  /** Rehearses a revision on the map of this moment. @throws NotFound */
-  async run(id: string): Promise<RehearsalReport> {
-    try {
-      return await this.db.write(async (tx) => {
-        throw new Rehearsed(await this.play(tx, id));
-      });
-    } catch (error) {
-      if (error instanceof Rehearsed) return error.report;
-      throw error;
-    }
+  /**
+   * Rehearses a revision on the map of this moment. Who takes no part in a request reads that there is one, and no more.
+   * @throws NotFound
+   */
+  async run(actor: Actor, id: string): Promise<RehearsalReport> {
+    const { requestIds, ...report } = await this.rolledBack(id);
+    return { ...report, requests: { count: requestIds.length, seen: await this.proposals.among(actor, requestIds) } };
   }
 
   /** The revisions on their way to publication that want to change the same things. */
@@ -69,7 +72,18 @@ export class RevisionRehearsal {
     return conflictsWith(mine, await this.others(reader, id));
   }
 
-  private async play(tx: Tx, id: string): Promise<RehearsalReport> {
+  private async rolledBack(id: string): Promise<Played> {
+    try {
+      return await this.db.write(async (tx) => {
+        throw new Rehearsed(await this.play(tx, id));
+      });
+    } catch (error) {
+      if (error instanceof Rehearsed) return error.played;
+      throw error;
+    }
+  }
+
+  private async play(tx: Tx, id: string): Promise<Played> {
     await this.editions.lock(tx);
     const { kind, note, state: standing } = await tx.get(Revision, id);
     const authorised = await this.store.operations(tx, id);
@@ -83,7 +97,7 @@ export class RevisionRehearsal {
     if (!isRefused(folded)) {
       try {
         const publication = { state: folded, kind, note, revisionId, changes: [] };
-        editionNo = (await this.editions.publish(tx, actor, publication)).no;
+        editionNo = (await this.editions.publish(tx, system, publication)).no;
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
         problems.push(...error.reasons);
@@ -91,13 +105,17 @@ export class RevisionRehearsal {
     }
     const after = isRefused(folded) ? live : folded;
     const about = [...new Set(operations.flatMap((operation) => [...changeOf(operation, live, after).about]))];
+    const differences = isRefused(folded) ? [] : differencesOf(live, folded);
+    const changing = [...about, ...differences.flatMap((one) => one.about)].filter((one) => live.occupations[one]);
+    const carried = new Set(authorised.map(({ authority }) => proposalBehind(authority)));
     return {
       editionNo,
       operations: operations.length,
       problems,
-      differences: isRefused(folded) ? [] : differencesOf(live, folded),
+      differences,
       conflicts: conflictsWith(operations, await this.others(tx, id)),
       probed: await this.probe(tx, about),
+      requestIds: (await this.proposals.idsAbout(tx, changing)).filter((one) => !carried.has(one)),
     };
   }
 

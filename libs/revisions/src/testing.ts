@@ -54,6 +54,32 @@ const structure: fc.Arbitrary<Operation> = fc.oneof(
     ),
   fc.constantFrom(...Object.values(base.tLevels)).map((tLevel): Operation => ({ op: 'remove-t-level', tLevel })),
 );
+const clusters = Object.values(base.clusters);
+const pathways = Object.values(base.pathways);
+const standingIn = (cluster: string) =>
+  Object.keys(base.placements).filter((one) => base.placements[one].cluster === cluster);
+const regrouping: fc.Arbitrary<Operation> = fc.oneof(
+  fc
+    .record({ cluster: fc.constantFrom(...clusters), into: fc.option(fc.constantFrom(...clusters)) })
+    .map((given) => ({ op: 'retire-cluster' as const, ...given })),
+  fc
+    .record({ pathway: fc.constantFrom(...pathways), into: fc.option(fc.constantFrom(...pathways)) })
+    .map((given) => ({ op: 'retire-pathway' as const, ...given })),
+  fc.constantFrom(...clusters).chain((cluster) =>
+    fc.uniqueArray(fc.constantFrom(...standingIn(cluster.slug), 'OCC0510'), { minLength: 1 }).map((occupations) => ({
+      op: 'split-cluster' as const,
+      cluster,
+      part: { ...cluster, slug: 'part', name: 'Part' },
+      occupations,
+    })),
+  ),
+  fc.record({ pathway: fc.constantFrom(...pathways), of: fc.constantFrom(...clusters) }).map(({ pathway, of }) => ({
+    op: 'split-pathway' as const,
+    pathway,
+    part: { ...pathway, slug: 'part', name: 'Part' },
+    clusters: [of.slug],
+  })),
+);
 const joining: fc.Arbitrary<Operation> = fc.oneof(
   fc
     .record({ references: fc.uniqueArray(reference, { minLength: 1, maxLength: 2 }), into: reference })
@@ -100,6 +126,7 @@ const fieldChanges: fc.Arbitrary<Operation> = fc
 /** Any operation that could be tried on that map; many of them are refused. */
 export const anyOperation: fc.Arbitrary<Operation> = fc.oneof(
   structure,
+  regrouping,
   joining,
   fieldChanges,
   fc.record({ reference, place }).map(({ reference, place }) => ({

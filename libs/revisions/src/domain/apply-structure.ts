@@ -1,6 +1,7 @@
-import { canonicalJson, type Reason } from '@app/kernel';
-import type { Cluster, MapState, Pathway, Placement } from '@app/occupational-map';
-import { type Draft, no, type Of } from './draft';
+import type { Reason } from '@app/kernel';
+import type { Cluster, Pathway } from '@app/occupational-map';
+import { retireCluster, retirePathway, splitCluster, splitPathway } from './apply-regrouping';
+import { type Draft, moveAlong, no, type Of, recordOf, staleness, type ValueOf, type What } from './draft';
 
 type StructureOperation = Of<
   | 'add-route'
@@ -12,9 +13,16 @@ type StructureOperation = Of<
   | 'add-cluster'
   | 'amend-cluster'
   | 'remove-cluster'
+  | 'retire-pathway'
+  | 'retire-cluster'
+  | 'split-pathway'
+  | 'split-cluster'
 >;
 
-/** Adds, amends, moves or removes a route, pathway or cluster. What stands in it moves with it; only an empty one goes. */
+/**
+ * Adds, amends, moves, splits, retires or removes a route, pathway or cluster. What stands in it moves with it; only an
+ * empty one is removed.
+ */
 export function changeStructure(draft: Draft, operation: StructureOperation): Reason[] {
   switch (operation.op) {
     case 'add-route':
@@ -35,12 +43,16 @@ export function changeStructure(draft: Draft, operation: StructureOperation): Re
       return amendCluster(draft, operation);
     case 'remove-cluster':
       return remove(draft, 'cluster', operation.cluster, clusterIsEmpty(draft, operation.cluster.slug));
+    case 'retire-pathway':
+      return retirePathway(draft, operation);
+    case 'retire-cluster':
+      return retireCluster(draft, operation);
+    case 'split-pathway':
+      return splitPathway(draft, operation);
+    case 'split-cluster':
+      return splitCluster(draft, operation);
   }
 }
-
-const recordOf = { route: 'routes', pathway: 'pathways', cluster: 'clusters' } as const;
-type What = keyof typeof recordOf;
-type ValueOf<K extends What> = MapState[(typeof recordOf)[K]][string];
 
 function add<K extends What>(draft: Draft, what: K, value: ValueOf<K>): Reason[] {
   if (draft[recordOf[what]][value.slug]) return no(value.slug, `There already is a ${what} ${value.slug}.`);
@@ -67,13 +79,6 @@ function remove<K extends What>(draft: Draft, what: K, value: ValueOf<K>, isEmpt
   return [];
 }
 
-function staleness<K extends What>(draft: Draft, what: K, value: ValueOf<K>): Reason[] {
-  const now = draft[recordOf[what]][value.slug];
-  if (!now) return no(value.slug, `There is no ${what} ${value.slug}.`);
-  if (canonicalJson(now) === canonicalJson(value)) return [];
-  return no(value.slug, `The ${what} ${value.slug} has changed since this operation was written.`);
-}
-
 function amendPathway(draft: Draft, operation: Of<'amend-pathway'>): Reason[] {
   const { slug, route } = operation.after;
   const wrong = routeMissing(draft, operation.after) ?? amend(draft, 'pathway', operation);
@@ -88,13 +93,6 @@ function amendCluster(draft: Draft, operation: Of<'amend-cluster'>): Reason[] {
   const { route } = draft.pathways[pathway];
   moveAlong(draft, (place) => (place.cluster === slug ? { ...place, pathway, route } : place));
   return [];
-}
-
-function moveAlong(draft: Draft, moved: (place: Placement) => Placement): void {
-  for (const [reference, place] of Object.entries(draft.placements)) {
-    const to = moved(place);
-    if (to !== place) draft.put('placements', reference, to);
-  }
 }
 
 const routeIsEmpty = (draft: Draft, slug: string): boolean =>

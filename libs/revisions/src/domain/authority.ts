@@ -86,6 +86,16 @@ export function routesOf(operation: Operation, state: MapState): string[] {
     case 'amend-pathway':
       found.push(operation.before.route, operation.after.route);
       break;
+    case 'retire-pathway':
+      found.push(operation.pathway.route, operation.into?.route);
+      break;
+    case 'split-pathway':
+      found.push(operation.part.route);
+      break;
+    case 'retire-cluster':
+      found.push(ofPathway(operation.cluster.pathway), operation.into && ofPathway(operation.into.pathway));
+      break;
+    case 'split-cluster':
     case 'add-cluster':
     case 'remove-cluster':
       found.push(ofPathway(operation.cluster.pathway));

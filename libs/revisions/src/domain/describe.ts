@@ -16,6 +16,24 @@ export function describe(operation: Operation, state: MapState = emptyMap): stri
       return `Remove the pathway ${operation.pathway.name} from ${nameOfRoute(state, operation.pathway.route)}`;
     case 'remove-cluster':
       return `Remove the cluster ${operation.cluster.name} from ${nameOfPathway(state, operation.cluster.pathway)}`;
+    case 'retire-pathway':
+    case 'retire-cluster': {
+      const [what, name] =
+        operation.op === 'retire-pathway' ? ['pathway', operation.pathway.name] : ['cluster', operation.cluster.name];
+      const { into } = operation;
+      if (into) return `Merge the ${what} ${name} into ${into.name}`;
+      return `Retire the ${what} ${name}, with no successor: what stands in it awaits placement`;
+    }
+    case 'split-pathway': {
+      const { pathway, part, clusters } = operation;
+      const names = clusters.map((slug) => state.clusters[slug]?.name ?? slug);
+      return `Split the pathway ${part.name} off ${pathway.name}, with ${listed(names)}`;
+    }
+    case 'split-cluster': {
+      const { cluster, part, occupations } = operation;
+      const names = occupations.map((one) => named(state, one));
+      return `Split the cluster ${part.name} off ${cluster.name}, with ${listed(names)}`;
+    }
     case 'amend-route':
     case 'amend-pathway':
     case 'amend-cluster':
@@ -93,6 +111,10 @@ const kinds: Record<OperationKind, [string, string, string]> = {
   'add-cluster': ['added', 'cluster', 'clusters'],
   'amend-cluster': ['amended', 'cluster', 'clusters'],
   'remove-cluster': ['removed', 'cluster', 'clusters'],
+  'retire-pathway': ['retired', 'pathway', 'pathways'],
+  'retire-cluster': ['retired', 'cluster', 'clusters'],
+  'split-pathway': ['split', 'pathway', 'pathways'],
+  'split-cluster': ['split', 'cluster', 'clusters'],
   'add-occupation': ['added', 'occupation', 'occupations'],
   'amend-occupation': ['amended', 'occupation', 'occupations'],
   'place-occupation': ['moved', 'occupation', 'occupations'],

@@ -1,4 +1,4 @@
-import type { Reason } from '@app/kernel';
+import { canonicalJson, type Reason } from '@app/kernel';
 import { type MapState, noteStep, type Placement } from '@app/occupational-map';
 import type { Operation } from './operations';
 
@@ -80,3 +80,24 @@ export function placementReasons(draft: Draft, reference: string, { route, pathw
 
 /** One reason why an operation does not fit, with the key that it is about. */
 export const no = (field: string, text: string): Reason[] => [{ field, text }];
+
+/** Where each part of the structure stands in a state. */
+export const recordOf = { route: 'routes', pathway: 'pathways', cluster: 'clusters' } as const;
+export type What = keyof typeof recordOf;
+export type ValueOf<K extends What> = MapState[(typeof recordOf)[K]][string];
+
+/** Why this value is not the one that stands on the map now; empty where it is. */
+export function staleness<K extends What>(draft: Draft, what: K, value: ValueOf<K>): Reason[] {
+  const now = draft[recordOf[what]][value.slug];
+  if (!now) return no(value.slug, `There is no ${what} ${value.slug}.`);
+  if (canonicalJson(now) === canonicalJson(value)) return [];
+  return no(value.slug, `The ${what} ${value.slug} has changed since this operation was written.`);
+}
+
+/** Gives every occupation the place that is made of its own; the same place leaves it where it is. */
+export function moveAlong(draft: Draft, moved: (place: Placement) => Placement): void {
+  for (const [reference, place] of Object.entries(draft.placements)) {
+    const to = moved(place);
+    if (to !== place) draft.put('placements', reference, to);
+  }
+}

@@ -11,6 +11,7 @@ export * from './import-plan';
 export * from './import-rows';
 export * from './lifecycle';
 export * from './operations';
+export * from './plan';
 export * from './references';
 export * from './rehearsal';
 export * from './touches';

@@ -15,7 +15,8 @@ import { apply, fold, foldWhatFits, isRefused } from './apply';
 import { describe as inWords, summary } from './describe';
 import type { AuthorisedOperation, Operation } from './operations';
 import { operationSchema } from './operations';
-import { keysOf, planHash, touches, versionAt } from './touches';
+import { planHash, versionAt } from './plan';
+import { keysOf, touches } from './touches';
 
 const authorised = (operations: readonly Operation[]): AuthorisedOperation[] =>
   operations.map((one) => ({ operation: one, authority: { by: 'correction', why: 'A test' } }));

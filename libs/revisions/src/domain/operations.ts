@@ -65,6 +65,11 @@ export const operationSchema = z.discriminatedUnion('op', [
   z.object({ op: z.literal('add-cluster'), cluster }),
   z.object({ op: z.literal('amend-cluster'), before: cluster, after: cluster }),
   z.object({ op: z.literal('remove-cluster'), cluster }),
+  // Followed by another one (so two are merged), or by none: what stands in it awaits placement then.
+  z.object({ op: z.literal('retire-pathway'), pathway, into: pathway.nullable() }),
+  z.object({ op: z.literal('retire-cluster'), cluster, into: cluster.nullable() }),
+  z.object({ op: z.literal('split-pathway'), pathway, part: pathway, clusters: z.array(slug).min(1) }),
+  z.object({ op: z.literal('split-cluster'), cluster, part: cluster, occupations: z.array(reference).min(1) }),
   z.object({
     op: z.literal('add-occupation'),
     occupation: occupationSchema,

@@ -2,7 +2,8 @@ import type { Reason } from '@app/kernel';
 import { type MapState, mapProblems } from '@app/occupational-map';
 import { fold, foldWhatFits, isRefused } from './apply';
 import type { AuthorisedOperation, Operation } from './operations';
-import { keyInWords, keysOf, touches } from './touches';
+import { keyInWords } from './plan';
+import { keysOf, touches } from './touches';
 
 /** What a plan comes to on the map of today: the map after it, and what stands against publishing it. */
 export type Rehearsal = { after: MapState; problems: Reason[] };

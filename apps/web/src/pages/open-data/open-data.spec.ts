@@ -28,7 +28,8 @@ const awkward = (): MapState =>
 const text = (map: PublishedMap, name: string): string => dataFiles.find((one) => one.name === name)!.text(map, base);
 const rowsOf = (map: PublishedMap, name: string) => parse<Record<string, string>>(text(map, name), { columns: true });
 
-type Metadata = { url: string; tableSchema: { columns: { name: string }[]; primaryKey: string[] } };
+type Column = { name: string; titles: string[]; datatype: string; required?: boolean; separator?: string };
+type Metadata = { url: string; tableSchema: { columns: Column[]; primaryKey: string[] } };
 type Node = { '@id': string; '@type': string } & Record<string, string | string[] | boolean | undefined>;
 type Skos = { '@context': Record<string, string | { '@id': string; '@type'?: string }>; '@graph': Node[] };
 const skosOf = (map: PublishedMap) => JSON.parse(text(map, 'skos.jsonld')) as Skos;
@@ -74,7 +75,30 @@ describe.each([
     const keys = rows.map((row) => metadata.tableSchema.primaryKey.map((key) => row[key]).join(' '));
     expect(new Set(keys).size).toBe(rows.length);
   });
+
+  it.each(['occupations', 'statements', 'soc-codes'])('hold in each cell of %s what its column says', (name) => {
+    const metadata = JSON.parse(text(map, `${name}.csv-metadata.json`)) as Metadata;
+    const rows = rowsOf(map, `${name}.csv`);
+    const wrong = metadata.tableSchema.columns.flatMap(({ name: column, datatype, required, separator }) =>
+      rows.flatMap((row) => {
+        const cell = row[column];
+        if (cell === '') return required ? [`${column} is empty`] : [];
+        const values = separator === undefined ? [cell] : cell.split(separator);
+        return values.filter((value) => !fits[datatype].test(value)).map((value) => `${column}: ${value}`);
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
 });
+
+/** How values of each datatype are written in CSV on the Web, where the metadata name no format. */
+const fits: Readonly<Record<string, RegExp>> = {
+  string: /[^]/,
+  integer: /^-?\d+$/,
+  boolean: /^(true|false)$/,
+  dateTime: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/,
+  anyURI: /^https:\/\/[^ <>"{}|]+$/,
+};
 
 describe('a table', () => {
   const map = published(awkward());
@@ -152,9 +176,25 @@ describe.each([
     expect(down.sort()).toEqual(up.sort());
     const { routes, pathways, clusters } = map.state;
     const below = [pathways, clusters].flatMap(Object.keys).length + map.occupations.length;
-    expect([up.length, graph.filter((node) => node.topConceptOf).length]).toEqual([below, Object.keys(routes).length]);
+    const routesOnTop = graph.filter(({ topConceptOf }) => String(topConceptOf).startsWith(`${base}/maps/`));
+    expect([up.length, routesOnTop.length]).toEqual([below, Object.keys(routes).length]);
     for (const { hasTopConcept, '@id': scheme } of graph.filter((node) => node.hasTopConcept)) {
       for (const id of list(hasTopConcept)) expect(byId.get(id)?.topConceptOf).toBe(scheme);
+    }
+  });
+
+  it('are reached from the top of their scheme, and come to an end going up; no scheme is empty', () => {
+    const topOf = ({ '@id': id, broader }: Node, passed: string[] = []): string => {
+      if (passed.includes(id)) throw new Error(`It goes round: ${[...passed, id].join(' > ')}`);
+      const above = byId.get(String(broader));
+      return above === undefined ? id : topOf(above, [...passed, id]);
+    };
+    const schemes = graph.filter((node) => node['@type'] === 'skos:ConceptScheme');
+    for (const scheme of schemes) {
+      const within = graph.filter(({ inScheme }) => inScheme === scheme['@id']);
+      const live = within.filter(({ deprecated }) => deprecated !== true);
+      expect([scheme['@id'], within.length > 0]).toEqual([scheme['@id'], true]);
+      expect([...new Set(live.map((node) => topOf(node)))].sort()).toEqual(list(scheme.hasTopConcept).sort());
     }
   });
 

@@ -39,7 +39,9 @@ export function skosOf(map: PublishedMap, baseUrl: string): string {
       title: `Occupational map: ${name}`,
       hasTopConcept: [ids.route(slug)],
     })),
-    { '@id': ids.retired(), ...scheme, title: 'Retired occupations of which no route is known' },
+    ...(concepts.some(({ inScheme }) => inScheme === ids.retired())
+      ? [{ '@id': ids.retired(), ...scheme, title: 'Retired occupations of which no route is known' }]
+      : []),
   ];
   const graph = [dataset, ...schemes, ...concepts, ...socConcepts(map, ids)];
   return `${JSON.stringify({ '@context': skosContext, '@graph': graph }, null, 2)}\n`;
@@ -133,7 +135,10 @@ function matchesOf(ids: Ids, { soc2020, soc2010 }: Occupation) {
   };
 }
 
-/** The unit groups that an occupation was matched with: their numbers and titles are those of the national statistics. */
+/**
+ * The unit groups that an occupation was matched with: their numbers and titles are those of the national statistics.
+ * The groups above them are not in it, so each is a top concept of its scheme here.
+ */
 function socConcepts(map: PublishedMap, ids: Ids) {
   const used = (['2020', '2010'] as const).map((year) => {
     const matched = occupationsOf(map).flatMap((one) => (year === '2020' ? one.soc2020 : one.soc2010) ?? []);
@@ -142,11 +147,17 @@ function socConcepts(map: PublishedMap, ids: Ids) {
   return used
     .filter(({ groups }) => groups.size > 0)
     .flatMap(({ year, groups }) => [
-      { '@id': ids.soc(year), '@type': 'skos:ConceptScheme', title: `Standard Occupational Classification ${year}` },
+      {
+        '@id': ids.soc(year),
+        '@type': 'skos:ConceptScheme',
+        title: `Standard Occupational Classification ${year}`,
+        hasTopConcept: [...groups.keys()].sort().map((code) => ids.soc(year, code)),
+      },
       ...[...groups].sort().map(([code, prefLabel]) => ({
         '@id': ids.soc(year, code),
         '@type': 'skos:Concept',
         inScheme: ids.soc(year),
+        topConceptOf: ids.soc(year),
         notation: code,
         prefLabel,
       })),

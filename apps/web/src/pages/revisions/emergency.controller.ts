@@ -59,9 +59,9 @@ export class EmergencyController {
 
   @Get('rehearsal')
   @Can('revision.rehearse')
-  async rehearse(@Param('id') id: string): Promise<Answer> {
+  async rehearse(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
     const { revision } = await this.queries.detail(idOf(id));
-    const { differences, ...report } = await this.rehearsal.run(id);
+    const { differences, ...report } = await this.rehearsal.run(actor, id);
     const title = `Rehearsal of map revision ${revision.no}`;
     return page('revisions/rehearsal', { title, revision, ...report, differences: differencesView(differences) });
   }

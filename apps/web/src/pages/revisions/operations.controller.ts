@@ -5,7 +5,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
-import { authorityOf, type OperationForm, operationFormOf, operationGroups } from './operations';
+import { authorityOf, type OperationForm, operationFormOf, operationGroups, type Subject } from './operations';
 import { routeChoices } from './places';
 import { idOf, versionOnly } from './read';
 
@@ -40,8 +40,7 @@ export class OperationsController {
     @Query('reference') about: unknown,
   ): Promise<Answer> {
     const { version } = await this.db.read().get(Revision, idOf(id));
-    const reference = typeof about === 'string' ? about.trim().toUpperCase() : '';
-    return this.showForm(id, kind, new Form({ version, reference }));
+    return this.showForm(id, kind, new Form({ version, reference: typeof about === 'string' ? about.trim() : '' }));
   }
 
   @Post('new/:kind')
@@ -88,14 +87,16 @@ export class OperationsController {
 
   private async showForm(id: string, kind: string, typed: Form): Promise<Answer> {
     const { revision, rehearsal } = await this.queries.detail(idOf(id));
-    const [form, state, reference] = [formOf(kind), rehearsal.after, referenceIn(typed)];
+    const [form, state] = [formOf(kind), rehearsal.after];
+    const subject = form.subject?.(state);
+    const reference = referenceIn(typed, subject);
     const now = form.now?.(state, reference);
     return page(`revisions/operations/${now === null ? 'subject' : form.template}`, {
       title: form.title,
       kind,
       revision,
       form: new Form({ ...now, ...typed.values }, typed.errors, typed.stale),
-      subject: form.subject?.(state),
+      subject,
       reference,
       panels: routeChoices(state).flatMap(({ items }) => items),
       ...form.view?.(state, typed, reference),
@@ -108,9 +109,11 @@ export class OperationsController {
   }
 }
 
-function referenceIn(form: Form): string {
+/** The reference of the subject: one of the choices where there are some, else that of an occupation, however typed. */
+function referenceIn(form: Form, subject: Subject | undefined): string {
   const typed = form.value('reference');
-  return typeof typed === 'string' ? typed.trim().toUpperCase() : '';
+  if (typeof typed !== 'string') return '';
+  return subject?.choices === undefined ? typed.trim().toUpperCase() : typed;
 }
 
 function formOf(kind: string): OperationForm {

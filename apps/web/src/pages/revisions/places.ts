@@ -38,6 +38,13 @@ export function placementOf(state: MapState, value: string): Placement {
   return { route, pathway, cluster };
 }
 
+/** The placement that a choice stands for, for an occupation of this level. @throws Refused, beside the place */
+export function placementFor(state: MapState, value: string, level: number): Placement {
+  const placement = placementOf(state, value);
+  const fits = placement.cluster === null || state.clusters[placement.cluster].level === technicalLevelOf(level);
+  return fits ? placement : refuse(`Choose a cluster for occupations of level ${level}`, 'place');
+}
+
 type Groups = { label: string; items: PlaceChoice[] }[];
 const byName = <T extends { name: string }>(all: readonly T[]): T[] =>
   [...all].sort((a, b) => a.name.localeCompare(b.name, 'en-GB'));

@@ -1,30 +1,23 @@
 import { canonicalJson, refuse } from '@app/kernel';
-import { isLive, loadSeed, type MapState, type Occupation, occupationStatuses } from '@app/occupational-map';
+import { isLive, type MapState, type Occupation } from '@app/occupational-map';
 import type { FieldChange } from '@app/revisions';
 import { z } from 'zod';
-import { statusWords } from '../../maps/words';
-import { common, lines, occupationLevel, occupationTitle, operationForm, reference } from './operation-form';
-
-const liveStatuses = occupationStatuses.filter((status) => status !== 'retired');
+import {
+  describing,
+  liveStatus,
+  soc2010Of,
+  soc2020Of,
+  socFields,
+  socValuesOf,
+  statusChoices,
+} from './occupation-fields';
+import { common, operationForm, reference } from './operation-form';
 
 const schema = z.object({
-  ...common,
   reference,
-  title: occupationTitle,
-  level: occupationLevel,
-  status: z.enum(liveStatuses, { error: 'Choose a status' }).optional(),
-  overview: z
-    .string()
-    .trim()
-    .transform((text) => text.replaceAll('\r\n', '\n')),
-  typicalJobTitles: lines,
-  keywords: lines.optional(),
-  socCode: z
-    .string()
-    .trim()
-    .regex(/^(\d{4})?$/, 'Enter a SOC 2020 code of 4 digits, or nothing')
-    .optional(),
-  socConfidence: z.enum(['high', 'medium', 'low'], { error: 'Choose how sure the match is' }).optional(),
+  ...describing,
+  status: liveStatus.optional(),
+  ...socFields,
   apprenticeshipOnly: z
     .enum(['yes', 'no'], { error: 'Say whether it is for apprenticeships only' })
     .optional()
@@ -36,6 +29,7 @@ const schema = z.object({
     .optional()
     .transform((said) => (said === undefined ? undefined : said === 'yes')),
   banner: z.string().trim().max(4000, 'Enter 4,000 characters or fewer').optional(),
+  ...common,
 });
 type Amendment = z.infer<typeof schema>;
 
@@ -47,9 +41,7 @@ export const amendForm = operationForm({
   schema,
   subject: () => ({ label: 'Reference of the occupation', hint: 'Like OCC0116' }),
   now: (state, about) => (state.occupations[about] ? fieldsOf(state.occupations[about]) : null),
-  view: (state, _form, about) => ({
-    statuses: liveStatusesOf(state, about).map((value) => ({ value, text: statusWords[value].text })),
-  }),
+  view: (state, _form, about) => ({ statuses: statusesOf(state, about) }),
   operation: (typed, { state }) => {
     const occupation = state.occupations[typed.reference] ?? refuse('There is no such occupation', 'reference');
     const changes: FieldChange[] = Object.entries(amended(typed, occupation))
@@ -63,10 +55,10 @@ export const amendForm = operationForm({
 
 function amended(typed: Amendment, occupation: Occupation): Record<string, unknown> {
   const { title, level, status, overview, typicalJobTitles, keywords, apprenticeshipOnly, pausedForStarts } = typed;
-  const soc2020 = typed.socCode === undefined ? undefined : socOf(typed, occupation);
+  const soc = { soc2020: soc2020Of(typed, occupation.soc2020), soc2010: soc2010Of(typed, occupation.soc2010) };
   const banner = typed.banner === undefined ? undefined : typed.banner.replaceAll('\r\n', '\n') || null;
   return {
-    ...{ title, level, status, overview, typicalJobTitles, keywords, soc2020, pausedForStarts, banner },
+    ...{ title, level, status, overview, typicalJobTitles, keywords, ...soc, pausedForStarts, banner },
     apprenticeshipOnly,
     apprenticeshipOnlySource: apprenticeshipOnly === undefined ? undefined : sourceOf(typed, occupation),
   };
@@ -83,22 +75,12 @@ function sourceOf({ apprenticeshipOnly, onlySource, onlySince }: Amendment, occu
   return { by, date };
 }
 
-function socOf({ socCode = '', socConfidence }: Amendment, { soc2020 }: Occupation): Occupation['soc2020'] {
-  if (socCode === '') return null;
-  const same = soc2020?.code === socCode ? soc2020 : null;
-  const title = same?.title ?? loadSeed().soc2020[socCode];
-  if (title === undefined) return refuse(`SOC 2020 has no unit group ${socCode}`, 'socCode');
-  const confidence = socConfidence ?? same?.confidence ?? refuse('Choose how sure the match is', 'socConfidence');
-  return { code: socCode, title, confidence };
-}
-
 function fieldsOf(occupation: Occupation): Record<string, unknown> {
   return {
     ...occupation,
     typicalJobTitles: occupation.typicalJobTitles.join('\n'),
     keywords: occupation.keywords.join('\n'),
-    socCode: occupation.soc2020?.code ?? '',
-    socConfidence: occupation.soc2020?.confidence,
+    ...socValuesOf(occupation),
     apprenticeshipOnly: occupation.apprenticeshipOnly ? 'yes' : 'no',
     onlySource: occupation.apprenticeshipOnlySource?.by ?? '',
     onlySince: occupation.apprenticeshipOnlySource?.date ?? '',
@@ -106,7 +88,7 @@ function fieldsOf(occupation: Occupation): Record<string, unknown> {
   };
 }
 
-function liveStatusesOf(state: MapState, about: string): typeof liveStatuses {
+function statusesOf(state: MapState, about: string): typeof statusChoices {
   const occupation = state.occupations[about];
-  return occupation !== undefined && isLive(occupation) ? liveStatuses : [];
+  return occupation !== undefined && isLive(occupation) ? statusChoices : [];
 }

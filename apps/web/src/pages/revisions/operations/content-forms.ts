@@ -21,7 +21,7 @@ export const statementsForm = operationForm({
   title: 'Amend duties, knowledge, skills and behaviours',
   template: 'statements',
   blame: 'duties',
-  schema: z.object({ ...common, reference, duties: lines, ksbs: lines }),
+  schema: z.object({ reference, duties: lines, ksbs: lines, ...common }),
   subject,
   now: ({ occupations }, about) => (occupations[about] ? statementsOf(occupations[about]) : null),
   operation: (typed, { state }) => {
@@ -38,7 +38,6 @@ export const productsForm = operationForm({
   template: 'products',
   blame: 'products',
   schema: z.object({
-    ...common,
     reference,
     standard: z.string().trim().toUpperCase(),
     standardVersion: z.string().trim().max(20, 'Enter 20 characters or fewer'),
@@ -46,6 +45,7 @@ export const productsForm = operationForm({
     optionCore: z.string().trim().toUpperCase(),
     optionName: z.string().trim().max(200, 'Enter 200 characters or fewer'),
     products: lines,
+    ...common,
   }),
   subject,
   now: ({ occupations }, about) => (occupations[about] ? productsOf(occupations[about]) : null),

@@ -1,16 +1,17 @@
+import { addForm } from './add-form';
 import { amendForm } from './amend-form';
 import { productsForm, statementsForm } from './content-forms';
 import { mergeForm, moveForm, reinstateForm, retireForm } from './occupation-forms';
 import type { OperationForm } from './operation-form';
 import { linkForm, unlinkForm } from './progression-forms';
+import { retireClusterForm, retirePathwayForm, splitClusterForm, splitPathwayForm } from './regrouping-forms';
 import { splitForm } from './split-form';
 import {
   addClusterForm,
   addPathwayForm,
+  columnForm,
   moveClusterForm,
   movePathwayForm,
-  removeClusterForm,
-  removePathwayForm,
   renameClusterForm,
   renamePathwayForm,
   renameRouteForm,
@@ -18,13 +19,14 @@ import {
 import { coverForm, removeTLevelForm } from './t-level-forms';
 import { addTLevelForm, amendTLevelForm } from './t-level-own-forms';
 
-export { authorityFields, authorityOf, type OperationForm } from './operation-form';
+export { authorityFields, authorityOf, type OperationForm, type Subject } from './operation-form';
 
 /** The operations that an administrator writes by hand, each with its form, in the groups of the page to choose one. */
 export const operationGroups: readonly { heading: string; forms: Readonly<Record<string, OperationForm>> }[] = [
   {
     heading: 'Occupations',
     forms: {
+      add: addForm,
       move: moveForm,
       amend: amendForm,
       statements: statementsForm,
@@ -41,11 +43,14 @@ export const operationGroups: readonly { heading: string; forms: Readonly<Record
       'add-pathway': addPathwayForm,
       'rename-pathway': renamePathwayForm,
       'move-pathway': movePathwayForm,
-      'remove-pathway': removePathwayForm,
+      'split-pathway': splitPathwayForm,
+      'retire-pathway': retirePathwayForm,
       'add-cluster': addClusterForm,
       'rename-cluster': renameClusterForm,
       'move-cluster': moveClusterForm,
-      'remove-cluster': removeClusterForm,
+      'cluster-column': columnForm,
+      'split-cluster': splitClusterForm,
+      'retire-cluster': retireClusterForm,
       'rename-route': renameRouteForm,
     },
   },

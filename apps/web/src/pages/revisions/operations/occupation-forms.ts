@@ -3,6 +3,7 @@ import type { MapState } from '@app/occupational-map';
 import { z } from 'zod';
 import type { Form } from '../../../http/forms';
 import { allPlaces, placementOf } from '../places';
+import { liveStatus, statusChoices } from './occupation-fields';
 import { common, lines, operationForm, reference } from './operation-form';
 
 const template = 'occupation';
@@ -17,7 +18,7 @@ export const moveForm = operationForm({
   title: 'Move an occupation',
   template,
   blame,
-  schema: z.object({ ...common, reference, place }),
+  schema: z.object({ reference, place, ...common }),
   view: placesFor,
   operation: (typed, { state }) => {
     const from = state.placements[typed.reference] ?? refuse('There is no such occupation on a route', 'reference');
@@ -31,10 +32,10 @@ export const retireForm = operationForm({
   template,
   blame,
   schema: z.object({
-    ...common,
     reference,
     follows: z.enum(['yes', 'no'], { error: 'Say whether another occupation follows it' }),
     successor: z.string().trim().toUpperCase().default(''),
+    ...common,
   }),
   operation: ({ reference, follows, successor }, { state }) => {
     if (follows === 'yes' && !state.occupations[successor])
@@ -48,12 +49,12 @@ export const reinstateForm = operationForm({
   title: 'Reinstate a retired occupation',
   template,
   blame,
-  schema: z.object({ ...common, reference, place }),
-  view: placesFor,
+  schema: z.object({ reference, place, status: liveStatus, ...common }),
+  view: (state, form, about) => ({ ...placesFor(state, form, about), statuses: statusChoices }),
   operation: (typed, { state }) => ({
     op: 'reinstate-occupation',
     reference: typed.reference,
-    status: 'approved',
+    status: typed.status,
     placement: placementOf(state, typed.place),
   }),
 });
@@ -64,9 +65,9 @@ export const mergeForm = operationForm({
   template: 'merge',
   blame: 'references',
   schema: z.object({
-    ...common,
     references: lines.pipe(z.array(z.string().toUpperCase()).min(1, 'Enter the references of what is merged')),
     into: reference,
+    ...common,
   }),
   operation: ({ references, into }, { state }) => {
     const absent = (one: string) => state.placements[one] === undefined;

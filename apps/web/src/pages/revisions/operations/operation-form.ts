@@ -12,7 +12,8 @@ import { z } from 'zod';
 import type { Form } from '../../../http/forms';
 import { versionField } from '../read';
 
-const several = z.union([z.array(z.string()), z.string().transform((one) => [one])]).default([]);
+/** What is ticked: none, one or several. */
+export const several = z.union([z.array(z.string()), z.string().transform((one) => [one])]).default([]);
 
 /** The fields that say on whose word something is changed, and why. */
 export const authorityFields = {

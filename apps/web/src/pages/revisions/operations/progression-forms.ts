@@ -4,7 +4,7 @@ import { common, operationForm, reference } from './operation-form';
 const form = {
   template: 'progression',
   blame: 'from',
-  schema: z.object({ ...common, from: reference, to: reference }),
+  schema: z.object({ from: reference, to: reference, ...common }),
 };
 
 /** Says that who works in one occupation can go on to the other. */

@@ -1,7 +1,7 @@
 import { type Reason, refuse, Refused } from '@app/kernel';
-import { type MapState, newOccupation, type Occupation, type Placement, technicalLevelOf } from '@app/occupational-map';
+import { type MapState, newOccupation, type Occupation, type Placement } from '@app/occupational-map';
 import { z } from 'zod';
-import { allPlaces, placementOf } from '../places';
+import { allPlaces, placementFor } from '../places';
 import { common, occupationLevel, occupationTitle, operationForm, reference } from './operation-form';
 
 const partSchema = z.object({
@@ -14,10 +14,10 @@ const typed = z.string().trim().default('');
 
 /** The first two parts have to be there, the others may. */
 const schema = z.object({
-  ...common,
   reference,
   ...{ title1: title, level1: level, place1: place, title2: title, level2: level, place2: place },
   ...{ title3: typed, level3: typed, place3: typed, title4: typed, level4: typed, place4: typed },
+  ...common,
 });
 const numbers = [1, 2, 3, 4] as const;
 
@@ -71,11 +71,7 @@ function partOf(said: Record<'title' | 'level' | 'place', string | number>, stat
   }
   const { title, level } = checked.data;
   try {
-    const placement = placementOf(state, checked.data.place);
-    const fits = !placement.cluster || state.clusters[placement.cluster].level === technicalLevelOf(level);
-    return fits
-      ? { title, level, placement }
-      : [{ field: 'place', text: `Choose a cluster for occupations of level ${level}` }];
+    return { title, level, placement: placementFor(state, checked.data.place, level) };
   } catch (error) {
     if (error instanceof Refused) return [...error.reasons];
     throw error;

@@ -5,9 +5,12 @@ import { clusterChoices, pathwayChoices, routeChoices } from '../places';
 import { common, operationForm } from './operation-form';
 
 const template = 'structure';
-const name = z.string().trim().min(1, 'Enter the name').max(100, 'Enter 100 characters or fewer');
+/** What a pathway or cluster is called. */
+export const placeName = z.string().trim().min(1, 'Enter the name').max(100, 'Enter 100 characters or fewer');
+const name = placeName;
 const route = z.string().min(1, 'Choose a route');
 const pathway = z.string().min(1, 'Choose a pathway');
+const column = z.enum(technicalLevels, { error: 'Choose a column' });
 const cluster = z.string().min(1, 'Choose a cluster');
 
 const nameField = (label: string) => ({ kind: 'text', name: 'name', label });
@@ -51,7 +54,7 @@ export const renameRouteForm = operationForm({
   title: 'Rename a route',
   template,
   blame: 'route',
-  schema: z.object({ ...common, route, name }),
+  schema: z.object({ route, name, ...common }),
   view: asking(routeField('Route'), nameField('New name')),
   operation: (typed, { state }) => {
     const before = state.routes[typed.route] ?? refuse('Choose a route', 'route');
@@ -64,7 +67,7 @@ export const addPathwayForm = operationForm({
   title: 'Add a pathway',
   template,
   blame: 'route',
-  schema: z.object({ ...common, name, route }),
+  schema: z.object({ name, route, ...common }),
   view: asking(nameField('Name of the pathway'), routeField('Route that it stands on')),
   operation: ({ name, route }, { state }) => ({
     op: 'add-pathway',
@@ -77,7 +80,7 @@ export const renamePathwayForm = operationForm({
   title: 'Rename a pathway',
   template,
   blame: 'pathway',
-  schema: z.object({ ...common, pathway, name }),
+  schema: z.object({ pathway, name, ...common }),
   view: asking(pathwayField('Pathway'), nameField('New name')),
   operation: (typed, { state }) => {
     const before = state.pathways[typed.pathway] ?? refuse('Choose a pathway', 'pathway');
@@ -90,7 +93,7 @@ export const movePathwayForm = operationForm({
   title: 'Move a pathway',
   template,
   blame: 'route',
-  schema: z.object({ ...common, pathway, route }),
+  schema: z.object({ pathway, route, ...common }),
   view: asking(pathwayField('Pathway'), routeField('Route that it moves to')),
   operation: ({ pathway, route }, { state }) => {
     const before = state.pathways[pathway] ?? refuse('Choose a pathway', 'pathway');
@@ -99,25 +102,12 @@ export const movePathwayForm = operationForm({
   },
 });
 
-/** Removes a pathway that is empty. */
-export const removePathwayForm = operationForm({
-  title: 'Remove a pathway',
-  template,
-  blame: 'pathway',
-  schema: z.object({ ...common, pathway }),
-  view: asking(pathwayField('Pathway, which has to be empty')),
-  operation: (typed, { state }) => ({
-    op: 'remove-pathway',
-    pathway: state.pathways[typed.pathway] ?? refuse('Choose a pathway', 'pathway'),
-  }),
-});
-
 /** Adds an empty cluster to a pathway. */
 export const addClusterForm = operationForm({
   title: 'Add a cluster',
   template,
   blame: 'pathway',
-  schema: z.object({ ...common, name, pathway, level: z.enum(technicalLevels, { error: 'Choose a column' }) }),
+  schema: z.object({ name, pathway, level: column, ...common }),
   view: asking(nameField('Name of the cluster'), pathwayField('Pathway that it stands in'), levelField),
   operation: ({ name, pathway, level }, { state }) => ({
     op: 'add-cluster',
@@ -130,7 +120,7 @@ export const renameClusterForm = operationForm({
   title: 'Rename a cluster',
   template,
   blame: 'cluster',
-  schema: z.object({ ...common, cluster, name }),
+  schema: z.object({ cluster, name, ...common }),
   view: asking(clusterField('Cluster'), nameField('New name')),
   operation: (typed, { state }) => {
     const before = state.clusters[typed.cluster] ?? refuse('Choose a cluster', 'cluster');
@@ -143,7 +133,7 @@ export const moveClusterForm = operationForm({
   title: 'Move a cluster',
   template,
   blame: 'pathway',
-  schema: z.object({ ...common, cluster, pathway }),
+  schema: z.object({ cluster, pathway, ...common }),
   view: asking(clusterField('Cluster'), pathwayField('Pathway that it moves to')),
   operation: ({ cluster, pathway }, { state }) => {
     const before = state.clusters[cluster] ?? refuse('Choose a cluster', 'cluster');
@@ -152,24 +142,25 @@ export const moveClusterForm = operationForm({
   },
 });
 
-/** Removes a cluster that is empty. */
-export const removeClusterForm = operationForm({
-  title: 'Remove a cluster',
+/** Sets a cluster in another column: for occupations of other levels. */
+export const columnForm = operationForm({
+  title: 'Set a cluster in another column',
   template,
-  blame: 'cluster',
-  schema: z.object({ ...common, cluster }),
-  view: asking(clusterField('Cluster, which has to be empty')),
-  operation: (typed, { state }) => ({
-    op: 'remove-cluster',
-    cluster: state.clusters[typed.cluster] ?? refuse('Choose a cluster', 'cluster'),
-  }),
+  blame: 'level',
+  schema: z.object({ cluster, level: column, ...common }),
+  view: asking(clusterField('Cluster'), levelField),
+  operation: (typed, { state }) => {
+    const before = state.clusters[typed.cluster] ?? refuse('Choose a cluster', 'cluster');
+    if (before.level === typed.level) refuse('It stands in this column already', 'level');
+    return { op: 'amend-cluster', before, after: { ...before, level: typed.level } };
+  },
 });
 
 const another = (before: { name: string }, name: string): string =>
   before.name === name ? refuse('Enter another name than it has', 'name') : name;
 
 /** The address that a name gives, where nothing has it. @throws Refused */
-function freeSlug(name: string, taken: Readonly<Record<string, unknown>>, what: string): string {
+export function freeSlug(name: string, taken: Readonly<Record<string, unknown>>, what: string): string {
   const slug = name
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')

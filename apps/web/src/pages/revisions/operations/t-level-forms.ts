@@ -18,7 +18,7 @@ export const tLevelChoices = (state: MapState) =>
 const tLevelOf = (state: MapState, reference: string): TLevel =>
   state.tLevels[reference] ?? refuse('Choose a T Level', 'reference');
 
-const about = z.object({ ...common, reference: z.string().min(1, 'Choose a T Level') });
+const about = z.object({ reference: z.string().min(1, 'Choose a T Level'), ...common });
 
 /** Sets which occupations each specialism of a T Level covers. */
 export const coverForm = operationForm({

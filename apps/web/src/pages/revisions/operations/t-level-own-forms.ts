@@ -26,12 +26,12 @@ export const addTLevelForm = operationForm({
   template,
   blame: 'tLevel',
   schema: z.object({
-    ...common,
     ...said,
     tLevel: z
       .string()
       .trim()
       .regex(/^[A-Za-z0-9-]{4,20}$/, 'Enter the reference, like 60358324'),
+    ...common,
   }),
   view,
   operation: (typed, { state }) => {
@@ -46,7 +46,7 @@ export const amendTLevelForm = operationForm({
   title: 'Amend a T Level and its specialisms',
   template,
   blame: 'title',
-  schema: z.object({ ...common, ...said, reference: z.string().min(1, 'Choose a T Level') }),
+  schema: z.object({ ...said, reference: z.string().min(1, 'Choose a T Level'), ...common }),
   subject: (state) => ({ label: 'T Level', choices: tLevelChoices(state) }),
   now: ({ tLevels }, about) => (tLevels[about] ? valuesOf(tLevels[about]) : null),
   view,

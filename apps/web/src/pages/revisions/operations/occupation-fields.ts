@@ -1,0 +1,70 @@
+import { refuse } from '@app/kernel';
+import { loadSeed, type Occupation, occupationStatuses, type OccupationStatus } from '@app/occupational-map';
+import { z } from 'zod';
+import { statusWords } from '../../maps/words';
+import { lines, occupationLevel, occupationTitle } from './operation-form';
+
+const liveStatuses = occupationStatuses.filter((status) => status !== 'retired');
+
+/** The status of an occupation on the map: retired ones have an operation of their own. */
+export const liveStatus = z.enum(liveStatuses, { error: 'Choose a status' });
+
+/** Every live status, as the items of radios. */
+export const statusChoices = liveStatuses.map((value: OccupationStatus) => ({ value, text: statusWords[value].text }));
+
+const eachLine = (longest: number) =>
+  lines.pipe(z.array(z.string().max(longest, `Enter ${longest} characters or fewer on each line`)));
+
+/** What an occupation is called and described by, as the forms to add and to amend one ask it. */
+export const describing = {
+  title: occupationTitle,
+  level: occupationLevel,
+  overview: z
+    .string()
+    .transform((text) => text.replaceAll('\r\n', '\n').trim())
+    .pipe(z.string().max(4000, 'Enter 4,000 characters or fewer')),
+  typicalJobTitles: eachLine(200),
+  keywords: eachLine(100),
+};
+
+/** The closest unit groups of SOC 2020 and of SOC 2010. */
+export const socFields = {
+  socCode: z
+    .string()
+    .trim()
+    .regex(/^(\d{4})?$/, 'Enter a SOC 2020 code of 4 digits, or nothing'),
+  socConfidence: z.enum(['high', 'medium', 'low'], { error: 'Choose how sure the match is' }).optional(),
+  soc2010Code: z
+    .string()
+    .trim()
+    .regex(/^(\d{4})?$/, 'Enter a SOC 2010 code of 4 digits, or nothing'),
+};
+type Soc = z.infer<z.ZodObject<typeof socFields>>;
+
+/**
+ * The unit group of SOC 2020 that was typed; what `before` says of the same one stands where nothing else was said.
+ * @throws Refused, beside the field
+ */
+export function soc2020Of({ socCode, socConfidence }: Soc, before: Occupation['soc2020']): Occupation['soc2020'] {
+  if (socCode === '') return null;
+  const same = before?.code === socCode ? before : null;
+  const title = same?.title ?? loadSeed().soc2020[socCode];
+  if (title === undefined) return refuse(`SOC 2020 has no unit group ${socCode}`, 'socCode');
+  const confidence = socConfidence ?? same?.confidence ?? refuse('Choose how sure the match is', 'socConfidence');
+  return { code: socCode, title, confidence };
+}
+
+/** The unit group of SOC 2010 that was typed, under the title that it has there. @throws Refused, beside the field */
+export function soc2010Of({ soc2010Code: code }: Soc, before: Occupation['soc2010']): Occupation['soc2010'] {
+  if (code === '') return null;
+  if (before?.code === code) return before;
+  const title = loadSeed().soc2010[code] ?? refuse(`SOC 2010 has no unit group ${code}`, 'soc2010Code');
+  return { code, title };
+}
+
+/** What the SOC fields say of an occupation now. */
+export const socValuesOf = ({ soc2020, soc2010 }: Occupation) => ({
+  socCode: soc2020?.code ?? '',
+  socConfidence: soc2020?.confidence,
+  soc2010Code: soc2010?.code ?? '',
+});
