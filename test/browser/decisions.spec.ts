@@ -1,11 +1,12 @@
-import { Conclusions, type ConditionOrder, Conditions, Reviews } from '@app/decisions';
+import { Conclusions, type ConditionOrder, Conditions, DecisionQueries, Reviews } from '@app/decisions';
 import { type Actor, endOfLondonDay, londonDate, newId, paths, routeScope } from '@app/kernel';
 import { BallotClosing, Ballots, type Choice } from '@app/panels';
 import { ProposalQueries, Proposals, requirements } from '@app/proposals';
+import { someGrounds } from '@app/proposals/testing';
 import { RevisionSeeding } from '@app/revisions';
 import { type Site, startSite } from '@test/support';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { aGroup, aSubmittedProposal, type Group } from '../support/builders';
+import { aGroup, aRequest, aSubmittedProposal, type Group } from '../support/builders';
 import { overflowOnPhone, violations } from '../support/accessible';
 import { openChromium } from '../support/chromium';
 import { signIn } from '../support/signing-in';
@@ -33,6 +34,7 @@ const as = (name: string): Person => {
   return found;
 };
 const panel = ['chair', 'one', 'two', 'three'];
+const carers = ['carer', 'carer2', 'carer3'];
 const committee = ['c1', 'c2'];
 
 /** A ballot with these votes; closed, unless it is to stay open. @returns its id */
@@ -90,9 +92,13 @@ beforeAll(async () => {
   for (const name of panel) {
     await person(name, { role: name === 'chair' ? 'panel-chair' : 'panel-member', scope: routeScope('digital') });
   }
+  for (const name of carers) {
+    await person(name, { role: name === 'carer' ? 'panel-chair' : 'panel-member', scope: routeScope('care-services') });
+  }
   for (const name of committee) await person(name, { role: 'committee-member', scope: null });
   await conditional();
   await refused();
+  await moved();
   made.open = await ballot(await before('Open case'), 'digital', all(['chair', 'one'], 'approve'), false);
   made.tied = await ballot(await before('Tied case'), 'digital', {
     ...all(['chair', 'one'], 'approve'),
@@ -135,6 +141,24 @@ async function refused(): Promise<void> {
   });
 }
 
+/** Two changes that move an occupation to another route: one with a panel, one whose panels differ, which is decided. */
+async function moved(): Promise<void> {
+  const asked = { route: 'care-services', grounds: someGrounds };
+  const before = async () => {
+    const id = await aRequest(site, group, { kind: 'change', occupation: 'OCC0116' }, asked);
+    await site.lib(Proposals).submit(group.chair, id, 2, newId());
+    await site.lib(Proposals).accept(group.officer, id, undefined, 'No peer was free');
+    await conclude(await ballot(id, 'digital', all(panel, 'reject')), 'chair');
+    return id;
+  };
+  made.moving = await before();
+  const decided = await before();
+  made.firstPanel = (await site.lib(DecisionQueries).onProposal(as('ada'), decided))[0]?.decision.id ?? '';
+  await conclude(await ballot(decided, 'care-services', all(carers, 'approve')), 'carer');
+  made.moveBallot = await ballot(decided, 'committee', all(committee, 'approve'));
+  made.moved = await conclude(made.moveBallot, 'c1');
+}
+
 /** A tab of that person's browser, signed in; null: of somebody without an account. */
 async function tab(name: string | null): Promise<Page> {
   const known = contexts.get(String(name))?.pages()[0];
@@ -171,6 +195,22 @@ const cases: readonly Case[] = [
   ['the outlook', 'chair', () => paths.ballotPart(of('open'), 'outlook'), 'What would change the outcome'],
   ['the casting vote', 'chair', () => paths.ballotPart(of('tied'), 'casting-vote'), 'Casting vote'],
   ['the reasons with conditions', 'c1', () => paths.ballotPart(of('closed'), 'reasons'), 'The committee decides'],
+  ['a move that one panel has recommended on', 'officer', () => paths.proposal(of('moving')), 'Software developer'],
+  [
+    'its ballot before the other panel',
+    'carer',
+    () => paths.ballotOpening('care-services', of('moving')),
+    'Open a ballot',
+  ],
+  [
+    'what one of the two panels says',
+    'chair-of-group',
+    () => paths.decisionLetter(of('firstPanel')),
+    'Recommendation on',
+  ],
+  ['the ballot of the committee on a move', 'c1', () => paths.ballot(of('moveBallot')), 'Software developer'],
+  ['the decision on a move', null, () => paths.decision(of('moved')), 'Software developer'],
+  ['its letter', 'chair-of-group', () => paths.decisionLetter(of('moved')), 'Decision on'],
   ['the rules of a panel', 'ada', () => paths.panelRules('digital'), 'Rules of'],
 ];
 

@@ -83,15 +83,14 @@ export class DecisionQueries {
     return row?.id ?? null;
   }
 
-  /** The conditions that the panel proposed with its last recommendation, in its words. */
+  /** The conditions that the panel, or both of a move, proposed with what they recommend on the last version. */
   async proposedBy(proposalId: string): Promise<string[]> {
     const rows = await this.db.read().rows<{ text: string }>(
-      `select c.text from condition c where c.state = 'proposed' and c.decision_id = (
-         select id from decision where subject_kind = 'proposal' and subject_id = $1 and kind = 'recommendation'
-         order by decided_at desc limit 1) order by c.no`,
+      `select c.text from condition c join recommendation r on r.id = c.decision_id
+       where r.proposal_id = $1 and r.on_last_version and r.standing and c.state = 'proposed' order by r.panel_name, c.no`,
       [proposalId],
     );
-    return rows.map(({ text }) => text);
+    return [...new Set(rows.map(({ text }) => text))];
   }
 
   /** The conditions of a decision, for its group and the officers. @throws NotFound, Forbidden */

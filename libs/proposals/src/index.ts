@@ -1,5 +1,6 @@
 export { CarryOver, type Moved } from './carry-over.service';
 export {
+  bothPanelsWords,
   changeableFields,
   type ChangeableField,
   changedFields,
@@ -7,6 +8,8 @@ export {
   changeKindOf,
   changeKinds,
   changeKindWords,
+  panelRoutesOf,
+  type Routed,
 } from './domain/changes';
 export {
   changeRequestKinds,
@@ -58,6 +61,7 @@ export {
   proposalLeftRevision,
   proposalPutOnMap,
   proposalRaised,
+  proposalPanelsDiffer,
   proposalRecommended,
   proposalReopened,
   proposalReturned,

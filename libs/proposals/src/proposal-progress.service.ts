@@ -7,6 +7,7 @@ import {
   proposalConditionsLapsed,
   proposalDecided,
   proposalLeftRevision,
+  proposalPanelsDiffer,
   proposalPutOnMap,
   proposalRecommended,
   proposalDecidedAfresh,
@@ -41,13 +42,26 @@ const afterCommittee: Record<BallotOutcome, ProposalAction> = {
 export class ProposalProgress {
   constructor(private readonly submissions: Submissions) {}
 
-  /** The route panel has recommended. */
+  /** The route panel has recommended, or both have come to the same where it moves between two routes. */
   async recommended(tx: Tx, actor: Actor, id: string, outcome: BallotOutcome, reasons: string): Promise<void> {
     const proposal = await this.step(tx, id, afterPanel[outcome]);
     Object.assign(proposal, { outcomeStage: 'panel', outcome, outcomeReasons: reasons });
     await tx.save(proposal);
     const said = { outcome, reasons, route: proposal.route, agreed: proposal.state === 'agreed' };
     await tx.record(actor, proposalRecommended(id, { ...facts(proposal), ...said }));
+  }
+
+  /** The panels of both routes have recommended, and not the same: it goes before the committee. */
+  async panelsDiffer(
+    tx: Tx,
+    actor: Actor,
+    id: string,
+    recommended: { panel: string; outcome: BallotOutcome }[],
+  ): Promise<void> {
+    const proposal = await this.step(tx, id, 'recommend');
+    Object.assign(proposal, { outcomeStage: null, outcome: null, outcomeReasons: null });
+    await tx.save(proposal);
+    await tx.record(actor, proposalPanelsDiffer(id, { ...facts(proposal), route: proposal.route, recommended }));
   }
 
   /** The committee has decided. */

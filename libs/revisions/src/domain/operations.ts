@@ -101,7 +101,8 @@ export type OperationKind = Operation['op'];
 
 /** On whose word an operation stands in a revision. */
 export const authoritySchema = z.discriminatedUnion('by', [
-  z.object({ by: z.literal('committee'), proposalId: z.uuid() }),
+  // Panels: of a move between routes those of both, which recommended before the committee decided.
+  z.object({ by: z.literal('committee'), proposalId: z.uuid(), panels: z.array(slug).optional() }),
   z.object({ by: z.literal('import'), file: z.string(), line: z.number().int().positive() }),
   z.object({ by: z.literal('seed') }),
   z.object({

@@ -110,16 +110,21 @@ function operationView({ id, operation, authority }: StandingOperation, state: M
   };
 }
 
+const namesOf = (routes: readonly string[], state: MapState): string =>
+  routes.map((slug) => state.routes[slug]?.name ?? slug).join(' and ');
+
 function authorityInWords(authority: StandingOperation['authority'], state: MapState): string {
   switch (authority.by) {
     case 'committee':
-      return 'Agreed by the committee';
+      return authority.panels === undefined
+        ? 'Agreed by the committee'
+        : `Agreed by the committee, after the recommendations of the route panels of ${namesOf(authority.panels, state)}`;
     case 'import':
       return `Line ${authority.line} of ${authority.file}`;
     case 'seed':
       return 'From the seed';
     case 'panel': {
-      const panels = authority.panels.map((slug) => state.routes[slug]?.name ?? slug).join(' and ');
+      const panels = namesOf(authority.panels, state);
       return `Agreed by the route panel of ${panels} on ${formatLondon(new Date(authority.on))}: ${authority.why}`;
     }
     case 'review':
