@@ -1,9 +1,10 @@
 import { Conclusions, type ConditionOrder, Conditions, DecisionQueries, Reviews } from '@app/decisions';
 import { type Actor, endOfLondonDay, londonDate, newId, paths, routeScope } from '@app/kernel';
+import { EditionStore } from '@app/occupational-map';
 import { BallotClosing, Ballots, type Choice } from '@app/panels';
 import { ProposalQueries, Proposals, requirements } from '@app/proposals';
 import { someGrounds } from '@app/proposals/testing';
-import { RevisionSeeding } from '@app/revisions';
+import { RevisionDrafting, RevisionSeeding } from '@app/revisions';
 import { type Site, startSite } from '@test/support';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { aGroup, aRequest, aSubmittedProposal, type Group } from '../support/builders';
@@ -157,6 +158,20 @@ async function moved(): Promise<void> {
   await conclude(await ballot(decided, 'care-services', all(carers, 'approve')), 'carer');
   made.moveBallot = await ballot(decided, 'committee', all(committee, 'approve'));
   made.moved = await conclude(made.moveBallot, 'c1');
+  await taken(decided, made.moved);
+}
+
+/** A map revision holds a request whose decision is under procedural review. */
+async function taken(id: string, decision: string): Promise<void> {
+  const into = { id: newId(), title: 'Moves it', kind: 'day-to-day', minor: true } as const;
+  const pathway = Object.values((await site.lib(EditionStore).liveState(site.db.read())).pathways).find(
+    ({ route }) => route === 'care-services',
+  );
+  made.waiting = (
+    await site.lib(RevisionDrafting).takeProposal(as('ada'), into, id, { pathway: pathway?.slug ?? '', cluster: null })
+  ).id;
+  const order = { grounds: ['no-power'] as const, statement: 'Nobody had the power', key: newId() };
+  await site.lib(Reviews).ask(group.chair, decision, order);
 }
 
 /** A tab of that person's browser, signed in; null: of somebody without an account. */
@@ -211,6 +226,8 @@ const cases: readonly Case[] = [
   ['the ballot of the committee on a move', 'c1', () => paths.ballot(of('moveBallot')), 'Software developer'],
   ['the decision on a move', null, () => paths.decision(of('moved')), 'Software developer'],
   ['its letter', 'chair-of-group', () => paths.decisionLetter(of('moved')), 'Decision on'],
+  ['a map revision that waits for a review', 'ada', () => paths.revision(of('waiting')), 'Moves it'],
+  ['the list of map revisions', 'ada', paths.revisions, 'Map revisions'],
   ['the rules of a panel', 'ada', () => paths.panelRules('digital'), 'Rules of'],
 ];
 

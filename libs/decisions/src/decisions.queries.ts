@@ -1,7 +1,7 @@
 import { Accounts } from '@app/accounts';
 import { type Actor, may, permit } from '@app/kernel';
 import { Db, type Reader } from '@app/platform';
-import { mayDecideAfresh, Recusals } from '@app/proposals';
+import { mayBeReviewed, mayDecideAfresh, Recusals } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
 import { Condition } from './condition.entity';
 import { ConditionStep } from './condition-step.entity';
@@ -141,7 +141,9 @@ export class DecisionQueries {
     const facts = await factsOf(reader, this.recusals, actor, decision);
     const final = isFinal(decision);
     const askUntil = final ? lastDayToAsk(decision.decidedAt) : null;
-    const latest = decision.reopenedAt === null && mayDecideAfresh(decision.proposalState);
+    const { proposalState, reopenedAt, reviewId } = decision;
+    const latest = reopenedAt === null && mayDecideAfresh(proposalState);
+    const reviewable = reopenedAt === null && reviewId === null && mayBeReviewed(proposalState);
     const inTime = askUntil !== null && (await reader.now()) <= askUntil;
     const asked = decision.reviewState === 'asked' || decision.reviewState === 'considered';
     return {
@@ -150,7 +152,7 @@ export class DecisionQueries {
       may: {
         letter: may(decisionPolicy, actor, 'letter', facts),
         reopen: final && latest && !asked && may(decisionPolicy, actor, 'reopen', facts),
-        askReview: inTime && latest && decision.reviewId === null && may(decisionPolicy, actor, 'askReview', facts),
+        askReview: inTime && reviewable && may(decisionPolicy, actor, 'askReview', facts),
       },
     };
   }

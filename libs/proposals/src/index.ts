@@ -86,6 +86,7 @@ export {
   type BallotOutcome,
   isOnItsWay,
   lifecycleOf,
+  mayBeReviewed,
   mayDecideAfresh,
   type ProposalState,
   proposalStates,
@@ -134,6 +135,8 @@ export {
 } from './proposals.queries';
 export { type Beginning, type ContentChange, Proposals } from './proposals.service';
 export { ProposalsModule } from './proposals.module';
+export { type OpenReview, underReview } from './domain/open-review';
+export { OpenReviews } from './open-reviews';
 export { Recusals } from './recusals';
 export { RequiredConsultation } from './required-consultation';
 export { ReviewLinks } from './review-links';

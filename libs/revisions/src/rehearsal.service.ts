@@ -1,8 +1,9 @@
 import { type Reason, Refused, systemActor } from '@app/kernel';
 import { type Difference, differencesOf, EditionStore } from '@app/occupational-map';
 import { Db, type Reader, type Tx } from '@app/platform';
+import { OpenReviews, underReview } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
-import { authorityGaps, changeOf, conflictsWith, fold, isRefused, type OtherPlan } from './domain';
+import { authorityGaps, changeOf, conflictsWith, fold, isRefused, type OtherPlan, proposalsBehind } from './domain';
 import { Revision } from './revision.entity';
 import { RevisionStore } from './revision.store';
 
@@ -43,6 +44,7 @@ export class RevisionRehearsal {
     private readonly db: Db,
     private readonly store: RevisionStore,
     private readonly editions: EditionStore,
+    private readonly reviews: OpenReviews,
   ) {}
 
   /** Registers a question at boot. @throws Error for a name used twice */
@@ -76,7 +78,8 @@ export class RevisionRehearsal {
     const operations = authorised.map(({ operation }) => operation);
     const live = await this.editions.liveState(tx);
     const folded = fold(live, operations);
-    const problems: Reason[] = [...authorityGaps(authorised, live), ...(isRefused(folded) ? folded : [])];
+    const waits = (await this.reviews.on(tx, proposalsBehind(authorised))).map((one) => ({ text: underReview(one) }));
+    const problems: Reason[] = [...waits, ...authorityGaps(authorised, live), ...(isRefused(folded) ? folded : [])];
     const closed = standing === 'published' || standing === 'discarded';
     const revisionId = closed ? null : id;
     let editionNo: number | null = null;

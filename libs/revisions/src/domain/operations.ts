@@ -134,6 +134,11 @@ export function proposalBehind(authority: Authority): string | null {
   return 'proposalId' in authority ? (authority.proposalId ?? null) : null;
 }
 
+/** The agreed requests that operations came from, each once. */
+export function proposalsBehind(operations: readonly { authority: Authority }[]): string[] {
+  return [...new Set(operations.flatMap(({ authority }) => proposalBehind(authority) ?? []))];
+}
+
 /** The occupation that an operation is about, where it is about one. */
 export function occupationOf(operation: Operation): string | null {
   if (operation.op === 'add-occupation' || operation.op === 'remove-occupation') return operation.occupation.reference;
