@@ -31,13 +31,23 @@ const moves = `
         where o.version_id = r.version_id and o.route = other.route and o.standing and o.outcome = r.outcome))
     from recommendation r where r.id = of_decision $$;
 
-  -- What is public: decisions of the committee, and what ended a case; a recommendation once the committee has decided,
-  -- because until then the members who are recused must not learn of the item. The first makes the item itself public.
+  -- What is public: decisions of the committee, and what ended a case, as of an adjustment the panel's agreement; a
+  -- recommendation once the committee has decided, because until then the members who are recused must not learn of the
+  -- item. The first makes the item itself public.
   create view public_decision as
     select d.id, d.subject_kind, d.subject_id, d.decided_at from decision d
     where d.kind = 'decision' or (d.outcome = 'reject' and panels_agree(d.id))
+      or (d.outcome in ('approve','approve-with-conditions') and exists (select 1 from proposal p
+        where d.subject_kind = 'proposal' and p.id = d.subject_id and p.kind = 'change' and p.change_kind = 'adjustment'))
       or exists (select 1 from decision c where c.subject_kind = d.subject_kind and c.subject_id = d.subject_id
         and c.kind = 'decision' and c.decided_at >= d.decided_at);
+
+  -- Whether everybody may know of this version of a thing: a decision on it, or on a later one, is public. What is no
+  -- proposal is no secret.
+  create function is_released(of_kind text, thing uuid, version_no int) returns boolean language sql stable as $$
+    select of_kind <> 'proposal' or exists (
+      select 1 from public_decision p join decision d on d.id = p.id join ballot b on b.id = d.ballot_id
+      where p.subject_kind = of_kind and p.subject_id = thing and b.version_no >= coalesce(is_released.version_no, 1)) $$;
 
   -- What moves to another route leaves the panels only when both have recommended on its last version, or withdrawn.
   create function both_panels_guard() returns trigger language plpgsql as $$

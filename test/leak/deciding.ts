@@ -147,8 +147,12 @@ export class Deciding {
     await this.vote(voter, ballot, 'approve-with-conditions', planted.voteReason, [planted.voteCondition]);
   }
 
+  /** The minutes are written, agreed and published, and the committee has not decided on the item. */
   async minute(meeting: string, item: string): Promise<void> {
     const entry = { item, text: planted.minutes, outcome: planted.outcome, deferred: false };
-    await this.site.lib(Minutes).write(this.people.secretary, { id: meeting, no: 0 }, [entry]);
+    const { secretary, lead } = this.people;
+    await this.site.lib(Minutes).write(secretary, { id: meeting, no: 0 }, [entry]);
+    await this.site.lib(Minutes).agree(lead, { id: meeting, no: 1 });
+    await this.site.lib(Minutes).publish(lead, meeting);
   }
 }

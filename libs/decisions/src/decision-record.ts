@@ -18,6 +18,8 @@ export type DecisionRow = {
   route: string | null;
   /** Of a committee's decision on a move between routes: the route that it would leave. */
   leavesRoute: string | null;
+  /** Whether no further stage decides: of an adjustment the panel's word is the last. */
+  lastStage: boolean;
   /** How many panels recommend on this version: two of a move between routes. */
   panels: number;
   /** Whether all of them came to what this one did. */
@@ -59,6 +61,7 @@ export const decisionRows = `
   select d.id, b.stage, p.name as "panelName", d.subject_id as "proposalId", b.subject_reference as reference,
          b.subject_title as title, b.version_no as "versionNo", coalesce(p.route, o.route) as route,
          case when p.route is null then o.leaves_route end as "leavesRoute",
+         (b.stage = 'committee' or (o.kind = 'change' and o.change_kind = 'adjustment')) as "lastStage",
          cardinality(routes_of_version(b.version_id)) as panels, panels_agree(d.id) as "panelsAgree",
          case when d.kind = 'recommendation' or cardinality(routes_of_version(b.version_id)) < 2 then '[]'::jsonb else (
            select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'panelName', m.panel_name, 'outcome', m.outcome,

@@ -7,6 +7,8 @@ import { isFinal, lastDayToAsk } from './rules';
 export type LetterFacts = {
   stage: 'panel' | 'committee';
   panelName: string;
+  /** Whether no further stage decides: the committee, or of an adjustment the panel. */
+  lastStage: boolean;
   /** Two where it would move to another route, and whether both came to the same. */
   panels: number;
   panelsAgree: boolean;
@@ -46,8 +48,8 @@ const next: Readonly<Record<Outcome, string>> = {
 const committeeNext = 'The approvals committee decides next. You are told its decision.';
 
 /** What is not the end of a stage yet: an approval of the panel, or of a move between routes what one panel says alone. */
-function isRecommended({ stage, outcome, panels, panelsAgree }: LetterFacts): boolean {
-  return stage === 'panel' && (outcome.startsWith('approve') || (panels > 1 && !panelsAgree));
+function isRecommended({ lastStage, outcome, panels, panelsAgree }: LetterFacts): boolean {
+  return !lastStage && (outcome.startsWith('approve') || (panels > 1 && !panelsAgree));
 }
 
 /** The decision letter: the page prints it, and the notice carries its text. */

@@ -69,6 +69,7 @@ describe('the decision letter', () => {
   const facts: LetterFacts = {
     stage: 'committee',
     panelName: 'Approvals committee',
+    lastStage: true,
     panels: 1,
     panelsAgree: true,
     recommendations: [],
@@ -95,9 +96,18 @@ describe('the decision letter', () => {
   it('offers no review of a recommendation or a revision, and says whose place it takes', () => {
     const text = (change: Partial<LetterFacts>) => letterText(letterOf({ ...facts, ...change })).join('\n');
     expect(text({ outcome: 'revise' })).not.toContain('procedural review');
-    const recommendation = text({ stage: 'panel', panelName: 'Digital route panel', outcome: 'approve' });
+    const recommendation = text({
+      stage: 'panel',
+      lastStage: false,
+      panelName: 'Digital route panel',
+      outcome: 'approve',
+    });
     expect(recommendation).toContain('The Digital route panel considered version 2');
     expect(recommendation).not.toContain('procedural review');
+    const adjustment = text({ stage: 'panel', lastStage: true, panelName: 'Digital route panel', outcome: 'approve' });
+    expect(adjustment).toContain('The Digital route panel considered version 2');
+    expect(adjustment).toContain('has decided to approve it');
+    expect(adjustment).not.toContain('committee decides next');
     expect(text({ reverses: new Date('2026-09-01T12:00:00Z') })).toContain(
       'takes the place of the decision of 1 September 2026',
     );
@@ -105,7 +115,13 @@ describe('the decision letter', () => {
 
   it('of one panel of a move between routes promises nothing before the other has recommended', () => {
     const text = (change: Partial<LetterFacts>) => letterText(letterOf({ ...facts, ...change })).join('\n');
-    const one = { stage: 'panel', panelName: 'Digital route panel', panels: 2, conditions: [] } as const;
+    const one = {
+      stage: 'panel',
+      lastStage: false,
+      panelName: 'Digital route panel',
+      panels: 2,
+      conditions: [],
+    } as const;
     const alone = text({ ...one, outcome: 'reject', panelsAgree: false });
     expect(alone).toContain('recommends to reject it');
     expect(alone).toContain('the panels of both routes recommend');

@@ -47,7 +47,7 @@ function reviewSentence({ reviewReference, reviewState, reviewDecidedAt, reviewA
 
 /** What a decision is, in words, as every page of it begins. */
 export function headOf(row: DecisionRow, routes: RouteNames) {
-  const kind = row.stage === 'panel' && !isFinal(row) ? 'Recommendation' : 'Decision';
+  const kind = row.lastStage || isFinal(row) ? 'Decision' : 'Recommendation';
   return {
     id: row.id,
     href: paths.decision(row.id),
