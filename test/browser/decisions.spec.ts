@@ -1,6 +1,7 @@
 import { Conclusions, type ConditionOrder, Conditions, DecisionQueries, Reviews } from '@app/decisions';
 import { type Actor, endOfLondonDay, londonDate, newId, paths, routeScope } from '@app/kernel';
 import { EditionStore } from '@app/occupational-map';
+import { Agendas, MeetingQueries, Meetings, Minutes } from '@app/meetings';
 import { BallotClosing, Ballots, type Choice } from '@app/panels';
 import { ProposalQueries, Proposals, requirements } from '@app/proposals';
 import { someGrounds } from '@app/proposals/testing';
@@ -42,7 +43,7 @@ const committee = ['c1', 'c2'];
 async function ballot(
   id: string,
   slug: string,
-  votes: Readonly<Record<string, Choice>>,
+  votes: Readonly<Record<string, Choice | 'interested'>>,
   close = true,
 ): Promise<string> {
   const [leader = ''] = Object.keys(votes);
@@ -53,7 +54,10 @@ async function ballot(
   const opened = await site.lib(Ballots).open(as(leader), order);
   for (const [name, choice] of Object.entries(votes)) {
     const conditions = choice === 'approve-with-conditions' ? ['Name two employers'] : [];
-    await site.lib(Ballots).declare(as(name), opened, { interested: false, details: '', key: newId() });
+    const interested = choice === 'interested';
+    const details = interested ? 'A sister' : '';
+    await site.lib(Ballots).declare(as(name), opened, { interested, details, key: newId() });
+    if (interested) continue;
     const vote = { choice, reason: 'Because it is so', conditions, contentHash, seen: 0, key: newId() };
     await site.lib(Ballots).vote(as(name), opened, vote);
   }
@@ -106,6 +110,7 @@ beforeAll(async () => {
     ...all(['two', 'three'], 'reject'),
   });
   made.closed = await ballot(await recommended('Closed case'), 'committee', all(committee, 'approve-with-conditions'));
+  await withheld();
   await site.settle();
 });
 afterAll(async () => {
@@ -159,6 +164,38 @@ async function moved(): Promise<void> {
   made.moveBallot = await ballot(decided, 'committee', all(committee, 'approve'));
   made.moved = await conclude(made.moveBallot, 'c1');
   await taken(decided, made.moved);
+}
+
+/** A member who takes no part in it finds what is public; minutes name nothing that is not. */
+async function withheld(): Promise<void> {
+  const id = await before('Public case');
+  await conclude(
+    await ballot(id, 'digital', { ...all(['chair', 'one', 'two'], 'reject'), three: 'interested' }),
+    'chair',
+  );
+  made['closed-to-three'] = id;
+  made.minutes = await minutes();
+}
+
+/** A meeting of the panel on what lies before it, with published minutes. @returns their public address */
+async function minutes(): Promise<string> {
+  const [chair, id] = [as('chair'), newId()];
+  const startsAt = new Date((await site.db.read().now()).getTime() + day);
+  await site.lib(Meetings).plan(chair, 'digital', { id, startsAt, place: 'Room 1', link: '' });
+  const page = () => site.lib(MeetingQueries).page(chair, id);
+  await site.lib(Agendas).build(chair, { id, version: (await page()).meeting.version });
+  await site.clock.advance(day + 3_600_000);
+  const lines = (await page()).lines ?? [];
+  const entries = lines.map((line) => ({
+    item: line.id,
+    text: 'It was discussed.',
+    outcome: 'Noted',
+    deferred: false,
+  }));
+  await site.lib(Minutes).write(chair, { id, no: 0 }, entries);
+  await site.lib(Minutes).agree(chair, { id, no: 1 });
+  await site.lib(Minutes).publish(chair, id);
+  return paths.routePanelMinutes('digital', 1);
 }
 
 /** A map revision holds a request whose decision is under procedural review. */
@@ -226,6 +263,8 @@ const cases: readonly Case[] = [
   ['the ballot of the committee on a move', 'c1', () => paths.ballot(of('moveBallot')), 'Software developer'],
   ['the decision on a move', null, () => paths.decision(of('moved')), 'Software developer'],
   ['its letter', 'chair-of-group', () => paths.decisionLetter(of('moved')), 'Decision on'],
+  ['a decided case that one takes no part in', 'three', () => paths.proposal(of('closed-to-three')), 'Public case'],
+  ['published minutes with an item that is not public', null, () => of('minutes'), 'Minutes of meeting 1'],
   ['a map revision that waits for a review', 'ada', () => paths.revision(of('waiting')), 'Moves it'],
   ['the list of map revisions', 'ada', paths.revisions, 'Map revisions'],
   ['the rules of a panel', 'ada', () => paths.panelRules('digital'), 'Rules of'],

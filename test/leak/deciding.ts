@@ -87,6 +87,16 @@ export class Deciding {
     await this.site.settle();
   }
 
+  /** The committee, without who reviewed it, agrees what the panel recommended: it is public from then on. */
+  async agreed(id: string): Promise<string> {
+    const { c1, c2 } = this.people;
+    const ballot = await this.open(id, 'committee', c1);
+    for (const who of [c1, c2]) await this.vote(who, ballot, 'approve', planted.committeeVote);
+    await this.close(c1, ballot, null);
+    await this.site.settle();
+    return ballot;
+  }
+
   /** Decided with a condition that the group says it has met; two members declared an interest in it. */
   async decided(id: string): Promise<void> {
     const { interested, everything, stranger } = this.people;

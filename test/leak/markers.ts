@@ -59,6 +59,38 @@ export function afterRecommendation({ ballot, proposals }: World): Marker[] {
   ];
 }
 
+/** What everybody may read once the committee has decided, the item by name, the reasons, its minutes, and where. */
+function inPublic({ proposals }: World, minutes: string): Readonly<Record<string, Marker['found']>> {
+  const register = `${paths.decisions()}.csv`;
+  return {
+    title: [
+      ['anonymous', paths.decisions()],
+      ['anonymous', minutes],
+      ['interested', paths.proposal(proposals.secret)],
+      ['reviewing', paths.proposal(proposals.secret)],
+    ],
+    reference: [['anonymous', register]],
+    recommendation: [['anonymous', register]],
+    condition: [['anonymous', register]],
+    minutes: [['anonymous', minutes]],
+    outcome: [['anonymous', minutes]],
+  };
+}
+
+/** How the panel voted is told to it after the close. */
+const closed = ['voteReason', 'voteCondition'];
+
+/** The same markers once a decision is public; all else is seen by nobody who could not see it before. */
+export function afterDecision(world: World, before: readonly Marker[], ballot: string, minutes: string): Marker[] {
+  const released = inPublic(world, minutes);
+  const now = before.map((one): Marker => {
+    const found = released[one.name];
+    if (found !== undefined) return { ...one, found, seenBy: readers };
+    return closed.includes(one.name) ? { ...one, seenBy: ['waiter', 'ada'] } : one;
+  });
+  return [...now, mark('committeeVote', ['ada'], ['c1', paths.ballot(ballot)])];
+}
+
 /** What peers wrote of the secret proposal before it was accepted, and write of the one in consultation. */
 function ofPeers({ proposals, link, openFile }: World): Marker[] {
   const [page, reviews] = [paths.proposal(proposals.secret), paths.peerReview(proposals.secret)];

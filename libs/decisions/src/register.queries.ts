@@ -70,6 +70,12 @@ export class RegisterQueries {
     };
   }
 
+  /** What is public of a proposal, the newest first. */
+  async onProposal(proposalId: string): Promise<DecisionRow[]> {
+    const sql = `${decisionRows} ${isPublic} and d.subject_id = $1 order by d.decided_at desc, d.id desc limit 100`;
+    return this.db.read().rows<DecisionRow>(sql, [proposalId]);
+  }
+
   /** One public decision with its conditions. @throws NotFound, also for what is not public yet */
   async one(id: string): Promise<{ decision: DecisionRow; conditions: PublicCondition[] }> {
     const reader = this.db.read();

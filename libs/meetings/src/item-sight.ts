@@ -12,16 +12,11 @@ export type Recused = { itemId: string; personId: string };
  */
 @Injectable()
 export class ItemSight {
-  /** The ids of the items that this actor must not see; of a meeting whose minutes are published, such as are not public. */
-  async unseen(reader: Reader, actor: Actor, items: readonly MeetingItem[], published = false): Promise<Set<string>> {
+  /** The ids of the items that this actor must not see. What becomes public of them stands on the public pages. */
+  async unseen(reader: Reader, actor: Actor, items: readonly MeetingItem[]): Promise<Set<string>> {
     if (actor.id === null) return new Set();
-    const recused = (await this.recused(reader, items, [actor.id])).map(({ itemId }) => itemId);
-    if (!published) return new Set(recused);
-    const rows = await reader.rows<{ id: string }>(
-      `select id from meeting_item where id = any($1::uuid[]) and not is_released(subject_kind, subject_id, version_no)`,
-      [recused],
-    );
-    return new Set(rows.map(({ id }) => id));
+    const rows = await this.recused(reader, items, [actor.id]);
+    return new Set(rows.map(({ itemId }) => itemId));
   }
 
   /** Who of these people takes no part in which of these items, for the attendance and for who may agree the minutes. */

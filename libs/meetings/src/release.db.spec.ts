@@ -67,7 +67,7 @@ describe('published minutes', () => {
       title: 'Accessibility specialist',
       text: 'Said of Accessibility specialist',
     });
-    expect(await hidden()).toEqual([false, false]);
+    expect(await hidden()).toEqual([true, false]);
     expect(await lib(MeetingsInPublic).released('digital', no)).toBe(before + 1);
   });
 
