@@ -58,9 +58,9 @@ export class Deciding {
 
   private async conclude(id: string, slug: 'digital' | 'committee', choice: Choice, given: Given = {}): Promise<void> {
     const { recused = [], reason = 'Because' } = given;
-    const { lead, voter, waiter, noted, employed, confirmed, colleague, interested, everything, c1, c2, reviewing } =
-      this.people;
-    const panel = [lead, voter, waiter, noted, employed, confirmed, colleague, interested, everything];
+    const { lead, voter, waiter, noted, employed, confirmed, colleague, interested, everything } = this.people;
+    const { abstaining, c1, c2, reviewing } = this.people;
+    const panel = [lead, voter, waiter, noted, employed, confirmed, colleague, abstaining, interested, everything];
     const [leader, voters] = slug === 'digital' ? [lead, panel] : [c1, [c1, c2, reviewing]];
     const ballot = await this.open(id, slug, leader);
     for (const who of recused) {

@@ -21,7 +21,16 @@ const group: readonly Reader[] = ['author', 'colleague'];
 /** Who may know of the secret proposal: its group, the panel before which it lies, and the administrator. */
 const entitled: readonly Reader[] = [...group, 'waiter', 'ada'];
 /** The panel that decided earlier, without those who declared an interest; and the administrator. */
-const earlierPanel: readonly Reader[] = ['waiter', 'noted', 'employed', 'confirmed', 'colleague', 'reviewing', 'ada'];
+const earlierPanel: readonly Reader[] = [
+  'waiter',
+  'noted',
+  'employed',
+  'confirmed',
+  'colleague',
+  'abstaining',
+  'reviewing',
+  'ada',
+];
 
 /** People and groups as such are the business of administrators and officers, whatever they propose. */
 const peopleAndGroups = {
@@ -34,7 +43,7 @@ const peopleAndGroups = {
 const bearer = { who: readers, on: /^\/invitations\//, why: 'who has the secret address has the mail' } as const;
 /** Who is asked to review as a peer is told what, and called by their name. */
 const invitedPeer = {
-  who: ['reviewing'],
+  who: ['reviewing', 'abstaining'],
   on: /^the mail You are invited to review/,
   why: 'they were asked to',
 } as const;
@@ -69,6 +78,7 @@ function inPublic({ proposals }: World, minutes: string): Readonly<Record<string
       ['interested', paths.proposal(proposals.secret)],
       ['reviewing', paths.proposal(proposals.secret)],
     ],
+    id: [['ada', `${paths.audit()}.csv`]],
     reference: [['anonymous', register]],
     recommendation: [['anonymous', register]],
     condition: [['anonymous', register]],
@@ -135,6 +145,16 @@ export function markersOf(world: World): Marker[] {
   const ofProposal = (name: keyof typeof planted): Marker =>
     mark(name, entitled, ['author', version], ['waiter', version], ['ada', version]);
   return [
+    {
+      name: 'id',
+      value: proposals.secret,
+      found: [['ada', `${paths.audit()}.csv`]],
+      seenBy: entitled,
+      but: [
+        { who: readers, on: new RegExp(proposals.secret), why: 'who asks for an address knows what stands in it' },
+        invitedPeer,
+      ],
+    },
     { ...mark('title', entitled, ['author', page], ['waiter', panel]), but: [invitedPeer] },
     {
       name: 'reference',
