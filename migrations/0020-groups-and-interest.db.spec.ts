@@ -1,16 +1,12 @@
 import { newId } from '@app/kernel';
-import { migrate } from '@app/platform';
-import { testDatabase, type TestDatabase } from '@test/support';
-import { Client } from 'pg';
+import { type DatabaseBefore, databaseBefore } from '@test/support';
 import { GroupsAndInterest1700000000020 } from './0020-groups-and-interest';
-import { grantToApp } from './append-only';
-import { migrations } from './index';
 
 type Given = { group: string; person: string; role: string; from: string; until?: string };
 
 describe('groups from before there were deputies', () => {
-  let database: TestDatabase;
-  let owner: Client;
+  let before: DatabaseBefore;
+  let owner: DatabaseBefore['owner'];
   const [several, one, twice] = [newId(), newId(), newId()];
   const people = { ada: newId(), bo: newId(), cy: newId(), dee: newId() };
   const grants: readonly Given[] = [
@@ -29,12 +25,8 @@ describe('groups from before there were deputies', () => {
   ];
 
   beforeAll(async () => {
-    database = await testDatabase();
-    owner = new Client({ connectionString: database.ownerUrl });
-    await owner.connect();
-    await owner.query('drop schema public cascade; create schema public; grant all on schema public to public');
-    const until = migrations.findIndex((migration) => migration === GroupsAndInterest1700000000020);
-    await migrate(database, { migrations: migrations.slice(0, until), grantToApp });
+    before = await databaseBefore(GroupsAndInterest1700000000020);
+    owner = before.owner;
     for (const [name, id] of Object.entries(people)) {
       await owner.query('insert into person (id, email, name) values ($1, $2, $3)', [id, `${name}@example.test`, name]);
     }
@@ -56,12 +48,9 @@ describe('groups from before there were deputies', () => {
         [person, role, `group:${group}`, from, end],
       );
     }
-    await migrate(database, { migrations, grantToApp });
+    await before.onward();
   });
-  afterAll(async () => {
-    await owner?.end();
-    await database?.drop();
-  });
+  afterAll(() => before?.close());
 
   const rolesIn = async (group: string): Promise<string[]> => {
     const { rows } = await owner.query<{ name: string; role: string }>(

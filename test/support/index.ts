@@ -3,3 +3,4 @@ export { testContext, type TestContext, testConfig } from './context';
 export { testDatabase, type TestDatabase } from './database';
 export { type Site, sitePassword, startSite } from './site';
 export { aFile, aZip, contentTypes } from './files';
+export { type DatabaseBefore, databaseBefore } from './migrating';
