@@ -1,23 +1,15 @@
 import { newId } from '@app/kernel';
-import { migrate } from '@app/platform';
-import { testDatabase, type TestDatabase } from '@test/support';
-import { Client } from 'pg';
+import { type DatabaseBefore, databaseBefore } from '@test/support';
 import { KindsOfRequest1700000000023 } from './0023-kinds-of-request';
-import { grantToApp } from './append-only';
-import { migrations } from './index';
 
 describe('proposals from before there were kinds', () => {
-  let database: TestDatabase;
-  let owner: Client;
+  let before: DatabaseBefore;
+  let owner: DatabaseBefore['owner'];
   const [groupId, agreed, returned] = [newId(), newId(), newId()];
 
   beforeAll(async () => {
-    database = await testDatabase();
-    owner = new Client({ connectionString: database.ownerUrl });
-    await owner.connect();
-    await owner.query('drop schema public cascade; create schema public; grant all on schema public to public');
-    const until = migrations.findIndex((one) => one === KindsOfRequest1700000000023);
-    await migrate(database, { migrations: migrations.slice(0, until), grantToApp });
+    before = await databaseBefore(KindsOfRequest1700000000023);
+    owner = before.owner;
     await owner.query(
       `insert into trailblazer_group (id, name, remit, created_at, state) values ($1, 'A', '', now(), 'recognised')`,
       [groupId],
@@ -33,12 +25,9 @@ describe('proposals from before there were kinds', () => {
         [id, reference, groupId, state],
       );
     }
-    await migrate(database, { migrations, grantToApp });
+    await before.onward();
   });
-  afterAll(async () => {
-    await owner?.end();
-    await database?.drop();
-  });
+  afterAll(() => before?.close());
 
   const row = async (id: string): Promise<Record<string, unknown>> =>
     (await owner.query<Record<string, unknown>>('select * from proposal where id = $1', [id])).rows[0] ?? {};

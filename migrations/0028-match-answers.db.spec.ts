@@ -1,23 +1,15 @@
 import { newId } from '@app/kernel';
-import { migrate } from '@app/platform';
-import { testDatabase, type TestDatabase } from '@test/support';
-import { Client } from 'pg';
+import { type DatabaseBefore, databaseBefore } from '@test/support';
 import { MatchAnswers1700000000028 } from './0028-match-answers';
-import { grantToApp } from './append-only';
-import { migrations } from './index';
 
 describe('proposals from before there were answers to close matches', () => {
-  let database: TestDatabase;
-  let owner: Client;
+  let before: DatabaseBefore;
+  let owner: DatabaseBefore['owner'];
   const [groupId, submitted, change] = [newId(), newId(), newId()];
 
   beforeAll(async () => {
-    database = await testDatabase();
-    owner = new Client({ connectionString: database.ownerUrl });
-    await owner.connect();
-    await owner.query('drop schema public cascade; create schema public; grant all on schema public to public');
-    const until = migrations.findIndex((one) => one === MatchAnswers1700000000028);
-    await migrate(database, { migrations: migrations.slice(0, until), grantToApp });
+    before = await databaseBefore(MatchAnswers1700000000028);
+    owner = before.owner;
     await owner.query(
       `insert into trailblazer_group (id, name, remit, created_at, state) values ($1, 'A', '', now(), 'recognised')`,
       [groupId],
@@ -34,12 +26,9 @@ describe('proposals from before there were answers to close matches', () => {
         [id, kind, groupId, state, on],
       );
     }
-    await migrate(database, { migrations, grantToApp });
+    await before.onward();
   });
-  afterAll(async () => {
-    await owner?.end();
-    await database?.drop();
-  });
+  afterAll(() => before?.close());
 
   const row = async (id: string): Promise<Record<string, unknown>> =>
     (await owner.query<Record<string, unknown>>('select * from proposal where id = $1', [id])).rows[0] ?? {};

@@ -1,11 +1,14 @@
-import { Conclusions, type ConditionOrder, Conditions, Reviews } from '@app/decisions';
+import { Conclusions, type ConditionOrder, Conditions, DecisionQueries, Reviews } from '@app/decisions';
 import { type Actor, endOfLondonDay, londonDate, newId, paths, routeScope } from '@app/kernel';
+import { EditionStore } from '@app/occupational-map';
+import { Agendas, MeetingQueries, Meetings, Minutes } from '@app/meetings';
 import { BallotClosing, Ballots, type Choice } from '@app/panels';
 import { ProposalQueries, Proposals, requirements } from '@app/proposals';
-import { RevisionSeeding } from '@app/revisions';
+import { someGrounds } from '@app/proposals/testing';
+import { RevisionDrafting, RevisionSeeding } from '@app/revisions';
 import { type Site, startSite } from '@test/support';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { aGroup, aSubmittedProposal, type Group } from '../support/builders';
+import { aGroup, aRequest, aSubmittedProposal, type Group } from '../support/builders';
 import { overflowOnPhone, violations } from '../support/accessible';
 import { openChromium } from '../support/chromium';
 import { signIn } from '../support/signing-in';
@@ -33,13 +36,14 @@ const as = (name: string): Person => {
   return found;
 };
 const panel = ['chair', 'one', 'two', 'three'];
+const carers = ['carer', 'carer2', 'carer3'];
 const committee = ['c1', 'c2'];
 
 /** A ballot with these votes; closed, unless it is to stay open. @returns its id */
 async function ballot(
   id: string,
   slug: string,
-  votes: Readonly<Record<string, Choice>>,
+  votes: Readonly<Record<string, Choice | 'interested'>>,
   close = true,
 ): Promise<string> {
   const [leader = ''] = Object.keys(votes);
@@ -50,7 +54,10 @@ async function ballot(
   const opened = await site.lib(Ballots).open(as(leader), order);
   for (const [name, choice] of Object.entries(votes)) {
     const conditions = choice === 'approve-with-conditions' ? ['Name two employers'] : [];
-    await site.lib(Ballots).declare(as(name), opened, { interested: false, details: '', key: newId() });
+    const interested = choice === 'interested';
+    const details = interested ? 'A sister' : '';
+    await site.lib(Ballots).declare(as(name), opened, { interested, details, key: newId() });
+    if (interested) continue;
     const vote = { choice, reason: 'Because it is so', conditions, contentHash, seen: 0, key: newId() };
     await site.lib(Ballots).vote(as(name), opened, vote);
   }
@@ -90,15 +97,20 @@ beforeAll(async () => {
   for (const name of panel) {
     await person(name, { role: name === 'chair' ? 'panel-chair' : 'panel-member', scope: routeScope('digital') });
   }
+  for (const name of carers) {
+    await person(name, { role: name === 'carer' ? 'panel-chair' : 'panel-member', scope: routeScope('care-services') });
+  }
   for (const name of committee) await person(name, { role: 'committee-member', scope: null });
   await conditional();
   await refused();
+  await moved();
   made.open = await ballot(await before('Open case'), 'digital', all(['chair', 'one'], 'approve'), false);
   made.tied = await ballot(await before('Tied case'), 'digital', {
     ...all(['chair', 'one'], 'approve'),
     ...all(['two', 'three'], 'reject'),
   });
   made.closed = await ballot(await recommended('Closed case'), 'committee', all(committee, 'approve-with-conditions'));
+  await withheld();
   await site.settle();
 });
 afterAll(async () => {
@@ -133,6 +145,70 @@ async function refused(): Promise<void> {
     statement: 'No notice was given',
     key: newId(),
   });
+}
+
+/** Two changes that move an occupation to another route: one with a panel, one whose panels differ, which is decided. */
+async function moved(): Promise<void> {
+  const asked = { route: 'care-services', grounds: someGrounds };
+  const before = async () => {
+    const id = await aRequest(site, group, { kind: 'change', occupation: 'OCC0116' }, asked);
+    await site.lib(Proposals).submit(group.chair, id, 2, newId());
+    await site.lib(Proposals).accept(group.officer, id, undefined, 'No peer was free');
+    await conclude(await ballot(id, 'digital', all(panel, 'reject')), 'chair');
+    return id;
+  };
+  made.moving = await before();
+  const decided = await before();
+  made.firstPanel = (await site.lib(DecisionQueries).onProposal(as('ada'), decided))[0]?.decision.id ?? '';
+  await conclude(await ballot(decided, 'care-services', all(carers, 'approve')), 'carer');
+  made.moveBallot = await ballot(decided, 'committee', all(committee, 'approve'));
+  made.moved = await conclude(made.moveBallot, 'c1');
+  await taken(decided, made.moved);
+}
+
+/** A member who takes no part in it finds what is public; minutes name nothing that is not. */
+async function withheld(): Promise<void> {
+  const id = await before('Public case');
+  await conclude(
+    await ballot(id, 'digital', { ...all(['chair', 'one', 'two'], 'reject'), three: 'interested' }),
+    'chair',
+  );
+  made['closed-to-three'] = id;
+  made.minutes = await minutes();
+}
+
+/** A meeting of the panel on what lies before it, with published minutes. @returns their public address */
+async function minutes(): Promise<string> {
+  const [chair, id] = [as('chair'), newId()];
+  const startsAt = new Date((await site.db.read().now()).getTime() + day);
+  await site.lib(Meetings).plan(chair, 'digital', { id, startsAt, place: 'Room 1', link: '' });
+  const page = () => site.lib(MeetingQueries).page(chair, id);
+  await site.lib(Agendas).build(chair, { id, version: (await page()).meeting.version });
+  await site.clock.advance(day + 3_600_000);
+  const lines = (await page()).lines ?? [];
+  const entries = lines.map((line) => ({
+    item: line.id,
+    text: 'It was discussed.',
+    outcome: 'Noted',
+    deferred: false,
+  }));
+  await site.lib(Minutes).write(chair, { id, no: 0 }, entries);
+  await site.lib(Minutes).agree(chair, { id, no: 1 });
+  await site.lib(Minutes).publish(chair, id);
+  return paths.routePanelMinutes('digital', 1);
+}
+
+/** A map revision holds a request whose decision is under procedural review. */
+async function taken(id: string, decision: string): Promise<void> {
+  const into = { id: newId(), title: 'Moves it', kind: 'day-to-day', minor: true } as const;
+  const pathway = Object.values((await site.lib(EditionStore).liveState(site.db.read())).pathways).find(
+    ({ route }) => route === 'care-services',
+  );
+  made.waiting = (
+    await site.lib(RevisionDrafting).takeProposal(as('ada'), into, id, { pathway: pathway?.slug ?? '', cluster: null })
+  ).id;
+  const order = { grounds: ['no-power'] as const, statement: 'Nobody had the power', key: newId() };
+  await site.lib(Reviews).ask(group.chair, decision, order);
 }
 
 /** A tab of that person's browser, signed in; null: of somebody without an account. */
@@ -171,6 +247,26 @@ const cases: readonly Case[] = [
   ['the outlook', 'chair', () => paths.ballotPart(of('open'), 'outlook'), 'What would change the outcome'],
   ['the casting vote', 'chair', () => paths.ballotPart(of('tied'), 'casting-vote'), 'Casting vote'],
   ['the reasons with conditions', 'c1', () => paths.ballotPart(of('closed'), 'reasons'), 'The committee decides'],
+  ['a move that one panel has recommended on', 'officer', () => paths.proposal(of('moving')), 'Software developer'],
+  [
+    'its ballot before the other panel',
+    'carer',
+    () => paths.ballotOpening('care-services', of('moving')),
+    'Open a ballot',
+  ],
+  [
+    'what one of the two panels says',
+    'chair-of-group',
+    () => paths.decisionLetter(of('firstPanel')),
+    'Recommendation on',
+  ],
+  ['the ballot of the committee on a move', 'c1', () => paths.ballot(of('moveBallot')), 'Software developer'],
+  ['the decision on a move', null, () => paths.decision(of('moved')), 'Software developer'],
+  ['its letter', 'chair-of-group', () => paths.decisionLetter(of('moved')), 'Decision on'],
+  ['a decided case that one takes no part in', 'three', () => paths.proposal(of('closed-to-three')), 'Public case'],
+  ['published minutes with an item that is not public', null, () => of('minutes'), 'Minutes of meeting 1'],
+  ['a map revision that waits for a review', 'ada', () => paths.revision(of('waiting')), 'Moves it'],
+  ['the list of map revisions', 'ada', paths.revisions, 'Map revisions'],
   ['the rules of a panel', 'ada', () => paths.panelRules('digital'), 'Rules of'],
 ];
 

@@ -4,7 +4,7 @@ import { Following } from '@app/notifications';
 import { aCompleteContent } from '@app/proposals/testing';
 import { RevisionSeeding } from '@app/revisions';
 import { type Site, startSite } from '@test/support';
-import { aGroup, aSubmittedProposal, type Group } from '../support/builders';
+import { aGroup, aRequest, aSubmittedProposal, type Group } from '../support/builders';
 
 let site: Site;
 let group: Group;
@@ -96,6 +96,19 @@ describe('what a person with an account follows', () => {
     for (let left = 3; left > 0; left -= 1) await ro.submit('/stop', {});
     expect(ro.text).toContain('You follow no route or occupation yet.');
     expect(await followers('OCC0116', 'digital', 'care-services')).toBe(0);
+  });
+
+  it('is a draft, too, from the task list of its group', async () => {
+    const id = await aRequest(site, group, { kind: 'change', occupation: 'OCC0116' }, { title: 'Code maker' });
+    const chair = await site.as('chair-of-group@example.test');
+    await chair.get(paths.proposal(id));
+    await chair.submit('/follow', {});
+    expect(chair.text).toContain('Stop following this proposal');
+    await chair.get(paths.follows());
+    expect(chair.text).toContain('Code maker');
+    await chair.get(paths.proposal(id));
+    await chair.submit('/follow', {});
+    expect(chair.text).toContain('Follow this proposal');
   });
 
   it('is a proposal, too, with where it stands; only for who may see it', async () => {

@@ -217,7 +217,9 @@ describe('a panel and its meeting', () => {
     await chair.submit('/minutes/publish', {});
     expect(await publicPage(paths.routePanel('digital'))).toContain('minutes of meeting 1');
     const minutes = await publicPage(paths.routePanelMinutes('digital', 1));
-    expect(minutes).toContain(title);
+    expect(minutes).toContain('1. Not public yet');
+    expect(minutes).not.toContain(title);
+    expect(minutes).toContain('2. Dates for next year The panel heard the proposal.');
     expect(minutes).toContain('Presentchair Person Apologiesmia Person');
     expect(await publicPage(paths.routePanels())).toContain('Digital route panel');
   });

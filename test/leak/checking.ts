@@ -39,7 +39,7 @@ export class Checking {
 
   /**
    * By a member of the committee and by an anonymous peer, whose reviews the group may read; by one whose review it may
-   * not; and one who has an interest reviews nothing.
+   * not; and two who have an interest review nothing, one of them of the panel.
    */
   async reviewed(id: string): Promise<void> {
     const { officer } = this.people;
@@ -58,6 +58,8 @@ export class Checking {
     const address = `${planted.decliningEmail}@example.test`;
     const declining = await this.invited(id, { name: `Dee ${planted.declining}`, email: address });
     await this.reviewing.declare(this.token(declining), { interested: true, details: planted.declaredInterest });
+    const seated = await this.invited(id, { name: 'Abe Seated', email: emailOf('abstaining') });
+    await this.reviewing.declare(this.token(seated), { interested: true, details: 'A brother' });
   }
 
   /** One review is in, one is at work, one is not begun. @returns the invitation of who is at work */

@@ -58,9 +58,9 @@ export class Deciding {
 
   private async conclude(id: string, slug: 'digital' | 'committee', choice: Choice, given: Given = {}): Promise<void> {
     const { recused = [], reason = 'Because' } = given;
-    const { lead, voter, waiter, noted, employed, confirmed, colleague, interested, everything, c1, c2, reviewing } =
-      this.people;
-    const panel = [lead, voter, waiter, noted, employed, confirmed, colleague, interested, everything];
+    const { lead, voter, waiter, noted, employed, confirmed, colleague, interested, everything } = this.people;
+    const { abstaining, c1, c2, reviewing } = this.people;
+    const panel = [lead, voter, waiter, noted, employed, confirmed, colleague, abstaining, interested, everything];
     const [leader, voters] = slug === 'digital' ? [lead, panel] : [c1, [c1, c2, reviewing]];
     const ballot = await this.open(id, slug, leader);
     for (const who of recused) {
@@ -85,6 +85,16 @@ export class Deciding {
     for (const who of [lead, waiter]) await this.vote(who, ballot, 'approve-with-conditions', 'Because');
     await this.close(lead, ballot, planted.condition, planted.recommendation);
     await this.site.settle();
+  }
+
+  /** The committee, without who reviewed it, agrees what the panel recommended: it is public from then on. */
+  async agreed(id: string): Promise<string> {
+    const { c1, c2 } = this.people;
+    const ballot = await this.open(id, 'committee', c1);
+    for (const who of [c1, c2]) await this.vote(who, ballot, 'approve', planted.committeeVote);
+    await this.close(c1, ballot, null);
+    await this.site.settle();
+    return ballot;
   }
 
   /** Decided with a condition that the group says it has met; two members declared an interest in it. */
@@ -147,8 +157,12 @@ export class Deciding {
     await this.vote(voter, ballot, 'approve-with-conditions', planted.voteReason, [planted.voteCondition]);
   }
 
+  /** The minutes are written, agreed and published, and the committee has not decided on the item. */
   async minute(meeting: string, item: string): Promise<void> {
     const entry = { item, text: planted.minutes, outcome: planted.outcome, deferred: false };
-    await this.site.lib(Minutes).write(this.people.secretary, { id: meeting, no: 0 }, [entry]);
+    const { secretary, lead } = this.people;
+    await this.site.lib(Minutes).write(secretary, { id: meeting, no: 0 }, [entry]);
+    await this.site.lib(Minutes).agree(lead, { id: meeting, no: 1 });
+    await this.site.lib(Minutes).publish(lead, meeting);
   }
 }

@@ -1,5 +1,5 @@
 import { paths } from '@app/kernel';
-import { afterRecommendation, type Marker, markersOf } from './markers';
+import { afterDecision, afterRecommendation, type Marker, markersOf } from './markers';
 import { emailOf, type Reader, readers } from './people';
 import { everyTable, notRefused, outsiders, type Posts, postsOf, sendAll } from './posting';
 import { addressesOf, answersNothing, fillingsOf, notCrawled, questionsOf, routesOf } from './routes';
@@ -69,6 +69,7 @@ function leaksIn(text: string, who: Reader, where: string): string[] {
 async function crawl(who: Reader): Promise<string[]> {
   const leaks: string[] = [];
   const left = who === 'anonymous' ? [...addresses.keys()] : [...forSignedIn];
+  if (who === 'anonymous') forSignedIn.length = 0;
   const known = new Set(left);
   const next = async (): Promise<void> => {
     for (let url = left.shift(); url !== undefined; url = left.shift()) {
@@ -157,6 +158,23 @@ describe('after the panel has closed its ballot, and before the committee has de
 
   it.each(['anonymous', 'interested', 'everything', 'reviewing', 'builder', 'stranger', 'author'] as const)(
     'is neither read by %s nor mailed to them, nor are the votes',
+    async (who) => {
+      expect(await crawl(who)).toEqual([]);
+      expect(await leaksMailedTo(who)).toEqual([]);
+    },
+  );
+});
+
+describe('after the committee has decided', () => {
+  it('the item is public by name, with its minutes; who took no part in it finds that on its address', async () => {
+    const ballot = await world.decide();
+    markers = afterDecision(world, markers, ballot, paths.routePanelMinutes('digital', 1));
+    addresses.set(paths.ballot(ballot), '/ballots/:id');
+    expect(await lacking(markers)).toEqual([]);
+  });
+
+  it.each(['anonymous', ...readers.filter((who) => who !== 'anonymous')] as const)(
+    'votes, their reasons, papers, reviewers and drafts are still not read by %s without being entitled to it',
     async (who) => {
       expect(await crawl(who)).toEqual([]);
       expect(await leaksMailedTo(who)).toEqual([]);

@@ -21,7 +21,16 @@ const group: readonly Reader[] = ['author', 'colleague'];
 /** Who may know of the secret proposal: its group, the panel before which it lies, and the administrator. */
 const entitled: readonly Reader[] = [...group, 'waiter', 'ada'];
 /** The panel that decided earlier, without those who declared an interest; and the administrator. */
-const earlierPanel: readonly Reader[] = ['waiter', 'noted', 'employed', 'confirmed', 'colleague', 'reviewing', 'ada'];
+const earlierPanel: readonly Reader[] = [
+  'waiter',
+  'noted',
+  'employed',
+  'confirmed',
+  'colleague',
+  'abstaining',
+  'reviewing',
+  'ada',
+];
 
 /** People and groups as such are the business of administrators and officers, whatever they propose. */
 const peopleAndGroups = {
@@ -34,7 +43,7 @@ const peopleAndGroups = {
 const bearer = { who: readers, on: /^\/invitations\//, why: 'who has the secret address has the mail' } as const;
 /** Who is asked to review as a peer is told what, and called by their name. */
 const invitedPeer = {
-  who: ['reviewing'],
+  who: ['reviewing', 'abstaining'],
   on: /^the mail You are invited to review/,
   why: 'they were asked to',
 } as const;
@@ -57,6 +66,39 @@ export function afterRecommendation({ ballot, proposals }: World): Marker[] {
     { name: 'recommendation', value: planted.recommendation, found, seenBy: entitled },
     { name: 'condition', value: planted.condition, found: [['ada', `${paths.audit()}.csv`]], seenBy: entitled },
   ];
+}
+
+/** What everybody may read once the committee has decided, the item by name, the reasons, its minutes, and where. */
+function inPublic({ proposals }: World, minutes: string): Readonly<Record<string, Marker['found']>> {
+  const register = `${paths.decisions()}.csv`;
+  return {
+    title: [
+      ['anonymous', paths.decisions()],
+      ['anonymous', minutes],
+      ['interested', paths.proposal(proposals.secret)],
+      ['reviewing', paths.proposal(proposals.secret)],
+    ],
+    id: [['ada', `${paths.audit()}.csv`]],
+    reference: [['anonymous', register]],
+    recommendation: [['anonymous', register]],
+    condition: [['anonymous', register]],
+    minutes: [['anonymous', minutes]],
+    outcome: [['anonymous', minutes]],
+  };
+}
+
+/** How the panel voted is told to it after the close. */
+const closed = ['voteReason', 'voteCondition'];
+
+/** The same markers once a decision is public; all else is seen by nobody who could not see it before. */
+export function afterDecision(world: World, before: readonly Marker[], ballot: string, minutes: string): Marker[] {
+  const released = inPublic(world, minutes);
+  const now = before.map((one): Marker => {
+    const found = released[one.name];
+    if (found !== undefined) return { ...one, found, seenBy: readers };
+    return closed.includes(one.name) ? { ...one, seenBy: ['waiter', 'ada'] } : one;
+  });
+  return [...now, mark('committeeVote', ['ada'], ['c1', paths.ballot(ballot)])];
 }
 
 /** What peers wrote of the secret proposal before it was accepted, and write of the one in consultation. */
@@ -103,6 +145,16 @@ export function markersOf(world: World): Marker[] {
   const ofProposal = (name: keyof typeof planted): Marker =>
     mark(name, entitled, ['author', version], ['waiter', version], ['ada', version]);
   return [
+    {
+      name: 'id',
+      value: proposals.secret,
+      found: [['ada', `${paths.audit()}.csv`]],
+      seenBy: entitled,
+      but: [
+        { who: readers, on: new RegExp(proposals.secret), why: 'who asks for an address knows what stands in it' },
+        invitedPeer,
+      ],
+    },
     { ...mark('title', entitled, ['author', page], ['waiter', panel]), but: [invitedPeer] },
     {
       name: 'reference',
@@ -135,8 +187,8 @@ export function markersOf(world: World): Marker[] {
     mark('voteCondition', [], ['voter', vote]),
     kept('interest', 'interest_declaration', 'details'),
     mark('paperNote', ['waiter', 'ada'], ['waiter', agenda]),
-    mark('minutes', [], ['secretary', agenda], ['lead', agenda]),
-    mark('outcome', [], ['secretary', agenda]),
+    mark('minutes', ['waiter', 'ada'], ['secretary', agenda], ['waiter', agenda]),
+    mark('outcome', ['waiter', 'ada'], ['secretary', agenda]),
     kept('notedRecusal', 'meeting_recusal', 'reason'),
     mark('ruling', ['waiter', 'ada', 'confirmed'], ['lead', paths.recusals('digital')]),
     mark('lateReason', earlierPanel, ['waiter', paths.ballot(earlierBallot)]),

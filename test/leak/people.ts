@@ -17,6 +17,8 @@ export const readers = [
   'everything',
   /** On the committee, and reviews it. */
   'reviewing',
+  /** On the panel, asked to review it as a peer, and declared an interest instead. */
+  'abstaining',
   /** May vote, and has not. */
   'waiter',
   /** An administrator whom nothing is against. */
@@ -46,6 +48,7 @@ const seats: Readonly<Record<Exclude<Name, 'author' | 'stranger' | 'colleague'>,
   noted: [member],
   employed: [member],
   confirmed: [member],
+  abstaining: [member],
   waiter: [member],
   voter: [member],
   everything: [member, { role: 'administrator' }, { role: 'product-manager' }],

@@ -42,6 +42,7 @@ export const planted = {
   ruling: 'Hallowfen',
   recommendation: 'Osterwald',
   condition: 'Lumbrake',
+  committeeVote: 'Undersnail',
   // the other proposals
   openFile: 'Garlovane',
   openReviewer: 'Huxterby',

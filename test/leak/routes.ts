@@ -165,7 +165,6 @@ export const answersNothing: ReadonlyMap<string, string> = new Map([
   ['/api/v1*', 'every other address of it'],
   ['/api/v1/greentheme/:id', 'the maps say nothing of green themes yet'],
   ['/proposals/:id/compare', 'leads on to the two versions that were chosen'],
-  ['/route-panels/:slug/meetings/:no', 'the minutes are not published'],
   ['/set-password/:token', 'nobody asked for a new password'],
   ['/follow/confirm/:token', 'nobody follows anything'],
   ['/follow/stop/:token', 'the same'],

@@ -34,6 +34,8 @@ export type World = {
   openGroup: string;
   /** The panel closes its ballot and recommends the secret one to the committee: nothing of that is public yet. */
   recommend: () => Promise<void>;
+  /** The committee decides on it. @returns the ballot of the committee */
+  decide: () => Promise<string>;
 };
 
 /** Builds the world: five proposals on their way, each secret with a word of its own (`planted`). */
@@ -71,6 +73,7 @@ export async function buildWorld(): Promise<World> {
     openGroup: groups.open,
     link: site.lib(ReviewLinks).token(invitation),
     recommend: () => panels.recommended(ballot),
+    decide: () => panels.agreed(secret),
     ...found,
   };
 }

@@ -44,11 +44,11 @@ const afresh = ['conditions', 'agreed', 'refused', 'lapsed'];
 function takeAfresh(model: Model, by: 'committee' | 'review'): Model | null {
   const decision = decisionOf(model);
   if (decision === undefined || !isFinal(decision) || decision.reopened !== null) return null;
-  if (!afresh.includes(model.state)) return null;
+  if (!afresh.includes(model.state) && !(by === 'review' && model.state === 'in-revision')) return null;
   return onLast(model, (last, after) => {
     last.reopened = by;
     const state = after.changeKind === 'adjustment' && after.kind === 'change' ? 'with-panel' : 'with-committee';
-    Object.assign(after, { state, agreed: false });
+    Object.assign(after, { state, agreed: false, revision: false });
   });
 }
 
@@ -71,7 +71,8 @@ export const askReview = (who: Who): Step => ({
     const decision = decisionOf(model);
     if (who !== 'groupChair' || decision === undefined || decision.review !== null || !isFinal(decision)) return null;
     // Twenty working days are at least 28 days; the moves of the clock stay clear of bank holidays' days.
-    if (model.day > decision.on + 28 || decision.reopened !== null || !afresh.includes(model.state)) return null;
+    if (model.day > decision.on + 28 || decision.reopened !== null) return null;
+    if (!afresh.includes(model.state) && model.state !== 'in-revision') return null;
     return onLast(model, (last) => Object.assign(last, { review: 'asked' }));
   },
   act: ({ world, of }) =>

@@ -42,6 +42,9 @@ const steps: Readonly<Record<string, (folded: Folded, data: Data, actor: string 
   'proposal.reopened': ({ version }) => ({ state: 'returned', version: version + 1 }),
   'proposal.withdrawn': () => ({ state: 'withdrawn' }),
   'proposal.recommended': (folded, data) => outcomeTo(folded, 'panel', data),
+  'proposal.panels-differ': () => ({
+    ...{ state: 'with-committee', outcome_stage: null, outcome: null, outcome_reasons: null },
+  }),
   'proposal.decided': (folded, data) => outcomeTo(folded, 'committee', data),
   'proposal.conditions-discharged': ({ kind }) => agrees(kind),
   'proposal.conditions-lapsed': () => ({ state: 'lapsed' }),

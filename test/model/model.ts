@@ -89,6 +89,8 @@ export const seats: Readonly<Record<Stage, readonly Who[]>> = {
 };
 export const ballotOf = (model: Model): BallotModel | undefined => model.ballots.at(-1);
 export const decisionOf = (model: Model): DecisionModel | undefined => model.decisions.at(-1);
+/** Nothing under procedural review goes on to the map. */
+export const underReview = (model: Model): boolean => ['asked', 'considered'].includes(decisionOf(model)?.review ?? '');
 export const stageOf = (model: Model): Stage | null =>
   model.state === 'with-panel' ? 'panel' : model.state === 'with-committee' ? 'committee' : null;
 

@@ -105,6 +105,9 @@ const race = fc.oneof(
   fc.constant(racing(review('officer'), accept('officer'))),
   fc.constant(racing(settle('officer', 'discharge', 0), settle('officer', 'discharge', 1))),
   fc.constant(racing(reopen('committeeOne'), revise('take'))),
+  fc.constant(racing(askReview('groupChair'), revise('take'))),
+  fc.constant(racing(askReview('groupChair'), revise('publish'))),
+  fc.constant(racing(ruleOn('closer', 'upheld'), revise('leave'))),
   fc.constant(racing(withdraw('groupChair'), accept('officer'))),
 );
 

@@ -3,7 +3,7 @@ import { newId } from '@app/kernel';
 import { PeerReviews, type ProposalContent, ProposalOfficer, ProposalProgress, Proposals } from '@app/proposals';
 import { aCompleteContent, someGrounds } from '@app/proposals/testing';
 import { DemoClock } from '@app/platform';
-import { type Edit, isLarger, type Kind, type Model, standing, type Who } from './model';
+import { type Edit, isLarger, type Kind, type Model, standing, underReview, type Who } from './model';
 import { changed, lapseWeeks, type Step } from './step';
 
 /** What each edit makes of the draft; a retirement and a new occupation are complete or not. */
@@ -179,6 +179,7 @@ export const revise = (act: 'take' | 'leave' | 'publish'): Step => ({
   name: { take: 'a revision takes it', leave: 'it leaves the revision', publish: 'the revision is published' }[act],
   next: (model) => {
     if (model.state !== (act === 'take' ? 'agreed' : 'in-revision')) return null;
+    if (act !== 'leave' && underReview(model)) return null;
     const state = { take: 'in-revision', leave: 'agreed', publish: 'on-map' }[act];
     return changed(model, (after) => Object.assign(after, { state, revision: act !== 'leave' }));
   },

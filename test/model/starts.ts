@@ -26,10 +26,10 @@ function interest(at: Model): Step | null {
   return ballot.declared.panelMember === undefined ? declare('panelMember', true) : endBallot('panelChair');
 }
 
-/** The first refusal is reviewed, and to be decided afresh. */
+/** The first decision that ended it, or that a map revision holds, is reviewed, and to be decided afresh. */
 function review(at: Model): Step | null {
   const decision = decisionOf(at);
-  if (at.state !== 'refused' || at.decisions.length > 2) return null;
+  if (!['refused', 'in-revision'].includes(at.state) || at.decisions.length > 2) return null;
   if (decision?.review === null) return askReview('groupChair');
   return decision?.review === 'asked' ? consider('reviewer') : ruleOn('closer', 'upheld');
 }
@@ -39,6 +39,7 @@ const ways: readonly Way[] = [
   { kind: 'occupation', choices: choosing('revision', 'approve', 'approve-with-conditions') },
   { kind: 'occupation', choices: choosing('revision', 'approve'), detour: interest },
   { kind: 'occupation', choices: choosing('revision', 'approve', 'reject'), detour: review },
+  { kind: 'occupation', choices: choosing('revision', 'approve'), detour: review },
   { kind: 'change', choices: choosing('correction', 'approve') },
   { kind: 'change', choices: choosing('adjustment', 'approve') },
   { kind: 'change', choices: choosing('revision', 'revise') },

@@ -4,3 +4,4 @@ export { testDatabase, type TestDatabase } from './database';
 export { type Site, sitePassword, startSite } from './site';
 export { aFile, aZip, contentTypes } from './files';
 export { type Failing, type S3Server, startS3 } from './s3-server';
+export { type DatabaseBefore, databaseBefore } from './migrating';

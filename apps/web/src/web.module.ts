@@ -36,6 +36,7 @@ import {
   Readiness,
   RequestFacts,
   SubmittedVersions,
+  ShownProposal,
   TaskPages,
 } from './pages/proposals';
 import { PeopleAndTimeline, RevisionPages, revisionsControllers } from './pages/revisions';
@@ -100,6 +101,7 @@ export class WebModule {
         RequestFacts,
         Readiness,
         SubmittedVersions,
+        ShownProposal,
         TaskPages,
         BallotPages,
         GroupPages,

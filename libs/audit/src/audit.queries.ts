@@ -40,10 +40,17 @@ type Row = Omit<AuditRow, 'who' | 'sentence' | 'before' | 'after'> & {
 const columns = `e.seq, e.at, e.type, e.version, e.subject_kind as "subjectKind", e.subject_id as "subjectId", e.subject_no as "subjectNo",
   e.content, e.actor_kind as "actorKind", e.actor_name as "systemName", p.name as "personName", x.data as personal`;
 const tables = `event e left join person p on p.id = e.actor_id left join event_personal x on x.id = e.personal_id`;
+/**
+ * In SQL: whether an event is about one of these things, or names it: a recusal that a panel rules on, or that is noted
+ * for an item of a meeting, is an event of the panel or the meeting.
+ */
+const isAbout = (things: string): string =>
+  `exists (select 1 from thing_of(e.subject_kind, e.subject_id) t where t.id = any(${things}::uuid[]))
+   or exists (select 1 from unnest(${things}::uuid[]) named where strpos(e.content, named::text) > 0)`;
 const narrowed = `($1::text is null or lower(p.email) = lower($1)) and ($2::text is null or e.type = $2)
   and ($3::text is null or e.subject_kind = $3) and ($4::uuid is null or e.subject_id = $4::uuid)
   and ($5::timestamptz is null or e.at >= $5) and ($6::timestamptz is null or e.at < $6)
-  and (cardinality($7::uuid[]) = 0 or not exists (select 1 from thing_of(e.subject_kind, e.subject_id) t where t.id = any($7)))`;
+  and (cardinality($7::uuid[]) = 0 or not (${isAbout('$7')}))`;
 
 /** How many events a page shows. */
 export const auditPageSize = 50;
@@ -100,7 +107,7 @@ export class AuditQueries {
     const row = /^\d{1,18}$/.test(seq)
       ? await this.db.read().one<Row>(
           `select ${columns} from ${tables} where e.seq = $1::bigint
-               and not exists (select 1 from thing_of(e.subject_kind, e.subject_id) t where t.id = any($2::uuid[]))`,
+               and not (${isAbout('$2')})`,
           [seq, await this.unseen(actor)],
         )
       : null;

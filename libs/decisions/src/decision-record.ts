@@ -16,6 +16,16 @@ export type DecisionRow = {
   title: string;
   versionNo: number;
   route: string | null;
+  /** Of a committee's decision on a move between routes: the route that it would leave. */
+  leavesRoute: string | null;
+  /** Whether no further stage decides: of an adjustment the panel's word is the last. */
+  lastStage: boolean;
+  /** How many panels recommend on this version: two of a move between routes. */
+  panels: number;
+  /** Whether all of them came to what this one did. */
+  panelsAgree: boolean;
+  /** What both panels of a move recommended, for the committee's decision on it; else empty. */
+  recommendations: { id: string; panelName: string; outcome: Outcome; reasons: string }[];
   groupId: string | null;
   groupName: string;
   submittedBy: string | null;
@@ -27,6 +37,8 @@ export type DecisionRow = {
   /** The earlier decision whose place this one takes. */
   reverses: string | null;
   reversesAt: Date | null;
+  /** Whether the public register has it. */
+  isPublic: boolean;
   reopenedAt: Date | null;
   reopenedBecause: string | null;
   /** The later decision that takes the place of this one. */
@@ -48,9 +60,17 @@ export type DecisionRow = {
 export const decisionRows = `
   select d.id, b.stage, p.name as "panelName", d.subject_id as "proposalId", b.subject_reference as reference,
          b.subject_title as title, b.version_no as "versionNo", coalesce(p.route, o.route) as route,
+         case when p.route is null then o.leaves_route end as "leavesRoute",
+         (b.stage = 'committee' or (o.kind = 'change' and o.change_kind = 'adjustment')) as "lastStage",
+         cardinality(routes_of_version(b.version_id)) as panels, panels_agree(d.id) as "panelsAgree",
+         case when d.kind = 'recommendation' or cardinality(routes_of_version(b.version_id)) < 2 then '[]'::jsonb else (
+           select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'panelName', m.panel_name, 'outcome', m.outcome,
+             'reasons', m.reasons) order by m.panel_name), '[]') from recommendation m
+           where m.version_id = b.version_id and m.standing) end as recommendations,
          b.group_id as "groupId", coalesce(g.name, '') as "groupName", b.submitted_by as "submittedBy",
          o.state as "proposalState", d.outcome, d.reasons, d.requirement_reasons as "requirementReasons",
          d.decided_at as "decidedAt", d.reverses, e.decided_at as "reversesAt",
+         d.id in (select id from public_decision) as "isPublic",
          r.reopened_at as "reopenedAt", r.reasons as "reopenedBecause",
          n.id as "replacedBy", n.decided_at as "replacedAt", n.outcome as "replacedWith",
          v.id as "reviewId", v.reference as "reviewReference", v.state as "reviewState", v.grounds as "reviewGrounds",

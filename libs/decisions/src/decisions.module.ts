@@ -1,6 +1,7 @@
 import { AccountsModule } from '@app/accounts';
 import { PanelsModule } from '@app/panels';
 import { ProposalsModule } from '@app/proposals';
+import { RevisionsModule } from '@app/revisions';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Conclusions } from './conclusions.service';
@@ -21,6 +22,7 @@ import { Reviews } from './reviews.service';
     AccountsModule,
     PanelsModule,
     ProposalsModule,
+    RevisionsModule,
     TypeOrmModule.forFeature([Condition, ConditionStep, DecisionReopening, ProceduralReview]),
   ],
   providers: [Conclusions, Conditions, DecisionQueries, DecisionsWaiting, RegisterQueries, Reversals, Reviews],

@@ -1,7 +1,7 @@
 import { Accounts } from '@app/accounts';
 import { type Actor, may, permit } from '@app/kernel';
 import { Db, type Reader } from '@app/platform';
-import { mayDecideAfresh, Recusals } from '@app/proposals';
+import { mayBeReviewed, mayDecideAfresh, Recusals } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
 import { Condition } from './condition.entity';
 import { ConditionStep } from './condition-step.entity';
@@ -83,15 +83,14 @@ export class DecisionQueries {
     return row?.id ?? null;
   }
 
-  /** The conditions that the panel proposed with its last recommendation, in its words. */
+  /** The conditions that the panel, or both of a move, proposed with what they recommend on the last version. */
   async proposedBy(proposalId: string): Promise<string[]> {
     const rows = await this.db.read().rows<{ text: string }>(
-      `select c.text from condition c where c.state = 'proposed' and c.decision_id = (
-         select id from decision where subject_kind = 'proposal' and subject_id = $1 and kind = 'recommendation'
-         order by decided_at desc limit 1) order by c.no`,
+      `select c.text from condition c join recommendation r on r.id = c.decision_id
+       where r.proposal_id = $1 and r.on_last_version and r.standing and c.state = 'proposed' order by r.panel_name, c.no`,
       [proposalId],
     );
-    return rows.map(({ text }) => text);
+    return [...new Set(rows.map(({ text }) => text))];
   }
 
   /** The conditions of a decision, for its group and the officers. @throws NotFound, Forbidden */
@@ -142,7 +141,9 @@ export class DecisionQueries {
     const facts = await factsOf(reader, this.recusals, actor, decision);
     const final = isFinal(decision);
     const askUntil = final ? lastDayToAsk(decision.decidedAt) : null;
-    const latest = decision.reopenedAt === null && mayDecideAfresh(decision.proposalState);
+    const { proposalState, reopenedAt, reviewId } = decision;
+    const latest = reopenedAt === null && mayDecideAfresh(proposalState);
+    const reviewable = reopenedAt === null && reviewId === null && mayBeReviewed(proposalState);
     const inTime = askUntil !== null && (await reader.now()) <= askUntil;
     const asked = decision.reviewState === 'asked' || decision.reviewState === 'considered';
     return {
@@ -151,7 +152,7 @@ export class DecisionQueries {
       may: {
         letter: may(decisionPolicy, actor, 'letter', facts),
         reopen: final && latest && !asked && may(decisionPolicy, actor, 'reopen', facts),
-        askReview: inTime && latest && decision.reviewId === null && may(decisionPolicy, actor, 'askReview', facts),
+        askReview: inTime && reviewable && may(decisionPolicy, actor, 'askReview', facts),
       },
     };
   }

@@ -1,6 +1,7 @@
 import { type WaitingEntry, WaitingList } from '@app/accounts';
 import { type Actor, holds, paths } from '@app/kernel';
 import type { Reader } from '@app/platform';
+import { type OpenReview, OpenReviews } from '@app/proposals';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { reviewDue } from './domain/rules';
 
@@ -15,14 +16,29 @@ type ConditionRow = {
 };
 type ReviewRow = { id: string; review: string; reference: string; title: string; state: string; askedAt: Date };
 
+/** The procedural reviews that have not ended, and the map revisions that wait for them. */
+function underWay(reader: Reader, proposalIds: readonly string[] | null): Promise<OpenReview[]> {
+  return reader.rows<OpenReview>(
+    `select v.proposal_id as "proposalId", p.reference, v.reference as review, v.asked_at as "askedAt",
+            p.revision_id as "revisionId"
+     from procedural_review v join proposal p on p.id = v.proposal_id
+     where v.state in ('asked', 'considered') and ($1::uuid[] is null or v.proposal_id = any($1)) order by v.reference`,
+    [proposalIds],
+  );
+}
+
 /** What waits for groups (conditions to meet), officers (evidence, lapsed days) and those who may review. */
 @Injectable()
 export class DecisionsWaiting implements OnModuleInit {
-  constructor(private readonly waiting: WaitingList) {}
+  constructor(
+    private readonly waiting: WaitingList,
+    private readonly open: OpenReviews,
+  ) {}
 
   onModuleInit(): void {
     this.waiting.add('conditions', (reader, actor) => this.conditions(reader, actor));
     this.waiting.add('reviews', (reader, actor) => this.reviews(reader, actor));
+    this.open.answerBy(underWay);
   }
 
   private async conditions(reader: Reader, actor: Actor): Promise<WaitingEntry[]> {

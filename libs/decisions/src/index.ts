@@ -17,7 +17,15 @@ export {
 } from './domain/events';
 export { type Letter, letterText } from './domain/letter';
 export { decisionPolicy } from './domain/policy';
-export { type ConditionOrder, conditionWords, type Ground, groundKeys, grounds, reviewDays } from './domain/rules';
+export {
+  type ConditionOrder,
+  conditionWords,
+  type Ground,
+  groundKeys,
+  grounds,
+  isFinal,
+  reviewDays,
+} from './domain/rules';
 export { type PublicCondition, RegisterQueries } from './register.queries';
 export { Reversals } from './reversals.service';
 export { Reviews, type ReviewOrder, type ReviewRuling } from './reviews.service';

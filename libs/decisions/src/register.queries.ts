@@ -17,13 +17,8 @@ export type RegisterFilter = { route: string | null; year: number | null; after:
 /** One page of the register; `next` is the place that it ends with, or null where it is the last. */
 export type RegisterPage = { rows: DecisionRow[]; next: string | null };
 
-/**
- * What is public: decisions of the committee, and what ended a case; a recommendation once the committee has decided,
- * because until then the members who are recused must not learn of the item.
- */
-const isPublic = `(d.kind = 'decision' or d.outcome = 'reject' or exists (select 1 from decision c
-  where c.subject_kind = d.subject_kind and c.subject_id = d.subject_id and c.kind = 'decision'
-    and c.decided_at >= d.decided_at))`;
+/** What is public, by the one view that says so: a recommendation only once the committee has decided. */
+const isPublic = `d.id in (select id from public_decision)`;
 
 const pageSize = 50;
 const shown = [
@@ -61,7 +56,7 @@ export class RegisterQueries {
     const [at, id] = after === null ? [null, null] : after.split('_');
     const rows = await this.db.read().rows<DecisionRow>(
       `${decisionRows} ${isPublic}
-         and ($1::text is null or coalesce(p.route, o.route) = $1)
+         and ($1::text is null or $1 in (coalesce(p.route, o.route), case when p.route is null then o.leaves_route end))
          and ($2::int is null or extract(year from d.decided_at at time zone 'Europe/London') = $2)
          and ($3::timestamptz is null or (d.decided_at, d.id) < ($3::timestamptz, $4::uuid))
        order by d.decided_at desc, d.id desc limit $5`,
@@ -73,6 +68,12 @@ export class RegisterQueries {
       rows: shownRows,
       next: rows.length > limit && last !== undefined ? `${last.decidedAt.toISOString()}_${last.id}` : null,
     };
+  }
+
+  /** What is public of a proposal, the newest first. */
+  async onProposal(proposalId: string): Promise<DecisionRow[]> {
+    const sql = `${decisionRows} ${isPublic} and d.subject_id = $1 order by d.decided_at desc, d.id desc limit 100`;
+    return this.db.read().rows<DecisionRow>(sql, [proposalId]);
   }
 
   /** One public decision with its conditions. @throws NotFound, also for what is not public yet */

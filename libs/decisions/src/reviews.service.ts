@@ -1,6 +1,7 @@
 import { type Actor, formatLondon, next, permit, refuse } from '@app/kernel';
 import { Db, type Tx } from '@app/platform';
-import { Proposal, mayDecideAfresh, Recusals } from '@app/proposals';
+import { mayBeReviewed, Proposal, Recusals } from '@app/proposals';
+import { RevisionRemedy } from '@app/revisions';
 import { Injectable } from '@nestjs/common';
 import { aboutOf, decisionOf, type DecisionRow, factsOf } from './decision-record';
 import { reviewAsked, reviewConsidered, reviewDecided } from './domain/events';
@@ -20,6 +21,7 @@ export class Reviews {
     private readonly db: Db,
     private readonly reversals: Reversals,
     private readonly recusals: Recusals,
+    private readonly remedy: RevisionRemedy,
   ) {}
 
   /** The chair of the group asks, within 20 working days of a final decision. The same key twice is one. @returns its id */
@@ -36,7 +38,7 @@ export class Reviews {
       if (used !== undefined) refuse('This form was used already: load the page again');
       if (asked !== undefined) refuse(`${asked.reference} was asked for before: there is one review of a decision`);
       this.refuseUnasked(decision, now);
-      if (decision.reopenedAt !== null || !mayDecideAfresh(proposal.state)) {
+      if (decision.reopenedAt !== null || !mayBeReviewed(proposal.state)) {
         refuse(`It can't be decided afresh: ${decision.reference} is ${proposal.state.replaceAll('-', ' ')} now`);
       }
       const reference = await this.reference(tx);
@@ -76,7 +78,9 @@ export class Reviews {
       await tx.save(review);
       const said = { ...aboutOf(decision), review: review.reference, decisionId: decision.id, outcome, reasons };
       await tx.record(actor, reviewDecided(id, said));
-      if (outcome === 'upheld') await this.reversals.take(tx, actor, decision, { reasons, review });
+      if (outcome !== 'upheld') return;
+      await this.remedy.takeOut(tx, actor, decision.proposalId, `procedural review ${review.reference} was upheld`);
+      await this.reversals.take(tx, actor, decision, { reasons, review });
     });
   }
 
@@ -88,6 +92,7 @@ export class Reviews {
 
   private async locked(tx: Tx, id: string): Promise<{ review: ProceduralReview; decision: DecisionRow }> {
     const { proposalId } = await tx.get(ProceduralReview, id);
+    await this.remedy.lock(tx, proposalId);
     await tx.lock(Proposal, proposalId);
     const review = await tx.lock(ProceduralReview, id);
     return { review, decision: await decisionOf(tx, review.decisionId) };

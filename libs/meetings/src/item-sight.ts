@@ -12,7 +12,7 @@ export type Recused = { itemId: string; personId: string };
  */
 @Injectable()
 export class ItemSight {
-  /** The ids of the items that this actor must not see. */
+  /** The ids of the items that this actor must not see. What becomes public of them stands on the public pages. */
   async unseen(reader: Reader, actor: Actor, items: readonly MeetingItem[]): Promise<Set<string>> {
     if (actor.id === null) return new Set();
     const rows = await this.recused(reader, items, [actor.id]);

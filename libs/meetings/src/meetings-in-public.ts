@@ -24,8 +24,11 @@ export type PublicMinutes = {
   publishedAt: Date;
   present: readonly string[];
   apologies: readonly string[];
-  items: readonly (MinutesEntry & { title: string; reference: string })[];
+  items: readonly PublicItem[];
 };
+
+/** An item with its minutes; null while it is not public: nothing of it is named before a decision on it is published. */
+export type PublicItem = (MinutesEntry & { title: string; reference: string }) | null;
 
 type Row = Omit<PublicMeeting, 'state' | 'ahead'> & Parameters<typeof stateOf>[0];
 
@@ -58,6 +61,16 @@ export class MeetingsInPublic {
     }));
   }
 
+  /** How many items of a meeting everybody may know of: published minutes say more when it grows. */
+  async released(slug: string, no: number): Promise<number> {
+    const row = await this.db.read().one<{ count: number }>(
+      `select count(*)::int as count from meeting_item i join meeting m on m.id = i.meeting_id join panel p on p.id = m.panel_id
+       where p.slug = $1 and m.no = $2 and is_released(i.subject_kind, i.subject_id, i.version_no)`,
+      [slug, no],
+    );
+    return row?.count ?? 0;
+  }
+
   /** The minutes of one meeting. @throws NotFound while they are not published */
   async minutes(slug: string, no: number): Promise<PublicMinutes> {
     const reader = this.db.read();
@@ -78,8 +91,8 @@ export class MeetingsInPublic {
        join person p on p.id = a.person_id order by p.name, p.id`,
       [id],
     );
-    const items = await reader.rows<{ id: string; title: string; reference: string }>(
-      `select id, title, reference from meeting_item where meeting_id = $1 and removed_at is null order by position`,
+    const items = await reader.rows<{ id: string; title: string; reference: string; released: boolean }>(
+      `select id, title, reference, is_released(subject_kind, subject_id, version_no) as released from meeting_item where meeting_id = $1 and removed_at is null order by position`,
       [id],
     );
     const who = (how: string) => people.filter(({ attendance }) => attendance === how).map(({ name }) => name);
@@ -87,9 +100,9 @@ export class MeetingsInPublic {
       ...minutes,
       present: who('present'),
       apologies: who('apologies'),
-      items: items.flatMap(({ id: itemId, ...item }) => {
+      items: items.flatMap(({ id: itemId, released, title, reference }) => {
         const entry = entries.find((one) => one.item === itemId);
-        return entry === undefined ? [] : [{ ...entry, ...item }];
+        return entry === undefined ? [] : [released ? { ...entry, title, reference } : null];
       }),
     };
   }

@@ -159,8 +159,7 @@ export class MeetingQueries {
     withMinutes: boolean,
   ): Promise<LineSeen[]> {
     const items = await this.itemsOf(reader, record, shown);
-    const isPublic = record.meeting.minutesPublishedAt !== null;
-    const unseen = isPublic ? new Set<string>() : await this.sight.unseen(reader, actor, [...items.values()]);
+    const unseen = await this.sight.unseen(reader, actor, [...items.values()]);
     const minutes = withMinutes ? (await latestMinutes(reader, record.meeting.id)).entries : [];
     const names = new Map(
       (await this.everySeat(reader, record.panel.id)).map(({ personId, name }) => [personId, name]),

@@ -1,7 +1,9 @@
 import { Accounts } from '@app/accounts';
+import { reviewAsked, reviewDecided } from '@app/decisions';
 import { paths } from '@app/kernel';
 import type { Tx } from '@app/platform';
 import {
+  RevisionQueries,
   revisionApprovalRequested,
   revisionApproved,
   revisionOverdue,
@@ -10,7 +12,7 @@ import {
   revisionStopped,
 } from '@app/revisions';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { once, TellingTable, without } from './telling-table';
+import { once, type Told, TellingTable, without } from './telling-table';
 
 /** Who is told what when something happens to a map revision. */
 @Injectable()
@@ -18,9 +20,11 @@ export class RevisionTellings implements OnModuleInit {
   constructor(
     private readonly table: TellingTable,
     private readonly accounts: Accounts,
+    private readonly revisions: RevisionQueries,
   ) {}
 
   onModuleInit(): void {
+    this.onReviews();
     const administrators = (tx: Tx) => this.accounts.peopleHolding(tx, 'administrator');
     this.table.on(revisionApprovalRequested, async (tx, { data, actorId, subjectId }) => {
       const lines = [
@@ -85,5 +89,36 @@ export class RevisionTellings implements OnModuleInit {
         },
       ];
     });
+  }
+
+  /** Who drafted and approved a map revision is told when a procedural review of what it holds begins and ends. */
+  private onReviews(): void {
+    const name = 'notifications.revisions';
+    this.table.on(
+      reviewAsked,
+      (tx, { data }) =>
+        this.holders(tx, data, 'Waits for a review', 'It is neither approved nor published before that has ended.'),
+      name,
+    );
+    this.table.on(
+      reviewDecided,
+      (tx, { data }) => this.holders(tx, data, 'Goes on', 'It was not upheld: the decision stands.'),
+      name,
+    );
+  }
+
+  private async holders(
+    tx: Tx,
+    about: { proposalId: string; reference: string; title: string; review: string },
+    verb: string,
+    line: string,
+  ): Promise<Told[]> {
+    const held = await this.revisions.holding(tx, about.proposalId);
+    if (held === null) return [];
+    const administrators = await this.accounts.peopleHolding(tx, 'administrator');
+    const to = administrators.filter(({ id }) => id !== null && held.people.includes(id));
+    const subject = `${verb}: map revision ${held.no}, ${held.title}`;
+    const lines = [`It holds ${about.reference}, ${about.title}. Procedural review ${about.review}:`, line];
+    return [{ to, topic: 'revisions', subject, lines, path: paths.revision(held.id) }];
   }
 }

@@ -4,6 +4,7 @@ import { formatLondon, paths, routeScope } from '@app/kernel';
 import { ballotOpened } from '@app/panels';
 import type { Tx } from '@app/platform';
 import {
+  panelRoutesOf,
   proposalAccepted,
   ProposalQueries,
   proposalPutOnMap,
@@ -14,7 +15,7 @@ import {
 } from '@app/proposals';
 import { TrailblazerQueries } from '@app/trailblazers';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { once, TellingTable, without } from './telling-table';
+import { once, type Told, TellingTable, without } from './telling-table';
 
 /** Who is told what when something happens to a proposal, a ballot or a consultation. */
 @Injectable()
@@ -67,8 +68,6 @@ export class Tellings implements OnModuleInit {
     });
     this.table.on(proposalAccepted, async (tx, { data, subjectId }) => {
       const name = `${data.reference}, ${data.title}`;
-      const chairs =
-        data.route === null ? [] : await this.accounts.peopleHolding(tx, 'panel-chair', routeScope(data.route));
       const path = paths.proposal(subjectId);
       if (data.agreed === true) {
         const lines = ['It needs no panel. It goes on the map with one of the next map revisions.'];
@@ -80,16 +79,12 @@ export class Tellings implements OnModuleInit {
           to: await this.group(tx, data.groupId),
           topic: 'decisions',
           subject: `Accepted for the route panel: ${name}`,
-          lines: ['The route panel considers it next.'],
+          lines: [
+            data.leavesRoute ? 'The panels of both routes consider it next.' : 'The route panel considers it next.',
+          ],
           path,
         },
-        {
-          to: chairs,
-          topic: 'casework',
-          subject: `Before your panel: ${name}`,
-          lines: ['Open a ballot when the panel is ready.'],
-          path: paths.panel(data.route ?? ''),
-        },
+        ...(await this.chairs(tx, name, panelRoutesOf({ route: data.route, leavesRoute: data.leavesRoute ?? null }))),
       ];
     });
     this.table.on(proposalRaised, async (tx, { data, subjectId }) => {
@@ -164,6 +159,17 @@ export class Tellings implements OnModuleInit {
       },
       'notifications.moderators',
     );
+  }
+
+  /** The chairs of these routes' panels are told that it is before them, one panel after the other. */
+  private async chairs(tx: Tx, name: string, routes: readonly string[]): Promise<Told[]> {
+    const told: Told[] = [];
+    for (const route of routes) {
+      const to = await this.accounts.peopleHolding(tx, 'panel-chair', routeScope(route));
+      const lines = ['Open a ballot when the panel is ready.'];
+      told.push({ to, topic: 'casework', subject: `Before your panel: ${name}`, lines, path: paths.panel(route) });
+    }
+    return told;
   }
 
   private async group(tx: Tx, groupId: string): Promise<PersonLine[]> {

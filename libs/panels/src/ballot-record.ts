@@ -25,7 +25,7 @@ export type BallotEntries = {
   votes: Vote[];
   deferral: BallotDeferral | null;
   casting: CastingVote | null;
-  /** Whether a newer ballot on the same item was opened. */
+  /** Whether a newer ballot of this panel on the same item was opened. */
   superseded: boolean;
 };
 
@@ -33,8 +33,8 @@ export type BallotEntries = {
 export async function entriesOf(reader: Reader, ballot: Ballot): Promise<BallotEntries> {
   const { id, panelId, rulesId, subjectKind, subjectId } = ballot;
   const newer = await reader.one(
-    `select 1 from ballot where subject_kind = $1 and subject_id = $2 and opened_at > $3 and id <> $4`,
-    [subjectKind, subjectId, ballot.openedAt, id],
+    `select 1 from ballot where subject_kind = $1 and subject_id = $2 and panel_id = $3 and opened_at > $4 and id <> $5`,
+    [subjectKind, subjectId, panelId, ballot.openedAt, id],
   );
   return {
     ballot,

@@ -8,9 +8,9 @@ import { type BallotEntries, entriesOf, factsOf, recusalsAmong, standingOf } fro
 import { Decision } from './decision.entity';
 import { type BallotFacts, ballotPolicy } from './domain/policy';
 import type { Outcome, Tally } from './domain/carrying';
+import type { Recommendation } from './domain/panel-stage';
 import type { Standing } from './domain/standing';
 import type { Panel } from './panel.entity';
-import { PanelQueries, type StandingDecision } from './panels.queries';
 import { BallotSubjects, type Subject } from './subjects';
 import type { Vote } from './vote.entity';
 
@@ -28,8 +28,8 @@ export type BallotPage = {
   content: SubmittedContent | null;
   groupName: string;
   employers: readonly string[];
-  /** What the route panel recommended, where the committee has it before it. */
-  recommendation: StandingDecision | null;
+  /** What the route panel recommended, or both of a move, where the committee has it before it. */
+  recommendations: Recommendation[];
   /** `declare`: the question about interests comes first. */
   step: 'declare' | 'ballot';
   may: Record<'declare' | 'vote' | 'defer' | 'close' | 'end' | 'castingVote' | 'outlook', boolean>;
@@ -53,7 +53,6 @@ export class BallotQueries {
     private readonly accounts: Accounts,
     private readonly proposals: ProposalQueries,
     private readonly subjects: BallotSubjects,
-    private readonly panels: PanelQueries,
   ) {}
 
   /** The ballot for this actor. @throws NotFound, Forbidden: also for who is recused */
@@ -77,7 +76,7 @@ export class BallotQueries {
       content: first ? null : (await this.proposals.version(reader, ballot.versionId)).content,
       groupName: subject.groupName,
       employers: subject.employers,
-      recommendation: first || ballot.stage === 'panel' ? null : await this.recommendation(reader, subject),
+      recommendations: first || ballot.stage === 'panel' ? [] : await this.subjects.recommendations(reader, subject.id),
       step: first ? 'declare' : 'ballot',
       may: mayOf(actor, facts, standing, entries),
       ownVotes: entries.votes.filter(({ personId }) => personId === actor.id).sort((a, b) => b.no - a.no),
@@ -104,10 +103,6 @@ export class BallotQueries {
   private async refuseRecused(reader: Reader, actor: Actor, { subjectKind, subjectId }: Ballot): Promise<void> {
     const found = await recusalsAmong(reader, { kind: subjectKind, id: subjectId }, [actor.id], null);
     if (found.length > 0) throw new Forbidden('You take no part in this item and do not see it');
-  }
-
-  private async recommendation(reader: Reader, subject: Subject): Promise<StandingDecision | null> {
-    return (await this.panels.decisions(reader, subject)).find(({ stage }) => stage === 'panel') ?? null;
   }
 
   private async named(

@@ -39,7 +39,6 @@ export {
   PanelQueries,
   type PanelRow,
   type ReadyItem,
-  type StandingDecision,
 } from './panels.queries';
 export { Panels } from './panels.service';
 export { PanelsModule } from './panels.module';

@@ -2,7 +2,6 @@ import { type Actor, addWorkingDays, may, NotFound, permit } from '@app/kernel';
 import { Db, type Reader } from '@app/platform';
 import { ProposalQueries, type ProposalRow, Recusals, type SubmittedContent } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
-import type { Stage } from './ballot.entity';
 import { type BallotFacts, ballotPolicy, panelPolicy } from './domain/policy';
 import type { Outcome, Rules } from './domain/carrying';
 import { Electorate, type PanelMember } from './electorate';
@@ -43,9 +42,6 @@ export type ReadyItem = {
 
 /** The page on which a chair opens a ballot. */
 export type OpeningPage = { panel: Panel; subject: BallotSubject; content: SubmittedContent; suggested: Date };
-
-/** What was recommended or decided on a thing. */
-export type StandingDecision = { stage: Stage; outcome: Outcome; reasons: string; at: Date };
 
 /** One panel as its page shows it. */
 export type PanelPage = {
@@ -147,16 +143,6 @@ export class PanelQueries {
     for (const id of await this.recusals.among(reader, actor, ids)) out.add(id);
     const seen = items.filter(({ id }) => !out.has(id));
     return Promise.all(seen.map((item) => this.readyItem(reader, actor, panel, item)));
-  }
-
-  /** The standing recommendation and decision on a thing, the latest of each stage. */
-  async decisions(reader: Reader, subject: Subject): Promise<StandingDecision[]> {
-    return reader.rows(
-      `select distinct on (b.stage) b.stage, d.outcome, d.reasons, d.decided_at as at
-       from decision d join ballot b on b.id = d.ballot_id
-       where d.subject_kind = $1 and d.subject_id = $2 order by b.stage desc, d.decided_at desc`,
-      [subject.kind, subject.id],
-    );
   }
 
   private async readyItem(reader: Reader, actor: Actor, panel: Panel, item: ProposalRow): Promise<ReadyItem> {

@@ -31,7 +31,7 @@ export class PanelsWaiting implements OnModuleInit {
               or (b.outcome is not null and not exists (select 1 from decision d where d.ballot_id = b.id))
               or (b.outcome is null and b.ended_because is null and e.chair and not exists (
                     select 1 from ballot n where n.subject_kind = b.subject_kind and n.subject_id = b.subject_id
-                      and n.opened_at > b.opened_at)))
+                      and n.panel_id = b.panel_id and n.opened_at > b.opened_at)))
        order by b.closes_at limit 50`,
       [actor.id],
     );

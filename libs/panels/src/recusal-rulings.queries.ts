@@ -55,7 +55,7 @@ export class RecusalRulingQueries {
            where t.panel_id = $1 and x.ended_at is null
              and t.valid_from <= waymark_now() and (t.valid_until is null or t.valid_until > waymark_now())) s
          cross join lateral not_ruled_on('proposal', p.id, s.id, waymark_now()) o
-       where case when $2::text is null then p.state = 'with-committee' else p.state = 'with-panel' and p.route = $2 end
+       where case when $2::text is null then p.state = 'with-committee' else p.state = 'with-panel' and $2 in (p.route, p.leaves_route) end
          and recusal_of('proposal', p.id, s.id) = 'not-ruled-on'
        order by p.submitted_at, p.id, s.name, o limit 200`,
       [panel.id, panel.route],

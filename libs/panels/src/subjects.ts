@@ -1,10 +1,18 @@
 import { type Actor, NotFound } from '@app/kernel';
 import type { Reader, Tx } from '@app/platform';
-import { Proposal, ProposalProgress, ProposalQueries, type ProposalRow, RequiredConsultation } from '@app/proposals';
+import {
+  panelRoutesOf,
+  Proposal,
+  ProposalProgress,
+  ProposalQueries,
+  type ProposalRow,
+  RequiredConsultation,
+} from '@app/proposals';
 import { TrailblazerQueries } from '@app/trailblazers';
 import { Injectable } from '@nestjs/common';
 import type { Stage } from './ballot.entity';
 import type { Outcome } from './domain/carrying';
+import { awaited, panelStageOf, type Recommendation } from './domain/panel-stage';
 
 /** What a ballot is about, by kind and id. */
 export type Subject = { kind: string; id: string };
@@ -21,6 +29,10 @@ export type BallotSubject = Subject & {
   submittedBy: string | null;
   version: { id: string; no: number; contentHash: string };
   stage: Stage | null;
+  /** The routes whose panels have yet to recommend: of a change that moves it between two, both. */
+  awaits: readonly string[];
+  /** The route that it would leave, where it moves to another one. */
+  leavesRoute: string | null;
   /** What the panel waits for before it takes this up, in words with the date; null where nothing is missing. */
   waitsFor: string | null;
 };
@@ -29,7 +41,7 @@ const stageOf: Readonly<Record<string, Stage>> = { 'with-panel': 'panel', 'with-
 
 /** Whether a thing lies before this panel now; before another one it is no business of this one, not even by name. */
 export function isBefore({ route }: { route: string | null }, subject: BallotSubject): boolean {
-  return route === null ? subject.stage === 'committee' : subject.stage === 'panel' && subject.route === route;
+  return route === null ? subject.stage === 'committee' : subject.stage === 'panel' && subject.awaits.includes(route);
 }
 
 /** The kinds of things that panels vote on. Today there is one: occupation proposals. */
@@ -61,6 +73,8 @@ export class BallotSubjects {
       submittedBy: version.submittedBy,
       version: { id: version.id, no: version.no, contentHash: version.contentHash },
       stage: stageOf[row.state] ?? null,
+      awaits: awaited(panelRoutesOf(row), await this.recommendations(reader, id)),
+      leavesRoute: row.leavesRoute,
       waitsFor: await this.waitsFor(reader, row),
     };
   }
@@ -78,14 +92,40 @@ export class BallotSubjects {
 
   /** What lies before a panel, or before the committee, in the order in which it was submitted. */
   async before(reader: Reader, route: string | null): Promise<ProposalRow[]> {
-    return route === null
-      ? this.proposals.inState(reader, 'with-committee')
-      : this.proposals.inState(reader, 'with-panel', route);
+    if (route === null) return this.proposals.inState(reader, 'with-committee');
+    const rows = await this.proposals.inState(reader, 'with-panel', route);
+    const moving = rows.filter(({ leavesRoute }) => leavesRoute !== null).map(({ id }) => id);
+    if (moving.length === 0) return rows;
+    const done = await reader.rows<{ id: string }>(
+      `select proposal_id as id from recommendation where proposal_id = any($1::uuid[]) and route = $2 and on_last_version`,
+      [moving, route],
+    );
+    return rows.filter(({ id }) => !done.some((one) => one.id === id));
   }
 
-  /** Tells the subject what was recommended or decided. */
+  /** What the panels recommended on the version that was submitted last, in the order of their names. */
+  async recommendations(reader: Reader, id: string): Promise<(Recommendation & { at: Date })[]> {
+    return reader.rows(
+      `select route, panel_name as "panelName", outcome, reasons, decided_at as at from recommendation
+       where proposal_id = $1 and on_last_version and standing order by panel_name`,
+      [id],
+    );
+  }
+
+  /** Tells the subject what was recommended or decided: of panels, once all that it is before have recommended. */
   async conclude(tx: Tx, actor: Actor, stage: Stage, id: string, outcome: Outcome, reasons: string): Promise<void> {
-    if (stage === 'panel') await this.progress.recommended(tx, actor, id, outcome, reasons);
-    else await this.progress.decided(tx, actor, id, outcome, reasons);
+    if (stage === 'committee') return this.progress.decided(tx, actor, id, outcome, reasons);
+    const given = await this.after(tx, id);
+    if (given === 'differ') {
+      const recommended = await this.recommendations(tx, id);
+      const named = recommended.map((one) => ({ panel: one.panelName, outcome: one.outcome }));
+      await this.progress.panelsDiffer(tx, actor, id, named);
+    } else if (given !== null) await this.progress.recommended(tx, actor, id, given.outcome, given.reasons);
+  }
+
+  /** What its panels came to, read when its row is locked: two that conclude at once see each other. */
+  private async after(tx: Tx, id: string) {
+    const routes = panelRoutesOf(await tx.lock(Proposal, id));
+    return panelStageOf(routes, await this.recommendations(tx, id));
   }
 }

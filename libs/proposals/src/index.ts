@@ -1,5 +1,6 @@
 export { CarryOver, type Moved } from './carry-over.service';
 export {
+  bothPanelsWords,
   changeableFields,
   type ChangeableField,
   changedFields,
@@ -7,6 +8,8 @@ export {
   changeKindOf,
   changeKinds,
   changeKindWords,
+  panelRoutesOf,
+  type Routed,
 } from './domain/changes';
 export {
   changeRequestKinds,
@@ -58,6 +61,7 @@ export {
   proposalLeftRevision,
   proposalPutOnMap,
   proposalRaised,
+  proposalPanelsDiffer,
   proposalRecommended,
   proposalReopened,
   proposalReturned,
@@ -82,6 +86,7 @@ export {
   type BallotOutcome,
   isOnItsWay,
   lifecycleOf,
+  mayBeReviewed,
   mayDecideAfresh,
   type ProposalState,
   proposalStates,
@@ -130,6 +135,8 @@ export {
 } from './proposals.queries';
 export { type Beginning, type ContentChange, Proposals } from './proposals.service';
 export { ProposalsModule } from './proposals.module';
+export { type OpenReview, underReview } from './domain/open-review';
+export { OpenReviews } from './open-reviews';
 export { Recusals } from './recusals';
 export { RequiredConsultation } from './required-consultation';
 export { ReviewLinks } from './review-links';

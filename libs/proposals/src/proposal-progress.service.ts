@@ -1,4 +1,4 @@
-import { type Actor, next, refuse } from '@app/kernel';
+import { type Actor, next, refuse, refuseIf } from '@app/kernel';
 import { Submissions } from '@app/cycles';
 import type { Tx } from '@app/platform';
 import { Injectable } from '@nestjs/common';
@@ -7,6 +7,7 @@ import {
   proposalConditionsLapsed,
   proposalDecided,
   proposalLeftRevision,
+  proposalPanelsDiffer,
   proposalPutOnMap,
   proposalRecommended,
   proposalDecidedAfresh,
@@ -21,6 +22,8 @@ import {
   type ProposalState,
   waitsForAnswer,
 } from './domain/lifecycle';
+import { underReview } from './domain/open-review';
+import { OpenReviews } from './open-reviews';
 import { Proposal } from './proposal.entity';
 
 const afterPanel: Record<BallotOutcome, ProposalAction> = {
@@ -39,15 +42,31 @@ const afterCommittee: Record<BallotOutcome, ProposalAction> = {
 /** What happens to a proposal after the officer's check: verbs that panels and revisions call with their transaction. */
 @Injectable()
 export class ProposalProgress {
-  constructor(private readonly submissions: Submissions) {}
+  constructor(
+    private readonly submissions: Submissions,
+    private readonly reviews: OpenReviews,
+  ) {}
 
-  /** The route panel has recommended. */
+  /** The route panel has recommended, or both have come to the same where it moves between two routes. */
   async recommended(tx: Tx, actor: Actor, id: string, outcome: BallotOutcome, reasons: string): Promise<void> {
     const proposal = await this.step(tx, id, afterPanel[outcome]);
     Object.assign(proposal, { outcomeStage: 'panel', outcome, outcomeReasons: reasons });
     await tx.save(proposal);
     const said = { outcome, reasons, route: proposal.route, agreed: proposal.state === 'agreed' };
     await tx.record(actor, proposalRecommended(id, { ...facts(proposal), ...said }));
+  }
+
+  /** The panels of both routes have recommended, and not the same: it goes before the committee. */
+  async panelsDiffer(
+    tx: Tx,
+    actor: Actor,
+    id: string,
+    recommended: { panel: string; outcome: BallotOutcome }[],
+  ): Promise<void> {
+    const proposal = await this.step(tx, id, 'recommend');
+    Object.assign(proposal, { outcomeStage: null, outcome: null, outcomeReasons: null });
+    await tx.save(proposal);
+    await tx.record(actor, proposalPanelsDiffer(id, { ...facts(proposal), route: proposal.route, recommended }));
   }
 
   /** The committee has decided. */
@@ -120,6 +139,7 @@ export class ProposalProgress {
     const proposal = await tx.lock(Proposal, id);
     const before = proposal.state;
     if (only !== undefined && before !== only) refuse(`${proposal.reference} is ${before} now`);
+    if (action === 'takeIntoRevision' || action === 'putOnMap') await this.refuseUnderReview(tx, id);
     const { statuses, lapsesAfterWeeks } = kindsOfRequest[proposal.kind];
     proposal.state = next(lifecycleOf(proposal), before, action);
     if (proposal.state === 'agreed' && before !== 'in-revision') {
@@ -128,6 +148,11 @@ export class ProposalProgress {
     if (proposal.state === 'returned') proposal.lapsesAt = lapseAfter(await tx.now(), lapsesAfterWeeks);
     if (!waitsForAnswer(proposal.state)) await this.submissions.answered(tx, id);
     return proposal;
+  }
+
+  /** Read when the row is locked: a review that is asked for at the same time waits for this, or this is refused. */
+  private async refuseUnderReview(tx: Tx, id: string): Promise<void> {
+    refuseIf((await this.reviews.on(tx, [id])).map((review) => ({ text: underReview(review) })));
   }
 }
 

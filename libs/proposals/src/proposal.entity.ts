@@ -25,6 +25,8 @@ export class Proposal {
   /** Why the officer accepted this version without a peer review, where its kind has one. */
   @Column('text', { nullable: true }) reviewWaived: string | null = null;
   @Column('text', { nullable: true }) route: string | null;
+  /** Of a change that moves it: the route that it would leave; the database says it from the basis. */
+  @Column({ type: 'text', nullable: true, insert: false, update: false }) leavesRoute: string | null = null;
   @Column('uuid', { nullable: true }) createdBy: string | null;
   @Column({ type: 'timestamptz', precision: 3 }) createdAt: Date;
   @Column('text') creationKey: string;

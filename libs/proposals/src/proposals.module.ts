@@ -19,6 +19,7 @@ import { Likeness } from './likeness.service';
 import * as review from './peer-review.entities';
 import { PeerReviewQueries } from './peer-reviews.queries';
 import { PeerReviews } from './peer-reviews.service';
+import { OpenReviews } from './open-reviews';
 import { Proposal } from './proposal.entity';
 import { ProposalOfficer } from './proposal-officer.service';
 import { ProposalProgress } from './proposal-progress.service';
@@ -42,6 +43,7 @@ const shared = [
   ProposalQueries,
   CarryOver,
   FollowedProposals,
+  OpenReviews,
   Recusals,
   RequiredConsultation,
   ...beside,

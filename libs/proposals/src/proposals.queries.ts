@@ -20,6 +20,8 @@ export type ProposalRow = {
   occupation: string | null;
   title: string;
   route: string | null;
+  /** Of a change that moves it: the route that it would leave, whose panel recommends, too. */
+  leavesRoute: string | null;
   level: number | null;
   /** Where it stands: what the clock has made of the stored state. */
   state: ProposalState;
@@ -54,7 +56,7 @@ export type VersionRow = {
 
 const standing = `case when p.state = 'returned' and p.lapses_at <= waymark_now() then 'lapsed' else p.state end`;
 const rowColumns = `p.id, p.reference, p.kind, p.change_kind as "changeKind", p.occupation_reference as occupation,
-  p.content ->> 'title' as title, p.route, (p.content ->> 'level')::int as level, ${standing} as state,
+  p.content ->> 'title' as title, p.route, p.leaves_route as "leavesRoute", (p.content ->> 'level')::int as level, ${standing} as state,
   p.group_id as "groupId", g.name as "groupName", p.submitted_at as "submittedAt"`;
 const versionColumns = `id, proposal_id as "proposalId", no, content, content_hash as "contentHash",
   submitted_by as "submittedBy", submitted_at as "submittedAt"`;
@@ -148,29 +150,29 @@ export class ProposalQueries {
     return row;
   }
 
-  /** The proposals in a state, of a route where one is given: what a panel or the committee has before it. */
+  /** The proposals in a state, to or from a route where one is given: what a panel or the committee has before it. */
   async inState(reader: Reader, state: ProposalState, route?: string): Promise<ProposalRow[]> {
     return reader.rows<ProposalRow>(
       `select ${rowColumns} from proposal p join trailblazer_group g on g.id = p.group_id
-       where p.state = $1 and ($2::text is null or p.route = $2) order by p.submitted_at, p.id limit 500`,
+       where p.state = $1 and ($2::text is null or $2 in (p.route, p.leaves_route)) order by p.submitted_at, p.id limit 500`,
       [state, route ?? null],
     );
   }
 
-  /** The proposals in any of these states, of a route where one is given, the longest submitted first, at most 200. */
+  /** The proposals in any of these states, to or from a route where one is given, the longest submitted first, at most 200. */
   async onTheirWay(reader: Reader, states: readonly string[], route: string | null): Promise<ProposalRow[]> {
     return reader.rows<ProposalRow>(
       `select ${rowColumns} from proposal p join trailblazer_group g on g.id = p.group_id
-       where p.state = any($1::text[]) and ($2::text is null or p.route = $2)
+       where p.state = any($1::text[]) and ($2::text is null or $2 in (p.route, p.leaves_route))
        order by p.submitted_at, p.id limit 200`,
       [states, route],
     );
   }
 
-  /** Which proposals are of a route, or all of them: what counts over them take. */
+  /** Which proposals are of a route, to it or from it, or all of them: what counts over them take. */
   async idsOf(reader: Reader, route: string | null): Promise<string[]> {
     const rows = await reader.rows<{ id: string }>(
-      `select id from proposal where submitted_at > waymark_now() - interval '1 year' and ($1::text is null or route = $1)`,
+      `select id from proposal where submitted_at > waymark_now() - interval '1 year' and ($1::text is null or $1 in (route, leaves_route))`,
       [route],
     );
     return rows.map(({ id }) => id);

@@ -55,7 +55,13 @@ export class Proposals {
     beginning: Beginning = { kind: 'occupation' },
   ): Promise<string> {
     return this.db.write(async (tx) => {
-      permit(proposalPolicy, actor, 'create', { groupId, submittedBy: null, route: null, state: 'draft' });
+      permit(proposalPolicy, actor, 'create', {
+        groupId,
+        submittedBy: null,
+        route: null,
+        leavesRoute: null,
+        state: 'draft',
+      });
       await tx.rows('select pg_advisory_xact_lock(hashtextextended($1, 1))', [key]);
       const before = await tx.one<{ id: string }>('select id from proposal where creation_key = $1', [key]);
       if (before !== null) return before.id;
@@ -180,6 +186,7 @@ export class Proposals {
           ...facts,
           agreed: proposal.state === 'agreed',
           withoutReview: proposal.reviewWaived ?? undefined,
+          leavesRoute: proposal.leavesRoute ?? undefined,
         }),
       );
     });

@@ -153,8 +153,8 @@ describe('an agreed request', () => {
   });
 
   it('of two operations is taken out as a whole, and waits for a revision again', async () => {
-    const moved = { title: 'Carer', route: 'digital' };
-    const id = await submitted({ kind: 'change', occupation: 'OCC0005' }, because(moved));
+    const moved = { title: 'Senior helper', level: 7 };
+    const id = await submitted({ kind: 'change', occupation: 'OCC0973' }, because(moved));
     await agree(id);
     const { id: revision } = await taken(id);
     const operations = await operationsOf(revision);

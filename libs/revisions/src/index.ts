@@ -1,6 +1,7 @@
 export * from './domain';
 export { OverdueAlarm, type OverdueRevision } from './alarm.service';
 export { EmergencyCorrections, type OpenEmergency } from './emergency.service';
+export { RevisionRemedy } from './remedy.service';
 export { type Probe, type Probed, type RehearsalReport, RevisionRehearsal } from './rehearsal.service';
 export { type ClaimReferences, RevisionDrafting, type RevisionRead } from './drafting.service';
 export { HeldRow } from './held-row.entity';

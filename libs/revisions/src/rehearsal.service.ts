@@ -1,9 +1,9 @@
 import { type Actor, type Reason, Refused, systemActor } from '@app/kernel';
 import { type Difference, differencesOf, EditionStore } from '@app/occupational-map';
 import { Db, type Reader, type Tx } from '@app/platform';
-import { ProposalQueries, type ProposalRow } from '@app/proposals';
+import { OpenReviews, ProposalQueries, type ProposalRow, underReview } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
-import { authorityGaps, changeOf, conflictsWith, fold, isRefused, type OtherPlan, proposalBehind } from './domain';
+import { authorityGaps, changeOf, conflictsWith, fold, isRefused, type OtherPlan, proposalsBehind } from './domain';
 import { Revision } from './revision.entity';
 import { RevisionStore } from './revision.store';
 
@@ -49,6 +49,7 @@ export class RevisionRehearsal {
     private readonly store: RevisionStore,
     private readonly editions: EditionStore,
     private readonly proposals: ProposalQueries,
+    private readonly reviews: OpenReviews,
   ) {}
 
   /** Registers a question at boot. @throws Error for a name used twice */
@@ -90,7 +91,9 @@ export class RevisionRehearsal {
     const operations = authorised.map(({ operation }) => operation);
     const live = await this.editions.liveState(tx);
     const folded = fold(live, operations);
-    const problems: Reason[] = [...authorityGaps(authorised, live), ...(isRefused(folded) ? folded : [])];
+    const carried = proposalsBehind(authorised);
+    const waits = (await this.reviews.on(tx, carried)).map((one) => ({ text: underReview(one) }));
+    const problems: Reason[] = [...waits, ...authorityGaps(authorised, live), ...(isRefused(folded) ? folded : [])];
     const closed = standing === 'published' || standing === 'discarded';
     const revisionId = closed ? null : id;
     let editionNo: number | null = null;
@@ -107,7 +110,6 @@ export class RevisionRehearsal {
     const about = [...new Set(operations.flatMap((operation) => [...changeOf(operation, live, after).about]))];
     const differences = isRefused(folded) ? [] : differencesOf(live, folded);
     const changing = [...about, ...differences.flatMap((one) => one.about)].filter((one) => live.occupations[one]);
-    const carried = new Set(authorised.map(({ authority }) => proposalBehind(authority)));
     return {
       editionNo,
       operations: operations.length,
@@ -115,7 +117,7 @@ export class RevisionRehearsal {
       differences,
       conflicts: conflictsWith(operations, await this.others(tx, id)),
       probed: await this.probe(tx, about),
-      requestIds: (await this.proposals.idsAbout(tx, changing)).filter((one) => !carried.has(one)),
+      requestIds: (await this.proposals.idsAbout(tx, changing)).filter((one) => !carried.includes(one)),
     };
   }
 

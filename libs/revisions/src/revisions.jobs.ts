@@ -1,7 +1,7 @@
 import { type WaitingEntry, WaitingList } from '@app/accounts';
 import { type Actor, formatLondon, holds, paths } from '@app/kernel';
 import { type Reader, Sweeps } from '@app/platform';
-import { ProposalQueries } from '@app/proposals';
+import { OpenReviews, ProposalQueries } from '@app/proposals';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { OverdueAlarm } from './alarm.service';
 import { EmergencyCorrections } from './emergency.service';
@@ -19,6 +19,7 @@ export class RevisionJobs implements OnModuleInit {
     private readonly proposals: ProposalQueries,
     private readonly alarm: OverdueAlarm,
     private readonly emergencies: EmergencyCorrections,
+    private readonly reviews: OpenReviews,
   ) {}
 
   onModuleInit(): void {
@@ -41,7 +42,11 @@ export class RevisionJobs implements OnModuleInit {
        from revision r where r.state in ('draft', 'awaiting-approval', 'approved', 'stopped') order by r.no limit 100`,
       [actor.id],
     );
-    const agreed = await this.proposals.agreedNotOnMap(reader);
+    const reviews = await this.reviews.all(reader);
+    const agreed = (await this.proposals.agreedNotOnMap(reader)).filter(
+      ({ id }) => !reviews.some(({ proposalId }) => proposalId === id),
+    );
+    const waits = (id: string): boolean => reviews.some(({ revisionId }) => revisionId === id);
     const emergencies = await this.emergencies.open(reader);
     return [
       ...emergencies.map(({ id, no, title, approveBy }) => ({
@@ -49,7 +54,7 @@ export class RevisionJobs implements OnModuleInit {
         href: paths.revision(id),
         due: approveBy,
       })),
-      ...rows.flatMap(revisionEntry),
+      ...rows.flatMap((row) => (row.state === 'awaiting-approval' && waits(row.id) ? [] : revisionEntry(row))),
       ...agreed.map(({ reference, title }) => ({
         text: `Put ${reference}, ${title}, into a map revision`,
         href: paths.revisions(),

@@ -9,6 +9,7 @@ import { EmergencyCorrections } from './emergency.service';
 import { HeldRow } from './held-row.entity';
 import { HeldRows } from './held-rows.service';
 import { OccupationImport } from './import.service';
+import { RevisionRemedy } from './remedy.service';
 import { RevisionRehearsal } from './rehearsal.service';
 import { MapReplay } from './replay.service';
 import { RevisionPublication } from './publication.service';
@@ -43,6 +44,7 @@ import { RevisionSeeding } from './seeding';
     EmergencyCorrections,
     OverdueAlarm,
     RevisionRehearsal,
+    RevisionRemedy,
     ScheduledChanges,
     RevisionQueries,
     RevisionJobs,
@@ -59,6 +61,7 @@ import { RevisionSeeding } from './seeding';
     EmergencyCorrections,
     OverdueAlarm,
     RevisionRehearsal,
+    RevisionRemedy,
     ScheduledChanges,
     RevisionQueries,
   ],

@@ -1,8 +1,9 @@
 import { NotFound } from '@app/kernel';
 import { type Difference, differencesOf, EditionStore, emptyMap, type MapState } from '@app/occupational-map';
 import { Db, type Reader } from '@app/platform';
+import { type OpenReview, OpenReviews } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
-import { keysOf, namesIn, type Rehearsal, rehearse, type RevisionState } from './domain';
+import { keysOf, namesIn, proposalsBehind, type Rehearsal, rehearse, type RevisionState } from './domain';
 import { HeldRow } from './held-row.entity';
 import { Revision } from './revision.entity';
 import { RevisionStore, type StandingOperation } from './revision.store';
@@ -31,6 +32,8 @@ export type RevisionDetail = {
   /** The map of today, and what the operations would make of it; for a published revision the map that it made. */
   live: MapState;
   rehearsal: Rehearsal;
+  /** The procedural reviews that it waits for before it is approved or published. */
+  reviews: OpenReview[];
 };
 
 const rowColumns = `r.id, r.no, r.title, r.kind, r.state, r.scheduled_for as "scheduledFor", r.published_at as "publishedAt",
@@ -45,6 +48,7 @@ export class RevisionQueries {
     private readonly db: Db,
     private readonly store: RevisionStore,
     private readonly editions: EditionStore,
+    private readonly reviews: OpenReviews,
   ) {}
 
   /** Revisions below this number (all, without one), newest first, 50 at most. */
@@ -91,7 +95,9 @@ export class RevisionQueries {
     const plain = operations.map(({ operation }) => operation);
     const closed = revision.state === 'published' || revision.state === 'discarded';
     const rehearsal = closed ? { after: live, problems: [] } : rehearse(live, plain);
-    return { revision, operations, drafters, heldRows: heldRows.sort((a, b) => a.line - b.line), live, rehearsal };
+    const reviews = closed ? [] : await this.reviews.on(reader, proposalsBehind(operations));
+    heldRows.sort((a, b) => a.line - b.line);
+    return { revision, operations, drafters, heldRows, live, rehearsal, reviews };
   }
 
   /** What the revision changes on the maps of today; of a published one, what it changed when it was published. */
@@ -115,6 +121,18 @@ export class RevisionQueries {
     const before = approvedOn === null ? emptyMap : await this.editions.stateOf(reader, approvedOn);
     const touched = new Set(operations.flatMap(({ operation }) => keysOf(operation).flatMap(namesIn)));
     return differencesOf(before, live).filter(({ about }) => about.some((one) => touched.has(one)));
+  }
+
+  /** The map revision that holds a request, and who drafted and approved it; null where none does. */
+  async holding(reader: Reader, proposalId: string): Promise<(RevisionRow & { people: string[] }) | null> {
+    const row = await reader.one<RevisionRow>(
+      `select ${rowColumns} from revision r where r.state not in ('published', 'discarded') and exists (
+         select 1 from revision_operation o where o.revision_id = r.id and o.authority ->> 'proposalId' = $1)`,
+      [proposalId],
+    );
+    if (row === null) return null;
+    const { drafters, approvedBy } = await this.people(reader, row.id);
+    return { ...row, people: [...drafters, ...(approvedBy === null ? [] : [approvedBy])] };
   }
 
   /** Who drafted and who approved; for those who are told of a revision. */

@@ -1,14 +1,14 @@
 import { type Actor, formatLondon, next, refuse, refuseIf } from '@app/kernel';
 import { EditionStore } from '@app/occupational-map';
 import { Db, type Tx } from '@app/platform';
-import { ProposalProgress } from '@app/proposals';
+import { OpenReviews, ProposalProgress, underReview } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
 import {
   approvalGaps,
   authorityGaps,
   planHash,
   planVersions,
-  proposalBehind,
+  proposalsBehind,
   rehearse,
   revisionApprovalRequested,
   revisionApproved,
@@ -30,6 +30,7 @@ export class Revisions {
     private readonly store: RevisionStore,
     private readonly editions: EditionStore,
     private readonly progress: ProposalProgress,
+    private readonly reviews: OpenReviews,
   ) {}
 
   /** Asks for approval: nothing may be missing any more. */
@@ -116,8 +117,7 @@ export class Revisions {
       const revision = await this.store.open(tx, actor, read.id, read.version, 'discard');
       revision.state = next(revisionLifecycle, revision.state, 'discard');
       const operations = await this.store.operations(tx, revision.id);
-      const requests = new Set(operations.map(({ authority }) => proposalBehind(authority)));
-      for (const id of requests) if (id !== null) await this.progress.leftRevision(tx, actor, id);
+      for (const id of proposalsBehind(operations)) await this.progress.leftRevision(tx, actor, id);
       await tx.save(revision);
       const { no, title } = revision;
       await tx.record(actor, revisionDiscarded(revision.id, { no, title, why }));
@@ -140,9 +140,10 @@ export class Revisions {
       operations.map(({ operation }) => operation),
     );
     const unauthorised = authorityGaps(operations, live);
+    const waits = (await this.reviews.on(tx, proposalsBehind(operations))).map((one) => ({ text: underReview(one) }));
     return {
       operations,
-      problems: [...unauthorised, ...problems],
+      problems: [...waits, ...unauthorised, ...problems],
       hash: planHash(operations, live),
       versions: planVersions(operations, live),
     };

@@ -1,12 +1,19 @@
 import { formatLondon } from '@app/kernel';
 import type { Outcome } from '@app/panels';
-import { requirements } from '@app/proposals';
+import { bothPanelsWords, requirements } from '@app/proposals';
 import { isFinal, lastDayToAsk } from './rules';
 
 /** What the letter is written from. */
 export type LetterFacts = {
   stage: 'panel' | 'committee';
   panelName: string;
+  /** Whether no further stage decides: the committee, or of an adjustment the panel. */
+  lastStage: boolean;
+  /** Two where it would move to another route, and whether both came to the same. */
+  panels: number;
+  panelsAgree: boolean;
+  /** What both panels of a move recommended, in the committee's letter on it. */
+  recommendations: readonly { panelName: string; outcome: Outcome; reasons: string }[];
   reference: string;
   title: string;
   versionNo: number;
@@ -38,15 +45,23 @@ const next: Readonly<Record<Outcome, string>> = {
   reject: 'The proposal goes no further. What you submitted, and these reasons, stay on record.',
 };
 
+const committeeNext = 'The approvals committee decides next. You are told its decision.';
+
+/** What is not the end of a stage yet: an approval of the panel, or of a move between routes what one panel says alone. */
+function isRecommended({ lastStage, outcome, panels, panelsAgree }: LetterFacts): boolean {
+  return !lastStage && (outcome.startsWith('approve') || (panels > 1 && !panelsAgree));
+}
+
 /** The decision letter: the page prints it, and the notice carries its text. */
 export function letterOf(facts: LetterFacts): Letter {
   const { stage, panelName, reference, title, versionNo, groupName, outcome, decidedAt, reverses } = facts;
-  const recommended = stage === 'panel' && outcome.startsWith('approve');
+  const recommended = isRecommended(facts);
   const who = stage === 'panel' ? `The ${panelName}` : 'The approvals committee';
-  const verb = stage === 'panel' ? (recommended ? 'recommends' : 'has decided') : 'has decided';
+  const verb = recommended ? 'recommends' : 'has decided';
   const first = `${who} considered version ${versionNo} of your proposal ${reference}, ${title}, and ${verb} ${decided[outcome]}.`;
   const afresh = reverses && `This decision takes the place of the decision of ${formatLondon(reverses)}.`;
-  const after = recommended ? 'The approvals committee decides next. You are told its decision.' : next[outcome];
+  const onward = facts.panels > 1 ? `${bothPanelsWords} You are told what comes of it.` : committeeNext;
+  const after = recommended ? onward : next[outcome];
   return {
     heading: `${recommended ? 'Recommendation' : 'Decision'} on ${reference}, ${title}`,
     date: formatLondon(decidedAt),
@@ -55,6 +70,7 @@ export function letterOf(facts: LetterFacts): Letter {
     parts: [
       part('What was decided', [first, ...(afresh ? [afresh] : [])]),
       part('Reasons', [facts.reasons], reasonsOf(facts)),
+      ...recommendationsOf(facts),
       ...conditionsOf(facts),
       part('What happens next', [after]),
       ...rightToReview(facts),
@@ -78,6 +94,15 @@ function reasonsOf({ requirementReasons }: LetterFacts): LetterPart['list'] {
     const reason = requirementReasons[key] ?? '';
     return reason === '' ? [] : [{ term: text, text: reason }];
   });
+}
+
+function recommendationsOf({ recommendations }: LetterFacts): LetterPart[] {
+  if (recommendations.length === 0) return [];
+  const list = recommendations.map(({ panelName, outcome, reasons }) => ({
+    term: `The ${panelName} recommended ${decided[outcome]}`,
+    text: reasons,
+  }));
+  return [part('What the route panels recommended', [], list)];
 }
 
 function conditionsOf({ conditions, stage }: LetterFacts): LetterPart[] {

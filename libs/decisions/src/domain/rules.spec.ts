@@ -57,10 +57,11 @@ describe('the right to a procedural review', () => {
   it('is there for what ended the case: the committee, but for a revision, and a rejection by the panel', () => {
     const final = (stage: 'panel' | 'committee') =>
       (['approve', 'approve-with-conditions', 'revise', 'reject'] as const).filter((outcome) =>
-        isFinal({ stage, outcome }),
+        isFinal({ stage, outcome, panelsAgree: true }),
       );
     expect(final('committee')).toEqual(['approve', 'approve-with-conditions', 'reject']);
     expect(final('panel')).toEqual(['reject']);
+    expect(isFinal({ stage: 'panel', outcome: 'reject', panelsAgree: false })).toBe(false);
   });
 });
 
@@ -68,6 +69,10 @@ describe('the decision letter', () => {
   const facts: LetterFacts = {
     stage: 'committee',
     panelName: 'Approvals committee',
+    lastStage: true,
+    panels: 1,
+    panelsAgree: true,
+    recommendations: [],
     reference: 'OP0007',
     title: 'Aquaponics technician',
     versionNo: 2,
@@ -91,11 +96,44 @@ describe('the decision letter', () => {
   it('offers no review of a recommendation or a revision, and says whose place it takes', () => {
     const text = (change: Partial<LetterFacts>) => letterText(letterOf({ ...facts, ...change })).join('\n');
     expect(text({ outcome: 'revise' })).not.toContain('procedural review');
-    const recommendation = text({ stage: 'panel', panelName: 'Digital route panel', outcome: 'approve' });
+    const recommendation = text({
+      stage: 'panel',
+      lastStage: false,
+      panelName: 'Digital route panel',
+      outcome: 'approve',
+    });
     expect(recommendation).toContain('The Digital route panel considered version 2');
     expect(recommendation).not.toContain('procedural review');
+    const adjustment = text({ stage: 'panel', lastStage: true, panelName: 'Digital route panel', outcome: 'approve' });
+    expect(adjustment).toContain('The Digital route panel considered version 2');
+    expect(adjustment).toContain('has decided to approve it');
+    expect(adjustment).not.toContain('committee decides next');
     expect(text({ reverses: new Date('2026-09-01T12:00:00Z') })).toContain(
       'takes the place of the decision of 1 September 2026',
+    );
+  });
+
+  it('of one panel of a move between routes promises nothing before the other has recommended', () => {
+    const text = (change: Partial<LetterFacts>) => letterText(letterOf({ ...facts, ...change })).join('\n');
+    const one = {
+      stage: 'panel',
+      lastStage: false,
+      panelName: 'Digital route panel',
+      panels: 2,
+      conditions: [],
+    } as const;
+    const alone = text({ ...one, outcome: 'reject', panelsAgree: false });
+    expect(alone).toContain('recommends to reject it');
+    expect(alone).toContain('the panels of both routes recommend');
+    expect(alone).not.toContain('procedural review');
+    const both = text({ ...one, outcome: 'reject', panelsAgree: true });
+    expect(both).toContain('has decided to reject it');
+    expect(both).toContain('procedural review');
+    const recommendations = [
+      { panelName: 'Care services route panel', outcome: 'revise' as const, reasons: 'Too soon' },
+    ];
+    expect(text({ recommendations })).toContain(
+      'The Care services route panel recommended to ask you to revise and resubmit it: Too soon',
     );
   });
 });

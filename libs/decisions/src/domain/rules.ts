@@ -30,9 +30,12 @@ function lastDay(from: Date, days: number): Date {
   return endOfLondonDay(londonDate(addWorkingDays(from, days)));
 }
 
+/** As much of a recommendation or decision as says whether it ended the case. */
+export type Ending = { stage: 'panel' | 'committee'; outcome: Outcome; panelsAgree: boolean };
+
 /** Whether a recommendation or decision ended the case: only then can a review be asked for. */
-export function isFinal({ stage, outcome }: { stage: 'panel' | 'committee'; outcome: Outcome }): boolean {
-  return stage === 'committee' ? outcome !== 'revise' : outcome === 'reject';
+export function isFinal({ stage, outcome, panelsAgree }: Ending): boolean {
+  return stage === 'committee' ? outcome !== 'revise' : outcome === 'reject' && panelsAgree;
 }
 
 /** A condition that is not discharged after its last day: it waits for a person to extend or to close it. */

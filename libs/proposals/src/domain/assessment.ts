@@ -3,8 +3,9 @@ export type Assessment = { field: string; looksAt: readonly string[]; source: 'i
 
 /**
  * How each part is assessed. The Institute publishes a test for each requirement ("we will assess this by", pages on the
- * occupation proposal and on the occupational standard; domain.md, section 2): told here in our own words, for the
- * wording of 2021. What is marked `waymark` is what Waymark's own rules and its officers look at.
+ * occupation proposal and on the occupational standard; domain.md, section 2, "Occupation criteria"): told here in our own
+ * words, for the criteria as they were worded in 2021. The later ones (in demand in the labour market, long-term earnings,
+ * 8 months at least since August 2025) are not asked for. What is marked `waymark` is what Waymark's own rules and its officers look at.
  */
 export const assessedBy: readonly Assessment[] = [
   { field: 'title', looksAt: ['Employers use this title, and no occupation on the maps has it'], source: 'waymark' },
@@ -46,7 +47,7 @@ export const assessedBy: readonly Assessment[] = [
   },
   {
     field: 'requirement-broad',
-    looksAt: ['The training for the duties is weighed: a year at least, with 20% of it off the job'],
+    looksAt: ['The duties are weighed: they need a year at least of employment and training, with 20% off the job'],
     source: 'institute',
   },
   {

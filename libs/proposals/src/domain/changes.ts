@@ -15,6 +15,10 @@ export const changeKindWords: Readonly<Record<ChangeKind, string>> = {
   revision: 'A revision: it changes the map, or what people have to be able to do. The committee decides on it.',
 };
 
+/** What is different about a change that moves its occupation to another route. Where the panels differ is our own rule. */
+export const bothPanelsWords =
+  'It moves the occupation to another route, so the panels of both routes recommend. Where both ask for a revision, or both reject it, that is what happens; in all other cases the committee decides, with both recommendations before it.';
+
 /** The fields of an occupation that a change can touch, as proposals name them. */
 export const changeableFields = [
   'title',
@@ -41,6 +45,14 @@ const inSubstance: Readonly<Record<ChangeableField, ChangeKind>> = {
   ksbs: 'revision',
   mapping: 'revision',
 };
+
+/** The route of a request, and of a change that moves its occupation the one that it would leave. */
+export type Routed = { route: string | null; leavesRoute: string | null };
+
+/** The routes whose panels a request goes to. Each map is owned by its route panel, so a move between routes needs both. */
+export function panelRoutesOf({ route, leavesRoute }: Routed): string[] {
+  return [leavesRoute, route].filter((slug) => slug !== null);
+}
 
 /** The fields in which two contents differ, in the order of the table. */
 export function changedFields(before: ProposalContent, after: ProposalContent): ChangeableField[] {

@@ -14,8 +14,8 @@ import { retirementTriggers } from './triggers';
 
 /** The four requirements of an occupation (occupation criteria, the Institute's wording of 2021). */
 export const requirements = [
-  { key: 'transferable', text: 'Transferable to a range of other employers' },
-  { key: 'broad', text: 'Broad, deep and skilled: at least a year of training with 20% off the job' },
+  { key: 'transferable', text: 'Transferable to a range of employers' },
+  { key: 'broad', text: 'Broad, deep and skilled: at least a year of employment and training, with 20% off the job' },
   { key: 'competence', text: 'Full occupational competence for new entrants' },
   { key: 'recognised', text: 'Recognised and stand-alone' },
 ] as const;

@@ -68,10 +68,11 @@ export const proposalAccepted = defineEvent({
   type: 'proposal.accepted',
   version: 1,
   subject,
-  // Agreed: no panel is needed, as of a correction.
+  // Agreed: no panel is needed, as of a correction. The route that it leaves: its panel is asked, too.
   schema: named.extend({
     groupId: z.string(),
     route: z.string().nullable(),
+    leavesRoute: z.string().optional(),
     agreed: z.boolean().optional(),
     withoutReview: z.string().optional(),
   }),
@@ -127,6 +128,22 @@ export const proposalRecommended = defineEvent({
   schema: outcome.extend({ groupId: z.string(), agreed: z.boolean().nullable() }),
   upcasts: [(data) => ({ ...data, agreed: null })],
   says: (data) => `recommended to ${words[data.outcome]} ${data.reference}`,
+});
+
+/** The two panels of a move between routes came to different things: the committee decides, with both before it. */
+export const proposalPanelsDiffer = defineEvent({
+  type: 'proposal.panels-differ',
+  version: 1,
+  subject,
+  schema: named.extend({
+    groupId: z.string(),
+    route: z.string().nullable(),
+    recommended: z.array(z.object({ panel: z.string(), outcome: outcome.shape.outcome })),
+  }),
+  says: ({ reference, recommended }) =>
+    `put ${reference} before the committee, with both recommendations: ${recommended
+      .map((one) => `the ${one.panel} would ${words[one.outcome]} it`)
+      .join(', ')}`,
 });
 
 export const proposalDecided = defineEvent({

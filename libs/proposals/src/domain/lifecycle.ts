@@ -134,6 +134,14 @@ export function isOnItsWay(standing: ProposalState): boolean {
   return !['draft', 'withdrawn', 'refused', 'lapsed', 'on-map'].includes(standing);
 }
 
+/**
+ * Whether a procedural review of the decision can still have it taken afresh: until it is on the map. What a map revision
+ * holds by then is taken out of it.
+ */
+export function mayBeReviewed(state: ProposalState): boolean {
+  return mayDecideAfresh(state) || state === 'in-revision';
+}
+
 /** Whether what was decided can be decided afresh: as long as no map revision holds it. */
 export function mayDecideAfresh(state: ProposalState): boolean {
   return 'decideAfresh' in proposalLifecycle[state];

@@ -96,7 +96,7 @@ describe('a review', () => {
   });
 
   it('is read as the group reads it by who is a member of the group, whatever else they are', () => {
-    const facts = { groupId: 'g', submittedBy: 'x', route: 'digital', state: 'with-panel' };
+    const facts = { groupId: 'g', submittedBy: 'x', route: 'digital', leavesRoute: null, state: 'with-panel' };
     const who = (...grants: [Role, string | null][]): Actor => ({
       kind: 'person',
       id: 'p',

@@ -1,7 +1,13 @@
 import { type Actor, may, type Role } from '@app/kernel';
 import { type ProposalFacts, type ProposalPolicyAction, proposalPolicy } from './policy';
 
-const facts: ProposalFacts = { groupId: 'g', submittedBy: 'chair', route: 'digital', state: 'with-panel' };
+const facts: ProposalFacts = {
+  groupId: 'g',
+  submittedBy: 'chair',
+  route: 'digital',
+  leavesRoute: null,
+  state: 'with-panel',
+};
 
 function who(id: string, ...grants: [Role, string?][]): Actor {
   return { kind: 'person', id, name: id, grants: grants.map(([role, scope = null]) => ({ role, scope })) };
@@ -51,6 +57,13 @@ describe('who may do what with a proposal', () => {
       }
     }
     expect(allowed(who('x', ['panel-member', 'route:construction']), 'see')).toBe(false);
+  });
+
+  it('a move between routes is before the panels of both', () => {
+    const moving = { route: 'digital', leavesRoute: 'construction' };
+    expect(allowed(panellist, 'see', moving)).toBe(true);
+    expect(allowed(who('x', ['panel-member', 'route:construction']), 'see', moving)).toBe(true);
+    expect(allowed(who('x', ['panel-member', 'route:care-services']), 'see', moving)).toBe(false);
   });
 
   it('a draft without a route is before no panel', () => {

@@ -1,9 +1,10 @@
-import { type Actor, groupScope, holds, type Policy, type Role } from '@app/kernel';
+import { type Actor, groupScope, holds, type Policy, type Role, routeScope } from '@app/kernel';
+import { panelRoutesOf, type Routed } from './changes';
 
 export type ProposalPolicyAction = 'see' | 'create' | 'amend' | 'submit' | 'withdraw' | 'check';
 
 /** What the policy looks at. */
-export type ProposalFacts = { groupId: string; submittedBy: string | null; route: string | null; state: string };
+export type ProposalFacts = Routed & { groupId: string; submittedBy: string | null; state: string };
 
 const group: readonly Role[] = ['group-chair', 'group-member'];
 
@@ -26,7 +27,7 @@ function maySee(actor: Actor, proposal: ProposalFacts): string | null {
   if (holds(actor, ['product-manager', 'administrator']) || inGroup(actor, proposal) === null) return null;
   const before = !past.includes(proposal.state);
   if (before && holds(actor, ['committee-member', 'committee-secretary'])) return null;
-  if (before && holds(actor, panel, `route:${proposal.route}`)) return null;
+  if (before && panelRoutesOf(proposal).some((route) => holds(actor, panel, routeScope(route)))) return null;
   return 'This proposal is not before you';
 }
 

@@ -4,6 +4,7 @@ import {
   type Basis,
   changedFields,
   type ChangeKind,
+  panelRoutesOf,
   type RequestKind,
   type SubmittedContent,
   toOccupation,
@@ -63,8 +64,14 @@ export function authorityOfAgreed(
 ): Authority {
   const why = content.grounds.explanation || decided.reference;
   if (changeKind === 'correction') return { by: 'correction', why, proposalId: id };
-  if (changeKind !== 'adjustment') return { by: 'committee', proposalId: id };
+  if (changeKind !== 'adjustment') return { by: 'committee', proposalId: id, ...panelsOfMove(content) };
   return { by: 'panel', panels: [content.route ?? ''], on: decided.on, why, proposalId: id };
+}
+
+/** Of a move between routes: both panels recommended, or the request would not have left them. */
+function panelsOfMove({ route, basis }: SubmittedContent): { panels?: string[] } {
+  const panels = panelRoutesOf({ route, leavesRoute: basis?.content.route ?? null });
+  return new Set(panels).size > 1 ? { panels } : {};
 }
 
 function newOccupationOf({ content, standardApproved }: AgreedRequest, { used, place }: Into): Operation {

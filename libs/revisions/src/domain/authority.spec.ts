@@ -65,6 +65,18 @@ describe('the authority of an operation', () => {
     expect(gapsOf(retitle, review)).toEqual([]);
   });
 
+  test('of the committee is enough for one map; for a move both panels have recommended before', () => {
+    const committee = (panels?: string[]): Authority => ({ by: 'committee', proposalId: newId(), panels });
+    expect(gapsOf(retitle, committee())).toEqual([]);
+    expect(gapsOf(moveAway, committee(['digital', 'care-services']))).toEqual([]);
+    expect(gapsOf(moveAway, committee(['digital']))).toEqual([
+      expect.stringContaining('the recommendation of the panel of Care services is missing'),
+    ]);
+    expect(gapsOf(moveAway, committee())).toHaveLength(1);
+    const within: Operation = { ...moveAway, to: { ...here, cluster: null } };
+    expect(gapsOf(within, committee())).toEqual([]);
+  });
+
   test('to move a cluster, to merge or to split over two routes is that of both panels', () => {
     const cluster = map.clusters.developers;
     const over: Operation[] = [

@@ -15,8 +15,8 @@ const wording: readonly string[] = [
 
 /**
  * Which operations stand on a word that is not enough for them, each in one sentence; `before` is the map that they
- * are applied to. A committee's decision, a file, the seed and the undoing of a published map revision carry their own.
- * Each map is owned by its route panel, and an occupation that moves to another route needs both.
+ * are applied to. A file, the seed and the undoing of a published map revision carry their own, and so does a committee's
+ * decision on one map. Each map is owned by its route panel, and an occupation that moves to another route needs both.
  */
 export function authorityGaps(operations: readonly AuthorisedOperation[], before: MapState): Reason[] {
   return operations.flatMap(({ operation, authority }) => {
@@ -28,14 +28,19 @@ export function authorityGaps(operations: readonly AuthorisedOperation[], before
 function lackingAuthority(operation: Operation, authority: Authority, state: MapState): string | null {
   const routes = routesOf(operation, state);
   const names = routes.map((slug) => state.routes[slug]?.name ?? slug);
+  const missing = (panels: readonly string[] = []) => names.filter((_, at) => !panels.includes(routes[at]));
   switch (authority.by) {
+    case 'committee': {
+      const unasked = operation.op === 'place-occupation' && routes.length > 1 ? missing(authority.panels) : [];
+      return unasked.length === 0 ? null : `the recommendation of the panel of ${unasked.join(' and ')} is missing`;
+    }
     case 'correction':
       return isWording(operation) ? null : 'a correction may change wording only';
     case 'review':
       return routes.length < 2 ? null : `the panels of ${names.join(' and ')} have to agree`;
     case 'panel': {
-      const missing = names.filter((_, at) => !authority.panels.includes(routes[at]));
-      return missing.length === 0 ? null : `the agreement of the panel of ${missing.join(' and ')} is missing`;
+      const lacking = missing(authority.panels);
+      return lacking.length === 0 ? null : `the agreement of the panel of ${lacking.join(' and ')} is missing`;
     }
     default:
       return null;

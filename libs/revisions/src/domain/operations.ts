@@ -106,7 +106,8 @@ export type OperationKind = Operation['op'];
 
 /** On whose word an operation stands in a revision. */
 export const authoritySchema = z.discriminatedUnion('by', [
-  z.object({ by: z.literal('committee'), proposalId: z.uuid() }),
+  // Panels: of a move between routes those of both, which recommended before the committee decided.
+  z.object({ by: z.literal('committee'), proposalId: z.uuid(), panels: z.array(slug).optional() }),
   z.object({ by: z.literal('import'), file: z.string(), line: z.number().int().positive() }),
   z.object({ by: z.literal('seed') }),
   z.object({
@@ -136,6 +137,11 @@ export type AuthorisedOperation = { operation: Operation; authority: Authority }
 /** The agreed request that an operation came from, where it came from one. */
 export function proposalBehind(authority: Authority): string | null {
   return 'proposalId' in authority ? (authority.proposalId ?? null) : null;
+}
+
+/** The agreed requests that operations came from, each once. */
+export function proposalsBehind(operations: readonly { authority: Authority }[]): string[] {
+  return [...new Set(operations.flatMap(({ authority }) => proposalBehind(authority) ?? []))];
 }
 
 /** The occupation that an operation is about, where it is about one. */

@@ -74,13 +74,9 @@ function touchesItself(operation: Operation): Touches {
     }
     case 'add-occupation': {
       const { reference } = operation.occupation;
-      const core = reference.replace(/[A-Z]+$/, '');
-      const refers = [...(operation.placement ? placeKeys(operation.placement) : []), occupation(core)];
-      return {
-        writes: [],
-        refers: refers.filter((key) => key !== occupation(reference)),
-        claims: [occupation(reference)],
-      };
+      const [own, core] = [occupation(reference), occupation(reference.replace(/[A-Z]+$/, ''))];
+      const refers = [...(operation.placement ? placeKeys(operation.placement) : []), core];
+      return { writes: [], refers: refers.filter((key) => key !== own), claims: [own] };
     }
     case 'amend-occupation':
       return { writes: [occupation(operation.reference)], refers: [], claims: [] };
@@ -88,11 +84,8 @@ function touchesItself(operation: Operation): Touches {
       return { writes: [occupation(operation.reference)], refers: placeKeys(operation.to), claims: [] };
     case 'retire-occupation': {
       const { reference, successor } = operation;
-      return {
-        writes: [occupation(reference), surroundings(reference)],
-        refers: successor ? [occupation(successor)] : [],
-        claims: [],
-      };
+      const writes = [occupation(reference), surroundings(reference)];
+      return { writes, refers: successor ? [occupation(successor)] : [], claims: [] };
     }
     case 'reinstate-occupation':
       return { writes: [occupation(operation.reference)], refers: placeKeys(operation.placement), claims: [] };

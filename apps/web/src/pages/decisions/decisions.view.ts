@@ -1,4 +1,11 @@
-import { conditionWords, type DecisionCase, type DecisionRow, grounds, type PublicCondition } from '@app/decisions';
+import {
+  conditionWords,
+  type DecisionCase,
+  type DecisionRow,
+  grounds,
+  isFinal,
+  type PublicCondition,
+} from '@app/decisions';
 import { formatLondon, paths } from '@app/kernel';
 import type { Outcome } from '@app/panels';
 import { requirements } from '@app/proposals';
@@ -40,22 +47,30 @@ function reviewSentence({ reviewReference, reviewState, reviewDecidedAt, reviewA
 
 /** What a decision is, in words, as every page of it begins. */
 export function headOf(row: DecisionRow, routes: RouteNames) {
-  const kind = row.stage === 'panel' && row.outcome !== 'reject' ? 'Recommendation' : 'Decision';
+  const kind = row.lastStage || isFinal(row) ? 'Decision' : 'Recommendation';
   return {
     id: row.id,
     href: paths.decision(row.id),
     kind,
     on: formatLondon(row.decidedAt),
     by: row.panelName,
+    recommended: row.recommendations.map(({ id, panelName, outcome, reasons }) => ({
+      href: paths.decision(id),
+      text: `${panelName}: ${outcomeWords[outcome].toLowerCase()}`,
+      reasons,
+    })),
     reference: row.reference,
     what: row.title,
     versionNo: row.versionNo,
-    route: routes.find(({ slug }) => slug === row.route)?.name ?? row.route ?? '',
+    route: [row.leavesRoute, row.route].flatMap((slug) => nameOf(slug, routes)).join(' to '),
     outcome: outcomeWords[row.outcome],
     reasons: row.reasons,
     followed: followed(row),
   };
 }
+
+const nameOf = (slug: string | null, routes: RouteNames): string[] =>
+  slug === null ? [] : [routes.find((one) => one.slug === slug)?.name ?? slug];
 
 /** One decision as its public page prints it. */
 export function decisionView(row: DecisionRow, conditions: readonly PublicCondition[], routes: RouteNames, now: Date) {

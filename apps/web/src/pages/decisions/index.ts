@@ -3,6 +3,6 @@ import { LetterController } from './letter.controller';
 import { RegisterController } from './register.controller';
 import { ReviewsController } from './reviews.controller';
 
-export { caseRows } from './decisions.view';
+export { caseRows, headOf } from './decisions.view';
 
 export const decisionsControllers = [RegisterController, LetterController, ConditionsController, ReviewsController];

@@ -16,6 +16,8 @@ const columns = [
   'conditions',
   'followed',
   'takes_the_place_of',
+  'leaves_route',
+  'recommended',
 ];
 
 /** The register as a file: one row for each decision. Cells that a spreadsheet would take for a formula are plain text. */
@@ -37,6 +39,8 @@ export function registerCsv(rows: readonly DecisionRow[], conditions: readonly P
       .join('\n'),
     followed(row).join('\n'),
     row.reverses ?? '',
+    row.leavesRoute ?? '',
+    row.recommendations.map(({ panelName, outcome }) => `${panelName}: ${outcome}`).join('\n'),
   ]);
   return stringify([columns, ...lines], { escape_formulas: true, record_delimiter: '\r\n' });
 }

@@ -63,7 +63,7 @@ export function openingValues({ suggested, subject }: OpeningPage): Record<strin
 
 /** A ballot as its templates print it. */
 export function ballotView(page: BallotPage) {
-  const { ballot, panel, standing, ownVotes, votes, decision, recommendation, deferral, casting } = page;
+  const { ballot, panel, standing, ownVotes, votes, decision, recommendations, deferral, casting } = page;
   const [own] = ownVotes;
   return {
     ...page,
@@ -93,7 +93,7 @@ export function ballotView(page: BallotPage) {
       conditions: vote.conditions,
     })),
     decisionText: decision && (decision.kind === 'recommendation' ? 'The panel recommends' : 'The committee decided'),
-    recommendationText: recommendation && choiceWords[recommendation.outcome],
+    recommended: recommendations.map((one) => ({ ...one, text: choiceWords[one.outcome] })),
     choices: choices.map((choice) => ({ value: choice, text: choiceWords[choice] })),
     awaitsReasons: standing.outcome !== null && decision === null && !ballot.lapsed,
   };

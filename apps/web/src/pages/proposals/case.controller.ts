@@ -6,9 +6,8 @@ import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
 import { CasePages } from './case.pages';
-import { isEditable } from './proposal.view';
+import { ShownProposal } from './shown-proposal';
 import { SubmittedVersions } from './submitted-versions';
-import { TaskPages } from './task.pages';
 
 const read = z.object({ version: z.coerce.number().int() });
 const accepting = read.extend({ reason: z.string().trim().max(2000, 'Enter 2,000 characters or fewer').default('') });
@@ -19,7 +18,7 @@ export class CaseController {
   constructor(
     private readonly proposals: Proposals,
     private readonly queries: ProposalQueries,
-    private readonly drafts: TaskPages,
+    private readonly shown: ShownProposal,
     private readonly cases: CasePages,
     private readonly submitted: SubmittedVersions,
   ) {}
@@ -27,8 +26,7 @@ export class CaseController {
   @Get()
   @Can('proposal.see')
   async show(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    const proposal = await this.queries.proposal(actor, id);
-    return isEditable(actor, proposal) ? this.drafts.tasks(actor, proposal) : this.cases.case(actor, id, new Form({}));
+    return this.shown.show(actor, id);
   }
 
   @Get('versions/:no')

@@ -20,6 +20,7 @@ export { AroundCase } from './around-case';
 export { CasePages } from './case.pages';
 export { Readiness } from './readiness';
 export { RequestFacts } from './request.facts';
+export { ShownProposal } from './shown-proposal';
 export { SubmittedVersions } from './submitted-versions';
 export { TaskPages } from './task.pages';
 

@@ -51,7 +51,7 @@ export class ProposalsController {
   }
 
   private async canStart(actor: Actor): Promise<boolean> {
-    const draft = { submittedBy: null, route: null, state: 'draft' };
+    const draft = { submittedBy: null, route: null, leavesRoute: null, state: 'draft' };
     const groups = await this.trailblazers.list(actor);
     return groups.some(
       ({ id, state }) => state === 'recognised' && may(proposalPolicy, actor, 'create', { groupId: id, ...draft }),

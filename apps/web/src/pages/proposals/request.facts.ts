@@ -2,7 +2,9 @@ import { CycleQueries } from '@app/cycles';
 import type { Actor } from '@app/kernel';
 import { Db } from '@app/platform';
 import {
+  bothPanelsWords,
   CarryOver,
+  type ChangeKind,
   changeKindOf,
   changeKindWords,
   kindsOfRequest,
@@ -37,7 +39,7 @@ export class RequestFacts {
     const change = kind === 'change' && basis !== null ? (changeKind ?? changeKindOf(basis.content, content)) : null;
     return {
       of,
-      change: change === null ? null : changeKindWords[change],
+      change: change === null ? null : changeWords(change, proposal.leavesRoute),
       changed: kind === 'change' && basis !== null ? changedLines(basis, content) : null,
       stages: stageLines({ ...proposal, changeKind: change }),
       moved: await this.moved(proposal),
@@ -77,4 +79,9 @@ export class RequestFacts {
     const moved = await this.carrying.moved(this.db.read(), proposal);
     return moved && { gone: moved.now === null, clashes: moved.clashes.map(nameOf) };
   }
+}
+
+/** What it is, and what a move between routes needs besides. */
+function changeWords(kind: ChangeKind, leavesRoute: string | null): string {
+  return leavesRoute === null ? changeKindWords[kind] : `${changeKindWords[kind]} ${bothPanelsWords}`;
 }

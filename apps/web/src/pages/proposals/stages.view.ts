@@ -31,7 +31,7 @@ export type StageLine = { text: string; standing: { text: string; classes: strin
 export function stageLines(proposal: Proposal & { standing: ProposalState }): StageLine[] {
   const here = stageOfState[proposal.standing];
   return stagesOf(proposal).map((stage) => ({
-    text: textOf(proposal.kind, stage),
+    text: textOf(proposal, stage),
     standing: here === null ? null : leftOut(proposal, stage) ? leftOutTag : standingOf(stage, here),
   }));
 }
@@ -50,8 +50,9 @@ function standingOf(stage: Stage, here: Stage): StageLine['standing'] {
   return { text: 'To come', classes: 'govuk-tag--grey' };
 }
 
-function textOf(kind: RequestKind, stage: Stage): string {
+function textOf({ kind, leavesRoute }: Proposal, stage: Stage): string {
   const { consultationWeeks } = kindsOfRequest[kind];
+  if (stage === 'panel' && leavesRoute !== null) return 'The panels of both routes';
   if (stage !== 'panel' || consultationWeeks === null) return words[stage];
   return `${words[stage]}, after a consultation of at least ${consultationWeeks} weeks`;
 }

@@ -104,7 +104,7 @@ export class StartController {
 
   /** The groups for which the actor may start a proposal. */
   private async groups(actor: Actor): Promise<GroupRow[]> {
-    const draft = { submittedBy: null, route: null, state: 'draft' };
+    const draft = { submittedBy: null, route: null, leavesRoute: null, state: 'draft' };
     return (await this.trailblazers.list(actor)).filter(
       ({ id, state }) => state === 'recognised' && may(proposalPolicy, actor, 'create', { groupId: id, ...draft }),
     );

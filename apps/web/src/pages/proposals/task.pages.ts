@@ -37,6 +37,7 @@ export class TaskPages {
       canSubmit: may(proposalPolicy, actor, 'submit', proposal),
       outcome: proposal.state === 'returned' && requests.length === 0 ? outcomeOf(proposal) : null,
       ...(await this.around.of(actor, proposal.id)),
+      follows: await this.queries.isFollowedBy(actor, proposal.id),
     });
   }
 }

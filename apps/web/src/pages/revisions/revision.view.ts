@@ -15,6 +15,7 @@ import {
   summary,
   proposalBehind,
 } from '@app/revisions';
+import { underReview } from '@app/proposals';
 
 const tags: Record<RevisionState, { text: string; classes: string }> = {
   draft: { text: 'Draft', classes: 'govuk-tag--grey' },
@@ -40,7 +41,7 @@ export const operationsPerPage = 100;
 
 /** What the page of a revision prints. */
 export function revisionView(detail: RevisionDetail, actor: Actor, names: ReadonlyMap<string, string>, from: number) {
-  const { revision, operations, drafters, heldRows, rehearsal } = detail;
+  const { revision, operations, drafters, heldRows, rehearsal, reviews } = detail;
   const openRows = heldRows.filter(({ settledAt }) => settledAt === null);
   const closed = revision.state === 'published' || revision.state === 'discarded';
   const nameOf = (id: string | null) => (id === null ? 'Waymark' : (names.get(id) ?? 'Somebody'));
@@ -63,6 +64,7 @@ export function revisionView(detail: RevisionDetail, actor: Actor, names: Readon
           ...authorityGaps(operations, detail.live),
           ...rehearsal.problems,
         ]),
+    reviews: reviews.map(underReview),
     drafters: drafters.map(nameOf),
     createdBy: nameOf(revision.createdBy),
     approvedBy: revision.approvedAt === null ? null : nameOf(revision.approvedBy),
@@ -110,16 +112,21 @@ function operationView({ id, operation, authority }: StandingOperation, state: M
   };
 }
 
+const namesOf = (routes: readonly string[], state: MapState): string =>
+  routes.map((slug) => state.routes[slug]?.name ?? slug).join(' and ');
+
 function authorityInWords(authority: StandingOperation['authority'], state: MapState): string {
   switch (authority.by) {
     case 'committee':
-      return 'Agreed by the committee';
+      return authority.panels === undefined
+        ? 'Agreed by the committee'
+        : `Agreed by the committee, after the recommendations of the route panels of ${namesOf(authority.panels, state)}`;
     case 'import':
       return `Line ${authority.line} of ${authority.file}`;
     case 'seed':
       return 'From the seed';
     case 'panel': {
-      const panels = authority.panels.map((slug) => state.routes[slug]?.name ?? slug).join(' and ');
+      const panels = namesOf(authority.panels, state);
       return `Agreed by the route panel of ${panels} on ${formatLondon(new Date(authority.on))}: ${authority.why}`;
     }
     case 'review':

@@ -1,6 +1,6 @@
 import { type Actor, newId, paths } from '@app/kernel';
 import { Db } from '@app/platform';
-import { ProposalQueries } from '@app/proposals';
+import { OpenReviews, ProposalQueries, underReview } from '@app/proposals';
 import { EmergencyCorrections, RevisionDrafting, RevisionQueries } from '@app/revisions';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
@@ -28,18 +28,28 @@ export class RevisionsController {
     private readonly queries: RevisionQueries,
     private readonly proposals: ProposalQueries,
     private readonly emergencies: EmergencyCorrections,
+    private readonly reviews: OpenReviews,
   ) {}
 
   @Get()
   @Can('revision.read')
   async list(@Query('below') from: unknown): Promise<Answer> {
     const rows = await this.queries.list(below.parse(from ?? null));
-    const agreed = await this.proposals.agreedNotOnMap(this.db.read());
+    const reader = this.db.read();
+    const reviews = await this.reviews.all(reader);
+    const agreed = await this.proposals.agreedNotOnMap(reader);
     return page('revisions/list', {
       title: 'Map revisions',
-      rows: rows.map((row) => ({ ...row, tag: stateTag(row.state) })),
+      rows: rows.map((row) => ({
+        ...row,
+        tag: stateTag(row.state),
+        waitsFor: reviews.filter(({ revisionId }) => revisionId === row.id).map(underReview),
+      })),
       older: rows.length === 50 ? rows[rows.length - 1].no : null,
-      agreed,
+      agreed: agreed.map((row) => ({
+        ...row,
+        waitsFor: reviews.filter(({ proposalId }) => proposalId === row.id).map(underReview),
+      })),
       emergencies: await this.emergencies.open(),
     });
   }

@@ -47,7 +47,9 @@ export class RoutePanelsController {
   async minutes(@Param('slug') slug: string, @Param('no') given: string): Promise<Ready> {
     const { panel, version } = await this.panel(slug);
     const no = /^\d{1,6}$/.test(given) ? Number(given) : 0;
-    return this.pages.page(paths.routePanelMinutes(slug, no), version, async () => {
+    // Items are named as they become public, so this page has a version of its own beside its surroundings'.
+    const own = `${version} ${await this.meetings.released(slug, no)}`;
+    return this.pages.page(paths.routePanelMinutes(slug, no), own, async () => {
       const minutes = await this.meetings.minutes(slug, no);
       return page('route-panels/minutes', { ...minutesView(minutes), panel });
     });

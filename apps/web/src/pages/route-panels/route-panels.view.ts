@@ -52,6 +52,8 @@ export function panelView({ slug, name, route, seats, meetings }: PublicPanel) {
   };
 }
 
+const withheld = 'This item, and what was said of it, is named here when a decision on it is published.';
+
 /** Published minutes as their page prints them. */
 export function minutesView(minutes: PublicMinutes) {
   return {
@@ -59,9 +61,9 @@ export function minutesView(minutes: PublicMinutes) {
     title: `Minutes of meeting ${minutes.no} of the ${minutes.panelName}`,
     at: formatLondon(minutes.startsAt, 'datetime'),
     items: minutes.items.map((item, index) => ({
-      ...item,
+      ...(item ?? { text: withheld, outcome: '', deferred: false }),
       no: index + 1,
-      name: item.reference === '' ? item.title : `${item.reference}, ${item.title}`,
+      name: item === null ? 'Not public yet' : item.reference === '' ? item.title : `${item.reference}, ${item.title}`,
     })),
   };
 }

@@ -1,0 +1,63 @@
+import { type Actor, next } from '@app/kernel';
+import { EditionStore } from '@app/occupational-map';
+import type { Tx } from '@app/platform';
+import { Proposal, ProposalProgress } from '@app/proposals';
+import { Injectable } from '@nestjs/common';
+import { describe, foldWhatFits, proposalBehind, revisionAmended, revisionLifecycle, revisionReturned } from './domain';
+import { Revision } from './revision.entity';
+import { RevisionStore } from './revision.store';
+
+/**
+ * Takes a request whose decision is to be taken afresh out of the map revision that holds it. The revision is a draft
+ * again, without its approval and its schedule. Who decided the review is no drafter by that.
+ */
+@Injectable()
+export class RevisionRemedy {
+  constructor(
+    private readonly store: RevisionStore,
+    private readonly editions: EditionStore,
+    private readonly progress: ProposalProgress,
+  ) {}
+
+  /** Locks the map revision that holds a request; always before the request's own row, as drafting and publication do. */
+  async lock(tx: Tx, proposalId: string): Promise<void> {
+    const { revisionId } = await tx.get(Proposal, proposalId);
+    if (revisionId !== null) await tx.lock(Revision, revisionId);
+  }
+
+  /** Takes the request out, with all of its operations; nothing where no map revision holds it. */
+  async takeOut(tx: Tx, actor: Actor, proposalId: string, why: string): Promise<void> {
+    const { revisionId, state } = await tx.get(Proposal, proposalId);
+    if (revisionId === null || state !== 'in-revision') return;
+    const revision = await tx.lock(Revision, revisionId);
+    await this.backToDraft(tx, actor, revision, why);
+    const standing = await this.store.operations(tx, revision.id);
+    const out = standing.filter(({ authority }) => proposalBehind(authority) === proposalId);
+    await tx.rows(`delete from revision_operation where id = any($1::uuid[])`, [out.map(({ id }) => id)]);
+    await this.progress.leftRevision(tx, actor, proposalId);
+    const live = await this.editions.liveState(tx);
+    const names = foldWhatFits(
+      live,
+      standing.map(({ operation }) => operation),
+    );
+    const change = {
+      no: revision.no,
+      before: { operations: standing.length },
+      after: { operations: standing.length - out.length },
+      added: [],
+      removed: out.map(({ operation }) => describe(operation, names)),
+    };
+    await tx.record(actor, revisionAmended(revision.id, change));
+  }
+
+  private async backToDraft(tx: Tx, actor: Actor, revision: Revision, why: string): Promise<void> {
+    const before = revision.state;
+    const open = before === 'scheduled' ? next(revisionLifecycle, before, 'unschedule') : before;
+    revision.state = next(revisionLifecycle, open, 'edit');
+    revision.version += 1;
+    this.store.withdrawApproval(revision);
+    await tx.save(revision);
+    const { id, no, title } = revision;
+    if (before !== 'draft') await tx.record(actor, revisionReturned(id, { no, title, before, why }));
+  }
+}
