@@ -17,7 +17,9 @@ export async function databaseBefore(migration: (typeof migrations)[number]): Pr
   await migrate(database, { migrations: migrations.slice(0, until), grantToApp });
   return {
     owner,
-    onward: async () => void (await migrate(database, { migrations, grantToApp })),
+    onward: async () => {
+      await migrate(database, { migrations, grantToApp });
+    },
     close: async () => {
       await owner.end();
       await database.drop();

@@ -15,6 +15,7 @@ import {
 import { formatLondon, paths } from '@app/kernel';
 import { ballotDeferred, ballotEnded, decisionMade, recommendationMade } from '@app/panels';
 import type { Tx } from '@app/platform';
+import { RevisionQueries } from '@app/revisions';
 import { TrailblazerQueries } from '@app/trailblazers';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { once, type Told, TellingTable, without } from './telling-table';
@@ -29,6 +30,7 @@ export class DecisionTellings implements OnModuleInit {
     private readonly accounts: Accounts,
     private readonly trailblazers: TrailblazerQueries,
     private readonly decisions: DecisionQueries,
+    private readonly revisions: RevisionQueries,
   ) {}
 
   onModuleInit(): void {
@@ -97,7 +99,7 @@ export class DecisionTellings implements OnModuleInit {
       const name = `procedural review ${data.review} of the decision on ${data.reference}, ${data.title}`;
       const lines = [`To be considered by ${formatLondon(new Date(data.due))}, by somebody who was not involved.`];
       const asker = (await this.group(tx, data)).filter(({ id }) => id === actorId);
-      const staff = await this.uninvolved(tx, data.proposalId, await this.staff(tx));
+      const staff = await this.considerers(tx, data.proposalId);
       return [
         { to: asker, topic: 'receipts', subject: `We received your request for ${name}`, lines, path },
         { to: staff, topic: 'casework', subject: `To consider: ${name}`, lines, path },
@@ -161,6 +163,16 @@ export class DecisionTellings implements OnModuleInit {
 
   private async staff(tx: Tx): Promise<PersonLine[]> {
     return once([...(await this.accounts.peopleHolding(tx, 'administrator')), ...(await this.officers(tx))]);
+  }
+
+  /**
+   * Who may be asked to consider a review. Who drafted or approved the map revision that holds the request is told of that
+   * instead (`RevisionTellings`): one event, one notice.
+   */
+  private async considerers(tx: Tx, proposalId: string): Promise<PersonLine[]> {
+    const held = await this.revisions.holding(tx, proposalId);
+    const staff = (await this.staff(tx)).filter(({ id }) => id !== null && held?.people.includes(id) !== true);
+    return this.uninvolved(tx, proposalId, staff);
   }
 
   private async uninvolved(tx: Tx, proposalId: string, people: readonly PersonLine[]): Promise<PersonLine[]> {

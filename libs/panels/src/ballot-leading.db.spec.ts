@@ -5,51 +5,15 @@ type At = Awaited<ReturnType<typeof aPanelAtWork>>;
 
 const none = { interested: false, details: '' };
 
+let at: At;
+beforeAll(async () => {
+  at = await aPanelAtWork();
+});
+afterAll(() => at?.ctx.close());
+
 describe('a ballot between votes and outcome', () => {
-  let ctx: At['ctx'];
-  let ballots: At['ballots'];
-  let closing: At['closing'];
-  let leading: At['leading'];
-  let pages: At['pages'];
-  let panels: At['panels'];
-  let officer: At['officer'];
-  let chair: At['chair'];
-  let one: At['one'];
-  let two: At['two'];
-  let three: At['three'];
-  let order: At['order'];
-  let opened: At['opened'];
-  let voteOf: At['voteOf'];
-  let votes: At['votes'];
-  let conclude: At['conclude'];
-  let sql: At['sql'];
-  let stateOf: At['stateOf'];
-
-  beforeAll(async () => {
-    ({
-      ctx,
-      ballots,
-      closing,
-      leading,
-      pages,
-      panels,
-      officer,
-      chair,
-      one,
-      two,
-      three,
-      order,
-      opened,
-      voteOf,
-      votes,
-      conclude,
-      sql,
-      stateOf,
-    } = await aPanelAtWork());
-  });
-  afterAll(() => ctx?.close());
-
   it('how the others voted is hidden until one has voted oneself; who voted how until the close', async () => {
+    const { ballots, pages, officer, chair, one, opened, voteOf, votes } = at;
     const { ballot } = await opened();
     await votes([chair], ballot, 'reject');
     await ballots.declare(one, ballot, { ...none, key: newId() });
@@ -61,6 +25,7 @@ describe('a ballot between votes and outcome', () => {
   });
 
   it('what would change the outcome is told before the close to a chair who has voted, and that is recorded', async () => {
+    const { ctx, ballots, closing, leading, chair, one, two, three, opened, voteOf, votes } = at;
     const { ballot } = await opened();
     await ballots.declare(chair, ballot, { ...none, key: newId() });
     await expect(leading.outlook(chair, ballot)).rejects.toThrow('Vote first');
@@ -78,6 +43,7 @@ describe('a ballot between votes and outcome', () => {
   });
 
   it('is deferred once, with a reason, to a later time; votes then count until that one', async () => {
+    const { leading, pages, one, two, opened, votes, sql } = at;
     const { ballot } = await opened();
     await votes([one], ballot);
     const first = (await pages.page(one, ballot)).ballot.closesAt;
@@ -100,6 +66,7 @@ describe('a ballot between votes and outcome', () => {
   });
 
   it('closed without an outcome, by the chair and with a reason, leaves the item ready for a new ballot', async () => {
+    const { ballots, leading, pages, panels, chair, one, two, order, opened, voteOf, votes, conclude } = at;
     const { id, ballot } = await opened();
     await votes([chair, one, two], ballot);
     await expect(leading.end(one, ballot, { why: 'No', key: newId() })).rejects.toThrow('Only the chair');
@@ -113,6 +80,7 @@ describe('a ballot between votes and outcome', () => {
   });
 
   it('on a tie the chair, and nobody else, gives the casting vote after the close, once, with a reason', async () => {
+    const { closing, leading, pages, chair, one, two, three, opened, votes, conclude, sql, stateOf } = at;
     const { id, ballot } = await opened();
     await votes([chair, one], ballot, 'approve');
     await votes([two, three], ballot, 'reject');
@@ -134,6 +102,7 @@ describe('a ballot between votes and outcome', () => {
   });
 
   it('a casting vote and a new ballot at one instant: one of them stands, the other is told', async () => {
+    const { ballots, closing, leading, chair, one, two, three, order, opened, votes } = at;
     for (let round = 0; round < 3; round += 1) {
       const { id, ballot } = await opened();
       await votes([chair, one], ballot, 'approve');
@@ -150,6 +119,7 @@ describe('a ballot between votes and outcome', () => {
   });
 
   it('a vote and an end without an outcome at one instant: the vote counts towards nothing, or is refused', async () => {
+    const { ballots, leading, pages, chair, one, two, opened, voteOf, votes } = at;
     const { ballot } = await opened();
     await votes([chair, one], ballot);
     await ballots.declare(two, ballot, { ...none, key: newId() });
@@ -163,6 +133,7 @@ describe('a ballot between votes and outcome', () => {
   });
 
   it('conditions belong to a vote to approve with conditions, in the database as well', async () => {
+    const { ballots, pages, one, opened, voteOf, sql } = at;
     const { ballot } = await opened();
     await ballots.declare(one, ballot, { ...none, key: newId() });
     const plain = { ...(await voteOf(ballot)), conditions: ['Name two employers'] };

@@ -8,59 +8,31 @@ type At = Awaited<ReturnType<typeof aPanelAtWork>>;
 
 const none = { interested: false, details: '' };
 
-describe('a ballot, from opening to decision', () => {
-  let ctx: At['ctx'];
-  let ballots: At['ballots'];
-  let closing: At['closing'];
-  let pages: At['pages'];
-  let panels: At['panels'];
-  let proposals: At['proposals'];
-  let officer: At['officer'];
-  let chair: At['chair'];
-  let one: At['one'];
-  let two: At['two'];
-  let three: At['three'];
-  let committee: At['committee'];
-  let proposer: At['proposer'];
-  let groupId: At['groupId'];
-  let accepted: At['accepted'];
-  let order: At['order'];
-  let opened: At['opened'];
-  let voteOf: At['voteOf'];
-  let votes: At['votes'];
-  let conclude: At['conclude'];
-  let sql: At['sql'];
-  let stateOf: At['stateOf'];
+let at: At;
+beforeAll(async () => {
+  at = await aPanelAtWork();
+});
+afterAll(() => at?.ctx.close());
 
-  beforeAll(async () => {
-    ({
+describe('a ballot, from opening to decision', () => {
+  it('the panel recommends, the committee decides, and the proposal is agreed', async () => {
+    const {
       ctx,
       ballots,
       closing,
       pages,
-      panels,
-      proposals,
       officer,
       chair,
       one,
       two,
       three,
       committee,
-      proposer,
-      groupId,
-      accepted,
       order,
       opened,
-      voteOf,
       votes,
       conclude,
-      sql,
       stateOf,
-    } = await aPanelAtWork());
-  });
-  afterAll(() => ctx?.close());
-
-  it('the panel recommends, the committee decides, and the proposal is agreed', async () => {
+    } = at;
     const { id, ballot } = await opened();
     await votes([chair, one, two, three], ballot);
     await closing.close(chair, ballot, newId());
@@ -80,6 +52,7 @@ describe('a ballot, from opening to decision', () => {
   });
 
   it('who declares an interest neither sees nor votes, and leaves the denominator', async () => {
+    const { ctx, ballots, pages, panels, one, three, opened, voteOf } = at;
     const { id, ballot } = await opened();
     await ballots.declare(three, ballot, { interested: true, details: 'My employer proposes it', key: newId() });
     await expect(ballots.vote(three, ballot, await voteOf(ballot))).rejects.toThrow(Forbidden);
@@ -101,6 +74,7 @@ describe('a ballot, from opening to decision', () => {
   });
 
   it('who proposes is recused without a word, as member and as chair', async () => {
+    const { ctx, ballots, pages, chair, groupId, accepted, order, opened, voteOf, sql } = at;
     const scope = 'route:digital';
     const both = await ctx.person(
       'Both',
@@ -121,6 +95,7 @@ describe('a ballot, from opening to decision', () => {
   });
 
   it('interests come before the vote; the content is shown after them; a key counts once', async () => {
+    const { ctx, ballots, pages, one, opened, voteOf } = at;
     const { ballot } = await opened();
     expect(await pages.page(one, ballot)).toMatchObject({ step: 'declare', content: null });
     await expect(ballots.vote(one, ballot, await voteOf(ballot))).rejects.toThrow('Declare your interests first');
@@ -141,6 +116,7 @@ describe('a ballot, from opening to decision', () => {
   });
 
   it('from two tabs the first vote stands, and the second is told', async () => {
+    const { ballots, one, opened, voteOf } = at;
     const { ballot } = await opened();
     await ballots.declare(one, ballot, { ...none, key: newId() });
     const results = await Promise.allSettled([
@@ -152,6 +128,7 @@ describe('a ballot, from opening to decision', () => {
   });
 
   it('a vote and the close at one instant: either the vote counts, or the voter is told', async () => {
+    const { ballots, closing, pages, chair, one, two, three, opened, voteOf, votes } = at;
     for (let round = 0; round < 5; round += 1) {
       const { ballot } = await opened();
       await votes([chair, one, two], ballot);
@@ -169,6 +146,7 @@ describe('a ballot, from opening to decision', () => {
   });
 
   it('two openings at once: one ballot, the other chair is told; the same key twice is one ballot', async () => {
+    const { ballots, chair, accepted, order } = at;
     const id = await accepted();
     const same = await order(id);
     const other = await order(id);
@@ -183,6 +161,7 @@ describe('a ballot, from opening to decision', () => {
   });
 
   it('is opened on the version that the chair read, and on no other', async () => {
+    const { ballots, chair, one, accepted, order } = at;
     const id = await accepted();
     await expect(ballots.open(chair, { ...(await order(id)), contentHash: 'another' })).rejects.toThrow(Stale);
     await expect(ballots.open(one, await order(id))).rejects.toThrow('Only the chair');
@@ -191,6 +170,7 @@ describe('a ballot, from opening to decision', () => {
   });
 
   it('the database refuses what the rules refuse, from the app as well', async () => {
+    const { ballots, officer, chair, one, two, opened, voteOf, votes, sql } = at;
     const { ballot } = await opened();
     await votes([one], ballot);
     const vote = await voteOf(ballot);
@@ -224,6 +204,7 @@ describe('a ballot, from opening to decision', () => {
   });
 
   it('what waits for each person is told, and goes when it is done', async () => {
+    const { ctx, ballots, closing, panels, chair, one, two, three, accepted, order, votes } = at;
     const list = ctx.module.get(WaitingList, { strict: false });
     const waits = async (person: Person): Promise<string[]> =>
       (await list.entries(ctx.db.read(), person)).map(({ text }) => text);
@@ -243,6 +224,7 @@ describe('a ballot, from opening to decision', () => {
   });
 
   it('a withdrawn proposal ends its ballot, and nothing follows from it', async () => {
+    const { ctx, ballots, closing, proposals, one, proposer, opened, voteOf, votes, conclude } = at;
     const { id, ballot } = await opened();
     await votes([one], ballot);
     await proposals.withdraw(proposer, id);
@@ -252,6 +234,7 @@ describe('a ballot, from opening to decision', () => {
   });
 
   it('is closed early only when all have voted; after its time nobody votes, and a silent chair holds nothing up', async () => {
+    const { ctx, ballots, closing, pages, panels, chair, one, two, opened, votes, conclude } = at;
     const { id, ballot } = await opened();
     await votes([one], ballot);
     await ballots.declare(chair, ballot, { ...none, key: newId() });

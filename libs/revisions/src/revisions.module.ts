@@ -19,6 +19,7 @@ import { RevisionStore } from './revision.store';
 import { RevisionJobs } from './revisions.jobs';
 import { RevisionQueries } from './revisions.queries';
 import { Revisions } from './revisions.service';
+import { RevisionsWaiting } from './revisions.waiting';
 import { RevisionUndo } from './undo.service';
 import { ScheduledChanges } from './scheduled-changes';
 import { RevisionSeeding } from './seeding';
@@ -48,6 +49,7 @@ import { RevisionSeeding } from './seeding';
     ScheduledChanges,
     RevisionQueries,
     RevisionJobs,
+    RevisionsWaiting,
   ],
   exports: [
     RevisionDrafting,

@@ -1,7 +1,7 @@
 import { NotFound } from '@app/kernel';
 import { type Difference, differencesOf, EditionStore, emptyMap, type MapState } from '@app/occupational-map';
 import { Db, type Reader } from '@app/platform';
-import { type OpenReview, OpenReviews } from '@app/proposals';
+import { type OpenReview, OpenReviews, ProposalQueries, type ProposalRow } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
 import { keysOf, namesIn, proposalsBehind, type Rehearsal, rehearse, type RevisionState } from './domain';
 import { HeldRow } from './held-row.entity';
@@ -49,16 +49,25 @@ export class RevisionQueries {
     private readonly store: RevisionStore,
     private readonly editions: EditionStore,
     private readonly reviews: OpenReviews,
+    private readonly proposals: ProposalQueries,
   ) {}
 
-  /** Revisions below this number (all, without one), newest first, 50 at most. */
-  async list(below: number | null = null): Promise<RevisionRow[]> {
-    return this.db
-      .read()
-      .rows<RevisionRow>(
-        `select ${rowColumns} from revision r where $1::int is null or r.no < $1 order by r.no desc limit 50`,
-        [below],
-      );
+  /** Revisions below this number (all, without one), newest first, 50 at most, each with the reviews that it waits for. */
+  async list(below: number | null = null): Promise<(RevisionRow & { reviews: OpenReview[] })[]> {
+    const reader = this.db.read();
+    const rows = await reader.rows<RevisionRow>(
+      `select ${rowColumns} from revision r where $1::int is null or r.no < $1 order by r.no desc limit 50`,
+      [below],
+    );
+    const reviews = await this.reviews.all(reader);
+    return rows.map((row) => ({ ...row, reviews: reviews.filter(({ revisionId }) => revisionId === row.id) }));
+  }
+
+  /** The agreed requests that no map revision holds, each with the reviews that it waits for. */
+  async agreed(reader: Reader = this.db.read()): Promise<(ProposalRow & { reviews: OpenReview[] })[]> {
+    const reviews = await this.reviews.all(reader);
+    const rows = await this.proposals.agreedNotOnMap(reader);
+    return rows.map((row) => ({ ...row, reviews: reviews.filter(({ proposalId }) => proposalId === row.id) }));
   }
 
   /** The open drafts, for choosing where an operation goes. */

@@ -1,6 +1,5 @@
 import { type Actor, newId, paths } from '@app/kernel';
-import { Db } from '@app/platform';
-import { OpenReviews, ProposalQueries, underReview } from '@app/proposals';
+import { underReview } from '@app/proposals';
 import { EmergencyCorrections, RevisionDrafting, RevisionQueries } from '@app/revisions';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
@@ -23,33 +22,25 @@ const below = z.coerce.number().int().positive().nullable().catch(null);
 @Controller('admin/revisions')
 export class RevisionsController {
   constructor(
-    private readonly db: Db,
     private readonly drafting: RevisionDrafting,
     private readonly queries: RevisionQueries,
-    private readonly proposals: ProposalQueries,
     private readonly emergencies: EmergencyCorrections,
-    private readonly reviews: OpenReviews,
   ) {}
 
   @Get()
   @Can('revision.read')
   async list(@Query('below') from: unknown): Promise<Answer> {
     const rows = await this.queries.list(below.parse(from ?? null));
-    const reader = this.db.read();
-    const reviews = await this.reviews.all(reader);
-    const agreed = await this.proposals.agreedNotOnMap(reader);
+    const agreed = await this.queries.agreed();
     return page('revisions/list', {
       title: 'Map revisions',
       rows: rows.map((row) => ({
         ...row,
         tag: stateTag(row.state),
-        waitsFor: reviews.filter(({ revisionId }) => revisionId === row.id).map(underReview),
+        waitsFor: row.reviews.map(underReview),
       })),
       older: rows.length === 50 ? rows[rows.length - 1].no : null,
-      agreed: agreed.map((row) => ({
-        ...row,
-        waitsFor: reviews.filter(({ proposalId }) => proposalId === row.id).map(underReview),
-      })),
+      agreed: agreed.map((row) => ({ ...row, waitsFor: row.reviews.map(underReview) })),
       emergencies: await this.emergencies.open(),
     });
   }
