@@ -23,6 +23,7 @@ import { MatchAnswers1700000000028 } from './0028-match-answers';
 import { OfficerCheckAndPeerReview1700000000029 } from './0029-officer-check-and-peer-review';
 import { Recusals1700000000030 } from './0030-recusals';
 import { FollowedProposals1700000000031 } from './0031-followed-proposals';
+import { Dispensations1700000000033 } from './0033-dispensations';
 
 /** Every migration, in order. One line each; once landed a line is never changed. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   OfficerCheckAndPeerReview1700000000029,
   Recusals1700000000030,
   FollowedProposals1700000000031,
+  Dispensations1700000000033,
 ];

@@ -47,6 +47,25 @@ export {
 } from './domain/content';
 export { differenceOfTexts, type Piece } from './domain/difference';
 export {
+  affectedSchema,
+  affectedTexts,
+  agreedDispensation,
+  dayInWords,
+  type Dispensation,
+  type DispensationStanding,
+  dispensationStanding,
+  dispensationStandings,
+  dispensationWords,
+  lastDay,
+  longestMonths,
+  partsOf,
+  type Period,
+  periodGaps,
+  periodInWords,
+  periodSchema,
+} from './domain/dispensation';
+export { dispensationEnded, dispensationReminded } from './domain/dispensation-events';
+export {
   evidenceFileAdded,
   evidenceFileRemoved,
   proposalAccepted,
@@ -85,7 +104,7 @@ export {
   mayDecideAfresh,
   type ProposalState,
   proposalStates,
-  stageOfState,
+  stageOf,
   standingOf,
   waitsForAnswer,
 } from './domain/lifecycle';
@@ -111,6 +130,8 @@ export { proposalPolicy } from './domain/policy';
 export { submissionGaps } from './domain/rules';
 export { type ThreadAct, threadAnswerSchema, threadRulingSchema } from './domain/thread';
 export { retirementTriggers } from './domain/triggers';
+export { DispensationQueries, type DispensationPage, type DispensationRow } from './dispensations.queries';
+export { Dispensations } from './dispensations.service';
 export { type Enclosed, Enclosures } from './enclosures';
 export { EvidenceQueries } from './evidence.queries';
 export { EvidenceFiles, type EvidenceOrder } from './evidence.service';
@@ -123,6 +144,7 @@ export { ProposalOfficer } from './proposal-officer.service';
 export { ProposalProgress } from './proposal-progress.service';
 export {
   ProposalQueries,
+  type ProposalRead,
   type ProposalRow,
   proposalsPerPage,
   type RequestInPublic,

@@ -1,6 +1,6 @@
-import { formatLondon } from '@app/kernel';
+import { formatLondon, londonDate } from '@app/kernel';
 import type { Outcome } from '@app/panels';
-import { requirements } from '@app/proposals';
+import { type Period, periodInWords, requirements } from '@app/proposals';
 import { isFinal, lastDayToAsk } from './rules';
 
 /** What the letter is written from. */
@@ -14,6 +14,8 @@ export type LetterFacts = {
   outcome: Outcome;
   reasons: string;
   requirementReasons: Readonly<Record<string, string>>;
+  /** Of a dispensation: its days, as they were decided on. */
+  period: Period | null;
   decidedAt: Date;
   /** When the decision was made whose place this one takes. */
   reverses: Date | null;
@@ -46,7 +48,7 @@ export function letterOf(facts: LetterFacts): Letter {
   const verb = stage === 'panel' ? (recommended ? 'recommends' : 'has decided') : 'has decided';
   const first = `${who} considered version ${versionNo} of your proposal ${reference}, ${title}, and ${verb} ${decided[outcome]}.`;
   const afresh = reverses && `This decision takes the place of the decision of ${formatLondon(reverses)}.`;
-  const after = recommended ? 'The approvals committee decides next. You are told its decision.' : next[outcome];
+  const after = recommended ? 'The approvals committee decides next. You are told its decision.' : nextOf(facts);
   return {
     heading: `${recommended ? 'Recommendation' : 'Decision'} on ${reference}, ${title}`,
     date: formatLondon(decidedAt),
@@ -60,6 +62,14 @@ export function letterOf(facts: LetterFacts): Letter {
       ...rightToReview(facts),
     ],
   };
+}
+
+/** A dispensation that is approved changes no map: it holds for its time, and never before it was decided. */
+function nextOf({ outcome, period, decidedAt }: LetterFacts): string {
+  if (outcome !== 'approve' || period === null) return next[outcome];
+  const [first, decided] = [period.startsOn, londonDate(decidedAt)];
+  const days = periodInWords({ ...period, startsOn: decided > first ? decided : first });
+  return `${days}, to the end of the last day, what you asked for is allowed. It stands on the public list of dispensations. It cannot be made longer: if you need more time, ask for a new one. You are reminded four weeks before it ends.`;
 }
 
 /** The same letter as plain text, for the notice. */

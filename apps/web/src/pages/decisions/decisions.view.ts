@@ -1,7 +1,7 @@
 import { conditionWords, type DecisionCase, type DecisionRow, grounds, type PublicCondition } from '@app/decisions';
 import { formatLondon, paths } from '@app/kernel';
 import type { Outcome } from '@app/panels';
-import { requirements } from '@app/proposals';
+import { kindsOfRequest, requirements } from '@app/proposals';
 
 const outcomeWords: Readonly<Record<Outcome, string>> = {
   approve: 'Approve',
@@ -49,6 +49,7 @@ export function headOf(row: DecisionRow, routes: RouteNames) {
     by: row.panelName,
     reference: row.reference,
     what: row.title,
+    kindOf: row.proposalKind === 'occupation' ? '' : kindsOfRequest[row.proposalKind].inWords,
     versionNo: row.versionNo,
     route: routes.find(({ slug }) => slug === row.route)?.name ?? row.route ?? '',
     outcome: outcomeWords[row.outcome],
