@@ -1,5 +1,5 @@
 import { aBasis, aCompleteContent, someGrounds } from '../testing';
-import { type Basis, blankContent, requirements } from './content';
+import { type Basis, blankContent, type ProposalContent, requirements } from './content';
 import { kindsOfRequest, type RequestKind, requestKinds } from './kinds';
 import { submissionGaps } from './rules';
 
