@@ -136,13 +136,17 @@ describe('a dispensation', () => {
     const id = agent.url.split('/')[2] ?? '';
     await agent.get(paths.proposalPart(id, 'dispensation'));
     const days = { ...dateOf('startsOn', '2027-02-30'), ...dateOf('endsOn', '') };
-    await agent.submit('/dispensation', { affected: ['D1'], instead, ...days });
+    await agent.submit('/dispensation', { instead, ...days });
     expect([agent.status, agent.errors]).toEqual([
       422,
-      ['Enter the first day in numbers, for example 27 3 2027', 'Enter the last day in numbers, for example 27 3 2027'],
+      [
+        'Choose at least one part',
+        'Enter the first day in numbers, for example 27 3 2027',
+        'Enter the last day in numbers, for example 27 3 2027',
+      ],
     ]);
     expect([agent.$('#startsOn-day').val(), agent.$('#instead').val()]).toEqual(['30', instead]);
-    const wrong = { ...dateOf('startsOn', await inDays(0)), ...dateOf('endsOn', await inDays(400)) };
+    const wrong = { affected: ['D1'], ...dateOf('startsOn', await inDays(0)), ...dateOf('endsOn', await inDays(400)) };
     await agent.submit('/dispensation', wrong);
     expect(agent.errors).toEqual([
       expect.stringContaining('The first day must be after'),

@@ -62,7 +62,6 @@ export {
   type Period,
   periodGaps,
   periodInWords,
-  periodSchema,
 } from './domain/dispensation';
 export { dispensationEnded, dispensationReminded } from './domain/dispensation-events';
 export {
