@@ -100,10 +100,11 @@ async function decide(id: string, slug: string, people: readonly string[], choic
   await chair.get(paths.ballotPart(ballot, 'close'));
   await chair.submit('/close');
   await chair.get(paths.ballotPart(ballot, 'reasons'));
-  const each = ['transferable', 'broad', 'competence', 'recognised'].map((key) => [`requirement-${key}`, 'So']);
+  const requirements = ['transferable', 'broad', 'competence', 'recognised'];
+  const each: Values = Object.fromEntries(requirements.map((key) => [`requirement-${key}`, 'So']));
   await chair.submit('/reasons', {
     reasons: 'There is a need.',
-    ...(choice === 'reject' ? Object.fromEntries(each) : {}),
+    ...(choice === 'reject' ? each : {}),
   });
   expect(chair.errors).toEqual([]);
 }
