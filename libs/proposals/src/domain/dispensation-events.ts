@@ -1,6 +1,5 @@
 import { defineEvent } from '@app/platform';
 import { z } from 'zod';
-import { dayInWords } from './dispensation';
 
 const subject = 'proposal';
 const named = z.object({
@@ -17,7 +16,7 @@ export const dispensationEnded = defineEvent({
   subject,
   schema: named.extend({ endsOn: z.string(), reason: z.string() }),
   says: ({ reference, endsOn, reason }) =>
-    `ended the dispensation ${reference} early, which was to hold until ${dayInWords(endsOn)}: ${reason}`,
+    `ended the dispensation ${reference} early, which was to hold until ${endsOn}: ${reason}`,
 });
 
 /** Its group and the officers are reminded that a dispensation ends. Once for each. */
@@ -26,5 +25,5 @@ export const dispensationReminded = defineEvent({
   version: 1,
   subject,
   schema: named.extend({ endsOn: z.string() }),
-  says: ({ reference, endsOn }) => `reminded that the dispensation ${reference} ends on ${dayInWords(endsOn)}`,
+  says: ({ reference, endsOn }) => `reminded that the dispensation ${reference} ends on ${endsOn}`,
 });
