@@ -23,6 +23,7 @@ import { MatchAnswers1700000000028 } from './0028-match-answers';
 import { OfficerCheckAndPeerReview1700000000029 } from './0029-officer-check-and-peer-review';
 import { Recusals1700000000030 } from './0030-recusals';
 import { FollowedProposals1700000000031 } from './0031-followed-proposals';
+import { Dispensations1700000000033 } from './0033-dispensations';
 import { PanelsOfAMove1700000000035 } from './0035-panels-of-a-move';
 import { ReviewsHoldTheMap1700000000036 } from './0036-reviews-hold-the-map';
 
@@ -53,6 +54,7 @@ export const migrations = [
   OfficerCheckAndPeerReview1700000000029,
   Recusals1700000000030,
   FollowedProposals1700000000031,
+  Dispensations1700000000033,
   PanelsOfAMove1700000000035,
   ReviewsHoldTheMap1700000000036,
 ];

@@ -133,7 +133,7 @@ export function markersOf(world: World): Marker[] {
   const { proposals, reference, file, ballot, meeting, earlierBallot, committeeBallot, decision, review, responses } =
     world;
   const { suggestion, openGroup } = world;
-  const page = paths.proposal(proposals.secret);
+  const [page, asked] = [paths.proposal(proposals.secret), paths.proposal(proposals.dispensation)];
   const thread = paths.changeRequest(proposals.secret, world.request);
   const panel = paths.panel('digital');
   const [vote, agenda, version] = [paths.ballot(ballot), paths.meeting(meeting), `${page}/versions/2`];
@@ -182,6 +182,10 @@ export function markersOf(world: World): Marker[] {
         ['stranger', 'ada', 'everything'],
         ['stranger', paths.proposalPart(proposals.draft, draftParts[at] ?? '')],
       ),
+    ),
+    // Who declared an interest in another item takes part in this one.
+    ...(['instead', 'dispensationWhy'] as const).map((name) =>
+      mark(name, [...earlierPanel, 'interested', 'stranger', 'everything'], ['stranger', asked], ['waiter', asked]),
     ),
     mark('voteReason', [], ['voter', vote]),
     mark('voteCondition', [], ['voter', vote]),

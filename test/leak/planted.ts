@@ -19,6 +19,8 @@ export const planted = {
   threadRuling: 'Hexelwood',
   matchReason: 'Jorvantle',
   draft: 'Yarrowkin',
+  instead: 'Umberlock',
+  dispensationWhy: 'Cattermole',
   // what peers say of it; addresses are kept in small letters
   reviewer: 'Ximbaret',
   review: 'Cloverent',

@@ -1,7 +1,7 @@
 import { Consultations } from '@app/consultations';
 import { newId, paths } from '@app/kernel';
 import { type ProposalContent, ProposalQueries, Proposals } from '@app/proposals';
-import { aCompleteContent } from '@app/proposals/testing';
+import { aCompleteContent, aDispensation } from '@app/proposals/testing';
 import { aFile } from '../support/files';
 import type { Site } from '../support/site';
 import { Checking } from './checking';
@@ -36,6 +36,19 @@ export class Proposing {
     const ksbs = [{ code: 'K1', kind: 'knowledge' as const, text: `About ${planted.ksb}` }];
     const words = { title: `${planted.draft} maker`, ksbs, keywords: [planted.keyword] };
     await this.proposals.amend(stranger, id, 1, { part: 'all', change: (content) => ({ ...content, ...words }) });
+    return id;
+  }
+
+  /** A dispensation that the open group asks for, put before the panel: nothing of what it says is public yet. */
+  async dispensation(groupId: string): Promise<string> {
+    const { stranger, officer } = this.people;
+    const id = await this.proposals.start(stranger, groupId, newId(), { kind: 'dispensation', occupation: 'OCC0116' });
+    const asked = aDispensation(await this.site.db.read().now());
+    const grounds = { explanation: planted.dispensationWhy, evidence: 'Letters.' };
+    const words = { ...asked, affected: ['whole'], instead: `In a ${planted.instead}`, grounds };
+    await this.proposals.amend(stranger, id, 1, { part: 'all', change: (content) => ({ ...content, ...words }) });
+    await this.submit(stranger, id);
+    await this.proposals.accept(officer, id, undefined, 'No peer was free');
     return id;
   }
 

@@ -59,7 +59,11 @@ export async function fillingsOf(world: World): Promise<Fillings> {
       `select t[1] as value from dev_inbox, regexp_matches(body || headers::text, '/${page}/([\\w.-]+)', 'g') t`,
     )),
   ];
-  const [proposals, occupations, routes] = [[on.secret, on.consulted, on.decided, on.draft], ['OCC0116'], ['digital']];
+  const [proposals, occupations, routes] = [
+    [on.secret, on.consulted, on.decided, on.draft, on.dispensation],
+    ['OCC0116'],
+    ['digital'],
+  ];
   const [groups, responses] = [await all('trailblazer_group'), await all('consultation_response')];
   const [invitations, consultations] = [
     await all('invitation_to_propose', 'reference'),

@@ -13,8 +13,8 @@ import { Proposing } from './proposing';
 export type World = {
   site: Site;
   people: People;
-  /** The proposals: before the panel and secret; in consultation; decided with conditions; refused; a draft. */
-  proposals: Readonly<Record<'secret' | 'consulted' | 'decided' | 'refused' | 'draft', string>>;
+  /** The proposals: before the panel and secret; in consultation; decided with conditions; refused; a draft; a dispensation. */
+  proposals: Readonly<Record<'secret' | 'consulted' | 'decided' | 'refused' | 'draft' | 'dispensation', string>>;
   /** The reference of the secret one, its change request and evidence file, its ballot and the meeting that has it. */
   reference: string;
   request: string;
@@ -38,7 +38,7 @@ export type World = {
   decide: () => Promise<string>;
 };
 
-/** Builds the world: five proposals on their way, each secret with a word of its own (`planted`). */
+/** Builds the world: six proposals on their way, each secret with a word of its own (`planted`). */
 export async function buildWorld(): Promise<World> {
   const site = await startSite();
   await site.lib(RevisionSeeding).firstEdition();
@@ -54,6 +54,7 @@ export async function buildWorld(): Promise<World> {
   await panels.refused(refused);
   const secret = await proposing.secret(groups.secret);
   const draft = await proposing.change(groups.open);
+  const dispensation = await proposing.dispensation(groups.open);
   const { id: consulted, invitation } = await proposing.consulted(groups.open);
   const { meeting, item } = await panels.meeting(secret);
   const ballot = await panels.open(secret, 'digital', people.lead);
@@ -62,7 +63,7 @@ export async function buildWorld(): Promise<World> {
   await site.clock.advance(3 * 86_400_000);
   await panels.minute(meeting, item);
   await site.settle();
-  const proposals = { secret, consulted, decided, refused, draft };
+  const proposals = { secret, consulted, decided, refused, draft, dispensation };
   const found = await known(site, proposals);
   return {
     site,

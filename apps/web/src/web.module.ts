@@ -24,6 +24,7 @@ import { BallotPages, panelsControllers } from './pages/panels';
 import { AheadOfMaps, EditionFiles, MapPages, mapsControllers, PanelsAround, Surroundings } from './pages/maps';
 import { MeetingPages, meetingsControllers } from './pages/meetings';
 import { decisionsControllers } from './pages/decisions';
+import { dispensationsControllers } from './pages/dispensations';
 import { metricsControllers } from './pages/metrics';
 import { moderationControllers } from './pages/moderation';
 import { notificationsControllers } from './pages/notifications';
@@ -78,6 +79,7 @@ export class WebModule {
         ...meetingsControllers,
         ...routePanelsControllers,
         ...decisionsControllers,
+        ...dispensationsControllers,
         ...(config.production ? [] : devControllers),
       ],
       providers: [

@@ -153,7 +153,7 @@ export class Consultations {
     const proposal = await tx.lock(Proposal, order.proposalId);
     const version = await this.proposals.latestVersion(tx, order.proposalId);
     if (version === null) refuse('This proposal was never submitted');
-    if (!isOnItsWay(standingOf(proposal, now))) {
+    if (!isOnItsWay(proposal, standingOf(proposal, now))) {
       refuse(`${proposal.reference} is not considered any more: there is nothing to ask about`);
     }
     const row = await tx.one<{ no: number }>(`select nextval('consultation_reference')::int as no`);

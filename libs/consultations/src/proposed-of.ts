@@ -1,6 +1,8 @@
 import {
+  affectedTexts,
   fieldsOf,
   kindsOfRequest,
+  periodInWords,
   type RequestKind,
   requirements,
   retirementTriggers,
@@ -15,6 +17,7 @@ export function proposedOf(kind: RequestKind, content: SubmittedContent): Propos
   const asked = fieldsOf(kind, content);
   const sections: readonly (Section & { field: string })[] = [
     ...retirement(content),
+    ...dispensation(content),
     { field: 'grounds', heading: 'Why', paragraphs: [content.grounds.explanation], items: [] },
     { field: 'profile', heading: 'Profile', paragraphs: [content.profile], items: [] },
     {
@@ -51,6 +54,17 @@ function statements({ ksbs }: SubmittedContent): (Section & { field: string })[]
     paragraphs: [],
     items: ksbs.filter((ksb) => ksb.kind === kind).map(({ code, text }) => `${code} ${text}`),
   }));
+}
+
+function dispensation(content: SubmittedContent): (Section & { field: string })[] {
+  const { affected, instead, period } = content;
+  const when = period === null ? [] : [`${periodInWords(period)}.`];
+  const parts = affectedTexts(affected, content);
+  return [
+    { field: 'affected', heading: 'Parts of the standard that are affected', paragraphs: [], items: parts },
+    { field: 'instead', heading: 'What is allowed instead', paragraphs: [instead], items: [] },
+    { field: 'period', heading: 'First and last day', paragraphs: when, items: [] },
+  ];
 }
 
 function retirement({ triggers, successor }: SubmittedContent): (Section & { field: string })[] {

@@ -1,7 +1,7 @@
 import { type Actor, NotFound } from '@app/kernel';
 import type { Outcome } from '@app/panels';
 import type { Reader } from '@app/platform';
-import type { ProposalState, Recusals } from '@app/proposals';
+import type { Period, ProposalState, Recusals, RequestKind } from '@app/proposals';
 import type { DecisionFacts } from './domain/policy';
 import type { Ground } from './domain/rules';
 import type { ReviewState } from './domain/lifecycle';
@@ -30,6 +30,9 @@ export type DecisionRow = {
   groupName: string;
   submittedBy: string | null;
   proposalState: ProposalState;
+  /** What kind of request it was about; of a dispensation the days, as they were in that version. */
+  proposalKind: RequestKind;
+  period: Period | null;
   outcome: Outcome;
   reasons: string;
   requirementReasons: Record<string, string>;
@@ -68,7 +71,10 @@ export const decisionRows = `
              'reasons', m.reasons) order by m.panel_name), '[]') from recommendation m
            where m.version_id = b.version_id and m.standing) end as recommendations,
          b.group_id as "groupId", coalesce(g.name, '') as "groupName", b.submitted_by as "submittedBy",
-         o.state as "proposalState", d.outcome, d.reasons, d.requirement_reasons as "requirementReasons",
+         o.state as "proposalState", o.kind as "proposalKind",
+         case when o.kind = 'dispensation' then
+           (select s.content::jsonb -> 'period' from proposal_version s where s.id = b.version_id) end as period,
+         d.outcome, d.reasons, d.requirement_reasons as "requirementReasons",
          d.decided_at as "decidedAt", d.reverses, e.decided_at as "reversesAt",
          d.id in (select id from public_decision) as "isPublic",
          r.reopened_at as "reopenedAt", r.reasons as "reopenedBecause",

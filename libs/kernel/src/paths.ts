@@ -106,6 +106,9 @@ export const paths = {
   reviewAsking: (decisionId: string) => `/decisions/${decisionId}/review`,
   review: (id: string) => `/procedural-reviews/${id}`,
   reviewPart: (id: string, part: 'consider' | 'decide') => `/procedural-reviews/${id}/${part}`,
+  // dispensations
+  dispensations: () => '/dispensations',
+  dispensationsFile: () => '/dispensations.csv',
   // consultations
   consultations: () => '/consultations',
   consultation: (reference: string) => `/consultations/${reference}`,

@@ -11,6 +11,8 @@ import { Module } from '@nestjs/common';
 import { CycleTellings } from './cycle-tellings';
 import { DecisionTellings } from './decision-tellings';
 import { CheckTellings } from './check-tellings';
+import { DispensationFollowers } from './dispensation-followers';
+import { DispensationTellings } from './dispensation-tellings';
 import { FollowLinks } from './follow-links';
 import { FollowTellings } from './follow-tellings';
 import { Following } from './following.service';
@@ -44,6 +46,8 @@ import { Unsubscribing } from './unsubscribe';
     CycleTellings,
     DecisionTellings,
     CheckTellings,
+    DispensationFollowers,
+    DispensationTellings,
     FollowLinks,
     Following,
     FollowTellings,

@@ -97,7 +97,7 @@ export class CarryOver {
 
 type Drafted = { kind: RequestKind; basis: Basis | null; content: ProposalContent };
 
-/** A change and a standard say anew what stands; an option and a retirement only begin from it. */
+/** A change and a standard say anew what stands; an option, a retirement and a dispensation only begin from it. */
 const edits = (kind: RequestKind): boolean => kind === 'change' || kind === 'standard';
 
 function onStanding(

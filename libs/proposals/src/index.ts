@@ -50,6 +50,24 @@ export {
 } from './domain/content';
 export { differenceOfTexts, type Piece } from './domain/difference';
 export {
+  affectedSchema,
+  affectedTexts,
+  agreedDispensation,
+  dayInWords,
+  type Dispensation,
+  type DispensationStanding,
+  dispensationStanding,
+  dispensationStandings,
+  dispensationWords,
+  lastDay,
+  longestMonths,
+  partsOf,
+  type Period,
+  periodGaps,
+  periodInWords,
+} from './domain/dispensation';
+export { dispensationEnded, dispensationReminded } from './domain/dispensation-events';
+export {
   evidenceFileAdded,
   evidenceFileRemoved,
   proposalAccepted,
@@ -90,7 +108,7 @@ export {
   mayDecideAfresh,
   type ProposalState,
   proposalStates,
-  stageOfState,
+  stageOf,
   standingOf,
   waitsForAnswer,
 } from './domain/lifecycle';
@@ -116,6 +134,8 @@ export { proposalPolicy } from './domain/policy';
 export { submissionGaps } from './domain/rules';
 export { type ThreadAct, threadAnswerSchema, threadRulingSchema } from './domain/thread';
 export { retirementTriggers } from './domain/triggers';
+export { DispensationQueries, type DispensationPage, type DispensationRow } from './dispensations.queries';
+export { Dispensations } from './dispensations.service';
 export { type Enclosed, Enclosures } from './enclosures';
 export { EvidenceQueries } from './evidence.queries';
 export { EvidenceFiles, type EvidenceOrder } from './evidence.service';
@@ -128,6 +148,7 @@ export { ProposalOfficer } from './proposal-officer.service';
 export { ProposalProgress } from './proposal-progress.service';
 export {
   ProposalQueries,
+  type ProposalRead,
   type ProposalRow,
   proposalsPerPage,
   type RequestInPublic,

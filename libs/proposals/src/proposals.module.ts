@@ -10,6 +10,9 @@ import { ChangeRequest } from './change-request.entity';
 import { ChangeRequestEntry } from './change-request-entry.entity';
 import { ChangeRequestQueries } from './change-requests.queries';
 import { ChangeRequests } from './change-requests.service';
+import { DispensationEnd } from './dispensation-end.entity';
+import { DispensationQueries } from './dispensations.queries';
+import { Dispensations } from './dispensations.service';
 import { Enclosures } from './enclosures';
 import { EvidenceFile } from './evidence-file.entity';
 import { EvidenceQueries } from './evidence.queries';
@@ -33,8 +36,17 @@ import { ReviewLinks } from './review-links';
 import { ReviewReminders } from './review-reminders';
 import { Reviewing } from './reviewing.service';
 
-const entities = [Proposal, ProposalVersion, ChangeRequest, ChangeRequestEntry, EvidenceFile, ...Object.values(review)];
-const beside = [Enclosures, EvidenceFiles, EvidenceQueries, FollowedProposals, Likeness];
+const cases = [Proposal, ProposalVersion, ChangeRequest, ChangeRequestEntry, DispensationEnd, EvidenceFile];
+const entities = [...cases, ...Object.values(review)];
+const beside = [
+  Dispensations,
+  DispensationQueries,
+  Enclosures,
+  EvidenceFiles,
+  EvidenceQueries,
+  FollowedProposals,
+  Likeness,
+];
 const checking = [ChangeRequests, ChangeRequestQueries, PeerReviews, PeerReviewQueries, Reviewing, ReviewLinks];
 const shared = [
   Proposals,

@@ -4,8 +4,10 @@ import { Injectable } from '@nestjs/common';
 import { type ChangeRequestRow, changeRequestRows } from './change-request.rows';
 import type { ChangeKind } from './domain/changes';
 import { type EvidenceFileDetails, type SubmittedContent, submittedContentSchema } from './domain/content';
-import type { RequestKind } from './domain/kinds';
-import { isOnItsWay, type ProposalState, proposalStates, standingOf } from './domain/lifecycle';
+import { DispensationEnd } from './dispensation-end.entity';
+import type { Period } from './domain/dispensation';
+import type { RequestKind, Way } from './domain/kinds';
+import { isOnItsWay, type ProposalState, standingOf } from './domain/lifecycle';
 import { proposalPolicy } from './domain/policy';
 import { Proposal } from './proposal.entity';
 import { Recusals } from './recusals';
@@ -28,7 +30,14 @@ export type ProposalRow = {
   groupId: string;
   groupName: string;
   submittedAt: Date | null;
+  /** Of a dispensation: its days, since when it is agreed, and when it was ended early. */
+  period: Period | null;
+  agreedAt: Date | null;
+  endedAt: Date | null;
 };
+
+/** A proposal as its page reads it: where it stands now, and of a dispensation whether an officer ended it early. */
+export type ProposalRead = Proposal & { standing: ProposalState; ended: { at: Date; why: string } | null };
 
 /** Which proposals a list shows, newest first; `before` is the last one of the page before. */
 export type ProposalFilter = {
@@ -57,7 +66,8 @@ export type VersionRow = {
 const standing = `case when p.state = 'returned' and p.lapses_at <= waymark_now() then 'lapsed' else p.state end`;
 const rowColumns = `p.id, p.reference, p.kind, p.change_kind as "changeKind", p.occupation_reference as occupation,
   p.content ->> 'title' as title, p.route, p.leaves_route as "leavesRoute", (p.content ->> 'level')::int as level, ${standing} as state,
-  p.group_id as "groupId", g.name as "groupName", p.submitted_at as "submittedAt"`;
+  p.group_id as "groupId", g.name as "groupName", p.submitted_at as "submittedAt", p.content -> 'period' as period,
+  p.agreed_at as "agreedAt", (select e.ended_at from dispensation_end e where e.proposal_id = p.id) as "endedAt"`;
 const versionColumns = `id, proposal_id as "proposalId", no, content, content_hash as "contentHash",
   submitted_by as "submittedBy", submitted_at as "submittedAt"`;
 
@@ -96,14 +106,16 @@ export class ProposalQueries {
   }
 
   /** One proposal that the actor may see, and where it stands now. @throws NotFound, Forbidden */
-  async proposal(actor: Actor, id: string): Promise<Proposal & { standing: ProposalState }> {
+  async proposal(actor: Actor, id: string): Promise<ProposalRead> {
     const reader = this.db.read();
     const proposal = await reader.get(Proposal, id);
     permit(proposalPolicy, actor, 'see', proposal);
     if (await this.isRecused(reader, actor, proposal)) {
       throw new Forbidden('You have an interest in this proposal: you take no part in it and do not see it');
     }
-    return Object.assign(proposal, { standing: standingOf(proposal, await reader.now()) });
+    const [end] = proposal.kind === 'dispensation' ? await reader.find(DispensationEnd, { proposalId: id }) : [];
+    const ended = end === undefined ? null : { at: end.endedAt, why: end.reason };
+    return Object.assign(proposal, { standing: standingOf(proposal, await reader.now()), ended });
   }
 
   /** Whether the actor may see this proposal as it stands: its pages and its files. @throws NotFound */
@@ -119,24 +131,25 @@ export class ProposalQueries {
     return (await this.db.read().one(sql, [actor.id, id])) !== null;
   }
 
-  /** The requests about occupations on the map that the officer has accepted and that are not on the map yet. */
+  /** The requests about occupations on the map that the officer has accepted, while they are considered or on their way. */
   async inPublic(reader: Reader): Promise<RequestInPublic[]> {
     return reader.rows<RequestInPublic>(
       `select distinct kind, occupation_reference as occupation from proposal
        where basis is not null and state in ('with-panel','with-committee','conditions','agreed','in-revision')
+         and (state <> 'agreed' or kind <> 'dispensation')
        order by occupation, kind limit 2000`,
     );
   }
 
   /** The requests on their way that are about any of these occupations, drafts and what has ended left out: their ids alone. */
   async idsAbout(reader: Reader, occupations: readonly string[]): Promise<string[]> {
-    const rows = await reader.rows<{ id: string }>(
-      `select p.id from proposal p
-       where p.basis is not null and p.occupation_reference = any($1::text[]) and ${standing} = any($2::text[])
+    const rows = await reader.rows<Way & { id: string; state: ProposalState }>(
+      `select p.id, p.kind, p.change_kind as "changeKind", ${standing} as state from proposal p
+       where p.basis is not null and p.occupation_reference = any($1::text[]) and p.state not in ('draft', 'on-map')
        order by p.id limit 2000`,
-      [occupations, proposalStates.filter(isOnItsWay)],
+      [occupations],
     );
-    return rows.map(({ id }) => id);
+    return rows.filter((row) => isOnItsWay(row, row.state)).map(({ id }) => id);
   }
 
   /** What other libs need to know of a proposal. @throws NotFound */
@@ -164,6 +177,7 @@ export class ProposalQueries {
     return reader.rows<ProposalRow>(
       `select ${rowColumns} from proposal p join trailblazer_group g on g.id = p.group_id
        where p.state = any($1::text[]) and ($2::text is null or $2 in (p.route, p.leaves_route))
+         and (p.state <> 'agreed' or p.kind <> 'dispensation')
        order by p.submitted_at, p.id limit 200`,
       [states, route],
     );
@@ -178,9 +192,12 @@ export class ProposalQueries {
     return rows.map(({ id }) => id);
   }
 
-  /** Agreed proposals that no revision holds yet. */
+  /** Agreed proposals that no revision holds yet; a dispensation goes into none. */
   async agreedNotOnMap(reader: Reader): Promise<ProposalRow[]> {
-    return this.inState(reader, 'agreed');
+    return reader.rows<ProposalRow>(
+      `select ${rowColumns} from proposal p join trailblazer_group g on g.id = p.group_id
+       where p.state = 'agreed' and p.kind <> 'dispensation' order by p.submitted_at, p.id limit 500`,
+    );
   }
 
   /** One submitted version. @throws NotFound */

@@ -1,5 +1,5 @@
 import { Submissions } from '@app/cycles';
-import { type Actor, canonicalJson, next, permit, refuse, refuseIf } from '@app/kernel';
+import { type Actor, canonicalJson, londonDate, next, permit, refuse, refuseIf } from '@app/kernel';
 import { Db, type Tx } from '@app/platform';
 import { TrailblazerQueries } from '@app/trailblazers';
 import { Injectable } from '@nestjs/common';
@@ -113,7 +113,8 @@ export class Proposals {
       const state = next(lifecycleOf(proposal), standingOf(proposal, await tx.now()), 'submit');
       await this.carrying.ontoTheMap(tx, actor, proposal);
       const enclosed = { ...(await this.enclosures.of(tx, proposal)), matches };
-      refuseIf(submissionGaps(proposal, enclosed.employers.length, matches?.found));
+      const today = londonDate(await tx.now());
+      refuseIf(submissionGaps(proposal, enclosed.employers.length, matches?.found, today));
       const version = await insertVersion(tx, actor, proposal, { key, enclosed });
       await this.enclosures.freeze(tx, version, enclosed);
       Object.assign(proposal, {

@@ -1,3 +1,4 @@
+import { londonDate } from '@app/kernel';
 import type { Basis, ProposalContent } from './domain/content';
 import { blankContent } from './domain/content';
 
@@ -40,4 +41,18 @@ export const someGrounds = { explanation: 'Employers ask for it.', evidence: 'Te
 /** What a close occupation is to the proposed one: another one. */
 export function anAnswer(reference: string): ProposalContent['matchAnswers'][number] {
   return { reference, is: 'distinct', reason: 'It needs other knowledge and skills.' };
+}
+
+/** What a dispensation asks for: one duty done otherwise, in some days and for some. */
+export function aDispensation(
+  now: Date,
+  { inDays = 10, days = 60 }: { inDays?: number; days?: number } = {},
+): Pick<ProposalContent, 'affected' | 'instead' | 'period' | 'grounds'> {
+  const on = (count: number): string => londonDate(new Date(now.getTime() + count * 86_400_000));
+  return {
+    affected: ['D1'],
+    instead: 'Duty D1 may be shown in a simulated environment.',
+    period: { startsOn: on(inDays), endsOn: on(inDays + days) },
+    grounds: someGrounds,
+  };
 }

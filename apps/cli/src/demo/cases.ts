@@ -7,7 +7,7 @@ import { playConditions, playReview } from './decisions';
 import { invitedOccupations } from './invitations';
 import { holdMeeting, planMeetings } from './meetings';
 import { publications, revisionsOfToday, takeAgreed } from './revisions';
-import { playKinds } from './kinds';
+import { playDispensation, playKinds } from './kinds';
 import { playPeerReview } from './peer-review';
 import { playRecusal } from './recusals';
 import { committee, panelOf, Stage } from './stage';
@@ -50,6 +50,7 @@ async function firstWeeks(stage: Stage): Promise<string> {
     'It is part of an occupation that is on the map.',
   );
   await stage.withdrawn(stage.invented('green-roof-installer', { title: 'Moss wall installer' }));
+  await playDispensation(stage);
   await stage.pass(2);
   return refused;
 }

@@ -1,8 +1,8 @@
-import { newId } from '@app/kernel';
+import { londonDate, newId } from '@app/kernel';
 import { Consultations } from '@app/consultations';
 import { Db } from '@app/platform';
 import { type Beginning, type ProposalContent, Proposals } from '@app/proposals';
-import type { Stage } from './stage';
+import { committee, panelOf, type Stage } from './stage';
 
 const day = 86_400_000;
 const evidence = 'Letters of five employers (invented for the demonstration).';
@@ -35,6 +35,23 @@ export async function playKinds(stage: Stage): Promise<void> {
   }));
   await retirement(stage);
   await stage.settle();
+}
+
+/** A dispensation that was agreed and is in force by the time that the demo cases end. */
+export async function playDispensation(stage: Stage): Promise<void> {
+  const now = await stage.app.get(Db).read().now();
+  const on = (days: number): string => londonDate(new Date(now.getTime() + days * day));
+  const id = await submitted(stage, { kind: 'dispensation', occupation: 'OCC0128' }, (content) => ({
+    ...content,
+    affected: [content.duties[0]?.code ?? 'whole'],
+    instead: 'This part may be shown in a simulated environment, where an employer has no live one (invented).',
+    period: { startsOn: on(3), endsOn: on(120) },
+    grounds: { explanation: 'Small employers have no live environment that trainees may change.', evidence },
+  }));
+  await accept(stage, id);
+  const reason = 'What people have to be able to do stays the same.';
+  await stage.decided(id, 'digital', panelOf('digital'), 'approve', reason);
+  await stage.decided(id, 'committee', committee, 'approve', reason);
 }
 
 /** A retirement that its panel cannot take up yet: the consultation on it is open. */

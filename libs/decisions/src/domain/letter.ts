@@ -1,6 +1,6 @@
-import { formatLondon } from '@app/kernel';
+import { formatLondon, londonDate } from '@app/kernel';
 import type { Outcome } from '@app/panels';
-import { bothPanelsWords, requirements } from '@app/proposals';
+import { bothPanelsWords, type Period, periodInWords, requirements } from '@app/proposals';
 import { isFinal, lastDayToAsk } from './rules';
 
 /** What the letter is written from. */
@@ -21,6 +21,8 @@ export type LetterFacts = {
   outcome: Outcome;
   reasons: string;
   requirementReasons: Readonly<Record<string, string>>;
+  /** Of a dispensation: its days, as they were decided on. */
+  period: Period | null;
   decidedAt: Date;
   /** When the decision was made whose place this one takes. */
   reverses: Date | null;
@@ -61,7 +63,7 @@ export function letterOf(facts: LetterFacts): Letter {
   const first = `${who} considered version ${versionNo} of your proposal ${reference}, ${title}, and ${verb} ${decided[outcome]}.`;
   const afresh = reverses && `This decision takes the place of the decision of ${formatLondon(reverses)}.`;
   const onward = facts.panels > 1 ? `${bothPanelsWords} You are told what comes of it.` : committeeNext;
-  const after = recommended ? onward : next[outcome];
+  const after = recommended ? onward : nextOf(facts);
   return {
     heading: `${recommended ? 'Recommendation' : 'Decision'} on ${reference}, ${title}`,
     date: formatLondon(decidedAt),
@@ -76,6 +78,14 @@ export function letterOf(facts: LetterFacts): Letter {
       ...rightToReview(facts),
     ],
   };
+}
+
+/** A dispensation that is approved changes no map: it holds for its time, and never before it was decided. */
+function nextOf({ outcome, period, decidedAt }: LetterFacts): string {
+  if (outcome !== 'approve' || period === null) return next[outcome];
+  const [first, decided] = [period.startsOn, londonDate(decidedAt)];
+  const days = periodInWords({ ...period, startsOn: decided > first ? decided : first });
+  return `${days}, to the end of the last day, what you asked for is allowed. It stands on the public list of dispensations. It cannot be made longer: if you need more time, ask for a new one. You are reminded four weeks before it ends.`;
 }
 
 /** The same letter as plain text, for the notice. */

@@ -80,6 +80,7 @@ describe('the decision letter', () => {
     outcome: 'approve-with-conditions',
     reasons: 'It stands on its own.',
     requirementReasons: { broad: 'A year of training is shown.' },
+    period: null,
     decidedAt: new Date('2026-10-05T09:30:00Z'),
     reverses: null,
     conditions: [{ no: 1, text: 'Name two employers', dueOn }],
@@ -91,6 +92,13 @@ describe('the decision letter', () => {
     expect(text).toContain('A year of training is shown.');
     expect(text).toContain('Condition 1, by 18 December 2026: Name two employers');
     expect(text).toContain('until the end of 2 November 2026');
+  });
+
+  it('says of a dispensation from when until when it holds, and nothing of a map', () => {
+    const period = { startsOn: '2027-01-04', endsOn: '2027-03-27' };
+    const text = letterText(letterOf({ ...facts, outcome: 'approve', conditions: [], period })).join('\n');
+    expect(text).toContain('From 4 January 2027 until 27 March 2027');
+    expect(text).not.toContain('revisions of the map');
   });
 
   it('offers no review of a recommendation or a revision, and says whose place it takes', () => {

@@ -79,6 +79,17 @@ export const assessedBy: readonly Assessment[] = [
     looksAt: ['Who trains for it now has somewhere to go, or it is said that nobody does'],
     source: 'waymark',
   },
+  {
+    field: 'affected',
+    looksAt: ['Every part of the standard that it touches is named, and no other'],
+    source: 'institute',
+  },
+  {
+    field: 'instead',
+    looksAt: ['What is done instead is clear, and what people have to be able to do in the end stays the same'],
+    source: 'waymark',
+  },
+  { field: 'period', looksAt: ['It is no longer than it is needed, and 12 months at most'], source: 'waymark' },
   { field: 'grounds', looksAt: ['It is said why it is needed, with evidence that can be checked'], source: 'waymark' },
   {
     field: 'files',

@@ -2,6 +2,7 @@ import type { EmployerDetails } from '@app/trailblazers';
 import { proposalFields } from './change-request';
 import { type EvidenceFileDetails, inCodeOrder, type ProposalContent, requirements } from './content';
 import { differenceOfTexts, type Piece, runsOf } from './difference';
+import { affectedTexts, periodInWords } from './dispensation';
 import { matchKindWords } from './matches';
 import { retirementTriggers } from './triggers';
 
@@ -82,6 +83,8 @@ function listOf(content: ComparedContent, field: string): readonly string[] | nu
       return content[field];
     case 'triggers':
       return retirementTriggers.filter(({ key }) => content.triggers.includes(key)).map(({ text }) => text);
+    case 'affected':
+      return affectedTexts(content.affected, content);
     case 'matchAnswers':
       return content.matchAnswers.map(({ reference, is, reason }) => `${reference}: ${matchKindWords[is]}. ${reason}`);
     case 'files':
@@ -110,6 +113,7 @@ function textsOf(content: ComparedContent, field: string): [name: string | null,
     ];
   }
   if (field === 'option') return [[null, optionText(content)]];
+  if (field === 'period') return [[null, content.period === null ? '' : periodInWords(content.period)]];
   if (field === 'successor') return [[null, content.successor === 'none' ? 'None' : (content.successor ?? '')]];
   const said = (content as Readonly<Record<string, unknown>>)[field];
   return [[null, typeof said === 'string' || typeof said === 'number' ? String(said) : '']];

@@ -9,6 +9,7 @@ import {
 import { type FileKind, fileKinds } from '@app/platform';
 import { employerSchema } from '@app/trailblazers';
 import { z } from 'zod';
+import { affectedSchema, periodSchema } from './dispensation';
 import { closeMatchesSchema, matchKinds } from './matches';
 import { retirementTriggers } from './triggers';
 
@@ -58,6 +59,10 @@ export const proposalContentSchema = z.object({
     .union([occupationReferenceSchema, z.literal('none')])
     .nullable()
     .default(null),
+  /** Of a dispensation: which parts of the standard it is about, what is allowed instead, and from when until when. */
+  affected: z.array(affectedSchema).max(300).default([]),
+  instead: long,
+  period: periodSchema.nullable().default(null),
   /** Why something that is on the map is to be changed, and what shows it. */
   grounds: requirement,
   /** What each occupation is to the proposed one that comes close to it, and why. */

@@ -10,6 +10,7 @@ const reviewed: ProposalAction[] = ['submit', 'review', 'accept', 'recommend', '
 const ways: readonly (Way & { by: ProposalAction[] })[] = [
   ...(['occupation', 'standard', 'option'] as const).map((kind) => ({ kind, changeKind: null, by: reviewed })),
   { kind: 'retirement', changeKind: null, by: ['submit', 'accept', 'recommend', 'agree'] },
+  { kind: 'dispensation', changeKind: null, by: reviewed },
   { kind: 'change', changeKind: 'correction', by: ['submit', 'accept'] },
   { kind: 'change', changeKind: 'adjustment', by: ['submit', 'accept', 'recommend'] },
   { kind: 'change', changeKind: 'revision', by: reviewed },
@@ -54,22 +55,26 @@ describe('each kind of request', () => {
     expect([refused.decideAfresh, agreed.decideAfresh]).toEqual([decides, decides]);
   });
 
-  it.each(named)('%s leads from each of its states to an end, and goes on the map in a revision', (_, way) => {
-    const table = lifecycleOf(way);
-    const reached = new Set<(typeof proposalStates)[number]>(['draft']);
-    for (const state of reached) for (const to of Object.values(table[state])) reached.add(to);
-    expect(reached.has('on-map')).toBe(true);
-    expect(reached.has('with-panel')).toBe(stagesOf(way).includes('panel'));
-    expect(reached.has('with-committee')).toBe(stagesOf(way).includes('committee'));
-    const ends = proposalStates.filter((one) => !reached.has(one) && one !== 'lapsed');
-    for (const state of ends) expect(table[state]).toEqual({});
-  });
+  it.each(named)(
+    '%s leads from each of its states to an end, and goes on the map in a revision, but for a dispensation',
+    (_, way) => {
+      const table = lifecycleOf(way);
+      const reached = new Set<(typeof proposalStates)[number]>(['draft']);
+      for (const state of reached) for (const to of Object.values(table[state])) reached.add(to);
+      const changesTheMap = way.kind !== 'dispensation';
+      expect([reached.has('in-revision'), reached.has('on-map')]).toEqual([changesTheMap, changesTheMap]);
+      expect(reached.has('with-panel')).toBe(stagesOf(way).includes('panel'));
+      expect(reached.has('with-committee')).toBe(stagesOf(way).includes('committee'));
+      const ends = proposalStates.filter((one) => !reached.has(one) && one !== 'lapsed');
+      for (const state of ends) expect(table[state]).toEqual({});
+    },
+  );
 
-  it('asks for parts that have a name, and promises a decision within 6 weeks, of a change within 4', () => {
+  it('asks for parts that have a name, and promises a decision within 6 weeks, of a change and a dispensation within 4', () => {
     const known = proposalFields.map(({ field }) => field);
     for (const kind of requestKinds) {
       expect(known).toEqual(expect.arrayContaining([...kindsOfRequest[kind].fields]));
-      expect(kindsOfRequest[kind].decisionWeeks).toBe(kind === 'change' ? 4 : 6);
+      expect(kindsOfRequest[kind].decisionWeeks).toBe(['change', 'dispensation'].includes(kind) ? 4 : 6);
     }
   });
 
@@ -89,8 +94,8 @@ describe('each kind of request', () => {
       });
     const about = (occupation: ReturnType<typeof of>): RequestKind[] =>
       requestKinds.filter((kind) => mayBeAbout(kind, occupation));
-    expect(about(of('approved'))).toEqual(['change', 'retirement']);
-    expect(about(of('approved', true))).toEqual(['change', 'option', 'retirement']);
+    expect(about(of('approved'))).toEqual(['change', 'retirement', 'dispensation']);
+    expect(about(of('approved', true))).toEqual(['change', 'option', 'retirement', 'dispensation']);
     expect(about(of('in-development'))).toEqual(['standard', 'retirement']);
     expect(about(of('retired'))).toEqual([]);
   });

@@ -2,12 +2,24 @@ import type { Occupation } from '@app/occupational-map';
 import { type ProposalContent, requirements } from './content';
 import type { ChangeKind } from './changes';
 
-export const requestKinds = ['occupation', 'standard', 'change', 'option', 'retirement'] as const;
+export const requestKinds = ['occupation', 'standard', 'change', 'option', 'retirement', 'dispensation'] as const;
 /** What is asked for: each kind has its own stages, parts and effect on the map. */
 export type RequestKind = (typeof requestKinds)[number];
 
-/** The stages that a request goes through, in order; a kind may leave out what lies between the check and the map. */
-export const stages = ['draft', 'officer-check', 'peer-review', 'panel', 'committee', 'map-revision', 'map'] as const;
+/**
+ * The stages that a request goes through, in order; a kind may leave out what lies between the check and the end. What
+ * does not change the map is in force for its time.
+ */
+export const stages = [
+  'draft',
+  'officer-check',
+  'peer-review',
+  'panel',
+  'committee',
+  'map-revision',
+  'map',
+  'in-force',
+] as const;
 export type Stage = (typeof stages)[number];
 
 /** What everything about one kind of request is read from. */
@@ -28,7 +40,7 @@ export type KindOfRequest = {
   decisionWeeks: number;
   /** How many weeks after the day on which an answer was due a returned request lapses. */
   lapsesAfterWeeks: number;
-  /** What an agreed one does to the map. */
+  /** What an agreed one does, to the map where it does anything to it. */
   effect: string;
   /** What it is once it is agreed: the two statuses of an occupation. */
   statuses: { agreedAsOccupation?: true; standardApproved?: true };
@@ -39,12 +51,14 @@ export type KindOfRequest = {
 const requirementFields = requirements.map(({ key }) => `requirement-${key}`);
 const statements = ['duties', 'ksbs', 'mapping'];
 const profile = ['profile', 'typicalJobTitles'];
+const toTheMap = stages.filter((stage) => stage !== 'in-force');
 /** The approvals process of 2018 to 2024 aims at 6 weeks, a change at 4; half a year to answer is our own setting. */
 const promises = { decisionWeeks: 6, lapsesAfterWeeks: 26 };
 
 /**
  * Every kind of request. Sources: the Institute's pages on occupation proposals, the approvals process, revisions and
- * adjustments, and retirement (domain.md, section 2). Assessment plans and funding are not taken here.
+ * adjustments, and retirement (domain.md, section 2); a dispensation is a temporary
+ * authorised change. Assessment plans and funding are not taken here.
  */
 export const kindsOfRequest: Readonly<Record<RequestKind, KindOfRequest>> = {
   occupation: {
@@ -63,7 +77,7 @@ export const kindsOfRequest: Readonly<Record<RequestKind, KindOfRequest>> = {
       'files',
       'employers',
     ],
-    stages,
+    stages: toTheMap,
     consultationWeeks: null,
     ...promises,
     effect: 'It goes on the map as an occupation in development',
@@ -76,7 +90,7 @@ export const kindsOfRequest: Readonly<Record<RequestKind, KindOfRequest>> = {
     hint: 'The duties, knowledge, skills and behaviours of an occupation that was agreed.',
     about: 'in-development',
     fields: [...profile, 'keywords', ...statements, 'files', 'employers'],
-    stages,
+    stages: toTheMap,
     consultationWeeks: null,
     ...promises,
     effect: 'The occupation becomes approved, with version 1.0 of its standard',
@@ -89,7 +103,7 @@ export const kindsOfRequest: Readonly<Record<RequestKind, KindOfRequest>> = {
     hint: 'You edit a copy of what stands. What you change decides how far it has to go.',
     about: 'approved',
     fields: ['title', 'route', 'level', ...profile, 'keywords', ...statements, 'grounds', 'files'],
-    stages,
+    stages: toTheMap,
     consultationWeeks: null,
     ...promises,
     decisionWeeks: 4,
@@ -103,7 +117,7 @@ export const kindsOfRequest: Readonly<Record<RequestKind, KindOfRequest>> = {
     hint: 'For core-and-options standards: one occupation on the map for each option.',
     about: 'option',
     fields: ['option', ...profile, 'keywords', ...statements, 'grounds', 'files'],
-    stages,
+    stages: toTheMap,
     consultationWeeks: null,
     ...promises,
     effect: 'The option is added to the standard, or taken out of it',
@@ -116,12 +130,26 @@ export const kindsOfRequest: Readonly<Record<RequestKind, KindOfRequest>> = {
     hint: 'It leaves the map. The public is consulted for at least 4 weeks before the panel takes it up.',
     about: 'live',
     fields: ['triggers', 'successor', 'grounds', 'files'],
-    stages: stages.filter((stage) => stage !== 'peer-review'),
+    stages: toTheMap.filter((stage) => stage !== 'peer-review'),
     consultationWeeks: 4,
     ...promises,
     effect: 'The occupation leaves the map and stands on the list of retired ones',
     statuses: {},
     inPublic: 'The retirement of this occupation is proposed and being considered.',
+  },
+  dispensation: {
+    name: 'A dispensation from an approved standard',
+    inWords: 'a dispensation from an approved standard',
+    hint: 'Something else is allowed for a time, 12 months at most. The standard stays as it is.',
+    about: 'approved',
+    fields: ['affected', 'instead', 'period', 'grounds', 'files'],
+    stages: stages.filter((stage) => stage !== 'map-revision' && stage !== 'map'),
+    consultationWeeks: null,
+    ...promises,
+    decisionWeeks: 4,
+    effect: 'What it allows holds from its first day to its last; the map and the standard stay as they are',
+    statuses: {},
+    inPublic: 'A dispensation from its standard is asked for and being considered.',
   },
 };
 
@@ -129,7 +157,7 @@ export const kindsOfRequest: Readonly<Record<RequestKind, KindOfRequest>> = {
 const stagesOfChanges: Readonly<Record<ChangeKind, readonly Stage[]>> = {
   correction: ['draft', 'officer-check', 'map-revision', 'map'],
   adjustment: ['draft', 'officer-check', 'panel', 'map-revision', 'map'],
-  revision: stages,
+  revision: toTheMap,
 };
 
 /** What decides on the way of a request: its kind and, of a change that was submitted, which change it is. */

@@ -67,8 +67,8 @@ export const proposalLifecycle: Lifecycle<ProposalState, ProposalAction> = {
   lapsed: { reopen: 'returned', decideAfresh: 'with-committee', withdraw: 'withdrawn' },
 };
 
-/** The stage at which a proposal is in each state; a state that is an end has none. */
-export const stageOfState: Readonly<Record<ProposalState, Stage | null>> = {
+/** The stage at which a proposal is in each state on its way to the map; a state that is an end has none. */
+const stageOfState: Readonly<Record<ProposalState, Stage | null>> = {
   draft: 'draft',
   returned: 'draft',
   lapsed: 'draft',
@@ -84,15 +84,20 @@ export const stageOfState: Readonly<Record<ProposalState, Stage | null>> = {
   withdrawn: null,
 };
 
+/** The stage at which a request is in this state: agreed, it waits for the map, or is in force where it never goes there. */
+export function stageOf(way: Way, state: ProposalState): Stage | null {
+  return state === 'agreed' && stagesOf(way).includes('in-force') ? 'in-force' : stageOfState[state];
+}
+
 /**
  * The life of one request: the same table without the stages that its way leaves out. A step that would lead into one of
- * these leads to the next stage that it has: a correction that the officer accepts is agreed. Nothing is sent to a review
- * that its way has not.
+ * these leads to the next stage that it has: a correction that the officer accepts is agreed. Nothing is sent to a review,
+ * or into a map revision, that its way has not.
  */
 export function lifecycleOf(way: Way): Lifecycle<ProposalState, ProposalAction> {
   const kept = stagesOf(way);
   const has = (state: ProposalState): boolean => {
-    const stage = stageOfState[state];
+    const stage = stageOf(way, state);
     return stage === null || kept.includes(stage);
   };
   const onward = (state: ProposalState): ProposalState => (has(state) ? state : onward(entryOf(nextStage(state))));
@@ -101,7 +106,7 @@ export function lifecycleOf(way: Way): Lifecycle<ProposalState, ProposalAction> 
     action === 'decideAfresh' && !has(to) ? 'with-panel' : onward(to);
   const steps = proposalStates.map((state) => {
     const leading = Object.entries(has(state) ? proposalLifecycle[state] : {})
-      .filter(([action, to]) => action !== 'review' || has(to))
+      .filter(([action, to]) => !['review', 'takeIntoRevision'].includes(action) || has(to))
       .map(([action, to]) => [action, leadsTo(action, to)] as const)
       .filter(([, to]) => has(to));
     return [state, Object.fromEntries(leading)];
@@ -130,8 +135,9 @@ export function waitsForAnswer(state: ProposalState): boolean {
 }
 
 /** Whether a submitted request is still considered, or on its way to the map: people can be asked what they think of it. */
-export function isOnItsWay(standing: ProposalState): boolean {
-  return !['draft', 'withdrawn', 'refused', 'lapsed', 'on-map'].includes(standing);
+export function isOnItsWay(way: Way, standing: ProposalState): boolean {
+  const ended = ['draft', 'withdrawn', 'refused', 'lapsed', 'on-map'].includes(standing);
+  return !ended && stageOf(way, standing) !== 'in-force';
 }
 
 /**

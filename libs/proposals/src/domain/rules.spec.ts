@@ -1,5 +1,5 @@
 import { aBasis, aCompleteContent, someGrounds } from '../testing';
-import { type Basis, blankContent, requirements } from './content';
+import { type Basis, blankContent, type ProposalContent, requirements } from './content';
 import { kindsOfRequest, type RequestKind, requestKinds } from './kinds';
 import { submissionGaps } from './rules';
 
@@ -99,6 +99,31 @@ describe('what is missing of a change', () => {
     expect(texts('change', aCompleteContent({ ...few, duties: more }), aBasis(few))).toContain(
       'Add at least 3 duties: there are 2',
     );
+  });
+});
+
+describe('what is missing of a dispensation', () => {
+  const period = { startsOn: '2027-01-04', endsOn: '2027-03-27' };
+  const whole = { affected: ['D1', 'mapping'], instead: 'In a simulator', period, grounds: someGrounds };
+  const of = (change: Partial<ProposalContent>, today = '2026-12-01') =>
+    submissionGaps(
+      { kind: 'dispensation', content: aCompleteContent({ ...whole, ...change }), basis: aBasis() },
+      0,
+      [],
+      today,
+    );
+
+  it('is a part of the standard, what is allowed instead, its days, and why', () => {
+    const none = { affected: [], instead: '', period: null, grounds: { explanation: '', evidence: '' } };
+    expect(of(none).map(({ field }) => field)).toEqual(['affected', 'instead', 'period', 'grounds', 'grounds']);
+    expect(of({})).toEqual([]);
+  });
+
+  it('is a part that the standard still has, and a first day that is still to come', () => {
+    expect(of({ affected: ['D1', 'K99'] })).toEqual([
+      { field: 'affected', text: 'The standard has no K99: choose again' },
+    ]);
+    expect(of({}, '2027-01-04').map(({ field }) => field)).toEqual(['period']);
   });
 });
 

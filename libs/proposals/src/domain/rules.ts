@@ -1,6 +1,7 @@
 import type { Reason } from '@app/kernel';
 import { changedFields, changeKindOf } from './changes';
 import { type Basis, type ProposalContent, requirements } from './content';
+import { partsOf, periodGaps } from './dispensation';
 import { fieldsOf, type RequestKind } from './kinds';
 import { type CloseMatch, unanswered } from './matches';
 
@@ -12,12 +13,13 @@ export type Submission = { kind: RequestKind; content: ProposalContent; basis: B
 
 /**
  * What is missing before a proposal can be submitted, each with the field that it belongs to. Empty: ready. `matches` are
- * the occupations on the map that come close: each needs an answer.
+ * the occupations on the map that come close: each needs an answer; `today` is the day of the submission in London.
  */
 export function submissionGaps(
   submission: Submission,
   employers: number,
   matches: readonly CloseMatch[] = [],
+  today = '',
 ): Reason[] {
   const { kind, content, basis } = submission;
   const asked = fieldsAsked(submission);
@@ -25,6 +27,7 @@ export function submissionGaps(
     ...occupationGaps(content),
     ...optionGaps(submission),
     ...retirementGaps(submission),
+    ...dispensationGaps(submission, today),
     ...dutyGaps(content),
     ...ksbGaps(content),
     ...requirementGaps(content),
@@ -82,6 +85,20 @@ function retirementGaps({ content: { triggers, successor }, basis }: Submission)
   } else if (successor === basis?.reference) {
     gaps.push({ field: 'successor', text: 'An occupation cannot follow itself' });
   }
+  return gaps;
+}
+
+function dispensationGaps({ content, basis }: Submission, today: string): Reason[] {
+  const { affected, instead, period } = content;
+  const gaps: Reason[] = [];
+  if (affected.length === 0)
+    gaps.push({ field: 'affected', text: 'Choose the parts of the standard that are affected' });
+  const known = basis === null ? [] : partsOf(basis.content).map(({ part }) => part);
+  const gone = affected.filter((part) => !known.includes(part));
+  if (gone.length > 0) gaps.push({ field: 'affected', text: `The standard has no ${gone.join(', ')}: choose again` });
+  if (instead === '') gaps.push({ field: 'instead', text: 'Say what is allowed instead' });
+  if (period === null) gaps.push({ field: 'period', text: 'Enter the first and the last day' });
+  else gaps.push(...periodGaps(period, today).map(({ text }) => ({ field: 'period', text })));
   return gaps;
 }
 

@@ -54,6 +54,8 @@ export function operationsOfAgreed(request: AgreedRequest, into: Into): Operatio
       const successor = content.successor === 'none' ? null : content.successor;
       return [{ op: 'retire-occupation', reference: basis.reference, successor }];
     }
+    case 'dispensation':
+      return refuse('A dispensation changes no map: it holds for its time');
   }
 }
 

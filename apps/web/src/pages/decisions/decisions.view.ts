@@ -8,7 +8,7 @@ import {
 } from '@app/decisions';
 import { formatLondon, paths } from '@app/kernel';
 import type { Outcome } from '@app/panels';
-import { requirements } from '@app/proposals';
+import { kindsOfRequest, requirements } from '@app/proposals';
 
 const outcomeWords: Readonly<Record<Outcome, string>> = {
   approve: 'Approve',
@@ -61,6 +61,7 @@ export function headOf(row: DecisionRow, routes: RouteNames) {
     })),
     reference: row.reference,
     what: row.title,
+    kindOf: row.proposalKind === 'occupation' ? '' : kindsOfRequest[row.proposalKind].inWords,
     versionNo: row.versionNo,
     route: [row.leavesRoute, row.route].flatMap((slug) => nameOf(slug, routes)).join(' to '),
     outcome: outcomeWords[row.outcome],

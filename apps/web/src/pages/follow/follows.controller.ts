@@ -1,6 +1,7 @@
 import { type Actor, paths, refuse } from '@app/kernel';
 import { MapReader, type PublishedMap } from '@app/occupational-map';
 import { type Followed, PersonalFollowing } from '@app/notifications';
+import { Db } from '@app/platform';
 import { FollowedProposals, ProposalQueries } from '@app/proposals';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
@@ -26,6 +27,7 @@ export class FollowsController {
     private readonly personal: PersonalFollowing,
     private readonly proposals: FollowedProposals,
     private readonly queries: ProposalQueries,
+    private readonly db: Db,
   ) {}
 
   /** The form is filled from the address, so that the page of an occupation can lead here. */
@@ -89,7 +91,7 @@ export class FollowsController {
       form,
       followed,
       routes: map?.routes ?? [],
-      proposals: proposalRows(await this.queries.list(actor, { followed: true })),
+      proposals: proposalRows(await this.queries.list(actor, { followed: true }), await this.db.read().now()),
     });
   }
 }

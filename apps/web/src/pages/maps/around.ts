@@ -2,7 +2,7 @@ import { ConsultationQueries, type CurrentConsultation } from '@app/consultation
 import { MeetingsInPublic, type PublicMeeting } from '@app/meetings';
 import { type PanelInPublic, SeatQueries } from '@app/panels';
 import { Db } from '@app/platform';
-import { ProposalQueries, type RequestInPublic } from '@app/proposals';
+import { DispensationQueries, type DispensationRow, ProposalQueries, type RequestInPublic } from '@app/proposals';
 import { type ScheduledChange, ScheduledChanges } from '@app/revisions';
 import { Injectable } from '@nestjs/common';
 
@@ -17,6 +17,8 @@ export type Ahead = {
   consultations: readonly CurrentConsultation[];
   /** What is proposed about occupations on the maps. */
   proposed: readonly RequestInPublic[];
+  /** The dispensations that are in force or agreed, the first to end first. */
+  dispensations: readonly DispensationRow[];
 };
 
 /** Reads the panels as everybody may know them. */
@@ -42,6 +44,7 @@ export class AheadOfMaps {
     private readonly changes: ScheduledChanges,
     private readonly consultations: ConsultationQueries,
     private readonly proposals: ProposalQueries,
+    private readonly dispensations: DispensationQueries,
     private readonly db: Db,
   ) {}
 
@@ -51,6 +54,7 @@ export class AheadOfMaps {
       scheduled: await this.changes.list(),
       consultations: await this.consultations.current(),
       proposed: await this.proposals.inPublic(this.db.read()),
+      dispensations: await this.dispensations.current(this.db.read()),
     };
   }
 }

@@ -25,6 +25,7 @@ const nothing: Around = {
   interest: [],
   invitations: [],
   proposed: [],
+  dispensations: [],
 };
 
 /** How long an answer holds without asking the database again, in milliseconds. */
@@ -33,7 +34,8 @@ const freshFor = 1_000;
 const heldFor = 3_000;
 
 /**
- * The calendar of publications, the panels, consultations, what is proposed and the interest of employers, in memory.
+ * The calendar of publications, the panels, consultations, what is proposed, dispensations and the interest of employers,
+ * in memory.
  * While the database does not answer, as last known.
  */
 @Injectable()
@@ -97,7 +99,7 @@ export function employersOf({ interest }: Around, kind: InterestKind, key: strin
 }
 
 function versionOf(
-  { scheduled, consultations, proposed }: Ahead,
+  { scheduled, consultations, proposed, dispensations }: Ahead,
   panels: readonly PublicPanel[],
   interest: readonly InterestCount[],
   invitations: readonly InvitationRow[],
@@ -106,6 +108,12 @@ function versionOf(
     interest,
     invitations: invitations.map(({ reference, open }) => ({ reference, open })),
     proposed,
+    // What the clock makes of them is a part of it: a page changes at the midnight at which one begins or ends.
+    dispensations: dispensations.map(({ reference, standing, agreedAt }) => ({
+      reference,
+      standing,
+      agreedAt: agreedAt.toISOString(),
+    })),
     consultations: consultations.map(({ reference, standing, occupation }) => ({ reference, standing, occupation })),
     scheduled: scheduled.map((one) => ({ ...one, scheduledFor: one.scheduledFor.toISOString() })),
     panels: panels.map(({ meetings, ...one }) => ({

@@ -5,6 +5,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Public } from '../../http/access';
 import { page, redirect, type Redirect } from '../../http/answers';
 import type { Ready } from '../../http/public-pages';
+import { dispensationsOf } from '../dispensations';
 import { addressOf, MapPages } from '../maps/map-pages';
 import { employersOf, Surroundings } from '../maps/surroundings';
 import { aheadOf } from './ahead.view';
@@ -41,6 +42,7 @@ export class OccupationsController {
         ...(await this.history(reference)),
         ...(await this.similar(map, reference)),
         ahead: aheadOf(placed.occupation, around),
+        dispensations: dispensationsOf(reference, around.dispensations),
         interested: employersOf(around, 'occupation', reference),
       });
     };

@@ -1,8 +1,10 @@
 import {
+  affectedTexts,
   type EvidenceFileDetails,
   fieldsOf,
   inCodeOrder,
   matchKindWords,
+  periodInWords,
   type Proposal,
   requirements,
   retirementTriggers,
@@ -37,6 +39,11 @@ export function answersToCheck(
     ...answers('Retirement', [
       ['triggers', 'Raised because', triggersText(proposal)],
       ['successor', 'What follows', successorText(proposal)],
+    ]),
+    ...answers('Dispensation', [
+      ['affected', 'Parts that are affected', affectedTexts(content.affected, content).join('\n')],
+      ['instead', 'Allowed instead', content.instead],
+      ['period', 'First and last day', content.period === null ? '' : periodInWords(content.period)],
     ]),
     ...answers('Occupation', describing(proposal, routeName)),
     ...list('duties', 'Duties', texts(duties)),

@@ -3,10 +3,9 @@ import { type Actor, may } from '@app/kernel';
 import {
   isOnItsWay,
   lifecycleOf,
-  type Proposal,
   proposalPolicy,
   ProposalQueries,
-  type ProposalState,
+  type ProposalRead,
   waitsForAnswer,
 } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
@@ -17,8 +16,6 @@ import { outcomeOf, stateWords } from './proposal.view';
 import { Readiness } from './readiness';
 import { RequestFacts } from './request.facts';
 import { SubmittedVersions } from './submitted-versions';
-
-type Read = Proposal & { standing: ProposalState };
 
 /** The page of a proposal for everybody who may see it, but for the group that works on its draft. */
 @Injectable()
@@ -34,7 +31,8 @@ export class CasePages {
   /** The case: what was submitted, what was asked for and said, and what this person may do now. */
   async case(actor: Actor, id: string, form: Form): Promise<Answer> {
     const proposal = await this.queries.proposal(actor, id);
-    const said = await this.submitted.of(proposal);
+    const [said, facts] = [await this.submitted.of(proposal), await this.facts.of(proposal)];
+    const canCheck = may(proposalPolicy, actor, 'check', proposal);
     const [latest] = said.versions;
     // Whoever decides still can ask about what came close on a later edition.
     const undecided = latest !== undefined && waitsForAnswer(proposal.standing);
@@ -44,10 +42,11 @@ export class CasePages {
       ...said,
       foundSince: undecided ? await this.readiness.foundSince(proposal, latest.content) : null,
       ...acts(actor, proposal),
-      ...(await this.facts.of(proposal)),
+      ...facts,
       waitsFor: await this.facts.waitsFor(proposal),
       ...(await this.facts.reviewed(actor, proposal)),
-      stateText: stateWords(proposal.kind, proposal.standing),
+      stateText: facts.dispensation?.words ?? stateWords(proposal.kind, proposal.standing),
+      canEnd: canCheck && facts.dispensation !== null && facts.dispensation.standing !== 'ended',
       outcome: outcomeOf(proposal),
       ...(await this.around.of(actor, id)),
       follows: await this.queries.isFollowedBy(actor, id),
@@ -56,7 +55,7 @@ export class CasePages {
 }
 
 /** The acts that the lifecycle has in this state and the policy allows this person. */
-function acts(actor: Actor, proposal: Read): object {
+function acts(actor: Actor, proposal: ProposalRead): object {
   const steps = lifecycleOf(proposal)[proposal.standing];
   const checks = may(proposalPolicy, actor, 'check', proposal);
   const raisable = proposal.changeKind !== null && proposal.changeKind !== 'revision';
@@ -66,7 +65,7 @@ function acts(actor: Actor, proposal: Read): object {
     canRaise: proposal.standing === 'submitted' && checks && raisable,
     canReopen: 'reopen' in steps && checks,
     canWithdraw: 'withdraw' in steps && may(proposalPolicy, actor, 'withdraw', proposal),
-    canConsult: isOnItsWay(proposal.standing) && may(consultationPolicy, actor, 'create', null),
+    canConsult: isOnItsWay(proposal, proposal.standing) && may(consultationPolicy, actor, 'create', null),
     own: may(proposalPolicy, actor, 'amend', proposal),
   };
 }

@@ -1,4 +1,4 @@
-import { type ProposalContent, retirementTriggers } from '@app/proposals';
+import { affectedTexts, type Period, type ProposalContent, retirementTriggers } from '@app/proposals';
 import type { DraftField } from './both-texts.view';
 
 /** The fields on the pages of a draft that have several, each with what stands there now. */
@@ -26,7 +26,35 @@ export const draftFields = {
     { name: 'follows', label: 'Whether one follows', now: followsOf(successor), says: followsText },
     { name: 'successor', label: 'What follows', now: followsOf(successor) === 'one' ? successor : '' },
   ],
+  dispensation: (content: ProposalContent): DraftField[] => [
+    {
+      name: 'affected',
+      label: 'What is affected',
+      now: content.affected,
+      says: (part) => affectedTexts([part], content).join(),
+    },
+    { name: 'instead', label: 'What is allowed instead', now: content.instead },
+    ...Object.entries(daysOf(content.period)).map(([name, now]) => ({ name, label: dayLabels[name] ?? name, now })),
+  ],
 } as const;
+
+const dayLabels: Readonly<Record<string, string>> = {
+  'startsOn-day': 'First day: day',
+  'startsOn-month': 'First day: month',
+  'startsOn-year': 'First day: year',
+  'endsOn-day': 'Last day: day',
+  'endsOn-month': 'Last day: month',
+  'endsOn-year': 'Last day: year',
+};
+
+/** The days of a dispensation as its form has them: day, month and year of each. */
+export function daysOf(period: Period | null): Readonly<Record<string, string>> {
+  const parts = (['startsOn', 'endsOn'] as const).flatMap((name) => {
+    const [year = '', month = '', day = ''] = (period?.[name] ?? '').split('-');
+    return Object.entries({ day, month, year }).map(([part, value]) => [`${name}-${part}`, value.replace(/^0/, '')]);
+  });
+  return Object.fromEntries(parts) as Record<string, string>;
+}
 
 /** Which radio a successor is: one that follows, none, or not chosen yet. */
 export function followsOf(successor: string | null): 'one' | 'none' | null {

@@ -1,6 +1,7 @@
 import { AlignmentController } from './alignment.controller';
 import { CaseController } from './case.controller';
 import { ComparisonController } from './comparison.controller';
+import { DispensationController } from './dispensation.controller';
 import { DraftController } from './draft.controller';
 import { FilesController } from './files.controller';
 import { GroundsController } from './grounds.controller';
@@ -38,6 +39,7 @@ export const proposalsControllers = [
   OfficerController,
   SlotController,
   FilesController,
+  DispensationController,
   DraftController,
   GroundsController,
   RequirementsController,

@@ -1,6 +1,9 @@
 import { type Actor, canonicalJson, formatLondon, may, paths, type Reason } from '@app/kernel';
 import {
+  agreedDispensation,
   type ChangeRequestRow,
+  dispensationStanding,
+  dispensationWords,
   partOf,
   type Proposal,
   type ProposalContent,
@@ -37,20 +40,24 @@ export function stateWords(kind: RequestKind, state: ProposalState): string {
   return kind === 'retirement' && state === 'on-map' ? 'off the map' : state.replaceAll('-', ' ');
 }
 
-/** A state as a tag: the field's words and a colour that repeats them. */
-function stateTag(kind: RequestKind, state: ProposalState): { text: string; classes: string } {
-  const words = stateWords(kind, state);
-  return { text: words.charAt(0).toUpperCase() + words.slice(1), classes: `govuk-tag--${colours[state]}` };
+/** A state as a tag: the field's words and a colour that repeats them. Of a dispensation the clock says whether it holds. */
+function stateTag(row: ProposalRow, now: Date): { text: string; classes: string } {
+  const agreed = agreedDispensation({ ...row, content: row });
+  const over = agreed !== null && dispensationStanding(agreed, now) === 'ended';
+  const words = agreed === null ? stateWords(row.kind, row.state) : dispensationWords(agreed, now);
+  const classes = `govuk-tag--${over ? 'grey' : colours[row.state]}`;
+  return { text: words.charAt(0).toUpperCase() + words.slice(1), classes };
 }
 
-/** The rows of the list of proposals. */
+/** The rows of the list of proposals, as the clock has them now. */
 export function proposalRows(
   rows: readonly ProposalRow[],
+  now: Date,
 ): (ProposalRow & { tag: { text: string; classes: string }; kindText: string })[] {
   return rows.map((row) => ({
     ...row,
     kindText: row.changeKind ?? (row.kind === 'occupation' ? 'new occupation' : row.kind),
-    tag: stateTag(row.kind, row.state),
+    tag: stateTag(row, now),
   }));
 }
 
@@ -65,6 +72,7 @@ export function pageOf(proposal: Proposal, field: string): string {
   if (field === 'employers') return paths.trailblazer(groupId);
   if (['title', 'route', 'level'].includes(field)) return paths.proposalPart(id, 'occupation');
   if (['triggers', 'successor'].includes(field)) return paths.proposalPart(id, 'retirement');
+  if (['affected', 'instead', 'period'].includes(field)) return paths.proposalPart(id, 'dispensation');
   if (field === 'matchAnswers') return paths.proposalPart(id, 'similar');
   if (['profile', 'typicalJobTitles', 'keywords'].includes(field)) return paths.proposalPart(id, 'profile');
   if (field.startsWith('requirement-')) return paths.proposalPart(id, field.replace('-', 's/'));
@@ -78,6 +86,7 @@ export function gapLinks(proposal: Proposal, gaps: readonly Reason[]): { text: s
 
 function anchorOf(field: string, text: string): string {
   if (field === 'option') return 'act';
+  if (field === 'period') return text.includes('last day must') ? 'endsOn-day' : 'startsOn-day';
   if (field === 'matchAnswers') return `match-${/\((OCC\w+)\)/.exec(text)?.[1] ?? ''}`;
   if (field.startsWith('requirement-') || field === 'grounds')
     return text.startsWith('Give evidence') ? 'evidence' : 'explanation';

@@ -8,6 +8,7 @@ import {
   proposalStates,
   requestKinds,
 } from '@app/proposals';
+import { Db } from '@app/platform';
 import { TrailblazerQueries } from '@app/trailblazers';
 import { Controller, Get, Query } from '@nestjs/common';
 import { z } from 'zod';
@@ -29,13 +30,14 @@ export class ProposalsController {
     private readonly queries: ProposalQueries,
     private readonly trailblazers: TrailblazerQueries,
     private readonly maps: MapReader,
+    private readonly db: Db,
   ) {}
 
   @Get()
   @Can('proposal.see')
   async list(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>): Promise<Answer> {
     const wanted = filter.parse(query);
-    const rows = proposalRows(await this.queries.list(actor, wanted));
+    const rows = proposalRows(await this.queries.list(actor, wanted), await this.db.read().now());
     const kept = Object.entries({ kind: wanted.kind, state: wanted.state, before: rows.at(-1)?.id });
     const further = new URLSearchParams(kept.filter((one): one is [string, string] => typeof one[1] === 'string'));
     return page('proposals/list', {

@@ -1,5 +1,5 @@
 import { type Actor, paths } from '@app/kernel';
-import { ProposalQueries } from '@app/proposals';
+import { fieldsOf, ProposalQueries } from '@app/proposals';
 import { Controller, Get, Param } from '@nestjs/common';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
@@ -20,7 +20,8 @@ export class ReadinessController {
   async show(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
     const proposal = await this.queries.proposal(actor, id);
     if (!isEditable(actor, proposal)) return redirect(paths.proposal(id));
-    const says = proposal.kind !== 'retirement' && proposal.content.title !== '';
+    // Where it fits is asked of what describes an occupation.
+    const says = fieldsOf(proposal.kind, proposal.content).includes('profile') && proposal.content.title !== '';
     const ready = await this.readiness.of(proposal);
     return page('proposals/ready', {
       title: 'Are you ready to submit?',

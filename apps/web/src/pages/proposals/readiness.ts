@@ -1,5 +1,5 @@
 import { Alignments } from '@app/alignment';
-import type { Reason } from '@app/kernel';
+import { londonDate, type Reason } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { Db } from '@app/platform';
 import {
@@ -34,7 +34,9 @@ export class Readiness {
   async of(proposal: Proposal): Promise<Ready> {
     const { employers, files } = await this.enclosures.of(this.db.read(), proposal);
     const matches = await this.enclosures.matches(proposal);
-    return { employers, files, matches, gaps: submissionGaps(proposal, employers.length, matches?.found) };
+    const today = londonDate(await this.db.read().now());
+    const gaps = submissionGaps(proposal, employers.length, matches?.found, today);
+    return { employers, files, matches, gaps };
   }
 
   /** The close matches on the edition that stands now which a submitted version has no answer to. */

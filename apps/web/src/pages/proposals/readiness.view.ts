@@ -1,8 +1,10 @@
 import {
+  affectedTexts,
   assessedBy,
   changedFields,
   fieldsOf,
   partOf,
+  periodInWords,
   type Proposal,
   proposalFields,
   requirements,
@@ -64,6 +66,12 @@ function thereOf({ content }: Proposal, { employers, files, matches }: Ready, fi
       return content[field].join(', ') || 'Nothing yet';
     case 'triggers':
       return retirementTriggers.flatMap(({ key, text }) => (content.triggers.includes(key) ? [text] : [])).join('; ');
+    case 'affected':
+      return affectedTexts(content.affected, content).join('; ') || 'Nothing yet';
+    case 'instead':
+      return inWords(content.instead);
+    case 'period':
+      return content.period === null ? 'Nothing yet' : periodInWords(content.period);
     case 'option':
       return content.option === null ? 'Nothing yet' : content.option.act === 'add' ? content.title : 'It is taken out';
     case 'files':

@@ -4,7 +4,7 @@ import {
   type ProposalState,
   type RequestKind,
   type Stage,
-  stageOfState,
+  stageOf,
   stages,
   stagesOf,
 } from '@app/proposals';
@@ -17,6 +17,7 @@ const words: Readonly<Record<Stage, string>> = {
   committee: 'Committee',
   'map-revision': 'Map revision',
   map: 'Published',
+  'in-force': 'In force until its last day',
 };
 
 /** The stages before a new request of this kind, in words. */
@@ -27,12 +28,15 @@ export function stageNames(kind: RequestKind): string[] {
 /** One stage of a request: what it is, and whether it is done, here or still to come. */
 export type StageLine = { text: string; standing: { text: string; classes: string } | null };
 
-/** The stages of a request as a list, with where it stands; one that has ended early stands nowhere any more. */
-export function stageLines(proposal: Proposal & { standing: ProposalState }): StageLine[] {
-  const here = stageOfState[proposal.standing];
+/**
+ * The stages of a request as a list, with where it stands; one that has ended early stands nowhere any more. `over`: what
+ * it was agreed for has ended.
+ */
+export function stageLines(proposal: Proposal & { standing: ProposalState }, over = false): StageLine[] {
+  const here = stageOf(proposal, proposal.standing);
   return stagesOf(proposal).map((stage) => ({
     text: textOf(proposal, stage),
-    standing: here === null ? null : leftOut(proposal, stage) ? leftOutTag : standingOf(stage, here),
+    standing: here === null ? null : leftOut(proposal, stage) ? leftOutTag : standingOf(stage, here, over),
   }));
 }
 
@@ -43,9 +47,9 @@ function leftOut({ reviewWaived }: Proposal, stage: Stage): boolean {
   return stage === 'peer-review' && reviewWaived !== null;
 }
 
-function standingOf(stage: Stage, here: Stage): StageLine['standing'] {
+function standingOf(stage: Stage, here: Stage, over: boolean): StageLine['standing'] {
   const [at, now] = [stages.indexOf(stage), stages.indexOf(here)];
-  if (at < now || here === 'map') return { text: 'Done', classes: 'govuk-tag--green' };
+  if (at < now || here === 'map' || over) return { text: 'Done', classes: 'govuk-tag--green' };
   if (at === now) return { text: 'Here now', classes: 'govuk-tag--blue' };
   return { text: 'To come', classes: 'govuk-tag--grey' };
 }

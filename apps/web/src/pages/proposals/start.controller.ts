@@ -93,6 +93,7 @@ export class StartController {
     const of = kindsOfRequest[kind];
     return page('proposals/start', {
       title: of.name,
+      kind,
       of,
       about,
       stages: stageNames(kind),

@@ -1,6 +1,6 @@
 import { type Actor, may } from '@app/kernel';
 import { Db } from '@app/platform';
-import { type Proposal, proposalPolicy, ProposalQueries, type ProposalState } from '@app/proposals';
+import { proposalPolicy, ProposalQueries, type ProposalRead } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
 import { type Answer, page } from '../../http/answers';
 import { AroundCase } from './around-case';
@@ -21,7 +21,7 @@ export class TaskPages {
   ) {}
 
   /** For a proposal that is this person's to change. */
-  async tasks(actor: Actor, proposal: Proposal & { standing: ProposalState }): Promise<Answer> {
+  async tasks(actor: Actor, proposal: ProposalRead): Promise<Answer> {
     const requests = await this.queries.openRequests(proposal.id);
     const last = await this.queries.latestVersion(this.db.read(), proposal.id);
     const ready = await this.readiness.of(proposal);

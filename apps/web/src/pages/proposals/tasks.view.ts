@@ -18,6 +18,7 @@ type Task = { title: { text: string }; href?: string; hint?: { text: string }; s
 const parts: readonly { text: string; fields: readonly string[] }[] = [
   { text: 'The option', fields: ['option'] },
   { text: 'Why it is to be retired, and what follows', fields: ['triggers', 'successor'] },
+  { text: 'What is affected, what is allowed instead, and when', fields: ['affected', 'instead', 'period'] },
   { text: 'Title, route and level', fields: ['title', 'route', 'level'] },
   { text: 'Profile, typical job titles and keywords', fields: ['profile', 'typicalJobTitles', 'keywords'] },
   { text: 'Duties', fields: ['duties'] },

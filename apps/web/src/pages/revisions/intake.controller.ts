@@ -23,8 +23,11 @@ const intake = z.object({
   place: z.string().default(''),
 });
 
+/** The kinds that change a map: a dispensation goes into no revision. */
+type OntoTheMap = Exclude<RequestKind, 'dispensation'>;
+
 /** What a new revision is called that is begun for one agreed request. */
-const verbs: Readonly<Record<RequestKind, string>> = {
+const verbs: Readonly<Record<OntoTheMap, string>> = {
   occupation: 'Add',
   standard: 'Approve the standard of',
   change: 'Change',
@@ -33,7 +36,7 @@ const verbs: Readonly<Record<RequestKind, string>> = {
 };
 
 const decided: readonly string[] = ['agreed', 'in-revision', 'on-map'];
-type Agreed = ProposalRow & { content: SubmittedContent };
+type Agreed = ProposalRow & { kind: OntoTheMap; content: SubmittedContent };
 
 /** The way of an agreed request into a map revision. */
 @Controller('admin/revisions/proposals/:proposal')
@@ -76,10 +79,11 @@ export class IntakeController {
     const reader = this.db.read();
     const { standing } = await this.proposals.proposal(actor, id);
     if (!decided.includes(standing)) throw new NotFound('This agreed proposal');
-    const row = await this.proposals.summary(reader, id);
+    const { kind, ...row } = await this.proposals.summary(reader, id);
+    if (kind === 'dispensation') throw new NotFound('This agreed proposal');
     const version = await this.proposals.latestVersion(reader, id);
     if (version === null) throw new NotFound('This proposal');
-    return { ...row, content: version.content };
+    return { ...row, kind, content: version.content };
   }
 
   private async placement(agreed: Agreed, place: string): Promise<Pick<Placement, 'pathway' | 'cluster'>> {
