@@ -5,6 +5,7 @@ import type { Kept } from './copies';
 import { askReview, consider, ruleOn } from './decision-steps';
 import { aDraft, ballotOf, decisionOf, type Kind, type Model, type Outcome } from './model';
 import { type Choices, nextStep } from './onward';
+import { review as toPeers } from './proposal-steps';
 import type { Step } from './step';
 import { aCase, caseOf, type World } from './world';
 
@@ -26,6 +27,9 @@ function interest(at: Model): Step | null {
   return ballot.declared.panelMember === undefined ? declare('panelMember', true) : endBallot('panelChair');
 }
 
+/** The officer asks peers first: on the shortest way nobody does. */
+const peers = (at: Model): Step | null => (at.state === 'submitted' ? toPeers('officer') : null);
+
 /** The first decision that ended it, or that a map revision holds, is reviewed, and to be decided afresh. */
 function review(at: Model): Step | null {
   const decision = decisionOf(at);
@@ -42,7 +46,7 @@ const ways: readonly Way[] = [
   { kind: 'occupation', choices: choosing('revision', 'approve'), detour: review },
   { kind: 'change', choices: choosing('correction', 'approve') },
   { kind: 'change', choices: choosing('adjustment', 'approve') },
-  { kind: 'change', choices: choosing('revision', 'revise') },
+  { kind: 'change', choices: choosing('revision', 'revise'), detour: peers },
 ];
 
 /** Goes each way step by step, checked like any sequence, and keeps where it stands after each, once. */
