@@ -80,6 +80,13 @@ export class Deciding {
     await this.site.lib(Conclusions).conclude(leader, ballot, { reasons, requirementReasons, conditions });
   }
 
+  /** A ballot is opened on the dispensation, and a member of the panel declares an interest in it. */
+  async interestIn(dispensation: string): Promise<void> {
+    const ballot = await this.open(dispensation, 'digital', this.people.lead);
+    const order = { interested: true, details: planted.interest, key: newId() };
+    await this.ballots.declare(this.people.interested, ballot, order);
+  }
+
   async recommended(ballot: string): Promise<void> {
     const { lead, waiter } = this.people;
     for (const who of [lead, waiter]) await this.vote(who, ballot, 'approve-with-conditions', 'Because');
@@ -159,9 +166,14 @@ export class Deciding {
 
   /** The minutes are written, agreed and published, and the committee has not decided on the item. */
   async minute(meeting: string, item: string): Promise<void> {
-    const entry = { item, text: planted.minutes, outcome: planted.outcome, deferred: false };
     const { secretary, lead } = this.people;
-    await this.site.lib(Minutes).write(secretary, { id: meeting, no: 0 }, [entry]);
+    const { lines } = await this.site.lib(MeetingQueries).page(secretary, meeting);
+    const said = { text: planted.minutes, outcome: planted.outcome };
+    const entries = (lines ?? []).map(({ id }) => ({
+      ...{ item: id, deferred: false },
+      ...(id === item ? said : { text: 'It was considered.', outcome: '' }),
+    }));
+    await this.site.lib(Minutes).write(secretary, { id: meeting, no: 0 }, entries);
     await this.site.lib(Minutes).agree(lead, { id: meeting, no: 1 });
     await this.site.lib(Minutes).publish(lead, meeting);
   }

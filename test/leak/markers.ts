@@ -183,9 +183,8 @@ export function markersOf(world: World): Marker[] {
         ['stranger', paths.proposalPart(proposals.draft, draftParts[at] ?? '')],
       ),
     ),
-    // Who declared an interest in another item takes part in this one.
     ...(['instead', 'dispensationWhy'] as const).map((name) =>
-      mark(name, [...earlierPanel, 'interested', 'stranger', 'everything'], ['stranger', asked], ['waiter', asked]),
+      mark(name, [...earlierPanel, 'everything', 'stranger'], ['stranger', asked], ['waiter', asked]),
     ),
     mark('voteReason', [], ['voter', vote]),
     mark('voteCondition', [], ['voter', vote]),

@@ -62,6 +62,7 @@ export async function buildWorld(): Promise<World> {
   await panels.takeNoPart({ secret, ballot, meeting, item });
   await site.clock.advance(3 * 86_400_000);
   await panels.minute(meeting, item);
+  await panels.interestIn(dispensation);
   await site.settle();
   const proposals = { secret, consulted, decided, refused, draft, dispensation };
   const found = await known(site, proposals);

@@ -191,6 +191,10 @@ function follow(model: Model, stage: Stage, outcome: Outcome): void {
   model.awaited &&= model.state === 'with-committee';
 }
 
+/** Conditions, or a reason for each requirement of an occupation: what takes one off, or changes none, has none. */
+const needsMore = ({ kind }: Model, outcome: Outcome): boolean =>
+  outcome === 'approve-with-conditions' || (outcome !== 'approve' && kind !== 'retirement' && kind !== 'dispensation');
+
 export const conclude = (who: Who, withoutReasons = false): Step => ({
   name: `${who} concludes${withoutReasons ? ' without reasons or conditions' : ''}`,
   next: (model) => {
@@ -199,7 +203,7 @@ export const conclude = (who: Who, withoutReasons = false): Step => ({
     const { outcome, stage, concludedBy, closed, lapsed } = ballot;
     if (concludedBy === who) return model;
     if (concludedBy !== null || !closed || lapsed || outcome === null || !mayClose(ballot, who)) return null;
-    if (stageOf(model) !== stage || (withoutReasons && outcome !== 'approve')) return null;
+    if (stageOf(model) !== stage || (withoutReasons && needsMore(model, outcome))) return null;
     return changed(model, (after) => {
       after.ballots.slice(-1).forEach((one) => Object.assign(one, { concludedBy: who }));
       const agreed = stage === 'committee';

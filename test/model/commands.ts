@@ -9,7 +9,10 @@ import type { Case } from './world';
 /** The product's side of a sequence: one proposal, what was stored after the last command, and what is counted. */
 export type Real = { given: Case; look: () => Promise<Rows>; rows: Rows; count: Count };
 export const counted = (): Count => ({ legal: 0, illegal: 0, races: 0, raceLosers: 0, reached: new Set() });
-/** How many steps were legal and illegal, how many races had a winner, and which states were reached. */
+/**
+ * How many steps were legal and illegal, how many races had a winner, and which states, and standings of a dispensation,
+ * were reached.
+ */
 export type Count = { legal: number; illegal: number; races: number; raceLosers: number; reached: Set<string> };
 
 const isRefusal = (error: unknown): boolean =>
@@ -34,6 +37,7 @@ async function look(real: Real): Promise<void> {
   const told = folded(real.rows);
   expect(told).toEqual(toldOf(real.rows.proposal, told));
   real.count.reached.add(real.rows.proposal.state);
+  if (real.rows.dispensation !== null) real.count.reached.add(real.rows.dispensation);
 }
 
 const stored = ({ rows, given }: Real): object => storedState(rows, given.world);

@@ -40,6 +40,7 @@ const steps: Readonly<Record<string, (folded: Folded, data: Data, actor: string 
     ...{ change_kind: after as string, raised_to: after as string, version: version + 1 },
   }),
   'proposal.reopened': ({ version }) => ({ state: 'returned', version: version + 1 }),
+  'dispensation.ended': ({ version }) => ({ version: version + 1 }),
   'proposal.withdrawn': () => ({ state: 'withdrawn' }),
   'proposal.recommended': (folded, data) => outcomeTo(folded, 'panel', data),
   'proposal.panels-differ': () => ({

@@ -3,7 +3,7 @@
  * and days instead of instants. It knows nothing of the product's tables of states and policies, or the test would
  * compare these with themselves.
  */
-export type Kind = 'occupation' | 'change' | 'retirement';
+export type Kind = 'occupation' | 'change' | 'retirement' | 'dispensation';
 export type Edit = 'none' | 'correction' | 'adjustment' | 'revision';
 export type Choice = 'approve' | 'approve-with-conditions' | 'revise' | 'reject' | 'abstain';
 export type Outcome = Exclude<Choice, 'abstain'>;
@@ -59,6 +59,9 @@ export type Model = {
   revision: boolean;
   /** On which day the consultation that counts closes. */
   consulted: number | null;
+  /** The first and the last day of a dispensation once they are written down, and whether the officer ended it early. */
+  period: { from: number; to: number } | null;
+  endedEarly: boolean;
   ballots: BallotModel[];
   decisions: DecisionModel[];
   day: number;
@@ -78,6 +81,8 @@ export const aDraft = (kind: Kind): Model => ({
   lapsesOn: null,
   revision: false,
   consulted: null,
+  period: null,
+  endedEarly: false,
   ballots: [],
   decisions: [],
   day: 0,
@@ -105,6 +110,18 @@ export const everInterested = (model: Model, who: Who): boolean =>
 /** What a returned proposal is once its time to answer is over. */
 export const standing = (model: Model): string =>
   model.state === 'returned' && model.lapsesOn !== null && model.day >= model.lapsesOn ? 'lapsed' : model.state;
+
+/** What the clock makes of a dispensation; null for what is none, and before it is agreed. */
+export function dispensationOf({
+  kind,
+  state,
+  period,
+  day,
+  endedEarly,
+}: Model): 'coming' | 'in-force' | 'ended' | null {
+  if (kind !== 'dispensation' || state !== 'agreed' || period === null) return null;
+  return endedEarly || day > period.to ? 'ended' : day < period.from ? 'coming' : 'in-force';
+}
 
 const levels: readonly (Edit | null)[] = [null, 'none', 'correction', 'adjustment', 'revision'];
 export const isLarger = (one: Edit | null, other: Edit | null): boolean => levels.indexOf(one) > levels.indexOf(other);

@@ -18,6 +18,7 @@ import {
   accept,
   amend,
   consult,
+  endEarly,
   giveBack,
   raise,
   reopenLapsed,
@@ -58,6 +59,7 @@ const handled: fc.Arbitrary<Step> = fc.oneof(
   officer.map(reopenLapsed),
   fc.tuple(officer, fc.constantFrom(2, 4)).map((given) => consult(...given)),
   fc.constantFrom('take', 'leave', 'publish').map(revise),
+  fc.tuple(officer, rarely).map((given) => endEarly(...given)),
 );
 const balloted: fc.Arbitrary<Step> = fc.oneof(
   fc.tuple(member, stage, rarely).map((given) => openBallot(...given)),
@@ -109,6 +111,8 @@ const race = fc.oneof(
   fc.constant(racing(askReview('groupChair'), revise('publish'))),
   fc.constant(racing(ruleOn('closer', 'upheld'), revise('leave'))),
   fc.constant(racing(withdraw('groupChair'), accept('officer'))),
+  fc.constant(racing(endEarly('officer'), endEarly('officer'))),
+  fc.constant(racing(endEarly('officer'), reopen('committeeOne'))),
 );
 
 const choices: fc.Arbitrary<Choices> = fc
@@ -129,9 +133,10 @@ const any = step.map((given) => doing(given));
 /** Short sequences, from anywhere on the way. */
 export const commands: fc.Arbitrary<Command>[] = [one, one, any, any, any, race, fc.oneof(one, one, one, many)];
 
-/** Moves of the clock keep clear of the days on which bank holidays decide. */
+/** Moves of the clock keep clear of the days on which bank holidays decide, and of the last day of a dispensation. */
 const clear = (days: number) => (model: Model) =>
   model.decisions.every(({ on }) => model.day + days - on < 28 || model.day + days - on > 36) &&
+  (model.period === null || Math.abs(model.day + days - model.period.to) > 2) &&
   (model.lapsesOn === null || Math.abs(model.day + days - model.lapsesOn) > 8);
 const clock = fc.constantFrom(4, 11, 40, 220).map((days) => doing(wait(days), clear(days)));
 

@@ -11,7 +11,7 @@ import {
   stageOf,
   type Who,
 } from './model';
-import { accept, amend, revise, submit } from './proposal-steps';
+import { accept, amend, endEarly, revise, submit } from './proposal-steps';
 import type { Step } from './step';
 
 /** What people choose where the way forks: how the two members of a panel or the committee vote, what is amended. */
@@ -22,6 +22,7 @@ export function nextStep(at: Model, { edit, votes }: Choices): Step | null {
   if (at.state === 'draft') return at.edit === 'none' ? amend('groupMember', edit) : submit('groupChair');
   if (at.state === 'submitted' || at.state === 'peer-review') return accept('officer');
   if (at.state === 'returned') return submit('groupChair');
+  if (at.kind === 'dispensation' && at.state === 'agreed') return at.endedEarly ? null : endEarly('officer');
   if (at.state === 'agreed') return revise('take');
   if (at.state === 'in-revision') return revise('publish');
   if (at.state === 'conditions') return settling(at);

@@ -1,17 +1,32 @@
 import { Consultations } from '@app/consultations';
-import { newId } from '@app/kernel';
-import { PeerReviews, type ProposalContent, ProposalOfficer, ProposalProgress, Proposals } from '@app/proposals';
+import { londonDate, newId } from '@app/kernel';
+import {
+  Dispensations,
+  PeerReviews,
+  type Period,
+  type ProposalContent,
+  ProposalOfficer,
+  ProposalProgress,
+  Proposals,
+} from '@app/proposals';
 import { aCompleteContent, someGrounds } from '@app/proposals/testing';
 import { DemoClock } from '@app/platform';
-import { type Edit, isLarger, type Kind, type Model, standing, underReview, type Who } from './model';
+import { dispensationOf, type Edit, isLarger, type Kind, type Model, standing, underReview, type Who } from './model';
 import { changed, lapseWeeks, type Step } from './step';
 
-/** What each edit makes of the draft; a retirement and a new occupation are complete or not. */
-function edited(kind: Kind, edit: Edit, content: ProposalContent): ProposalContent {
+/** The first and the last day of a dispensation, from its first amendment on; moves of the clock keep clear of them. */
+const [firstDay, lastDay] = [6, 100];
+
+/** What each edit makes of the draft; a retirement, a dispensation and a new occupation are complete or not. */
+function edited(kind: Kind, edit: Edit, content: ProposalContent, period: Period): ProposalContent {
   if (kind === 'occupation') return aCompleteContent({ title: `Accessibility specialist, ${edit}` });
   const asked = { ...content, grounds: someGrounds, title: 'Software developer' };
   if (kind === 'retirement')
     return { ...asked, triggers: ['not-needed'], successor: edit === 'revision' ? 'OCC0128' : 'none' };
+  if (kind === 'dispensation') {
+    const affected = edit === 'revision' ? ['D1'] : ['whole'];
+    return { ...asked, affected, instead: 'It may be simulated', period: content.period ?? period };
+  }
   const plain = { ...asked, typicalJobTitles: ['Web developer', 'Application developer'] };
   if (edit === 'correction') return { ...plain, typicalJobTitles: ['web developer', 'application developer'] };
   if (edit === 'adjustment') return { ...plain, typicalJobTitles: ['Web developer', 'Data wrangler'] };
@@ -20,7 +35,8 @@ function edited(kind: Kind, edit: Edit, content: ProposalContent): ProposalConte
 
 /** Which content it is, of a kind whose edits are fewer. */
 const sameText = (kind: Kind, one: Edit, other: Edit): boolean =>
-  one !== 'none' && (one === other || (kind === 'retirement' && (one === 'revision') === (other === 'revision')));
+  one !== 'none' &&
+  (one === other || (['retirement', 'dispensation'].includes(kind) && (one === 'revision') === (other === 'revision')));
 
 const version = (model: Model): string => String(model.version);
 const readVersion = (model: Model, stale: boolean): number => model.version - (stale ? 1 : 0);
@@ -32,13 +48,19 @@ export const amend = (who: Who, edit: Exclude<Edit, 'none'>, stale = false): Ste
     const group = who === 'groupChair' || who === 'groupMember';
     if (stale || !group || !['draft', 'returned'].includes(standing(model))) return null;
     if (sameText(model.kind, model.edit, edit)) return model;
-    return changed(model, (after) => Object.assign(after, { edit, version: model.version + 1 }));
+    return changed(model, (after) => {
+      Object.assign(after, { edit, version: model.version + 1 });
+      if (model.kind === 'dispensation') after.period ??= { from: model.day + firstDay, to: model.day + lastDay };
+    });
   },
-  act: ({ world, id }, model) =>
-    world.lib(Proposals).amend(world.people[who], id, readVersion(model, stale), {
+  act: async ({ world, id }, model) => {
+    const [first, last] = [await world.inDays(firstDay), await world.inDays(lastDay)];
+    const period = { startsOn: londonDate(first), endsOn: londonDate(last) };
+    return world.lib(Proposals).amend(world.people[who], id, readVersion(model, stale), {
       part: 'the draft',
-      change: (content) => edited(model.kind, edit, content),
-    }),
+      change: (content) => edited(model.kind, edit, content, period),
+    });
+  },
   reads: version,
 });
 
@@ -49,6 +71,8 @@ export const submit = (who: Who, form: 'new' | 'stale' | 'again' = 'new'): Step 
     if (who !== 'groupChair') return null;
     if (form === 'again' && model.versions > 0) return model;
     if (form === 'stale' || !['draft', 'returned'].includes(standing(model)) || model.edit === 'none') return null;
+    // Nothing is allowed before it is decided: what was to begin by now needs other days.
+    if (model.kind === 'dispensation' && model.day >= (model.period?.from ?? 0)) return null;
     const raised = isLarger(model.raisedTo, model.edit) ? model.raisedTo : model.edit;
     return changed(model, (after) =>
       Object.assign(after, {
@@ -158,7 +182,7 @@ export const consult = (who: Who, weeks: number): Step => ({
   next: (model) => {
     const longEnough = model.kind !== 'retirement' || weeks >= 4;
     const ended = ['draft', 'withdrawn', 'refused', 'lapsed', 'on-map'].includes(standing(model));
-    if (who !== 'officer' || !longEnough || model.versions === 0 || ended) return null;
+    if (who !== 'officer' || !longEnough || model.versions === 0 || ended || dispensationOf(model)) return null;
     return changed(model, (after) => {
       after.consulted = Math.min(model.consulted ?? Infinity, model.day + weeks * 7);
     });
@@ -178,7 +202,7 @@ export const consult = (who: Who, weeks: number): Step => ({
 export const revise = (act: 'take' | 'leave' | 'publish'): Step => ({
   name: { take: 'a revision takes it', leave: 'it leaves the revision', publish: 'the revision is published' }[act],
   next: (model) => {
-    if (model.state !== (act === 'take' ? 'agreed' : 'in-revision')) return null;
+    if (model.kind === 'dispensation' || model.state !== (act === 'take' ? 'agreed' : 'in-revision')) return null;
     if (act !== 'leave' && underReview(model)) return null;
     const state = { take: 'in-revision', leave: 'agreed', publish: 'on-map' }[act];
     return changed(model, (after) => Object.assign(after, { state, revision: act !== 'leave' }));
@@ -190,6 +214,18 @@ export const revise = (act: 'take' | 'leave' | 'publish'): Step => ({
       if (act === 'leave') return progress.leftRevision(tx, admin, id);
       return progress.putOnMap(tx, admin, id, { editionNo: 1, occupationReference: 'OCC0116' });
     }),
+});
+
+/** The officer ends a dispensation before its last day is over, once and for good. */
+export const endEarly = (who: Who, stale = false): Step => ({
+  name: `${who} ends it early${old(stale)}`,
+  next: (model) =>
+    !stale && who === 'officer' && ['coming', 'in-force'].includes(dispensationOf(model) ?? '')
+      ? changed(model, (after) => Object.assign(after, { endedEarly: true, version: model.version + 1 }))
+      : null,
+  act: ({ world, id }, model) =>
+    world.lib(Dispensations).end(world.people[who], id, 'It is needed no more', readVersion(model, stale)),
+  reads: version,
 });
 
 /** The clock goes on by so many days; for everybody on this database. */

@@ -3,7 +3,7 @@ import { proposalStates } from '@app/proposals';
 import { counted, type Count, type Real } from './commands';
 import type { Kind, Model } from './model';
 import { commands, commandsAndDays } from './moves';
-import { type Beginning, copyOf, draftOf, type Start, startsOf } from './starts';
+import { agreedDispensation, type Beginning, copyOf, draftOf, type Start, startsOf } from './starts';
 import { aWorld, type World } from './world';
 
 /*
@@ -17,6 +17,7 @@ const lanes = 4;
 const perLane = 470;
 const withTheClock = 120;
 
+const kinds: readonly Kind[] = ['occupation', 'change', 'retirement', 'dispensation'];
 const statesOf = (counts: readonly Count[]): string[] => [...new Set(counts.flatMap(({ reached }) => [...reached]))];
 
 describe('a proposal does what its model does', () => {
@@ -62,8 +63,12 @@ describe('a proposal does what its model does', () => {
 
   it('and when time passes between them', async () => {
     const counts: Count[] = [];
-    const begin = fc.constantFrom<Kind>('occupation', 'change', 'retirement').map((kind) => draftOf(world, kind));
+    const drafts = fc.constantFrom(...kinds).map((kind) => draftOf(world, kind));
+    const agreed = fc.constant(agreedDispensation(world));
+    const begin = fc.oneof({ arbitrary: drafts, weight: 4 }, { arbitrary: agreed, weight: 1 });
     await played(commandsAndDays, 12, begin, counts, withTheClock);
-    expect(statesOf(counts)).toEqual(expect.arrayContaining(['returned', 'agreed', 'withdrawn']));
+    expect(statesOf(counts)).toEqual(
+      expect.arrayContaining(['returned', 'agreed', 'withdrawn', 'coming', 'in-force', 'ended']),
+    );
   }, 600_000);
 });

@@ -1,5 +1,5 @@
 import type { ProposalContent } from '@app/proposals';
-import { type BallotModel, type DecisionModel, type Model, type Outcome, type Who } from './model';
+import { type BallotModel, type DecisionModel, dispensationOf, type Model, type Outcome, type Who } from './model';
 import type { World } from './world';
 
 type Given<T> = { person: string } & T;
@@ -42,6 +42,9 @@ export type Rows = {
   proposal: ProposalFacts & { basis: { content: ProposalContent } | null; raised_why: string | null };
   versions: { contentHash: string; key: string }[];
   awaited: boolean;
+  endedEarly: boolean;
+  /** Where a dispensation stands by the clock, as everybody reads it. */
+  dispensation: string | null;
   ballots: BallotRow[];
   decisions: DecisionRow[];
   events: EventRow[];
@@ -84,12 +87,14 @@ const sql = `
     (select coalesce(jsonb_agg(jsonb_build_object('contentHash', content_hash, 'key', submission_key) order by no), '[]')
        from proposal_version where proposal_id = $1) as versions,
     exists (select 1 from submission where proposal_id = $1 and answered_at is null) as awaited,
+    exists (select 1 from dispensation_end where proposal_id = $1) as "endedEarly",
     (select count(*) from change_request where proposal_id = $1) as requests,
     (select coalesce(jsonb_agg(b), '[]') from (${ballots}) b) as ballots,
     (select coalesce(jsonb_agg(d), '[]') from (${decisions}) d) as decisions,
     (select sum((select max(subject_no) from event e where e.subject_kind = s.kind and e.subject_id = s.id))
        from subjects s) as recorded)
   select given.*, md5(to_jsonb(given)::text) as digest,
+    (select standing from dispensation where proposal_id = $1) as dispensation,
     (select jsonb_agg(jsonb_build_object('type', type, 'version', version, 'actor', actor_id, 'content', content) order by subject_no)
        from event where subject_kind = 'proposal' and subject_id = $1) as events
   from given`;
@@ -106,14 +111,14 @@ export async function rowsOf(world: World, id: string): Promise<Rows> {
 export function storedState(rows: Rows, world: World): object {
   const names = new Map(Object.entries(world.people).map(([who, { id }]) => [id, who as Who]));
   const name = (id: string | null): string | null => (id === null ? null : (names.get(id) ?? id));
-  const { proposal, versions, awaited } = rows;
+  const { proposal, versions, awaited, endedEarly, dispensation } = rows;
   return {
     state: proposal.state,
     version: proposal.version,
     versions: versions.length,
     changeKind: proposal.change_kind,
     raisedTo: proposal.raised_to,
-    awaited,
+    ...{ awaited, endedEarly, dispensation },
     agreed: proposal.agreed_at !== null,
     revision: proposal.revision_id !== null,
     ballots: rows.ballots.map(({ stage, closed, ended, outcome, lapsed, deferred, ...ballot }) => ({
@@ -134,9 +139,10 @@ export function storedState(rows: Rows, world: World): object {
 
 /** What of the model is stored. */
 export function expectedState(model: Model): object {
-  const { state, version, versions, changeKind, raisedTo, awaited, agreed, revision } = model;
+  const { state, version, versions, changeKind, raisedTo, awaited, agreed, revision, endedEarly } = model;
   return {
-    ...{ state, version, versions, changeKind, raisedTo, awaited, agreed, revision },
+    ...{ state, version, versions, changeKind, raisedTo, awaited, agreed, revision, endedEarly },
+    dispensation: dispensationOf(model),
     ballots: model.ballots.map(({ closesOn: _, ...ballot }) => ballot),
     decisions: model.decisions.map(({ on: _, conditions, ...decision }) => ({
       ...decision,

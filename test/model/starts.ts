@@ -47,6 +47,8 @@ const ways: readonly Way[] = [
   { kind: 'change', choices: choosing('correction', 'approve') },
   { kind: 'change', choices: choosing('adjustment', 'approve') },
   { kind: 'change', choices: choosing('revision', 'revise'), detour: peers },
+  { kind: 'dispensation', choices: choosing('revision', 'approve') },
+  { kind: 'dispensation', choices: choosing('revision', 'approve', 'approve-with-conditions') },
 ];
 
 /** Goes each way step by step, checked like any sequence, and keeps where it stands after each, once. */
@@ -92,4 +94,18 @@ export const draftOf = (world: World, kind: Kind): Beginning => ({
     return { model: aDraft(kind), real: { given, look, rows: await look(), count } };
   },
   [fc.toStringMethod]: () => `a draft: ${kind}`,
+});
+
+/** With a dispensation that has come from a draft to be agreed, all of it just now: days may pass from here. */
+export const agreedDispensation = (world: World): Beginning => ({
+  begin: async (count) => {
+    const begun = await draftOf(world, 'dispensation').begin(count);
+    while (begun.model.state !== 'agreed') {
+      const step = nextStep(begun.model, choosing('revision', 'approve'));
+      if (step === null) throw new Error(`It came to its end as ${begun.model.state}`);
+      await doing(step).run(begun.model, begun.real);
+    }
+    return begun;
+  },
+  [fc.toStringMethod]: () => 'an agreed dispensation',
 });

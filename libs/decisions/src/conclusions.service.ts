@@ -26,7 +26,7 @@ export class Conclusions {
 
   /**
    * Makes the recommendation or the decision. Where the decision before it was reopened, this one takes its place.
-   * @throws Refused where a reason for a requirement, a condition or its day is missing
+   * @throws Refused where a reason for a requirement that its kind is judged by, a condition or its day is missing
    */
   async conclude(actor: Actor, ballotId: string, order: ConclusionOrder): Promise<void> {
     await this.db.write(async (tx) => {
@@ -36,7 +36,8 @@ export class Conclusions {
       if (decision === null) return;
       const stage = decision.kind === 'decision' ? 'committee' : 'panel';
       const { outcome, requirementReasons, decidedAt: now } = decision;
-      refuseIf(conclusionProblems({ outcome, stage, requirementReasons, conditions, now }));
+      const { proposalKind: kind } = await decisionOf(tx, decision.id);
+      refuseIf(conclusionProblems({ kind, outcome, stage, requirementReasons, conditions, now }));
       await this.store(tx, actor, decision, conditions);
     });
   }

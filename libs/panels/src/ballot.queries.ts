@@ -1,7 +1,7 @@
 import { Accounts } from '@app/accounts';
 import { type Actor, Forbidden, may, permit } from '@app/kernel';
 import { Db, type Reader } from '@app/platform';
-import { type SubmittedContent, ProposalQueries } from '@app/proposals';
+import { ProposalQueries, type RequestKind, type SubmittedContent } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
 import { Ballot } from './ballot.entity';
 import { type BallotEntries, entriesOf, factsOf, recusalsAmong, standingOf } from './ballot-record';
@@ -26,6 +26,8 @@ export type BallotPage = {
   casting: { name: string; choice: Outcome; reason: string } | null;
   /** What is voted on, the exact version; null until this elector has declared. */
   content: SubmittedContent | null;
+  /** What kind of request is voted on. */
+  request: RequestKind;
   groupName: string;
   employers: readonly string[];
   /** What the route panel recommended, or both of a move, where the committee has it before it. */
@@ -74,6 +76,7 @@ export class BallotQueries {
       standing,
       tally: may(ballotPolicy, actor, 'tally', facts) ? standingOf(entries, now, true).tally : null,
       content: first ? null : (await this.proposals.version(reader, ballot.versionId)).content,
+      request: subject.request,
       groupName: subject.groupName,
       employers: subject.employers,
       recommendations: first || ballot.stage === 'panel' ? [] : await this.subjects.recommendations(reader, subject.id),

@@ -6,6 +6,7 @@ import {
   ProposalProgress,
   ProposalQueries,
   type ProposalRow,
+  type RequestKind,
   RequiredConsultation,
 } from '@app/proposals';
 import { TrailblazerQueries } from '@app/trailblazers';
@@ -20,6 +21,8 @@ export type Subject = { kind: string; id: string };
 /** A subject as a ballot needs it: the exact version before the panel, who proposes it, and at which stage it is. */
 export type BallotSubject = Subject & {
   reference: string;
+  /** What kind of request it is. */
+  request: RequestKind;
   title: string;
   route: string | null;
   groupId: string | null;
@@ -65,6 +68,7 @@ export class BallotSubjects {
       kind,
       id,
       reference: row.reference,
+      request: row.kind,
       title: version.content.title,
       route: row.route,
       groupId: row.groupId,

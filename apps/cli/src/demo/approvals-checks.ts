@@ -21,7 +21,7 @@ export async function checkApprovals(play: Play, made: Made): Promise<void> {
   await anybody.get(paths.decision(made.decision));
   play.see('a decision shows its condition as discharged', anybody, 'Discharged');
   if (anybody.text.includes('A bank and a council')) throw new Error(`${anybody.visit.url} publishes the evidence`);
-  const rows = await file(play, paths.decisionsFile());
+  const rows = await fileOf(play, paths.decisionsFile());
   const came = [made.decision, made.secondTime, made.first, made.afresh].map((id) => rows.find((row) => row.id === id));
   const outcomes = came.map((row) => row?.outcome ?? 'none').join(', ');
   if (outcomes !== 'approve-with-conditions, approve, reject, approve')
@@ -30,7 +30,7 @@ export async function checkApprovals(play: Play, made: Made): Promise<void> {
   const about = rows.filter((row) => Object.values(row).includes(made.revised));
   if (about.length !== 3) throw new Error(`the register's file has ${about.length} lines on ${made.revised}, not 3`);
   play.see('the file of the register has each of them', anybody, made.secondTime);
-  const suggestions = await file(play, paths.revisionsStatusFile());
+  const suggestions = await fileOf(play, paths.revisionsStatusFile());
   const line = suggestions.find(({ reference }) => reference === made.suggestion);
   if (line?.standing !== 'done') throw new Error(`the report says of ${made.suggestion}: ${line?.standing}`);
   play.see('the revisions status report says that the suggestion is done', anybody, made.suggestion);
@@ -38,7 +38,8 @@ export async function checkApprovals(play: Play, made: Made): Promise<void> {
   play.see('the public page of the panel shows who decides', anybody, 'Members');
 }
 
-async function file(play: Play, path: string): Promise<Record<string, string>[]> {
+/** A public file of comma-separated values, row by row. @throws Error where it is not there */
+export async function fileOf(play: Play, path: string): Promise<Record<string, string>[]> {
   const anybody = await play.as(null);
   const { status, url, body } = await anybody.get(path);
   if (status !== 200) throw new Error(`${url} answers ${status}`);

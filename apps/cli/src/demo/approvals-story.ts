@@ -1,4 +1,5 @@
 import { paths } from '@app/kernel';
+import { dispensationOver, dispense } from './approvals-dispensation';
 import { refusedAndReviewed } from './approvals-review';
 import { announceRetirement, retire } from './approvals-retirement';
 import { suggestion } from './approvals-suggestion';
@@ -11,7 +12,7 @@ const conditional = 'Model documentation lead';
 const revised = 'Data lineage analyst';
 const reasons = { reasons: 'It meets the requirements.' };
 
-/** The approval side: conditions, a second ballot, a retirement, a suggestion, a procedural review. */
+/** The approval side: conditions, a second ballot, a retirement, a suggestion, a procedural review, a dispensation. */
 export async function playApprovals(play: Play): Promise<void> {
   const retirement = await announceRetirement(play);
   const { id, decision } = await approvedWithConditions(play);
@@ -26,7 +27,9 @@ export async function playApprovals(play: Play): Promise<void> {
   play.see('its page says that it is in development', anybody, 'Standard in development');
   const made = { decision, secondTime, first, afresh, conditional, revised, suggestion: reference };
   await checkMails(play, made);
+  const dispensation = await dispense(play);
   await retire(play, retirement);
+  await dispensationOver(play, dispensation);
   await checkApprovals(play, made);
 }
 

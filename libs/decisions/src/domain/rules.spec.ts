@@ -7,7 +7,14 @@ import { conclusionProblems, conditionWords, isFinal, isOverdue, lastDayToAsk } 
 const now = new Date('2026-11-25T12:00:00Z');
 const dueOn = new Date('2026-12-18T23:59:59.999Z');
 const reasons = Object.fromEntries(requirements.map(({ key }) => [key, 'It is met']));
-const given = { outcome: 'approve' as const, stage: 'committee' as const, requirementReasons: {}, conditions: [], now };
+const given = {
+  kind: 'occupation' as const,
+  outcome: 'approve' as const,
+  stage: 'committee' as const,
+  requirementReasons: {},
+  conditions: [],
+  now,
+};
 const fields = (change: Partial<Parameters<typeof conclusionProblems>[0]>) =>
   conclusionProblems({ ...given, ...change }).map(({ field }) => field);
 
@@ -19,6 +26,15 @@ describe('the reasons for an outcome', () => {
     expect(fields({ outcome: 'reject', requirementReasons: { ...reasons, broad: '' } })).toEqual(['requirement-broad']);
     expect(fields({ outcome: 'reject', requirementReasons: reasons })).toEqual([]);
     expect(fields({})).toEqual([]);
+  });
+
+  it('are asked for in all where the requirements of an occupation say nothing about what is asked for', () => {
+    for (const kind of ['retirement', 'dispensation'] as const) {
+      expect(fields({ kind, outcome: 'reject' })).toEqual([]);
+      expect(fields({ kind, outcome: 'revise', stage: 'panel' })).toEqual([]);
+      expect(fields({ kind, outcome: 'approve-with-conditions' })).toEqual(['condition-1']);
+    }
+    expect(fields({ kind: 'change', outcome: 'reject' })).toHaveLength(requirements.length);
   });
 
   it('come with conditions, each with a day to come, where the committee approves with conditions', () => {

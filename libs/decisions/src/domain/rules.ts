@@ -1,6 +1,6 @@
 import { addWorkingDays, endOfLondonDay, formatLondon, londonDate, type Reason } from '@app/kernel';
 import { type Outcome } from '@app/panels';
-import { requirements } from '@app/proposals';
+import { kindsOfRequest, type RequestKind, requirements } from '@app/proposals';
 import { type ConditionState } from './lifecycle';
 
 /** The published grounds of a procedural review (Procedural Review, decisions after 21 July 2019). */
@@ -61,15 +61,16 @@ export type ConditionOrder = { text: string; dueOn: Date | null };
 
 /** What is missing when the reasons for an outcome are given, each beside its field. */
 export function conclusionProblems(given: {
+  kind: RequestKind;
   outcome: Outcome;
   stage: 'panel' | 'committee';
   requirementReasons: Readonly<Record<string, string>>;
   conditions: readonly ConditionOrder[];
   now: Date;
 }): Reason[] {
-  const { outcome, stage, requirementReasons, conditions, now } = given;
+  const { kind, outcome, stage, requirementReasons, conditions, now } = given;
   const problems: Reason[] = [];
-  if (outcome === 'revise' || outcome === 'reject') {
+  if (kindsOfRequest[kind].judgedByRequirements && (outcome === 'revise' || outcome === 'reject')) {
     for (const { key, text } of requirements) {
       if ((requirementReasons[key] ?? '') !== '') continue;
       problems.push({ field: `requirement-${key}`, text: `Enter a reason for the requirement "${text}"` });

@@ -34,6 +34,8 @@ export type KindOfRequest = {
   /** The parts of the content that it asks for, by the names that change requests use. */
   fields: readonly string[];
   stages: readonly Stage[];
+  /** Whether the four requirements of an occupation are what it is judged by: a refusal gives a reason for each. */
+  judgedByRequirements: boolean;
   /** For how many weeks at least the public is consulted before the panel takes it up; null: no consultation is needed. */
   consultationWeeks: number | null;
   /** Within how many weeks of its submission a decision is promised. */
@@ -78,6 +80,7 @@ export const kindsOfRequest: Readonly<Record<RequestKind, KindOfRequest>> = {
       'employers',
     ],
     stages: toTheMap,
+    judgedByRequirements: true,
     consultationWeeks: null,
     ...promises,
     effect: 'It goes on the map as an occupation in development',
@@ -91,6 +94,7 @@ export const kindsOfRequest: Readonly<Record<RequestKind, KindOfRequest>> = {
     about: 'in-development',
     fields: [...profile, 'keywords', ...statements, 'files', 'employers'],
     stages: toTheMap,
+    judgedByRequirements: true,
     consultationWeeks: null,
     ...promises,
     effect: 'The occupation becomes approved, with version 1.0 of its standard',
@@ -104,6 +108,7 @@ export const kindsOfRequest: Readonly<Record<RequestKind, KindOfRequest>> = {
     about: 'approved',
     fields: ['title', 'route', 'level', ...profile, 'keywords', ...statements, 'grounds', 'files'],
     stages: toTheMap,
+    judgedByRequirements: true,
     consultationWeeks: null,
     ...promises,
     decisionWeeks: 4,
@@ -118,6 +123,7 @@ export const kindsOfRequest: Readonly<Record<RequestKind, KindOfRequest>> = {
     about: 'option',
     fields: ['option', ...profile, 'keywords', ...statements, 'grounds', 'files'],
     stages: toTheMap,
+    judgedByRequirements: true,
     consultationWeeks: null,
     ...promises,
     effect: 'The option is added to the standard, or taken out of it',
@@ -131,6 +137,7 @@ export const kindsOfRequest: Readonly<Record<RequestKind, KindOfRequest>> = {
     about: 'live',
     fields: ['triggers', 'successor', 'grounds', 'files'],
     stages: toTheMap.filter((stage) => stage !== 'peer-review'),
+    judgedByRequirements: false,
     consultationWeeks: 4,
     ...promises,
     effect: 'The occupation leaves the map and stands on the list of retired ones',
@@ -144,6 +151,7 @@ export const kindsOfRequest: Readonly<Record<RequestKind, KindOfRequest>> = {
     about: 'approved',
     fields: ['affected', 'instead', 'period', 'grounds', 'files'],
     stages: stages.filter((stage) => stage !== 'map-revision' && stage !== 'map'),
+    judgedByRequirements: false,
     consultationWeeks: null,
     ...promises,
     decisionWeeks: 4,

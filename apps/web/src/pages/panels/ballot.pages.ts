@@ -1,7 +1,7 @@
 import { DecisionQueries } from '@app/decisions';
 import { type Actor, Forbidden, paths } from '@app/kernel';
 import { BallotQueries } from '@app/panels';
-import { ProposalQueries, requirements } from '@app/proposals';
+import { kindsOfRequest, ProposalQueries, requirements } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
 import { type Answer, page, redirect } from '../../http/answers';
 import { Form } from '../../http/forms';
@@ -74,6 +74,7 @@ export class BallotPages {
   /** The form for the reasons begins with the conditions that the votes, and before the committee the panel, propose. */
   private async reasons(view: BallotView, form: Form): Promise<object> {
     const { outcome } = view.standing;
+    const judged = kindsOfRequest[view.request].judgedByRequirements;
     const withConditions = outcome === 'approve-with-conditions';
     const panel = view.ballot.stage === 'committee' ? await this.decisions.proposedBy(view.ballot.subjectId) : [];
     const proposed = withConditions
@@ -83,7 +84,7 @@ export class BallotPages {
     const places = Math.min(mostConditions, Math.max(3, proposed.length + 1));
     return {
       form: form.errors.length > 0 ? form : new Form(first),
-      requirements,
+      requirements: judged ? requirements : [],
       needsEach: outcome === 'revise' || outcome === 'reject',
       withConditions,
       places: Array.from({ length: places }, (_, index) => index + 1),

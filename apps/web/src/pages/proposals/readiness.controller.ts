@@ -1,4 +1,5 @@
 import { type Actor, paths } from '@app/kernel';
+import { MapReader } from '@app/occupational-map';
 import { fieldsOf, ProposalQueries } from '@app/proposals';
 import { Controller, Get, Param } from '@nestjs/common';
 import { Can, CurrentActor } from '../../http/access';
@@ -13,6 +14,7 @@ export class ReadinessController {
   constructor(
     private readonly queries: ProposalQueries,
     private readonly readiness: Readiness,
+    private readonly maps: MapReader,
   ) {}
 
   @Get()
@@ -23,10 +25,12 @@ export class ReadinessController {
     // Where it fits is asked of what describes an occupation.
     const says = fieldsOf(proposal.kind, proposal.content).includes('profile') && proposal.content.title !== '';
     const ready = await this.readiness.of(proposal);
+    const routes = (await this.maps.current())?.routes ?? [];
+    const routeName = (slug: string): string => routes.find((route) => route.slug === slug)?.name ?? slug;
     return page('proposals/ready', {
       title: 'Are you ready to submit?',
       proposal,
-      parts: readinessView(proposal, ready),
+      parts: readinessView(proposal, { ...ready, routeName }),
       missing: ready.gaps.length,
       fit: says ? await this.readiness.fit(proposal) : null,
     });

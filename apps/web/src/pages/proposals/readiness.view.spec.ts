@@ -24,7 +24,9 @@ function viewOf(kind: RequestKind, content = aCompleteContent(), found = [close]
   const proposal: Proposal = Object.assign(new ProposalEntity(), { id: 'p1', groupId: 'g1', kind, content, basis });
   const matches = kind === 'occupation' ? { edition: 1, found } : null;
   const gaps = submissionGaps(proposal, 1, matches?.found);
-  return { gaps, parts: readinessView(proposal, { employers: [employer], files: [letter], matches, gaps }) };
+  const routeName = (slug: string): string => (slug === 'health-science' ? 'Health and science' : slug);
+  const seen = { employers: [employer], files: [letter], matches, gaps, routeName };
+  return { gaps, parts: readinessView(proposal, seen) };
 }
 const named = (kind: RequestKind, content = aCompleteContent()) => viewOf(kind, content).parts.map(({ text }) => text);
 
@@ -56,6 +58,8 @@ describe('whether a request is ready', () => {
       viewOf('occupation', content, found).parts.find((part) => part.text === text)?.there;
     expect(there('Duties')).toBe('3 duties');
     expect(there('Profile')).toBe('5 words');
+    expect(there('Route', aCompleteContent({ route: 'health-science' }))).toBe('Health and science');
+    expect(there('Route', aCompleteContent({ route: null }))).toBe('Nothing yet');
     expect(there('Evidence files')).toBe('1 file');
     expect(there('Employers of the group')).toBe('1 employer, of 1 size, 1 sector and 1 region');
     expect(there('Similar occupations, and what they are to it')).toBe('0 of 1 close match answered');

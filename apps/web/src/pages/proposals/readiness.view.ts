@@ -24,8 +24,11 @@ export type ReadyPart = {
   missing: { text: string; href: string }[];
 };
 
+/** What there is of a draft, and what the maps call a route. */
+type Seen = Ready & { routeName: (slug: string) => string };
+
 /** The parts that the kind of request asks for; of a change those that it changes, and why, with its files. */
-export function readinessView(proposal: Proposal, ready: Ready): ReadyPart[] {
+export function readinessView(proposal: Proposal, ready: Seen): ReadyPart[] {
   return fieldsIn(proposal, ready).flatMap((field) => {
     const assessment = assessedBy.find((one) => one.field === field);
     if (assessment === undefined) return [];
@@ -49,7 +52,7 @@ function fieldsIn({ kind, basis, content }: Proposal, { gaps }: Ready): string[]
   return asked.filter((field) => [...always, ...changed].includes(field) || gaps.some((gap) => gap.field === field));
 }
 
-function thereOf({ content }: Proposal, { employers, files, matches }: Ready, field: string): string {
+function thereOf({ content }: Proposal, { employers, files, matches, routeName }: Seen, field: string): string {
   switch (field) {
     case 'profile':
       return inWords(content.profile);
@@ -88,7 +91,7 @@ function thereOf({ content }: Proposal, { employers, files, matches }: Ready, fi
     default:
       return field === 'grounds' || field.startsWith('requirement-')
         ? statementIn(content, field)
-        : valueIn(content, field);
+        : valueIn(content, field, routeName);
   }
 }
 
@@ -98,7 +101,8 @@ function statementIn(content: Proposal['content'], field: string): string {
   return `Explanation: ${inWords(explanation).toLowerCase()}. Evidence: ${inWords(evidence).toLowerCase()}.`;
 }
 
-function valueIn(content: Proposal['content'], field: string): string {
+function valueIn(content: Proposal['content'], field: string, routeName: Seen['routeName']): string {
+  if (field === 'route' && content.route !== null) return routeName(content.route);
   const said = partOf(content, field);
   return (typeof said === 'string' || typeof said === 'number' ? String(said) : '') || 'Nothing yet';
 }
