@@ -152,7 +152,6 @@ export {
   type ProposalRow,
   proposalsPerPage,
   type RequestInPublic,
-  type VersionRow,
 } from './proposals.queries';
 export { type Beginning, type ContentChange, Proposals } from './proposals.service';
 export { ProposalsModule } from './proposals.module';
@@ -162,3 +161,4 @@ export { Recusals } from './recusals';
 export { RequiredConsultation } from './required-consultation';
 export { ReviewLinks } from './review-links';
 export { Reviewing, type ReviewPage } from './reviewing.service';
+export type { VersionRow } from './version.rows';

@@ -3,7 +3,7 @@ import { Db, type Reader } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import { type ChangeRequestRow, changeRequestRows } from './change-request.rows';
 import type { ChangeKind } from './domain/changes';
-import { type EvidenceFileDetails, type SubmittedContent, submittedContentSchema } from './domain/content';
+import type { EvidenceFileDetails } from './domain/content';
 import { DispensationEnd } from './dispensation-end.entity';
 import type { Period } from './domain/dispensation';
 import type { RequestKind, Way } from './domain/kinds';
@@ -11,6 +11,7 @@ import { isOnItsWay, type ProposalState, standingOf } from './domain/lifecycle';
 import { proposalPolicy } from './domain/policy';
 import { Proposal } from './proposal.entity';
 import { Recusals } from './recusals';
+import { type VersionRow, versionRows } from './version.rows';
 
 /** A proposal as lists show it. */
 export type ProposalRow = {
@@ -52,25 +53,11 @@ export const proposalsPerPage = 50;
 /** What everybody may know of a request that is being considered: its kind, and the occupation that it is about. */
 export type RequestInPublic = { kind: RequestKind; occupation: string };
 
-/** A submitted version with its content read. */
-export type VersionRow = {
-  id: string;
-  proposalId: string;
-  no: number;
-  content: SubmittedContent;
-  contentHash: string;
-  submittedBy: string;
-  submittedAt: Date;
-};
-
 const standing = `case when p.state = 'returned' and p.lapses_at <= waymark_now() then 'lapsed' else p.state end`;
 const rowColumns = `p.id, p.reference, p.kind, p.change_kind as "changeKind", p.occupation_reference as occupation,
   p.content ->> 'title' as title, p.route, p.leaves_route as "leavesRoute", (p.content ->> 'level')::int as level, ${standing} as state,
   p.group_id as "groupId", g.name as "groupName", p.submitted_at as "submittedAt", p.content -> 'period' as period,
   p.agreed_at as "agreedAt", (select e.ended_at from dispensation_end e where e.proposal_id = p.id) as "endedAt"`;
-const versionColumns = `id, proposal_id as "proposalId", no, content, content_hash as "contentHash",
-  submitted_by as "submittedBy", submitted_at as "submittedAt"`;
-
 /** Proposals as pages and other libs read them. */
 @Injectable()
 export class ProposalQueries {
@@ -202,7 +189,7 @@ export class ProposalQueries {
 
   /** One submitted version. @throws NotFound */
   async version(reader: Reader, versionId: string): Promise<VersionRow> {
-    const [row] = await this.versionRows(reader, 'id = $1', versionId);
+    const [row] = await versionRows(reader, 'id = $1', versionId);
     if (row === undefined) throw new NotFound('This version');
     return row;
   }
@@ -214,7 +201,7 @@ export class ProposalQueries {
 
   /** All submitted versions, the newest first. */
   async versions(reader: Reader, proposalId: string): Promise<VersionRow[]> {
-    return this.versionRows(reader, 'proposal_id = $1', proposalId);
+    return versionRows(reader, 'proposal_id = $1', proposalId);
   }
 
   /** The evidence files of the draft, in the order in which they were added. */
@@ -240,13 +227,5 @@ export class ProposalQueries {
   private async isRecused(reader: Reader, actor: Actor, { id, groupId }: Proposal): Promise<boolean> {
     if (holds(actor, ['group-chair', 'group-member'], groupScope(groupId))) return false;
     return this.recusals.isRecused(reader, actor, id);
-  }
-
-  private async versionRows(reader: Reader, where: string, value: string): Promise<VersionRow[]> {
-    const rows = await reader.rows<Omit<VersionRow, 'content'> & { content: string }>(
-      `select ${versionColumns} from proposal_version where ${where} order by no desc limit 200`,
-      [value],
-    );
-    return rows.map((row) => ({ ...row, content: submittedContentSchema.parse(JSON.parse(row.content)) }));
   }
 }

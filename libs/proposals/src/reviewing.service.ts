@@ -7,7 +7,8 @@ import { closedWords, type LinkStanding, linkStanding, type ReviewContent, revie
 import { PeerReview, PeerReviewDeclaration, PeerReviewDraft, Reviewer, ReviewInvitation } from './peer-review.entities';
 import { isForLatest } from './peer-review.rows';
 import { Proposal } from './proposal.entity';
-import { ProposalQueries, type VersionRow } from './proposals.queries';
+import { ProposalQueries } from './proposals.queries';
+import type { VersionRow } from './version.rows';
 
 /** The reviewer's page: what they are asked to review, only while their link is open to them. */
 export type ReviewPage = {
