@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { thorough } from '../support/thorough';
 
 type Line = {
   step?: string;
@@ -42,15 +43,20 @@ describe('the demo plays the main job, and fails when it has to', () => {
     expect(lines.length).toBeGreaterThan(25);
   }, 240_000);
 
-  it('with the worker off it stops at the step that the worker does, with mail down at the inbox', async () => {
-    // Both wait for what does not come, so they wait at the same time.
-    const runs = [demo(['--without-worker']), demo([], { SMTP_URL: 'smtp://127.0.0.1:9' })];
-    const [withoutWorker, withoutMail] = await Promise.all(runs);
-    expect(withoutWorker?.errors).toContain('the worker publishes edition 5');
-    expect(withoutMail?.errors).toContain('inbox:');
-    for (const run of [withoutWorker, withoutMail]) {
-      expect(run?.code).not.toBe(0);
-      expect(run?.lines.at(-1)?.ok).toBeUndefined();
-    }
-  }, 240_000);
+  if (!thorough) process.stderr.write('Not run without THOROUGH=1: the demo with the worker off and with mail down\n');
+  (thorough ? it : it.skip)(
+    'with the worker off it stops at the step that the worker does, with mail down at the inbox',
+    async () => {
+      // Both wait for what does not come, so they wait at the same time.
+      const runs = [demo(['--without-worker']), demo([], { SMTP_URL: 'smtp://127.0.0.1:9' })];
+      const [withoutWorker, withoutMail] = await Promise.all(runs);
+      expect(withoutWorker?.errors).toContain('the worker publishes edition 5');
+      expect(withoutMail?.errors).toContain('inbox:');
+      for (const run of [withoutWorker, withoutMail]) {
+        expect(run?.code).not.toBe(0);
+        expect(run?.lines.at(-1)?.ok).toBeUndefined();
+      }
+    },
+    240_000,
+  );
 });

@@ -5,19 +5,21 @@ import type { Kind, Model } from './model';
 import { commands, commandsAndDays } from './moves';
 import { agreedDispensation, type Beginning, copyOf, draftOf, type Start, startsOf } from './starts';
 import { aWorld, type World } from './world';
+import { thorough } from '../support/thorough';
 
 /*
  * Sequences of commands on a proposal, against a small model of what the READMEs promise, on the real services and the
  * real PostgreSQL. After each step: an illegal one was refused and changed no row and no event; a legal one left what
  * the model has; and the proposal's events, folded, tell what its row says. Two at once leave what one order or the
  * other would have left. A failure prints the shrunk sequence with its seed and path: give both to the `fc.assert` that
- * they came from.
+ * they came from. 2,000 sequences with THOROUGH=1, as `.ci/run` has it; 380 else.
  */
 const lanes = 4;
-const perLane = 470;
-const withTheClock = 120;
+const perLane = thorough ? 470 : 85;
+const withTheClock = thorough ? 120 : 40;
 
 const kinds: readonly Kind[] = ['occupation', 'change', 'retirement', 'dispensation'];
+const everywhere = proposalStates.filter((state) => state !== 'lapsed');
 const statesOf = (counts: readonly Count[]): string[] => [...new Set(counts.flatMap(({ reached }) => [...reached]))];
 
 describe('a proposal does what its model does', () => {
@@ -55,7 +57,8 @@ describe('a proposal does what its model does', () => {
     await Promise.all(Array.from({ length: lanes }, () => played(commands, 6, begin, counts, perLane)));
     const sum = (key: 'legal' | 'illegal' | 'races' | 'raceLosers'): number =>
       counts.reduce((total, count) => total + count[key], 0);
-    expect(statesOf(counts)).toEqual(expect.arrayContaining(proposalStates.filter((state) => state !== 'lapsed')));
+    // Only many sequences are sure to come everywhere.
+    if (thorough) expect(statesOf(counts)).toEqual(expect.arrayContaining(everywhere));
     expect(sum('legal')).toBeGreaterThan(counts.length);
     expect(sum('illegal')).toBeGreaterThan(counts.length / 2);
     expect(sum('raceLosers')).toBeGreaterThan(counts.length / 20);
@@ -67,8 +70,7 @@ describe('a proposal does what its model does', () => {
     const agreed = fc.constant(agreedDispensation(world));
     const begin = fc.oneof({ arbitrary: drafts, weight: 4 }, { arbitrary: agreed, weight: 1 });
     await played(commandsAndDays, 12, begin, counts, withTheClock);
-    expect(statesOf(counts)).toEqual(
-      expect.arrayContaining(['returned', 'agreed', 'withdrawn', 'coming', 'in-force', 'ended']),
-    );
+    const passed = ['agreed', 'coming', 'in-force', 'ended', ...(thorough ? ['returned', 'withdrawn'] : [])];
+    expect(statesOf(counts)).toEqual(expect.arrayContaining(passed));
   }, 600_000);
 });

@@ -65,14 +65,17 @@ const regrouping: fc.Arbitrary<Operation> = fc.oneof(
   fc
     .record({ pathway: fc.constantFrom(...pathways), into: fc.option(fc.constantFrom(...pathways)) })
     .map((given) => ({ op: 'retire-pathway' as const, ...given })),
-  fc.constantFrom(...clusters).chain((cluster) =>
-    fc.uniqueArray(fc.constantFrom(...standingIn(cluster.slug), 'OCC0510'), { minLength: 1 }).map((occupations) => ({
+  fc
+    .constantFrom(...clusters.filter(({ slug }) => standingIn(slug).length > 0))
+    .chain((cluster) => fc.tuple(fc.constant(cluster), fc.subarray(standingIn(cluster.slug), { minLength: 1 })))
+    .chain(([cluster, inIt]) =>
+      fc.record({ cluster: fc.constant(cluster), occupations: fc.constantFrom(inIt, ['OCC0510']) }),
+    )
+    .map((given) => ({
       op: 'split-cluster' as const,
-      cluster,
-      part: { ...cluster, slug: 'part', name: 'Part' },
-      occupations,
+      part: { ...given.cluster, slug: 'part', name: 'Part' },
+      ...given,
     })),
-  ),
   fc.record({ pathway: fc.constantFrom(...pathways), of: fc.constantFrom(...clusters) }).map(({ pathway, of }) => ({
     op: 'split-pathway' as const,
     pathway,
