@@ -70,7 +70,8 @@ describe('a proposal does what its model does', () => {
     const agreed = fc.constant(agreedDispensation(world));
     const begin = fc.oneof({ arbitrary: drafts, weight: 4 }, { arbitrary: agreed, weight: 1 });
     await played(commandsAndDays, 12, begin, counts, withTheClock);
-    const passed = ['agreed', 'coming', 'in-force', 'ended', ...(thorough ? ['returned', 'withdrawn'] : [])];
-    expect(statesOf(counts)).toEqual(expect.arrayContaining(passed));
+    const passed = ['returned', 'agreed', 'withdrawn', 'coming', 'in-force', 'ended'];
+    if (thorough) expect(statesOf(counts)).toEqual(expect.arrayContaining(passed));
+    expect(counts.reduce((total, { legal }) => total + legal, 0)).toBeGreaterThan(counts.length);
   }, 600_000);
 });
