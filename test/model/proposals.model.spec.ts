@@ -67,10 +67,12 @@ describe('a proposal does what its model does', () => {
   it('and when time passes between them', async () => {
     const counts: Count[] = [];
     const drafts = fc.constantFrom(...kinds).map((kind) => draftOf(world, kind));
-    const agreed = fc.constant(agreedDispensation(world));
-    const begin = fc.oneof({ arbitrary: drafts, weight: 4 }, { arbitrary: agreed, weight: 1 });
+    const agreed = fc
+      .constantFrom('coming' as const, 'in-force' as const)
+      .map((from) => agreedDispensation(world, from));
+    const begin = fc.oneof({ arbitrary: drafts, weight: 4 }, { arbitrary: agreed, weight: 2 });
     await played(commandsAndDays, 12, begin, counts, withTheClock);
-    const passed = ['returned', 'agreed', 'withdrawn', 'coming', 'in-force', 'ended'];
+    const passed = ['agreed', 'withdrawn', 'coming', 'in-force', 'ended'];
     if (thorough) expect(statesOf(counts)).toEqual(expect.arrayContaining(passed));
     expect(counts.reduce((total, { legal }) => total + legal, 0)).toBeGreaterThan(counts.length);
   }, 600_000);

@@ -5,7 +5,7 @@ import type { Kept } from './copies';
 import { askReview, consider, ruleOn } from './decision-steps';
 import { aDraft, ballotOf, decisionOf, type Kind, type Model, type Outcome } from './model';
 import { type Choices, nextStep } from './onward';
-import { review as toPeers } from './proposal-steps';
+import { review as toPeers, wait } from './proposal-steps';
 import type { Step } from './step';
 import { aCase, caseOf, type World } from './world';
 
@@ -96,8 +96,8 @@ export const draftOf = (world: World, kind: Kind): Beginning => ({
   [fc.toStringMethod]: () => `a draft: ${kind}`,
 });
 
-/** With a dispensation that has come from a draft to be agreed, all of it just now: days may pass from here. */
-export const agreedDispensation = (world: World): Beginning => ({
+/** With a dispensation that has come from a draft to be agreed, all of it just now, or has come into force since. */
+export const agreedDispensation = (world: World, from: 'coming' | 'in-force'): Beginning => ({
   begin: async (count) => {
     const begun = await draftOf(world, 'dispensation').begin(count);
     while (begun.model.state !== 'agreed') {
@@ -105,7 +105,10 @@ export const agreedDispensation = (world: World): Beginning => ({
       if (step === null) throw new Error(`It came to its end as ${begun.model.state}`);
       await doing(step).run(begun.model, begun.real);
     }
+    const { day, period } = begun.model;
+    const days = from === 'in-force' && period !== null ? period.from - day : 0;
+    if (days > 0) await doing(wait(days)).run(begun.model, begun.real);
     return begun;
   },
-  [fc.toStringMethod]: () => 'an agreed dispensation',
+  [fc.toStringMethod]: () => `an agreed dispensation, ${from}`,
 });
