@@ -5,7 +5,17 @@
  */
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-const longest = ['/test/faults/', '/test/model/', '/test/leak/', '/test/browser/', '/test/journeys/', '.db.spec.ts'];
+/** Those that start the whole product, and give it so many seconds for it, come beside the one that is a process alone. */
+const longest = [
+  '/test/leak/',
+  '/test/faults/start',
+  '/test/faults/first-start',
+  '/test/faults/',
+  '/test/model/',
+  '/test/browser/',
+  '/test/journeys/',
+  '.db.spec.ts',
+];
 
 const rank = ({ path }) => {
   const at = longest.findIndex((part) => path.includes(part));
