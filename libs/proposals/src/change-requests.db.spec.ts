@@ -1,8 +1,8 @@
 import { WaitingList } from '@app/accounts';
 import { type Actor, Forbidden, groupScope, newId, Refused, Stale } from '@app/kernel';
-import { Trailblazers, TrailblazersModule } from '@app/trailblazers';
-import { testContext, type TestContext } from '@test/support';
-import { ChangeRequestQueries, ChangeRequests, ProposalQueries, Proposals, ProposalsModule } from './index';
+import type { TestContext } from '@test/support';
+import { aGroupAtWork } from '../../../test/support/group-at-work';
+import { ChangeRequestQueries, ChangeRequests, ProposalQueries, Proposals } from './index';
 import { aCompleteContent } from './testing';
 
 describe('the officer’s change requests, answered in threads', () => {
@@ -17,17 +17,9 @@ describe('the officer’s change requests, answered in threads', () => {
   const order = { kind: 'content', field: 'duties', text: 'Split D1', workingDays: 5 } as const;
 
   beforeAll(async () => {
-    ctx = await testContext([TrailblazersModule, ProposalsModule]);
-    proposals = ctx.module.get(Proposals);
-    queries = ctx.module.get(ProposalQueries);
+    ({ ctx, officer, chair, groupId, proposals, queries } = await aGroupAtWork());
     requests = ctx.module.get(ChangeRequests);
     threads = ctx.module.get(ChangeRequestQueries);
-    officer = await ctx.person('Officer', { role: 'product-manager' });
-    const trailblazers = ctx.module.get(Trailblazers);
-    groupId = await trailblazers.form(officer, { name: 'Accessibility', remit: 'Digital' });
-    const employer = { name: 'Acme', size: 'small', sector: 'Digital', region: 'Leeds' } as const;
-    await trailblazers.addEmployer(officer, groupId, employer);
-    chair = await ctx.person('Chair', { role: 'group-chair', scope: groupScope(groupId) });
   });
   afterAll(() => ctx?.close());
 

@@ -1,9 +1,9 @@
-import { type Actor, Forbidden, groupScope, newId, Refused, Stale, systemActor } from '@app/kernel';
+import { type Actor, Forbidden, newId, Refused, Stale, systemActor } from '@app/kernel';
 import { EditionStore } from '@app/occupational-map';
 import { smallMap } from '@app/occupational-map/testing';
 import { DemoClock } from '@app/platform';
-import { Trailblazers, TrailblazersModule } from '@app/trailblazers';
-import { testContext, type TestContext } from '@test/support';
+import type { TestContext } from '@test/support';
+import { aGroupAtWork } from '../../../test/support/group-at-work';
 import {
   DispensationQueries,
   Dispensations,
@@ -12,7 +12,6 @@ import {
   ProposalProgress,
   ProposalQueries,
   Proposals,
-  ProposalsModule,
 } from './index';
 import { aDispensation } from './testing';
 
@@ -29,14 +28,9 @@ describe('a dispensation', () => {
   let read: DispensationQueries;
 
   beforeAll(async () => {
-    ctx = await testContext([TrailblazersModule, ProposalsModule]);
-    proposals = ctx.module.get(Proposals);
-    queries = ctx.module.get(ProposalQueries);
+    ({ ctx, officer, chair, groupId, proposals, queries } = await aGroupAtWork());
     dispensations = ctx.module.get(Dispensations);
     read = ctx.module.get(DispensationQueries);
-    officer = await ctx.person('Officer', { role: 'product-manager' });
-    groupId = await ctx.module.get(Trailblazers).form(officer, { name: 'Accessibility', remit: 'Digital' });
-    chair = await ctx.person('Chair', { role: 'group-chair', scope: groupScope(groupId) });
     await ctx.db.write(async (tx) => {
       const edition = { state: smallMap(), kind: 'day-to-day' as const, note: '1', revisionId: null, changes: [] };
       await ctx.module.get(EditionStore, { strict: false }).publish(tx, systemActor('test'), edition);

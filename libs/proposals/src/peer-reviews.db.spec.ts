@@ -1,13 +1,12 @@
-import { type Actor, Forbidden, groupScope, newId, NotFound, Refused, Stale } from '@app/kernel';
+import { type Actor, Forbidden, newId, NotFound, Refused, Stale } from '@app/kernel';
 import { DemoClock } from '@app/platform';
-import { Trailblazers, TrailblazersModule } from '@app/trailblazers';
-import { testContext, type TestContext } from '@test/support';
+import type { TestContext } from '@test/support';
+import { aGroupAtWork } from '../../../test/support/group-at-work';
 import {
   PeerReviewQueries,
   PeerReviews,
   ProposalQueries,
   Proposals,
-  ProposalsModule,
   type ReviewContent,
   Reviewing,
   ReviewLinks,
@@ -35,18 +34,10 @@ describe('a peer review', () => {
   let read: PeerReviewQueries;
 
   beforeAll(async () => {
-    ctx = await testContext([TrailblazersModule, ProposalsModule]);
-    proposals = ctx.module.get(Proposals);
-    queries = ctx.module.get(ProposalQueries);
+    ({ ctx, officer, chair, groupId, proposals, queries } = await aGroupAtWork());
     reviews = ctx.module.get(PeerReviews);
     reviewing = ctx.module.get(Reviewing);
     read = ctx.module.get(PeerReviewQueries);
-    officer = await ctx.person('Officer', { role: 'product-manager' });
-    const trailblazers = ctx.module.get(Trailblazers);
-    groupId = await trailblazers.form(officer, { name: 'Accessibility', remit: 'Digital' });
-    const employer = { name: 'Acme', size: 'small', sector: 'Digital', region: 'Leeds' } as const;
-    await trailblazers.addEmployer(officer, groupId, employer);
-    chair = await ctx.person('Chair', { role: 'group-chair', scope: groupScope(groupId) });
   });
   afterAll(() => ctx?.close());
 

@@ -1,8 +1,8 @@
-import { type Actor, Forbidden, groupScope, newId, Refused, Stale, systemActor } from '@app/kernel';
-import { Trailblazers, TrailblazersModule } from '@app/trailblazers';
-import { testContext, type TestContext } from '@test/support';
-import { PeerReviews, ProposalProgress, ProposalQueries, Proposals, ProposalsModule } from './index';
-import { aCompleteContent } from './testing';
+import { type Actor, Forbidden, newId, Refused, Stale, systemActor } from '@app/kernel';
+import { Trailblazers } from '@app/trailblazers';
+import type { TestContext } from '@test/support';
+import { aGroupAtWork } from '../../../test/support/group-at-work';
+import { PeerReviews, ProposalProgress, ProposalQueries, Proposals } from './index';
 
 describe('what the database holds about proposals, whoever asks', () => {
   let ctx: TestContext;
@@ -12,27 +12,14 @@ describe('what the database holds about proposals, whoever asks', () => {
   let proposals: Proposals;
   let queries: ProposalQueries;
   let progress: ProposalProgress;
+  let submitted: () => Promise<string>;
 
   beforeAll(async () => {
-    ctx = await testContext([TrailblazersModule, ProposalsModule]);
-    proposals = ctx.module.get(Proposals);
-    queries = ctx.module.get(ProposalQueries);
+    ({ ctx, officer, chair, groupId, proposals, queries, submitted } = await aGroupAtWork());
     progress = ctx.module.get(ProposalProgress);
-    officer = await ctx.person('Officer', { role: 'product-manager' });
-    const trailblazers = ctx.module.get(Trailblazers);
-    groupId = await trailblazers.form(officer, { name: 'Accessibility', remit: 'Digital' });
-    const acme = { name: 'Acme', size: 'small', sector: 'Digital', region: 'Leeds' } as const;
-    await trailblazers.addEmployer(officer, groupId, acme);
-    chair = await ctx.person('Chair', { role: 'group-chair', scope: groupScope(groupId) });
   });
   afterAll(() => ctx?.close());
 
-  const submitted = async (): Promise<string> => {
-    const id = await proposals.start(chair, groupId, newId());
-    await proposals.amend(chair, id, 1, { part: 'everything', change: () => aCompleteContent() });
-    await proposals.submit(chair, id, 2, newId());
-    return id;
-  };
   const sql = (text: string, ...params: unknown[]) => ctx.db.write((tx) => tx.rows(text, params));
 
   it('rule 9: a key makes one draft and one version, in SQL, too', async () => {

@@ -1,8 +1,8 @@
 import { WaitingList } from '@app/accounts';
 import { type Actor, addWorkingDays, Forbidden, groupScope, newId, Refused, Stale } from '@app/kernel';
-import { Trailblazers, TrailblazersModule } from '@app/trailblazers';
-import { testContext, type TestContext } from '@test/support';
-import { ProposalQueries, Proposals, ProposalsModule } from './index';
+import type { TestContext } from '@test/support';
+import { aGroupAtWork } from '../../../test/support/group-at-work';
+import { ProposalQueries, Proposals } from './index';
 import { aCompleteContent } from './testing';
 
 describe('a proposal, from draft to the officer’s check', () => {
@@ -12,30 +12,13 @@ describe('a proposal, from draft to the officer’s check', () => {
   let groupId: string;
   let proposals: Proposals;
   let queries: ProposalQueries;
-  const employer = { name: 'Acme', size: 'small', sector: 'Digital', region: 'Leeds' } as const;
+  let drafted: () => Promise<string>;
+  let submitted: () => Promise<string>;
 
   beforeAll(async () => {
-    ctx = await testContext([TrailblazersModule, ProposalsModule]);
-    proposals = ctx.module.get(Proposals);
-    queries = ctx.module.get(ProposalQueries);
-    officer = await ctx.person('Officer', { role: 'product-manager' });
-    const trailblazers = ctx.module.get(Trailblazers);
-    groupId = await trailblazers.form(officer, { name: 'Accessibility', remit: 'Digital' });
-    await trailblazers.addEmployer(officer, groupId, employer);
-    chair = await ctx.person('Chair', { role: 'group-chair', scope: groupScope(groupId) });
+    ({ ctx, officer, chair, groupId, proposals, queries, drafted, submitted } = await aGroupAtWork());
   });
   afterAll(() => ctx?.close());
-
-  const drafted = async (): Promise<string> => {
-    const id = await proposals.start(chair, groupId, newId());
-    await proposals.amend(chair, id, 1, { part: 'everything', change: () => aCompleteContent() });
-    return id;
-  };
-  const submitted = async (): Promise<string> => {
-    const id = await drafted();
-    await proposals.submit(chair, id, 2, newId());
-    return id;
-  };
 
   it('what is missing is said in words, each with its field, and nothing is submitted', async () => {
     const id = await proposals.start(chair, groupId, newId());
