@@ -77,6 +77,19 @@ export default tseslint.config(
     },
   },
   {
+    files: ['test/browser/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            "CallExpression[callee.property.name='click'], CallExpression[callee.property.name='press'][arguments.0.value='Enter']",
+          message: 'Playwright does not wait for the next page: use follow() where it leads there, press() where not.',
+        },
+      ],
+    },
+  },
+  {
     files: ['**/*.js', '**/*.mjs'],
     extends: [tseslint.configs.disableTypeChecked],
     rules: { '@typescript-eslint/no-require-imports': 'off' },

@@ -5,11 +5,9 @@ import { aCompleteContent } from '@app/proposals/testing';
 import { Conclusions } from '@app/decisions';
 import { RevisionSeeding } from '@app/revisions';
 import { type Site, startSite } from '@test/support';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { Browsing, faultsOf, follow, press } from '../support/browsing';
 import { aGroup, aSubmittedProposal, type Group } from '../support/builders';
-import { overflowOnPhone, violations } from '../support/accessible';
-import { openChromium } from '../support/chromium';
-import { signIn } from '../support/signing-in';
 
 type Person = Actor & { id: string };
 const panel = ['chair', 'member', 'other'];
@@ -17,12 +15,9 @@ const committee = ['c1', 'c2'];
 const day = 86_400_000;
 
 let site: Site;
-let browser: Browser;
-let base: string;
+let browsing: Browsing;
 let group: Group;
 const people = new Map<string, Person>();
-const contexts = new Map<string, BrowserContext>();
-const signedIn = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>();
 
 async function person(name: string, role: Role, scope: string | null): Promise<void> {
   const id = await site.person(`${name} Tester`, `${name}@example.test`, scope === null ? { role } : { role, scope });
@@ -66,11 +61,10 @@ async function recommended(title: string): Promise<string> {
 }
 
 beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), openChromium()]);
+  site = await startSite();
   await site.lib(RevisionSeeding).firstEdition();
   await site.settle();
-  await site.app.listen(0, '127.0.0.1');
-  base = await site.app.getUrl();
+  browsing = await Browsing.on(site);
   group = await aGroup(site);
   for (const name of panel) {
     await person(name, name === 'chair' ? 'panel-chair' : 'panel-member', routeScope('digital'));
@@ -78,45 +72,25 @@ beforeAll(async () => {
   for (const name of committee) await person(name, 'committee-member', null);
 });
 afterAll(async () => {
-  await browser?.close();
+  await browsing?.close();
   await site?.close();
 });
 
-/** A page of that person's browser, who signs in once, and keeps the session where scripts are off. */
-async function tab(name: string, javaScriptEnabled: boolean): Promise<Page> {
-  const key = `${name} ${javaScriptEnabled}`;
-  const known = contexts.get(key);
-  if (known !== undefined) return known.newPage();
-  const storageState = signedIn.get(name);
-  const viewport = { width: 1280, height: 900 };
-  const context = await browser.newContext({ baseURL: base, javaScriptEnabled, viewport, storageState });
-  contexts.set(key, context);
-  const page = await context.newPage();
-  if (storageState !== undefined) return page;
-  await signIn(page, `${name}@example.test`);
-  signedIn.set(name, await context.storageState());
-  return page;
+/** Nothing is wrong with the page as it stands. */
+async function isFine(page: Page): Promise<void> {
+  expect([page.url(), await faultsOf(page)]).toEqual([page.url(), []]);
 }
 
-/** The page passes axe as it stands, and fits a phone. Without scripts axe cannot run: it is the same page. */
-async function sound(page: Page, scripts: boolean): Promise<void> {
-  if (scripts) expect([page.url(), await violations(page)]).toEqual([page.url(), []]);
-  expect([page.url(), await overflowOnPhone(page)]).toEqual([page.url(), 0]);
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
-
-/** Sends a form that is refused: the summary says so, is sound, has the focus where scripts run, and leads to the field. */
-async function refused(page: Page, scripts: boolean, button: string, problem: string): Promise<void> {
-  await page.getByRole('button', { name: button }).press('Enter');
-  const summary = page.locator('.govuk-error-summary');
-  await summary.waitFor();
+/** Sends a form that is refused: the summary says so, has the focus where scripts run, and leads to the field. */
+async function refused(page: Page, scripts: boolean, name: string, problem: string): Promise<void> {
+  await follow(button(page, name));
   expect(await page.title()).toMatch(/^Error: /);
   if (scripts) expect(await page.evaluate('document.activeElement.className')).toContain('govuk-error-summary');
-  await sound(page, scripts);
-  const link = summary.getByRole('link', { name: problem }).first();
-  const field = ((await link.getAttribute('href')) ?? '').slice(1);
+  await isFine(page);
+  const toField = page.locator('.govuk-error-summary').getByRole('link', { name: problem }).first();
+  const field = ((await toField.getAttribute('href')) ?? '').slice(1);
   expect(await page.locator(`[id="${field}"]`).count()).toBe(1);
-  await link.press('Enter');
+  await press(toField);
   if (scripts) expect(await page.evaluate('document.activeElement.id')).toBe(field);
 }
 
@@ -136,143 +110,138 @@ describe.each([true, false])('with JavaScript %s', (scripts) => {
   const named = (what: string) => `${what} ${scripts ? 'with' : 'without'} scripts`;
 
   it('a proposer goes from the start of a request over its tasks and the check to the submission', async () => {
-    const page = await tab('chair-of-group', scripts);
+    const page = await browsing.tab('chair-of-group', scripts);
     await page.goto(paths.proposals());
-    await button(page, 'Start a proposal').click();
+    await follow(button(page, 'Start a proposal'));
     await page.getByRole('radio', { name: 'New occupation' }).check();
-    await button(page, 'Continue').press('Enter');
-    await button(page, 'Start').press('Enter');
-    await sound(page, scripts);
+    await follow(button(page, 'Continue'));
+    await follow(button(page, 'Start'));
+    await isFine(page);
     const id = new URL(page.url()).pathname.split('/')[2] ?? '';
-    await link(page, 'Title, route and level').click();
+    await follow(link(page, 'Title, route and level'));
     await refused(page, scripts, 'Save and continue', 'Enter the occupation title');
     const content = aCompleteContent({ title: named('Captions editor') });
     await site.lib(Proposals).amend(group.chair, id, 1, { part: 'the proposal', change: () => content });
     await page.goto(paths.proposal(id));
-    await button(page, 'Check your answers and submit').press('Enter');
+    await follow(button(page, 'Check your answers and submit'));
     await refused(page, scripts, 'Submit the proposal', 'agree');
     await page.getByRole('checkbox').check();
-    await button(page, 'Submit the proposal').press('Enter');
+    await follow(button(page, 'Submit the proposal'));
     expect(await main(page)).toContain('the product manager checks the proposal');
-    await sound(page, scripts);
-    await page.close();
+    await isFine(page);
   });
 
   it('an officer returns one proposal, accepts another and announces a consultation', async () => {
     const [returned, kept] = [named('Sent back'), named('Taken up')];
     await aSubmittedProposal(site, group, { title: returned });
     await aSubmittedProposal(site, group, { title: kept });
-    const page = await tab('officer', scripts);
+    const page = await browsing.tab('officer', scripts);
     await page.goto(paths.proposals());
-    await sound(page, scripts);
-    await link(page, returned).click();
-    await button(page, 'Return with a change request').press('Enter');
-    await page.locator('summary', { hasText: 'Change request 2' }).press('Enter');
-    await sound(page, scripts);
+    await isFine(page);
+    await follow(link(page, returned));
+    await follow(button(page, 'Return with a change request'));
+    await press(page.locator('summary', { hasText: 'Change request 2' }));
+    await isFine(page);
     await refused(page, scripts, 'Return the proposal', 'Say what has to change');
     await page.getByRole('radio', { name: 'Clarification' }).first().check();
     await page.locator('select').first().selectOption({ index: 1 });
     await page.getByLabel('What has to change?').first().fill('Name two employers');
     await page.getByLabel('Working days until it is due').first().fill('5');
-    await button(page, 'Return the proposal').press('Enter');
+    await follow(button(page, 'Return the proposal'));
     expect(await main(page)).toContain('Name two employers');
     await page.goto(paths.proposals());
-    await link(page, kept).click();
-    await page.locator('summary', { hasText: 'Accept without a peer review' }).press('Enter');
+    await follow(link(page, kept));
+    await press(page.locator('summary', { hasText: 'Accept without a peer review' }));
     await page.getByLabel('Why is there no peer review?').fill('No peer was free');
-    await button(page, 'Accept for the panel').press('Enter');
+    await follow(button(page, 'Accept for the panel'));
     expect(await main(page)).toContain('with panel');
-    await link(page, 'Announce a consultation').click();
+    await follow(link(page, 'Announce a consultation'));
     await refused(page, scripts, 'Announce the consultation', 'Enter');
     await page.getByLabel('Introduction').fill('Is it one job?');
     await page.getByLabel('Last day').fill(londonDate(new Date((await site.db.read().now()).getTime() + 30 * day)));
-    await button(page, 'Announce the consultation').press('Enter');
+    await follow(button(page, 'Announce the consultation'));
     await page.waitForURL(/consultations/);
-    await sound(page, scripts);
-    await page.close();
+    await isFine(page);
   });
 
   it('a member comes from what waits for them over the declaration to the vote', async () => {
     const title = named('Voted on');
     await ballotOn(await accepted(title), 'digital', 'chair', [], 'approve');
-    const page = await tab('member', scripts);
+    const page = await browsing.tab('member', scripts);
     await page.goto(paths.dashboard());
-    await sound(page, scripts);
-    await link(page, title).click();
+    await isFine(page);
+    await follow(link(page, title));
     await refused(page, scripts, 'Continue', 'interest');
     await page.getByRole('radio', { name: 'No' }).check();
-    await button(page, 'Continue').press('Enter');
+    await follow(button(page, 'Continue'));
     expect(await main(page)).toContain('is shown to you once you have voted');
-    await page.locator('summary', { hasText: 'The rules of this ballot' }).press('Enter');
-    await sound(page, scripts);
-    await button(page, 'Vote').press('Enter');
+    await press(page.locator('summary', { hasText: 'The rules of this ballot' }));
+    await isFine(page);
+    await follow(button(page, 'Vote'));
     await refused(page, scripts, 'Vote', 'Enter');
     await page.getByRole('radio', { name: 'Approve', exact: true }).check();
     await page.getByLabel('Why?').fill('We look for such people.');
-    await button(page, 'Vote').press('Enter');
+    await follow(button(page, 'Vote'));
     expect(await main(page)).toContain('You voted approve');
-    await sound(page, scripts);
-    await page.close();
+    await isFine(page);
   });
 
   it('a chair opens a ballot, declares no interest and defers it, closes another one and gives the reasons', async () => {
     const [fresh, voted] = [named('To be opened'), named('To be closed')];
     await accepted(fresh);
     const ballot = await ballotOn(await accepted(voted), 'digital', 'chair', panel, 'approve');
-    const page = await tab('chair', scripts);
+    const page = await browsing.tab('chair', scripts);
     await page.goto(paths.panel('digital'));
-    await sound(page, scripts);
-    await page.locator('a', { hasText: 'Open a ballot' }).filter({ hasText: fresh }).click();
+    await isFine(page);
+    await follow(page.locator('a', { hasText: 'Open a ballot' }).filter({ hasText: fresh }));
     await page.getByLabel('Time, Europe/London').fill('');
     await refused(page, scripts, 'Open the ballot', 'Enter the closing time');
     await fillDate(page, 5);
     await page.getByLabel('Time, Europe/London').fill('12:00');
-    await button(page, 'Open the ballot').press('Enter');
+    await follow(button(page, 'Open the ballot'));
     await page.getByRole('radio', { name: 'No' }).check();
-    await button(page, 'Continue').press('Enter');
-    await link(page, 'Defer the ballot').click();
+    await follow(button(page, 'Continue'));
+    await follow(link(page, 'Defer the ballot'));
     await refused(page, scripts, 'Defer the ballot', 'Enter');
     await fillDate(page, 9);
     await page.getByLabel('Why is it deferred?').fill('A report is due');
-    await button(page, 'Defer the ballot').press('Enter');
+    await follow(button(page, 'Defer the ballot'));
     expect(await main(page)).toContain('A report is due');
-    await sound(page, scripts);
+    await isFine(page);
     await page.goto(paths.ballot(ballot));
-    await button(page, 'Close the ballot').press('Enter');
-    await sound(page, scripts);
-    await button(page, 'Close the ballot').press('Enter');
-    await button(page, 'Give the reasons').press('Enter');
+    await follow(button(page, 'Close the ballot'));
+    await isFine(page);
+    await follow(button(page, 'Close the ballot'));
+    await follow(button(page, 'Give the reasons'));
     await refused(page, scripts, 'Send to the committee', 'Enter');
     await page.getByLabel('Reasons', { exact: true }).fill('There is a need.');
-    await button(page, 'Send to the committee').press('Enter');
+    await follow(button(page, 'Send to the committee'));
     expect(await main(page)).toContain('There is a need.');
-    await sound(page, scripts);
-    await page.close();
+    await isFine(page);
   });
 
   it('the committee decides with conditions, and the group reads its letter', async () => {
     const title = named('With conditions');
     const id = await recommended(title);
     const ballot = await ballotOn(id, 'committee', 'c1', committee, 'approve-with-conditions');
-    const page = await tab('c1', scripts);
+    const page = await browsing.tab('c1', scripts);
     await page.goto(paths.ballot(ballot));
-    await button(page, 'Close the ballot').press('Enter');
-    await button(page, 'Close the ballot').press('Enter');
-    await button(page, 'Give the reasons').press('Enter');
+    await follow(button(page, 'Close the ballot'));
+    await follow(button(page, 'Close the ballot'));
+    await follow(button(page, 'Give the reasons'));
     await page.getByLabel('Reasons', { exact: true }).fill('One point is open.');
     await refused(page, scripts, 'Give the decision', 'Enter by when condition 1 is to be met');
     await fillDate(page, 10, '-1');
-    await button(page, 'Give the decision').press('Enter');
-    await link(page, 'and what follows from it').click();
+    await follow(button(page, 'Give the decision'));
+    await follow(link(page, 'and what follows from it'));
     expect(await main(page)).toContain('Name two employers');
-    await sound(page, scripts);
-    const tess = await tab('chair-of-group', scripts);
+    await isFine(page);
+    const tess = await browsing.tab('chair-of-group', scripts);
     await tess.goto(paths.proposals());
-    await link(tess, title).click();
-    await link(tess, 'The letter').click();
+    await follow(link(tess, title));
+    await follow(link(tess, 'The letter'));
     expect(await heading(tess)).toContain(title);
     expect(await main(tess)).toContain('to approve it with conditions');
-    await sound(tess, scripts);
-    await Promise.all([page.close(), tess.close()]);
+    await isFine(tess);
   });
 });

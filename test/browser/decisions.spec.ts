@@ -7,21 +7,16 @@ import { ProposalQueries, Proposals, requirements } from '@app/proposals';
 import { someGrounds } from '@app/proposals/testing';
 import { RevisionDrafting, RevisionSeeding } from '@app/revisions';
 import { type Site, startSite } from '@test/support';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { Browsing, faultsOf } from '../support/browsing';
 import { aGroup, aRequest, aSubmittedProposal, type Group } from '../support/builders';
-import { overflowOnPhone, violations } from '../support/accessible';
-import { openChromium } from '../support/chromium';
-import { signIn } from '../support/signing-in';
 
 type Person = Actor & { id: string };
 const day = 86_400_000;
 
 let site: Site;
-let browser: Browser;
-let base: string;
+let browsing: Browsing;
 let group: Group;
 const people: Record<string, Person> = {};
-const contexts = new Map<string, BrowserContext>();
 const made: Record<string, string> = {};
 
 async function person(name: string, grant: Actor['grants'][number]): Promise<void> {
@@ -87,11 +82,10 @@ async function recommended(title: string): Promise<string> {
 }
 
 beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), openChromium()]);
+  site = await startSite();
   await site.lib(RevisionSeeding).firstEdition();
   await site.settle();
-  await site.app.listen(0, '127.0.0.1');
-  base = await site.app.getUrl();
+  browsing = await Browsing.on(site);
   group = await aGroup(site);
   await person('ada', { role: 'administrator', scope: null });
   for (const name of panel) {
@@ -114,7 +108,7 @@ beforeAll(async () => {
   await site.settle();
 });
 afterAll(async () => {
-  await browser?.close();
+  await browsing?.close();
   await site?.close();
 });
 
@@ -211,20 +205,6 @@ async function taken(id: string, decision: string): Promise<void> {
   await site.lib(Reviews).ask(group.chair, decision, order);
 }
 
-/** A tab of that person's browser, signed in; null: of somebody without an account. */
-async function tab(name: string | null): Promise<Page> {
-  const known = contexts.get(String(name))?.pages()[0];
-  if (known !== undefined) {
-    await known.setViewportSize({ width: 1280, height: 900 });
-    return known;
-  }
-  const context = await browser.newContext({ baseURL: base, viewport: { width: 1280, height: 900 } });
-  contexts.set(String(name), context);
-  const page = await context.newPage();
-  if (name !== null) await signIn(page, `${name}@example.test`);
-  return page;
-}
-
 type Case = [name: string, person: string | null, url: () => string, heading: string];
 const of = (key: string): string => made[key] ?? '';
 const cases: readonly Case[] = [
@@ -271,18 +251,17 @@ const cases: readonly Case[] = [
 ];
 
 describe.each<Case>(cases)('%s', (_, name, url, heading) => {
-  it('passes axe and fits a phone', async () => {
-    const page = await tab(name);
+  it('has nothing wrong with it', async () => {
+    const page = await browsing.tab(name);
     await page.goto(url());
     expect(await page.locator('h1').innerText()).toContain(heading);
-    expect(await violations(page)).toEqual([]);
-    expect(await overflowOnPhone(page)).toBe(0);
+    expect(await faultsOf(page)).toEqual([]);
   });
 });
 
 describe('the letter on paper', () => {
   it('is the letter alone', async () => {
-    const page = await tab('chair-of-group');
+    const page = await browsing.tab('chair-of-group');
     await page.goto(paths.decisionLetter(of('conditional')));
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('.waymark-letter').isVisible()).toBe(true);

@@ -3,18 +3,14 @@ import { RevisionSeeding } from '@app/revisions';
 import { Proposals } from '@app/proposals';
 import { GroupInvitations, InterestRegister, InvitationLinks, TrailblazerQueries } from '@app/trailblazers';
 import { type Site, startSite } from '@test/support';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { Browsing, faultsOf, follow, press } from '../support/browsing';
 import { Surroundings } from '../../apps/web/src/pages/maps/surroundings';
 import { aGroup, aRequest, aSubmittedProposal, type Group } from '../support/builders';
 import { EditionStore } from '@app/occupational-map';
 import { someGrounds } from '@app/proposals/testing';
-import { overflowOnPhone, violations } from '../support/accessible';
-import { openChromium } from '../support/chromium';
-import { signIn } from '../support/signing-in';
 
 let site: Site;
-let browser: Browser;
-let base: string;
+let browsing: Browsing;
 let proposalId: string;
 let submittedId: string;
 let changeId: string;
@@ -36,16 +32,14 @@ let groupId: string;
 let token: string;
 let gap: string;
 let chairId: string;
-const contexts = new Map<string, BrowserContext>();
 
 const grants = (role: Role, scope?: string) => (scope === undefined ? { role } : { role, scope });
 
 beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), openChromium()]);
+  site = await startSite();
   await site.lib(RevisionSeeding).firstEdition();
   await site.settle();
-  await site.app.listen(0, '127.0.0.1');
-  base = await site.app.getUrl();
+  browsing = await Browsing.on(site);
   const group = await aGroup(site);
   adaId = await site.person('Ada Admin', 'ada@example.test', grants('administrator'));
   await site.person('Chad Chair', 'chair@example.test', grants('panel-chair', routeScope('digital')));
@@ -68,7 +62,7 @@ beforeAll(async () => {
   await inviteAndAsk(group);
 });
 afterAll(async () => {
-  await browser?.close();
+  await browsing?.close();
   await site?.close();
 });
 
@@ -188,28 +182,6 @@ async function meet(): Promise<void> {
   await site.lib(Surroundings).refresh();
 }
 
-/** A tab of that person's browser (null: of somebody without an account), narrow where asked for. */
-async function tab(
-  person: string | null,
-  settings: { javaScriptEnabled?: boolean; width?: number } = {},
-): Promise<Page> {
-  const { javaScriptEnabled = true, width = 1280 } = settings;
-  const key = `${person} ${javaScriptEnabled} ${width}`;
-  const known = contexts.get(key)?.pages()[0];
-  if (known !== undefined) {
-    // A new tab takes Chromium longer than the page in it.
-    known.removeAllListeners('console');
-    known.removeAllListeners('pageerror');
-    await known.setViewportSize({ width, height: 900 });
-    return known;
-  }
-  const context = await browser.newContext({ baseURL: base, javaScriptEnabled, viewport: { width, height: 900 } });
-  contexts.set(key, context);
-  const page = await context.newPage();
-  if (person !== null) await signIn(page, `${person}@example.test`);
-  return page;
-}
-
 type Case = [name: string, person: string | null, url: () => string, status?: number];
 const cases: readonly Case[] = [
   ['the start page', null, paths.home],
@@ -320,69 +292,58 @@ const cases: readonly Case[] = [
 ];
 
 describe.each<Case>(cases)('%s', (_, person, url, status = 200) => {
-  it('passes axe, says nothing on the console and fits a phone', async () => {
-    const page = await tab(person);
-    const said: string[] = [];
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type()) && !message.text().includes('Failed to load resource'))
-        said.push(message.text());
-    });
-    page.on('pageerror', (error) => said.push(String(error)));
-    const response = await page.goto(url());
-    expect(response?.status()).toBe(status);
-    expect(await violations(page)).toEqual([]);
-    expect(await page.locator('h1').count()).toBe(1);
-    expect(said).toEqual([]);
-    expect(await overflowOnPhone(page)).toBe(0);
+  it('has nothing wrong with it', async () => {
+    const page = await browsing.tab(person);
+    expect((await page.goto(url()))?.status()).toBe(status);
+    expect(await faultsOf(page)).toEqual([]);
   });
 });
 
 describe('a form that is refused', () => {
   it('leads from the error summary to the field, by keyboard alone', async () => {
-    const page = await tab('chair-of-group');
+    const page = await browsing.tab('chair-of-group');
     await page.goto(paths.proposalPart(proposalId, 'occupation'));
-    await page.getByRole('button', { name: 'Save and continue' }).press('Enter');
-    await page.waitForLoadState();
+    await follow(page.getByRole('button', { name: 'Save and continue' }));
     expect(await page.title()).toMatch(/^Error: /);
     expect(await page.evaluate('document.activeElement.className')).toContain('govuk-error-summary');
-    expect(await violations(page)).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
     await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
+    await press(page.locator(':focus'));
     expect(await page.evaluate('document.activeElement.id')).toBe('title');
   });
 
   it('has a skip link first', async () => {
-    const page = await tab(null);
+    const page = await browsing.tab(null);
     await page.goto(paths.maps());
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.textContent')).toContain('Skip to main content');
   });
 });
 
-describe.each([true, false])('with JavaScript %s', (javaScriptEnabled) => {
+describe.each([true, false])('with JavaScript %s', (scripts) => {
   it('somebody finds an occupation, and a group drafts a proposal', async () => {
-    const reader = await tab(null, { javaScriptEnabled });
+    const reader = await browsing.tab(null, scripts);
     await reader.goto(paths.maps());
-    await reader.getByRole('link', { name: 'Digital', exact: false }).first().click();
+    await follow(reader.getByRole('link', { name: 'Digital', exact: false }).first());
     expect(await reader.locator('h1').innerText()).toContain('Digital');
     await reader.goto(paths.search());
     await reader.getByRole('searchbox').first().fill('software developer');
-    await reader.keyboard.press('Enter');
-    await reader.getByRole('link', { name: 'Software developer' }).first().click();
+    await follow(reader);
+    await follow(reader.getByRole('link', { name: 'Software developer' }).first());
     expect(await reader.locator('h1').innerText()).toContain('Software developer');
-    const tess = await tab('chair-of-group', { javaScriptEnabled });
+    const tess = await browsing.tab('chair-of-group', scripts);
     await tess.goto(paths.proposalPart(proposalId, 'occupation'));
     await tess.getByLabel('Title').fill('Reading list curator');
     await tess.getByLabel('Digital').check();
     await tess.getByLabel('4', { exact: true }).check();
-    await tess.getByRole('button', { name: 'Save and continue' }).click();
+    await follow(tess.getByRole('button', { name: 'Save and continue' }));
     expect(await tess.locator('h1').innerText()).toBe('Reading list curator');
-    await tess.getByRole('link', { name: 'Duties' }).click();
+    await follow(tess.getByRole('link', { name: 'Duties' }));
     await tess.getByLabel('Add a duty').fill('Choose what a reader meets first');
-    await tess.getByRole('button', { name: 'Add' }).click();
+    await follow(tess.getByRole('button', { name: 'Add' }));
     expect(await tess.locator('.govuk-summary-list').innerText()).toContain('Choose what a reader meets first');
-    await tess.getByRole('button', { name: 'Sign out' }).click();
+    await follow(tess.getByRole('button', { name: 'Sign out' }));
     expect(new URL(tess.url()).pathname).toBe(paths.home());
-    contexts.delete(`tess ${javaScriptEnabled} 1280`);
+    browsing.forget('chair-of-group');
   });
 });

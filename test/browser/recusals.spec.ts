@@ -2,15 +2,12 @@ import { type Actor, newId, paths, routeScope } from '@app/kernel';
 import { RegisterOfInterests } from '@app/panels';
 import { Proposals } from '@app/proposals';
 import { RevisionSeeding } from '@app/revisions';
-import { type Site, sitePassword, startSite } from '@test/support';
-import type { Browser, Page } from 'playwright-core';
-import { overflowOnPhone, violations } from '../support/accessible';
+import { type Site, startSite } from '@test/support';
+import { Browsing, faultsOf, follow } from '../support/browsing';
 import { aGroup, aSubmittedProposal } from '../support/builders';
-import { openChromium } from '../support/chromium';
 
 let site: Site;
-let browser: Browser;
-let base: string;
+let browsing: Browsing;
 
 beforeAll(async () => {
   site = await startSite();
@@ -33,54 +30,38 @@ beforeAll(async () => {
   const proposal = await aSubmittedProposal(site, group, { title: 'Subtitle editor' });
   await site.lib(Proposals).accept(group.officer, proposal, undefined, 'No peer was free');
   await site.settle();
-  await site.app.listen(0, '127.0.0.1');
-  base = await site.app.getUrl();
-  browser = await openChromium();
+  browsing = await Browsing.on(site);
 });
 afterAll(async () => {
-  await browser?.close();
+  await browsing?.close();
   await site?.close();
 });
 
-/** The page of rulings as the chair sees it. */
-async function rulings(javaScriptEnabled: boolean): Promise<Page> {
-  const context = await browser.newContext({ javaScriptEnabled, viewport: { width: 320, height: 800 } });
-  const page = await context.newPage();
-  await page.goto(`${base}${paths.signIn(paths.recusals('digital'))}`);
-  await page.fill('#email', 'carla@example.test');
-  await page.fill('#password', sitePassword);
-  await page.click('main button[type=submit]');
-  return page;
-}
-
-async function isSound(page: Page): Promise<void> {
-  expect(await violations(page)).toEqual([]);
-  expect(await overflowOnPhone(page)).toBe(0);
-}
-
 describe('the page of proposed recusals', () => {
-  it('is accessible and fits 320 px: with two forms, with errors, and ruled on', async () => {
-    const page = await rulings(true);
+  it('has nothing wrong with it: with two forms, with errors, and ruled on', async () => {
+    const page = await browsing.tab('carla');
+    await page.goto(paths.recusals('digital'));
     expect(await page.locator('main form').count()).toBe(2);
-    await isSound(page);
-    await page.locator('main form button').first().click();
-    await page.locator('.govuk-error-summary').waitFor();
-    await isSound(page);
+    expect(await faultsOf(page)).toEqual([]);
+    await follow(page.locator('main form button').first());
+    expect(await page.locator('.govuk-error-summary').count()).toBe(1);
+    expect(await faultsOf(page)).toEqual([]);
     const form = page.locator('main form').first();
     await form.getByLabel('Confirm: they take no part').check();
     await form.getByLabel('The reason').fill('She works there');
-    await form.getByRole('button').click();
-    await page.getByText('Carla Chair confirmed the recusal of Mia').waitFor();
-    await isSound(page);
+    await follow(form.getByRole('button'));
+    expect(await page.locator('main').innerText()).toContain('Carla Chair confirmed the recusal of Mia');
+    expect(await faultsOf(page)).toEqual([]);
   });
 
   it('works without JavaScript', async () => {
-    const page = await rulings(false);
+    const page = await browsing.tab('carla', false);
+    await page.goto(paths.recusals('digital'));
     const form = page.locator('main form').last();
     await form.getByLabel('Dismiss: they may read and vote').check();
     await form.getByLabel('The reason').fill('Another company of that name');
-    await form.getByRole('button').click();
-    await page.getByText('Carla Chair dismissed the recusal of Noor').waitFor();
+    await follow(form.getByRole('button'));
+    expect(await page.locator('main').innerText()).toContain('Carla Chair dismissed the recusal of Noor');
     expect(await page.locator('main form').count()).toBe(0);
   });
 });

@@ -1,0 +1,121 @@
+import { paths } from '@app/kernel';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { overflowOnPhone, violations } from './accessible';
+import { openChromium } from './chromium';
+import { type Site, sitePassword } from './site';
+
+type Session = Awaited<ReturnType<BrowserContext['storageState']>>;
+const viewport = { width: 1280, height: 900 };
+
+/** What pages have said on the console since somebody last asked. */
+const said = new WeakMap<Page, string[]>();
+/** Pages without scripts: axe, a script itself, cannot run in them. */
+const plain = new WeakSet<Page>();
+
+/** A real browser on a site, in which each person has a tab. `close` in `afterAll`, before the site. */
+export class Browsing {
+  private readonly tabs = new Map<string, Page>();
+  private readonly sessions = new Map<string, Session>();
+
+  private constructor(
+    private readonly browser: Browser,
+    private readonly baseURL: string,
+  ) {}
+
+  /** Lets the site listen, and opens a browser on it. */
+  static async on(site: Site): Promise<Browsing> {
+    await site.app.listen(0, '127.0.0.1');
+    return new Browsing(await openChromium(), await site.app.getUrl());
+  }
+
+  /**
+   * The tab of the person with the address NAME@example.test, who signs in once; null is somebody without an account.
+   * It stays open from test to test: a new one takes Chromium longer than most pages.
+   */
+  async tab(name: string | null, scripts = true): Promise<Page> {
+    const key = `${name} ${scripts}`;
+    const page = this.tabs.get(key) ?? (await this.another(name, scripts));
+    this.tabs.set(key, page);
+    return page;
+  }
+
+  /** One more tab of that person, with cookies of its own. */
+  async another(name: string | null, scripts = true): Promise<Page> {
+    const storageState = this.sessions.get(String(name));
+    const { browser, baseURL } = this;
+    const context = await browser.newContext({ baseURL, javaScriptEnabled: scripts, viewport, storageState });
+    const page = await context.newPage();
+    listen(page);
+    if (!scripts) plain.add(page);
+    if (name !== null && storageState === undefined) {
+      await signIn(page, `${name}@example.test`);
+      this.sessions.set(name, await context.storageState());
+    }
+    return page;
+  }
+
+  /** Who has signed out signs in again in the next tab. */
+  forget(name: string): void {
+    this.sessions.delete(name);
+    for (const scripts of [true, false]) this.tabs.delete(`${name} ${scripts}`);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+  }
+}
+
+function listen(page: Page): void {
+  const words: string[] = [];
+  said.set(page, words);
+  page.on('pageerror', (error) => words.push(String(error)));
+  page.on('console', (message) => {
+    // What Chromium says of an answer that refuses a form, or of a page that is not there.
+    if (message.text().includes('Failed to load resource')) return;
+    if (['error', 'warning'].includes(message.type())) words.push(message.text());
+  });
+}
+
+/** Signs somebody in through the form, by keyboard: they are on their dashboard afterwards. */
+async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto(paths.signIn());
+  await page.getByLabel('Email address').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(sitePassword);
+  await follow(page);
+  if (new URL(page.url()).pathname !== paths.dashboard()) throw new Error(`${email} cannot sign in`);
+}
+
+/**
+ * Presses Enter on a link or a button, or where the focus stands in a form, and waits for the page to which that leads.
+ * Playwright does not wait for it: what is read at once may still be the page before.
+ */
+export async function follow(control: Locator | Page): Promise<void> {
+  const [page, keys] = 'keyboard' in control ? [control, control.keyboard] : [control.page(), control];
+  await Promise.all([page.waitForEvent('load'), keys.press('Enter')]);
+}
+
+/** Presses Enter on what does not lead away: a disclosure, a link to a field. */
+export async function press(control: Locator): Promise<void> {
+  await control.press('Enter');
+}
+
+/** Opens every disclosure on the page: what stands in it is judged, too. */
+export async function unfold(page: Page): Promise<void> {
+  const closed = page.locator('details:not([open]) > summary');
+  while ((await closed.count()) > 0) await press(closed.first());
+}
+
+/**
+ * What is wrong with the page as it stands, in words: what axe finds (where scripts run), another number of first
+ * headings than one, what it said on the console, and that it is wider than a phone.
+ */
+export async function faultsOf(page: Page): Promise<string[]> {
+  const faults = plain.has(page) ? [] : await violations(page);
+  const headings = await page.locator('h1').count();
+  if (headings !== 1) faults.push(`It has ${headings} first headings`);
+  faults.push(...(said.get(page)?.splice(0) ?? []));
+  const overflow = await overflowOnPhone(page);
+  if (overflow > 0) faults.push(`It is ${overflow} pixels wider than a phone`);
+  await page.setViewportSize(viewport);
+  return faults;
+}
