@@ -20,7 +20,7 @@ describe('a first start that is cut short', () => {
     await site.untilItSays('Publishing the first edition');
     const server = site.serverPid();
     await site.end('SIGTERM');
-    await untilGone([server], 2_000);
+    await untilGone([server]);
 
     site = new WaymarkProcess(place);
     await site.untilItSays('Adding the demo people');

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -82,21 +83,24 @@ function runsNow(pid: number): boolean {
   }
 }
 
-/** Waits until none of them runs. @throws Error when one still does in the end */
-export async function untilGone(pids: readonly number[], within: number): Promise<void> {
-  for (const end = Date.now() + within; Date.now() < end; await sleep(25)) {
+/** Waits until none of them runs. @throws Error when one still does after a time that only one that stays would need */
+export async function untilGone(pids: readonly number[]): Promise<void> {
+  for (const end = Date.now() + 15_000; Date.now() < end; await sleep(25)) {
     if (!pids.some(runsNow)) return;
   }
   throw new Error(`Still running: ${pids.filter(runsNow).join(', ')}`);
 }
 
-/** A port that nobody listens on now. */
+/**
+ * A port that nobody listens on now. Not one that the system would hand out: the connections of the tests beside this
+ * one are given those, and it has to stay free while the product is down between two starts.
+ */
 export function freePort(): Promise<number> {
+  const port = randomInt(20_000, 30_000);
   return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
+    const probe = createServer();
+    probe.on('error', () => resolve(freePort()));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(port)));
   });
 }
 

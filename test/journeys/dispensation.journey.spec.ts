@@ -114,16 +114,10 @@ async function agreed(first: number, last: number): Promise<string> {
   return id;
 }
 
-/** Looks again until the page shows it, or does not any more: public pages are kept for a moment. */
-async function eventually(url: string, words: string, shown = true): Promise<Agent> {
-  const agent = site.anonymous();
-  const end = Date.now() + 8_000;
-  do {
-    await agent.get(url);
-    if (agent.text.includes(words) === shown) return agent;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  } while (Date.now() < end);
-  throw new Error(`${url} ${shown ? 'does not show' : 'still shows'} "${words}": ${agent.text}`);
+/** The page as somebody without an account sees it, once it shows these words, or does not any more. */
+function shows(url: string, words: string, shown = true): Promise<Agent> {
+  const anybody = site.anonymous();
+  return anybody.until(url, () => anybody.text.includes(words) === shown);
 }
 
 describe('a dispensation', () => {
@@ -158,7 +152,7 @@ describe('a dispensation', () => {
     const hash = await rootHash();
     const id = await submitted(10, 60);
     await decide(id, 'digital', panel);
-    const anybody = await eventually(paths.occupation('OCC0116'), 'A dispensation from its standard is asked for');
+    const anybody = await shows(paths.occupation('OCC0116'), 'A dispensation from its standard is asked for');
     expect(anybody.text).not.toContain(instead);
     await anybody.get(paths.dispensations());
     expect(anybody.text).toContain('There is none.');
@@ -170,13 +164,13 @@ describe('a dispensation', () => {
     expect(group.text).toContain('It is agreed, not yet in force: from');
     await group.follow('The letter');
     expect(group.text).toContain('It stands on the public list of dispensations.');
-    await eventually(paths.occupation('OCC0116'), 'Dispensation agreed, not yet in force');
+    await shows(paths.occupation('OCC0116'), 'Dispensation agreed, not yet in force');
     expect(
       (await mails('A dispensation from the standard of Software developer was agreed')).map((one) => one.recipient),
     ).toEqual(['reader@example.test']);
 
     await site.clock.advance(12 * day);
-    const page = await eventually(paths.occupation('OCC0116'), 'Dispensation in force until');
+    const page = await shows(paths.occupation('OCC0116'), 'Dispensation in force until');
     expect(page.text).toContain(instead);
     expect((await mails('Ends on')).length).toBe(0);
     await site.clock.advance(23 * day);
@@ -189,9 +183,9 @@ describe('a dispensation', () => {
 
     await site.clock.advance(30 * day);
     await site.settle();
-    const list = await eventually(paths.dispensations(), 'Ended');
+    const list = await shows(paths.dispensations(), 'Ended');
     expect(list.text).toContain('Duty D1 may be shown');
-    await eventually(paths.occupation('OCC0116'), 'Dispensation in force', false);
+    await shows(paths.occupation('OCC0116'), 'Dispensation in force', false);
     await group.get(paths.proposals());
     expect(group.text).toContain('Ended on');
     expect(await rootHash()).toBe(hash);
@@ -216,7 +210,7 @@ describe('a dispensation', () => {
     expect(
       (await mails('A dispensation from the standard of Software developer ended early')).map((one) => one.recipient),
     ).toEqual(['reader@example.test']);
-    await eventually(paths.dispensations(), 'The laboratory is open again.');
+    await shows(paths.dispensations(), 'The laboratory is open again.');
     const chair = await as('chair-of-group');
     expect((await chair.get(paths.proposalPart(id, 'end'))).status).toBe(403);
   });

@@ -165,10 +165,10 @@ describe('an occupation, and then its standard', () => {
     expect(anybody.text).not.toContain('has been submitted and is being considered');
     await accept(id);
     await decide(id, 'digital', panel);
-    await eventually(anybody, paths.occupation(occupation), 'has been submitted and is being considered');
+    await shows(paths.occupation(occupation), 'has been submitted and is being considered');
     await decide(id, 'committee', committee);
     await publish(id);
-    await eventually(anybody, paths.occupation(occupation), 'Approved');
+    await anybody.until(paths.occupation(occupation), () => anybody.text.includes('Approved'));
     expect(anybody.text).toContain('The accessibility guidelines');
     const agent = await proposer();
     await agent.get(paths.proposal(id));
@@ -194,7 +194,7 @@ describe('a correction', () => {
     await officer.submit('/accept');
     expect(officer.text).toContain('It is agreed.');
     await publish(id);
-    await eventually(site.anonymous(), paths.occupation('OCC0116'), 'Write code that others can read.');
+    await shows(paths.occupation('OCC0116'), 'Write code that others can read.');
   });
 
   it('is raised by the officer where it means more, with a reason that the group reads', async () => {
@@ -240,7 +240,7 @@ describe('a retirement', () => {
     await officer.submit('/consult', { closes: inDays(28) });
     expect(officer.status).toBe(200);
     await site.settle();
-    await eventually(site.anonymous(), paths.occupation('OCC0990'), 'Consultation, open until');
+    await shows(paths.occupation('OCC0990'), 'Consultation, open until');
     const chair = await as('chair');
     await chair.get(paths.panel('digital'));
     expect(chair.text).toMatch(/The panel waits for consultation C\d+, which closes on/);
@@ -251,20 +251,14 @@ describe('a retirement', () => {
     await decide(id, 'digital', panel);
     await decide(id, 'committee', committee);
     await publish(id);
-    await eventually(site.anonymous(), paths.occupation('OCC0990'), 'This occupation is retired');
+    await shows(paths.occupation('OCC0990'), 'This occupation is retired');
     const agent = await proposer();
     await agent.get(paths.proposal(id));
     expect(agent.text).toContain('It is off the map.');
   });
 });
 
-/** Looks again until the page shows it: public pages are kept for a moment. */
-async function eventually(agent: Agent, url: string, words: string): Promise<void> {
-  const end = Date.now() + 5_000;
-  do {
-    await agent.get(url);
-    if (agent.text.includes(words)) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  } while (Date.now() < end);
-  throw new Error(`${url} does not show "${words}": ${agent.text}`);
+async function shows(url: string, words: string): Promise<void> {
+  const anybody = site.anonymous();
+  await anybody.until(url, () => anybody.text.includes(words));
 }

@@ -240,11 +240,7 @@ describe('two administrators', () => {
 });
 
 async function published(anybody: Agent, search: string): Promise<void> {
-  for (let tries = 0; tries < 40; tries += 1) {
-    await anybody.get(search);
-    if (anybody.$('main a').text().includes(title)) break;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  await anybody.until(search, () => anybody.$('main a').text().includes(title));
   await anybody.follow(title);
   expect([anybody.status, anybody.heading]).toEqual([200, expect.stringContaining(title)]);
   const occupation = anybody.url.split('/')[2] ?? '';

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Cheerio, type CheerioAPI, load } from 'cheerio';
 import type { Element } from 'domhandler';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -56,6 +57,15 @@ export class Agent {
   /** Goes to an address of the site. */
   get(url: string, headers: Record<string, string> = {}): Promise<Got> {
     return this.go('GET', url, undefined, headers);
+  }
+
+  /** Goes there again until the page is as it should be: public pages are kept for a moment. @throws Error if it never is */
+  async until(url: string, asItShould: () => boolean): Promise<this> {
+    for (const end = Date.now() + 15_000; Date.now() < end; await sleep(50)) {
+      await this.get(url);
+      if (asItShould()) return this;
+    }
+    throw new Error(`${url} does not come to be as it should (${this.status}): ${this.text}`);
   }
 
   /** Follows the first link of the page with these words. @throws Error when there is none */

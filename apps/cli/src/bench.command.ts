@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { type AlignmentBench, benchAlignment, hasData } from './bench-alignment';
 import { benchPages, type PageBench } from './bench-http';
 import { benchPublication, type PublicationBench } from './bench-publication';
+import { benchSearch, type SearchBench } from './bench-search';
 import { openApplication } from './application';
 import { withDatabase } from './database';
 import { say } from './say';
@@ -21,7 +22,9 @@ export function registerBench(program: Command): void {
     .action((options: Options) => alignment(options));
   bench
     .command('map')
-    .description('pages against a bare server; publications and rehearsals on maps of two sizes; in a scratch database')
+    .description(
+      'pages against a bare server; publications, rehearsals and the search on maps of two sizes; in a scratch database',
+    )
     .option('--json', 'print one JSON object instead of lines')
     .action((options: { json?: boolean }) => map(options.json === true));
 }
@@ -73,10 +76,11 @@ async function map(json: boolean): Promise<void> {
           pages = await benchPages(appUrl, ['/maps/digital', '/occupations/OCC10000', '/api/v1/Routes/digital']);
       });
     }
+    const searches = sizes.map(benchSearch);
     const [small, large] = publications;
     const ratio = Math.round(((large?.publishOne ?? 0) / (small?.publishOne ?? 1)) * 100) / 100;
-    if (json) say(JSON.stringify({ pages, publications, publishOneRatio: ratio }));
-    else for (const line of mapLines(pages, publications, ratio)) say(line);
+    if (json) say(JSON.stringify({ pages, publications, publishOneRatio: ratio, searches }));
+    else for (const line of [...mapLines(pages, publications, ratio), ...searches.map(searchLine)]) say(line);
   });
 }
 
@@ -91,4 +95,8 @@ function mapLines(pages: readonly PageBench[], publications: readonly Publicatio
     }),
     `one operation on the large map against the small one: ${ratio} times (goal 1.5)`,
   ];
+}
+
+function searchLine({ occupations, questions, median, longest }: SearchBench): string {
+  return `${questions} questions to the search of ${occupations} occupations: median ${median} ms (goal 50 at 1,341), longest ${longest} ms`;
 }
