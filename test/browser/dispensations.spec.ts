@@ -78,8 +78,8 @@ it.each([true, false])('a dispensation is drafted by keyboard, with JavaScript: 
   const first = page.getByRole('group', { name: 'What is the first day?' });
   const last = page.getByRole('group', { name: 'What is the last day?' });
   for (const [at, [day, month, year]] of [
-    [first, ['4', '1', '2030']],
-    [last, ['1', '1', '2030']],
+    [first, ['4', '1', '2036']],
+    [last, ['1', '1', '2036']],
   ] as const) {
     await at.getByLabel('Day').fill(day);
     await at.getByLabel('Month').fill(month);
@@ -89,12 +89,12 @@ it.each([true, false])('a dispensation is drafted by keyboard, with JavaScript: 
   await page.getByRole('link', { name: 'The last day must be after the first day' }).click();
   // axe is JavaScript itself.
   if (javaScriptEnabled) expect(await violations(page)).toEqual([]);
-  expect(await first.getByLabel('Year').inputValue()).toBe('2030');
+  expect(await first.getByLabel('Year').inputValue()).toBe('2036');
   await last.getByLabel('Day').fill('31');
   await page.keyboard.press('Enter');
   await page.waitForURL(({ pathname }) => pathname === paths.proposal(draft));
   const { content } = await site.lib(ProposalQueries).proposal(group.chair, draft);
-  expect(content.period).toEqual({ startsOn: '2030-01-04', endsOn: '2030-01-31' });
+  expect(content.period).toEqual({ startsOn: '2036-01-04', endsOn: '2036-01-31' });
   await context.close();
 });
 
