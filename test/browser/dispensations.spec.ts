@@ -60,8 +60,8 @@ it.each([true, false])('a dispensation is drafted by keyboard, with JavaScript: 
   const first = page.getByRole('group', { name: 'What is the first day?' });
   const last = page.getByRole('group', { name: 'What is the last day?' });
   for (const [at, [day, month, year]] of [
-    [first, ['4', '1', '2030']],
-    [last, ['1', '1', '2030']],
+    [first, ['4', '1', '2036']],
+    [last, ['1', '1', '2036']],
   ] as const) {
     await at.getByLabel('Day').fill(day);
     await at.getByLabel('Month').fill(month);
@@ -70,12 +70,12 @@ it.each([true, false])('a dispensation is drafted by keyboard, with JavaScript: 
   await follow(page);
   await press(page.getByRole('link', { name: 'The last day must be after the first day' }));
   expect(await faultsOf(page)).toEqual([]);
-  expect(await first.getByLabel('Year').inputValue()).toBe('2030');
+  expect(await first.getByLabel('Year').inputValue()).toBe('2036');
   await last.getByLabel('Day').fill('31');
   await follow(page);
   expect(new URL(page.url()).pathname).toBe(paths.proposal(draft));
   const { content } = await site.lib(ProposalQueries).proposal(group.chair, draft);
-  expect(content.period).toEqual({ startsOn: '2030-01-04', endsOn: '2030-01-31' });
+  expect(content.period).toEqual({ startsOn: '2036-01-04', endsOn: '2036-01-31' });
 });
 
 it('is ended early without JavaScript, and the list says why', async () => {

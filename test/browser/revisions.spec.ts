@@ -1,7 +1,7 @@
-import { formatLondon, londonDate, londonInstants, londonTime, paths, type Role } from '@app/kernel';
+import { formatLondon, londonDate, londonTime, parseLondon, paths, type Role } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { RevisionSeeding } from '@app/revisions';
-import { type Site, startSite } from '@test/support';
+import { clockChanges, type Site, startSite } from '@test/support';
 import type { Page } from 'playwright-core';
 import { Browsing, faultsOf, follow, press, unfold } from '../support/browsing';
 
@@ -28,17 +28,6 @@ async function isFine(page: Page, what: string): Promise<void> {
 }
 
 const send = (page: Page, name: string) => follow(page.getByRole('button', { name, exact: true }));
-
-/** The day of that month on which the clocks change, this year or next: it is yet to come. */
-function lastSundayOfNext(month: number): string {
-  const now = new Date();
-  const inYear = (year: number): Date => {
-    const last = new Date(Date.UTC(year, month, 0));
-    return new Date(last.getTime() - last.getUTCDay() * 86_400_000);
-  };
-  const [first, second] = [inYear(now.getUTCFullYear()), inYear(now.getUTCFullYear() + 1)];
-  return (first.getTime() > now.getTime() + 86_400_000 ? first : second).toISOString().slice(0, 10);
-}
 
 /** Begins a draft. @returns its address */
 async function begin(page: Page, title: string): Promise<string> {
@@ -171,12 +160,12 @@ describe.each([
     await bo.getByRole('button', { name: 'Schedule the publication' }).waitFor();
 
     await ada.goto(`${revision}/schedule`);
-    await schedule(ada, lastSundayOfNext(3), '01:30');
+    const { forward, back } = clockChanges(await site.db.read().now());
+    const second = formatLondon(parseLondon(back, '01:30', 'date', 'later'), 'datetime');
+    await schedule(ada, forward, '01:30');
     await ada.getByText('does not exist').first().waitFor();
     await isFine(ada, 'a schedule that was refused');
-    const october = lastSundayOfNext(10);
-    const second = formatLondon(londonInstants(october, '01:30')[1] ?? new Date(0), 'datetime');
-    await schedule(ada, october, '01:30');
+    await schedule(ada, back, '01:30');
     await ada.getByText('Which of the two is meant?').waitFor();
     await isFine(ada, 'the time that exists twice');
     await ada.getByLabel(second).check();

@@ -55,7 +55,7 @@ describe('a consultation on a proposal', () => {
       closes: londonDate(new Date(now.getTime() - day)),
     });
     expect(officer.status).toBe(422);
-    const dates = { opens: londonDate(new Date(now.getTime() + day)), closes: londonDate(addWorkingDays(now, 15)) };
+    const dates = { opens: londonDate(new Date(now.getTime() + 2 * day)), closes: londonDate(addWorkingDays(now, 15)) };
     await officer.submit('/consult', { introduction: 'Is it one job?', ...dates });
     expect(officer.status).toBe(200);
     reference = officer.url.split('/')[2] ?? '';
@@ -64,7 +64,7 @@ describe('a consultation on a proposal', () => {
     expect(early.text).toContain('Opens on');
     await early.get(paths.consultationRespond(reference));
     expect(early.heading).toBe('This consultation is not open');
-    await site.clock.advance(day);
+    await site.clock.advance(2 * day);
     await site.settle();
     await early.get(paths.consultations());
     await early.follow('Proposed occupation');

@@ -1,4 +1,4 @@
-import { addWorkingDays, londonDate, londonTime, paths, type Role, routeScope, systemActor } from '@app/kernel';
+import { addWorkingDays, londonDate, londonMinute, paths, type Role, routeScope, systemActor } from '@app/kernel';
 import { EditionStore } from '@app/occupational-map';
 import { aMap, smallMap } from '@app/occupational-map/testing';
 import { aCompleteContent } from '@app/proposals/testing';
@@ -122,7 +122,7 @@ async function publish(id: string, values: Values = {}): Promise<void> {
   await admin2.submit('/approve');
   await admin.get(paths.revisionPart(revision, 'schedule'));
   const at = new Date((await site.db.read().now()).getTime() + 26 * 3_600_000);
-  await admin.submit('/confirm', { date: londonDate(at), time: londonTime(at) });
+  await admin.submit('/confirm', londonMinute(at));
   await admin.submit('/schedule');
   await site.clock.advance(27 * 3_600_000);
   await site.settle();

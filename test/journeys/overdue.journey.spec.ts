@@ -1,4 +1,4 @@
-import { londonDate, londonTime, paths } from '@app/kernel';
+import { londonMinute, paths } from '@app/kernel';
 import { Outbox, Sweeps } from '@app/platform';
 import { RevisionSeeding } from '@app/revisions';
 import { type Agent, type Site, startSite } from '@test/support';
@@ -22,8 +22,8 @@ async function workButPublishing(): Promise<void> {
   for (const sweep of site.lib(Sweeps).all()) if (sweep.name === 'notifications.send') await sweep.run();
 }
 
-/** Ada corrects an overview, Bo approves, and it is to be published in so many minutes. */
-async function scheduled(ada: Agent, bo: Agent, title: string, reference: string, minutes: number): Promise<string> {
+/** Ada corrects an overview, Bo approves, and it is to be published at this minute. @returns its address */
+async function scheduled(ada: Agent, bo: Agent, title: string, reference: string, at: Date): Promise<string> {
   await ada.get(paths.newRevision());
   await ada.submit('/revisions', { title, kind: 'day-to-day', minor: 'yes' });
   const { url } = ada;
@@ -32,8 +32,7 @@ async function scheduled(ada: Agent, bo: Agent, title: string, reference: string
   await ada.submit('/request', {});
   await bo.get(url);
   await bo.submit('/approve', {});
-  const at = new Date((await site.db.read().now()).getTime() + minutes * 60_000);
-  await ada.get(`${url}/schedule/confirm?date=${londonDate(at)}&time=${londonTime(at)}`);
+  await ada.get(`${url}/schedule/confirm?${new URLSearchParams(londonMinute(at)).toString()}`);
   await ada.submit('/schedule', {});
   return url;
 }
@@ -49,8 +48,10 @@ const mails = () =>
 
 it('a publication that is two minutes late raises the alarm on the status page, in /metrics and by mail, once', async () => {
   const [ada, bo] = [await site.as('ada@example.test'), await site.as('bo@example.test')];
-  const url = await scheduled(ada, bo, 'Better words', 'OCC0116', 3);
-  await site.clock.advance(4 * 60_000);
+  const now = async () => (await site.db.read().now()).getTime();
+  const at = new Date((Math.floor((await now()) / 60_000) + 3) * 60_000);
+  const url = await scheduled(ada, bo, 'Better words', 'OCC0116', at);
+  await site.clock.advance(at.getTime() + 60_000 - (await now()));
   await workButPublishing();
   expect([await overdue(), await mails()]).toEqual([0, []]);
   await site.clock.advance(2 * 60_000);

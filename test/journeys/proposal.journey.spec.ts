@@ -1,4 +1,4 @@
-import { addWorkingDays, groupScope, londonDate, londonTime, paths, type Role, routeScope } from '@app/kernel';
+import { addWorkingDays, groupScope, londonDate, londonMinute, paths, type Role, routeScope } from '@app/kernel';
 import { type DemoProposal, loadDemoContent } from '@app/occupational-map';
 import { RevisionSeeding } from '@app/revisions';
 import { employerSchema, Trailblazers } from '@app/trailblazers';
@@ -218,7 +218,7 @@ describe('two administrators', () => {
     await admin2.submit('/approve');
     await admin.get(paths.revisionPart(revision, 'schedule'));
     const at = new Date((await site.db.read().now()).getTime() + 26 * 3_600_000);
-    await admin.submit('/confirm', { date: londonDate(at), time: londonTime(at) });
+    await admin.submit('/confirm', londonMinute(at));
     await admin.submit('/schedule');
     expect(admin.status).toBe(200);
     await site.settle();

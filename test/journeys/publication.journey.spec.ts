@@ -1,5 +1,5 @@
 import { Surroundings } from '../../apps/web/src/pages/maps/surroundings';
-import { londonDate, londonTime, paths, routeScope } from '@app/kernel';
+import { londonMinute, paths, routeScope } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { RevisionSeeding } from '@app/revisions';
 import { type Site, startSite } from '@test/support';
@@ -68,7 +68,7 @@ describe('a change of the maps', () => {
     await bo.get(revision);
     await bo.submit('/approve', {});
     const at = new Date((await site.db.read().now()).getTime() + 3_600_000);
-    await ada.get(`${revision}/schedule/confirm?date=${londonDate(at)}&time=${londonTime(at)}`);
+    await ada.get(`${revision}/schedule/confirm?${new URLSearchParams(londonMinute(at)).toString()}`);
     await ada.submit('/schedule', {});
     for (const path of [paths.map('digital'), paths.occupation(reference)]) {
       expect(await publicPage(path)).toContain('Next change: Better words');

@@ -1,4 +1,4 @@
-import { londonDate, londonTime, newId, paths } from '@app/kernel';
+import { londonMinute, newId, paths } from '@app/kernel';
 import { RevisionSeeding } from '@app/revisions';
 import { SuggestionQueries } from '@app/suggestions';
 import { type Agent, type Site, startSite } from '@test/support';
@@ -198,7 +198,7 @@ async function publish(ada: Agent, bo: Agent, revision: string): Promise<void> {
   await bo.get(revision);
   await bo.submit('/approve', {});
   const at = new Date((await site.db.read().now()).getTime() + 3_600_000);
-  await ada.get(`${revision}/schedule/confirm?date=${londonDate(at)}&time=${londonTime(at)}`);
+  await ada.get(`${revision}/schedule/confirm?${new URLSearchParams(londonMinute(at)).toString()}`);
   await ada.submit('/schedule', {});
   await site.clock.advance(3_700_000);
   await site.settle();

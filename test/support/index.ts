@@ -1,4 +1,5 @@
 export { Agent, multipart, type Values } from './agent';
+export { clockChanges } from './clock-changes';
 export { testContext, type TestContext, testConfig } from './context';
 export { testDatabase, type TestDatabase } from './database';
 export { type Site, sitePassword, startSite } from './site';

@@ -158,13 +158,13 @@ describe('what follows from a ballot', () => {
     const { id, conditions } = await withConditions();
     const [first, second] = conditions;
     await expect(lib(Conditions).close(officer, first, step())).rejects.toThrow('only after its day has passed');
-    await lib(DemoClock).advance(11 * day);
+    await lib(DemoClock).advance(12 * day);
     expect(await waits(officer)).toContain('Extend or close condition 1');
     const sooner = { ...step('More time'), dueOn: await inDays(-1) };
     await expect(lib(Conditions).extend(officer, first, sooner)).rejects.toThrow('must be later');
     await lib(Conditions).extend(officer, first, { ...step('The employer was ill'), dueOn: await inDays(5) });
     expect(await waits(officer)).not.toContain('Extend or close condition 1');
-    await lib(DemoClock).advance(6 * day);
+    await lib(DemoClock).advance(7 * day);
     await lib(Conditions).close(officer, first, step('Nothing came'));
     expect(await stateOf(id)).toBe('lapsed');
     await expect(lib(Conditions).meet(proposer, second, step())).rejects.toThrow('no longer waits for its conditions');

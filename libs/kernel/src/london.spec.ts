@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { endOfLondonDay, formatLondon, londonDate, londonInstants, londonTime, parseLondon } from './london';
+import {
+  endOfLondonDay,
+  formatLondon,
+  londonDate,
+  londonInstants,
+  londonMinute,
+  londonTime,
+  parseLondon,
+} from './london';
 
 const minutes = { min: Date.UTC(2020, 0, 1) / 60_000, max: Date.UTC(2040, 0, 1) / 60_000 };
 
@@ -11,6 +19,8 @@ describe("a minute on London's clock", () => {
         const instants = londonInstants(londonDate(at), londonTime(at));
         expect(instants.map(Number)).toContain(at.getTime());
         expect(instants.length).toBeLessThanOrEqual(2);
+        const { date, time, which } = londonMinute(at);
+        expect(parseLondon(date, time, 'date', which)).toEqual(at);
       }),
     );
   });
@@ -34,6 +44,7 @@ describe("a minute on London's clock", () => {
       '31 October 2027 at 1:30am BST',
       '31 October 2027 at 1:30am GMT',
     ]);
+    expect([earlier, later].map((at) => londonMinute(at).which)).toEqual(['earlier', 'later']);
     expect(londonInstants('2027-10-31', '02:00')).toHaveLength(1);
   });
 

@@ -43,6 +43,13 @@ export function parseLondon(date: string, time: string, field?: string, which?: 
   throw refusal(`${time} exists twice on ${date}, because the clocks go back: choose which of the two is meant`, field);
 }
 
+/** The minute of this instant as `parseLondon` takes it: also in the hour that autumn repeats. */
+export function londonMinute(at: Date): { date: string; time: string; which: WhichInstant } {
+  const [date, time] = [londonDate(at), londonTime(at)];
+  const [, second] = londonInstants(date, time);
+  return { date, time, which: second !== undefined && second <= at ? 'later' : 'earlier' };
+}
+
 /**
  * Every instant at which London's clock shows this minute: one, or none in the hour that spring jumps over, or two in
  * the hour that autumn repeats, the earlier one first.

@@ -169,7 +169,7 @@ describe('a dispensation', () => {
     await dispensations.remindAll();
     expect(await reminders(id)).toBe(0);
     await dispensations.end(officer, ended, 'Not needed', await version(ended));
-    await pass(2);
+    await pass(3);
     await Promise.all([dispensations.remindAll(), dispensations.remindAll()]);
     await dispensations.remindAll();
     expect([await reminders(id), await reminders(ended)]).toEqual([1, 0]);

@@ -1,4 +1,4 @@
-import { type Actor, Forbidden, newId, NotFound, Refused, Stale } from '@app/kernel';
+import { type Actor, addWorkingDays, Forbidden, newId, NotFound, Refused, Stale } from '@app/kernel';
 import { DemoClock } from '@app/platform';
 import type { TestContext } from '@test/support';
 import { aGroupAtWork } from '../../../test/support/group-at-work';
@@ -11,6 +11,7 @@ import {
   Reviewing,
   ReviewLinks,
 } from './index';
+import { graceWorkingDays } from './domain/peer-review';
 import { ReviewReminders } from './review-reminders';
 import { aCompleteContent } from './testing';
 
@@ -216,10 +217,13 @@ describe('a peer review', () => {
     const reminders = ctx.module.get(ReviewReminders);
     await reminders.remindAll();
     expect(await reminded()).toBe(0);
-    await ctx.module.get(DemoClock).advance(13 * day);
+    const { dueOn } = await reviewing.page(token);
+    const until = async (at: Date) =>
+      ctx.module.get(DemoClock).advance(at.getTime() - (await ctx.db.read().now()).getTime());
+    await until(new Date(dueOn.getTime() - day));
     await Promise.all([reminders.remindAll(), reminders.remindAll()]);
     expect(await reminded()).toBe(1);
-    await ctx.module.get(DemoClock).advance(10 * day);
+    await until(addWorkingDays(dueOn, graceWorkingDays));
     expect((await reviewing.page(token)).standing).toBe('expired');
     await expect(reviewing.send(token, content, sent())).rejects.toThrow('expired');
   });

@@ -256,7 +256,9 @@ describe('an agreed request', () => {
     const id = await submitted({ kind: 'occupation' }, () => aCompleteContent({ matchAnswers }));
     const order = { kind: 'content', field: 'profile', text: 'Say more', workingDays: 5 } as const;
     await proposals.returnWith(officer, id, [order]);
-    await ctx.module.get(DemoClock).advance((7 + 26 * 7) * 86_400_000);
+    const { lapsesAt } = await queries.proposal(chair, id);
+    const now = await ctx.db.read().now();
+    await ctx.module.get(DemoClock).advance((lapsesAt?.getTime() ?? NaN) - now.getTime());
     const { version, standing } = await queries.proposal(chair, id);
     expect(standing).toBe('lapsed');
     expect((await queries.list(chair, { state: 'lapsed' })).map((row) => row.id)).toEqual([id]);

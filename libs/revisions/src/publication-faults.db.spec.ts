@@ -3,7 +3,7 @@ import { londonInstants } from '@app/kernel';
 import { OccupationalMapModule } from '@app/occupational-map';
 import { DemoClock, Outbox, PlatformModule, Reactions } from '@app/platform';
 import { Test, type TestingModule } from '@nestjs/testing';
-import { testConfig, testContext, type TestContext } from '@test/support';
+import { clockChanges, testConfig, testContext, type TestContext } from '@test/support';
 import { Client } from 'pg';
 import { type Operation, revisionPublished } from './domain';
 import { RevisionPublication } from './publication.service';
@@ -141,7 +141,8 @@ describe('exactly one publication, at its instant', () => {
   });
 
   it('in the second of the two hours that the clock shows twice, and not in the first', async () => {
-    const [earlier, later] = londonInstants('2027-10-31', '01:30');
+    const { back } = clockChanges(await ctx.db.read().now());
+    const [earlier, later] = londonInstants(back, '01:30');
     const id = await maps.draft([await retitled('A')]);
     await maps.schedule(id, 2);
     await ctx.module.get(Revisions).schedule(maps.ada, await read(id), later);

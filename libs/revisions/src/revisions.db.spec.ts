@@ -47,18 +47,22 @@ const retitled = async (reference: string, after: string): Promise<Operation> =>
   changes: [{ field: 'title', before: (await live()).occupations[reference].title, after }],
 });
 
-/** A draft with one operation, up to the given standing. */
-async function revision(operation: Operation, upTo: 'draft' | 'awaiting' | 'approved' | 'scheduled' = 'scheduled') {
+/** A draft with one operation, up to the given standing; a schedule is so many minutes ahead. */
+async function revision(
+  operation: Operation,
+  upTo: 'draft' | 'awaiting' | 'approved' | 'scheduled' = 'scheduled',
+  ahead = 2,
+) {
   const id = await drafting.create(ada, { title: 'A small change', kind: 'day-to-day', minor: true });
   await drafting.addOperation(ada, await version(id), operation, agreed);
   if (upTo === 'draft') return id;
   await revisions.request(ada, await version(id));
   if (upTo === 'awaiting') return id;
   await revisions.approve(bo, await version(id));
-  if (upTo === 'scheduled') await revisions.schedule(ada, await version(id), await minute(2));
+  if (upTo === 'scheduled') await revisions.schedule(ada, await version(id), await minute(ahead));
   return id;
 }
-const later = () => ctx.module.get(DemoClock).advance(3 * 60_000);
+const later = (minutes = 3) => ctx.module.get(DemoClock).advance(minutes * 60_000);
 
 describe('a map revision', () => {
   it('goes from draft to an edition, with a change note made from its operations', async () => {
@@ -110,8 +114,9 @@ describe('a map revision', () => {
   });
 
   it('is carried over when another one changes something else, and stopped when it changes what it touches', async () => {
-    const carried = await revision(await retitled('OCC0128', 'B'));
-    const stopped = await revision(await retitled('OCC0116', 'A'));
+    // Well after the first one: a minute may pass between the schedules.
+    const carried = await revision(await retitled('OCC0128', 'B'), 'scheduled', 5);
+    const stopped = await revision(await retitled('OCC0116', 'A'), 'scheduled', 5);
     const first = await revision(
       {
         op: 'amend-occupation',
@@ -120,8 +125,8 @@ describe('a map revision', () => {
       },
       'approved',
     );
-    await revisions.schedule(bo, await version(first), await minute(1));
-    await later();
+    await revisions.schedule(bo, await version(first), await minute(2));
+    await later(6);
     await publication.publishDue();
     expect((await read(first)).state).toBe('published');
     expect((await read(carried)).state).toBe('published');
@@ -170,7 +175,8 @@ describe('a map revision', () => {
   it('is scheduled for a whole minute in the future only', async () => {
     const id = await revision(await retitled('OCC0116', 'A'), 'approved');
     await expect(revisions.schedule(ada, await version(id), await minute(-1))).rejects.toThrow(/in the future/);
-    await expect(revisions.schedule(ada, await version(id), new Date(Date.now() + 61_001))).rejects.toThrow(Refused);
+    const noMinute = new Date((await minute(5)).getTime() + 1);
+    await expect(revisions.schedule(ada, await version(id), noMinute)).rejects.toThrow(Refused);
     await revisions.schedule(ada, await version(id), await minute(5));
     await revisions.unschedule(ada, await version(id));
     expect(await read(id)).toMatchObject({ state: 'approved', scheduledFor: null });
@@ -212,7 +218,7 @@ describe('the database itself', () => {
     );
     await expect(app.query('delete from revision_drafter')).rejects.toThrow(/append-only/);
     await revisions.approve(bo, await version(id));
-    await revisions.schedule(ada, await version(id), await minute(1));
+    await revisions.schedule(ada, await version(id), await minute(2));
     await later();
     await publication.publishDue();
     const again = `insert into edition (no, root_hash, published_at, kind, note, revision_id)

@@ -1,15 +1,13 @@
-import { type Actor, londonDate, newId, parseLondon } from '@app/kernel';
+import { type Actor, newId, parseLondon, zoned } from '@app/kernel';
 import { Agendas, Attendances, MeetingQueries, Meetings, Minutes } from '@app/meetings';
 import { MapReader } from '@app/occupational-map';
 import { Db } from '@app/platform';
 import type { Stage } from './stage';
 
-const day = 86_400_000;
-
 /** Ten o'clock in London so many days from now: with 0 the next ten o'clock that there is. */
 async function tenOClock(stage: Stage, days: number): Promise<Date> {
   const now = await stage.app.get(Db).read().now();
-  const at = (from: number) => parseLondon(londonDate(new Date(now.getTime() + from * day)), '10:00');
+  const at = (from: number) => parseLondon(zoned(now).toPlainDate().add({ days: from }).toString(), '10:00');
   return at(days) > now ? at(days) : at(days + 1);
 }
 

@@ -1,4 +1,4 @@
-import { londonDate, londonTime } from '@app/kernel';
+import { londonMinute } from '@app/kernel';
 import type { Play } from './play';
 import type { Visitor } from './visitor';
 
@@ -16,7 +16,7 @@ export async function approve(play: Play, revision: string, request = true): Pro
 export async function schedule(play: Play, admin: Visitor, revision: string, minutes: number): Promise<void> {
   const at = new Date(play.now().getTime() + minutes * 60_000);
   await admin.get(`${revision}/schedule`);
-  await admin.submit('/confirm', { date: londonDate(at), time: londonTime(at) });
+  await admin.submit('/confirm', londonMinute(at));
   await admin.submit('/schedule');
   if (admin.visit.status !== 200) throw new Error(`the schedule was refused: ${admin.text}`);
 }

@@ -1,5 +1,5 @@
 import type { AuditFilter } from '@app/audit';
-import { type Reason, Refused } from '@app/kernel';
+import { endOfLondonDay, parseLondon, type Reason, Refused } from '@app/kernel';
 
 const names = ['email', 'type', 'kind', 'id', 'from', 'until', 'before'] as const;
 type Given = Record<(typeof names)[number], string>;
@@ -14,15 +14,12 @@ export function queryOf(query: Readonly<Record<string, unknown>>): Given {
 }
 
 /** The filter read; what cannot be read is left out and said beside its field. */
-export function filterOf(
-  given: Given,
-  instant: (date: string, field: string) => Date,
-): { filter: AuditFilter; errors: Reason[] } {
+export function filterOf(given: Given): { filter: AuditFilter; errors: Reason[] } {
   const errors: Reason[] = [];
-  const date = (field: 'from' | 'until'): Date | null => {
+  const instant = (field: 'from' | 'until', of: (date: string, field: string) => Date): Date | null => {
     if (given[field] === '') return null;
     try {
-      return instant(given[field], field);
+      return of(given[field], field);
     } catch (error) {
       if (error instanceof Refused) errors.push(...error.reasons);
       else throw error;
@@ -31,15 +28,17 @@ export function filterOf(
   };
   const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(given.id) ? given.id : null;
   if (given.id !== '' && id === null) errors.push({ field: 'id', text: 'Enter a whole id, or leave it blank' });
-  const until = date('until');
+  const from = instant('from', (date, field) => parseLondon(date, '00:00', field));
+  const until = instant('until', endOfLondonDay);
   return {
     filter: {
       email: given.email || null,
       type: given.type || null,
       subjectKind: given.kind || null,
       subjectId: id,
-      from: date('from'),
-      until: until === null ? null : new Date(until.getTime() + 86_400_000),
+      from,
+      // The query leaves this instant out. A day is not always 24 hours long.
+      until: until === null ? null : new Date(until.getTime() + 1),
     },
     errors,
   };

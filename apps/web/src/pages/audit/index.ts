@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { AuditQueries, type AuditRow } from '@app/audit';
-import { type Actor, canonicalJson, parseLondon, paths } from '@app/kernel';
+import { type Actor, canonicalJson, paths } from '@app/kernel';
 import { eventDefinitions } from '@app/platform';
 import { Controller, Get, Param, Query, Res, StreamableFile } from '@nestjs/common';
 import { stringify } from 'csv-stringify/sync';
@@ -32,7 +32,7 @@ class AuditController {
   @Get('audit')
   async list(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>): Promise<Answer> {
     const given = queryOf(query);
-    const { filter, errors } = filterOf(given, (date, field) => parseLondon(date, '00:00', field));
+    const { filter, errors } = filterOf(given);
     const before = /^\d{1,18}$/.test(given.before) ? given.before : null;
     const { rows, next } = await this.audit.list(actor, filter, before);
     const types = eventDefinitions()
@@ -60,7 +60,7 @@ class AuditController {
     @Query() query: Record<string, unknown>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): StreamableFile {
-    const { filter } = filterOf(queryOf(query), (date, field) => parseLondon(date, '00:00', field));
+    const { filter } = filterOf(queryOf(query));
     void reply.header('cache-control', 'no-store');
     return new StreamableFile(Readable.from(lines(this.audit.stream(actor, filter))), {
       type: 'text/csv; charset=utf-8',

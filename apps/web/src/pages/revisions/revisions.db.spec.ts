@@ -1,5 +1,5 @@
 import { Accounts } from '@app/accounts';
-import { type Actor, groupScope, londonDate, londonTime, newId, type Role, sha256, systemActor } from '@app/kernel';
+import { type Actor, groupScope, londonMinute, newId, type Role, sha256, systemActor } from '@app/kernel';
 import { loadSeed } from '@app/occupational-map';
 import { Db, DemoClock } from '@app/platform';
 import { ProposalProgress, ProposalQueries, Proposals } from '@app/proposals';
@@ -134,7 +134,7 @@ describe('the pages of map revisions', () => {
     expect(await second.press('Continue', { date: '2020-01-01', time: '09:00' })).toBe(422);
     expect(second.text()).toContain('must be in the future');
     const soon = new Date((await db.read().now()).getTime() + 3_600_000);
-    await second.press('Continue', { date: londonDate(soon), time: londonTime(soon) });
+    await second.press('Continue', londonMinute(soon));
     expect(second.text()).toContain('will be published on');
     expect(await second.press('Schedule the publication')).toBe(200);
     expect(second.text()).toContain('Scheduled');
