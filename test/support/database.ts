@@ -67,6 +67,16 @@ async function template(client: Client): Promise<string> {
   }
 }
 
+/**
+ * Drops the database of a spec, unless its whole server is thrown away after the run. Files that are deleted while
+ * others are made are dear: an ext4 without a journal looks, for each new file, at those deleted in the last minutes,
+ * and of 840 files a database has; a copy then took 700 ms of the processor, and 75 ms when nothing was dropped.
+ */
+async function drop(name: string): Promise<void> {
+  if (process.env.TEST_POSTGRES_THROWAWAY === '1') return;
+  await asSuperuser(async (client) => void (await client.query(`drop database ${name} with (force)`)));
+}
+
 /** A fresh copy of the migrated template; `drop` it in `afterAll`. */
 export async function testDatabase(): Promise<TestDatabase> {
   const name = `waymark_t_${randomUUID().replaceAll('-', '')}`;
@@ -78,6 +88,6 @@ export async function testDatabase(): Promise<TestDatabase> {
   return {
     ownerUrl: urlFor(name),
     appUrl: urlFor(name, { user: appRole, password: appPassword }),
-    drop: () => asSuperuser(async (client) => void (await client.query(`drop database ${name} with (force)`))),
+    drop: () => drop(name),
   };
 }

@@ -14,6 +14,7 @@ module.exports = async () => {
   const { startEmbedded } = require(built);
   const dataDir = mkdtempSync(join(tmpdir(), 'waymark-test-'));
   const server = await startEmbedded({ dataDir, log: () => undefined, throwaway: true });
+  process.env.TEST_POSTGRES_THROWAWAY = '1';
   process.env.TEST_POSTGRES_URL = server.superuserUrl ?? server.ownerUrl;
   globalThis.__waymarkServer = { server, dataDir };
 };
