@@ -3,7 +3,6 @@ import { Accounts, SignIn } from '@app/accounts';
 import { type Role, systemActor } from '@app/kernel';
 import { type Config, Db, DemoClock, Outbox, Sweeps } from '@app/platform';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createWebApp } from '../../apps/web/src/http/app';
 import { Agent } from './agent';
 import { testConfig } from './context';
 import { testDatabase } from './database';
@@ -27,10 +26,14 @@ export type Site = {
   close: () => Promise<void>;
 };
 
-/** Boots the web site on a fresh database; the worker's work is done by `settle`. */
+/**
+ * Boots the web site on a fresh database; the worker's work is done by `settle`. The web app is loaded here and not
+ * above, because most specs that import this folder do without it, and each loads its modules anew.
+ */
 export async function startSite(
   settings: Partial<Pick<Config, 'baseUrl' | 'clamdUrl' | 'fileStore'>> = {},
 ): Promise<Site> {
+  const { createWebApp } = await import('../../apps/web/src/http/app.js');
   const database = await testDatabase();
   const app = await createWebApp({ ...testConfig(database.appUrl), ...settings });
   const lib = <T>(type: new (...given: never[]) => T): T => app.get<T>(type, { strict: false });
