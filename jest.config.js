@@ -24,6 +24,8 @@ module.exports = {
     '^@app/([^/]+)/testing$': '<rootDir>/libs/$1/src/testing.ts',
     '^@test/support$': '<rootDir>/test/support/index.ts',
     '^@app/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
+    // What is loaded later is named as Node wants it; here it is the source.
+    '^((?:\\.\\./)+apps/.*)\\.js$': '$1',
   },
   globalSetup: '<rootDir>/test/support/global-setup.js',
   globalTeardown: '<rootDir>/test/support/global-teardown.js',

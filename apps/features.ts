@@ -12,10 +12,10 @@ import { ProposalsModule } from '@app/proposals';
 import { TrailblazersModule } from '@app/trailblazers';
 import { RevisionsModule } from '@app/revisions';
 import { SuggestionsModule } from '@app/suggestions';
-import type { ModuleMetadata } from '@nestjs/common';
+import type { Type } from '@nestjs/common';
 
 /** The feature libs of the product, for web, worker, CLI and tests alike: one line each. */
-export const featureModules: NonNullable<ModuleMetadata['imports']> = [
+export const featureModules: Type[] = [
   OccupationalMapModule,
   AccountsModule,
   AlignmentModule,

@@ -3,7 +3,6 @@ import { BallotClosing, Ballots, type Choice } from '@app/panels';
 import { ProposalQueries, Proposals } from '@app/proposals';
 import { aCompleteContent } from '@app/proposals/testing';
 import { Conclusions } from '@app/decisions';
-import { RevisionSeeding } from '@app/revisions';
 import { type Site, startSite } from '@test/support';
 import type { Page } from 'playwright-core';
 import { Browsing, faultsOf, follow, press } from '../support/browsing';
@@ -61,8 +60,7 @@ async function recommended(title: string): Promise<string> {
 }
 
 beforeAll(async () => {
-  site = await startSite();
-  await site.lib(RevisionSeeding).firstEdition();
+  site = await startSite({ seeded: true });
   await site.settle();
   browsing = await Browsing.on(site);
   group = await aGroup(site);

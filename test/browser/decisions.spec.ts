@@ -5,7 +5,7 @@ import { Agendas, MeetingQueries, Meetings, Minutes } from '@app/meetings';
 import { BallotClosing, Ballots, type Choice } from '@app/panels';
 import { ProposalQueries, Proposals, requirements } from '@app/proposals';
 import { someGrounds } from '@app/proposals/testing';
-import { RevisionDrafting, RevisionSeeding } from '@app/revisions';
+import { RevisionDrafting } from '@app/revisions';
 import { type Site, startSite } from '@test/support';
 import { Browsing, faultsOf } from '../support/browsing';
 import { aGroup, aRequest, aSubmittedProposal, type Group } from '../support/builders';
@@ -82,8 +82,7 @@ async function recommended(title: string): Promise<string> {
 }
 
 beforeAll(async () => {
-  site = await startSite();
-  await site.lib(RevisionSeeding).firstEdition();
+  site = await startSite({ seeded: true });
   await site.settle();
   browsing = await Browsing.on(site);
   group = await aGroup(site);

@@ -1,7 +1,6 @@
 import { newId, paths } from '@app/kernel';
 import { DispensationQueries, ProposalProgress, ProposalQueries, Proposals } from '@app/proposals';
 import { aDispensation } from '@app/proposals/testing';
-import { RevisionSeeding } from '@app/revisions';
 import { type Site, startSite } from '@test/support';
 import { Browsing, faultsOf, follow, press } from '../support/browsing';
 import { aGroup, aRequest, type Group } from '../support/builders';
@@ -13,8 +12,7 @@ let draft = '';
 let agreed = '';
 
 beforeAll(async () => {
-  site = await startSite();
-  await site.lib(RevisionSeeding).firstEdition();
+  site = await startSite({ seeded: true });
   group = await aGroup(site);
   const asked = aDispensation(await site.db.read().now(), { inDays: 1 });
   const beginning = { kind: 'dispensation' as const, occupation: 'OCC0116' };

@@ -1,5 +1,4 @@
 import { addWorkingDays, londonDate, londonTime, newId, paths, type Role, routeScope, systemActor } from '@app/kernel';
-import { RevisionSeeding } from '@app/revisions';
 import { Proposals } from '@app/proposals';
 import { GroupInvitations, InterestRegister, InvitationLinks, TrailblazerQueries } from '@app/trailblazers';
 import { type Site, startSite } from '@test/support';
@@ -36,8 +35,7 @@ let chairId: string;
 const grants = (role: Role, scope?: string) => (scope === undefined ? { role } : { role, scope });
 
 beforeAll(async () => {
-  site = await startSite();
-  await site.lib(RevisionSeeding).firstEdition();
+  site = await startSite({ seeded: true });
   await site.settle();
   browsing = await Browsing.on(site);
   const group = await aGroup(site);

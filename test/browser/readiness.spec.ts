@@ -1,6 +1,5 @@
 import { newId, paths } from '@app/kernel';
 import { type ProposalContent, ProposalQueries, Proposals } from '@app/proposals';
-import { RevisionSeeding } from '@app/revisions';
 import { type Site, startSite } from '@test/support';
 import { Browsing, faultsOf, follow } from '../support/browsing';
 import { aGroup, aRequest, aSubmittedProposal, type Group } from '../support/builders';
@@ -12,9 +11,8 @@ let changeId: string;
 let similarId: string;
 
 beforeAll(async () => {
-  site = await startSite();
+  site = await startSite({ seeded: true });
   browsing = await Browsing.on(site);
-  await site.lib(RevisionSeeding).firstEdition();
   await site.settle();
   const group = await aGroup(site);
   blankId = await site.lib(Proposals).start(group.chair, group.id, newId());

@@ -1,7 +1,6 @@
 import { type Actor, newId, paths, routeScope } from '@app/kernel';
 import { RegisterOfInterests } from '@app/panels';
 import { Proposals } from '@app/proposals';
-import { RevisionSeeding } from '@app/revisions';
 import { type Site, startSite } from '@test/support';
 import { Browsing, faultsOf, follow } from '../support/browsing';
 import { aGroup, aSubmittedProposal } from '../support/builders';
@@ -10,8 +9,7 @@ let site: Site;
 let browsing: Browsing;
 
 beforeAll(async () => {
-  site = await startSite();
-  await site.lib(RevisionSeeding).firstEdition();
+  site = await startSite({ seeded: true });
   const scope = routeScope('digital');
   await site.person('Carla Chair', 'carla@example.test', { role: 'panel-chair', scope });
   for (const name of ['Mia', 'Noor']) {

@@ -1,6 +1,5 @@
 import { formatLondon, londonDate, londonTime, parseLondon, paths, type Role } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
-import { RevisionSeeding } from '@app/revisions';
 import { clockChanges, type Site, startSite } from '@test/support';
 import type { Page } from 'playwright-core';
 import { Browsing, faultsOf, follow, press, unfold } from '../support/browsing';
@@ -9,8 +8,7 @@ let site: Site;
 let browsing: Browsing;
 
 beforeAll(async () => {
-  site = await startSite();
-  await site.lib(RevisionSeeding).firstEdition();
+  site = await startSite({ seeded: true });
   await site.lib(MapReader).refresh();
   await site.settle();
   browsing = await Browsing.on(site);

@@ -1,13 +1,11 @@
 import { paths } from '@app/kernel';
-import { RevisionSeeding } from '@app/revisions';
 import { type Site, startSite } from '@test/support';
 
 let site: Site;
 let base: string;
 
 beforeAll(async () => {
-  site = await startSite();
-  await site.lib(RevisionSeeding).firstEdition();
+  site = await startSite({ seeded: true });
   await site.settle();
   await site.app.listen(0, '127.0.0.1');
   base = await site.app.getUrl();

@@ -1,12 +1,10 @@
 import { paths } from '@app/kernel';
-import { RevisionSeeding } from '@app/revisions';
 import { type Site, startSite } from '@test/support';
 
 let site: Site;
 
 beforeAll(async () => {
-  site = await startSite();
-  await site.lib(RevisionSeeding).firstEdition();
+  site = await startSite({ seeded: true });
   await site.person('Dev Eloper', 'dev@example.test');
   await site.person('Eve Else', 'eve@example.test');
 });

@@ -1,5 +1,4 @@
 import { addWorkingDays, londonDate, paths } from '@app/kernel';
-import { RevisionSeeding } from '@app/revisions';
 import { type Agent, type Site, startSite } from '@test/support';
 import { aGroup, aSubmittedProposal } from '../support/builders';
 
@@ -11,8 +10,7 @@ let proposalId: string;
 let reference: string;
 
 beforeAll(async () => {
-  site = await startSite();
-  await site.lib(RevisionSeeding).firstEdition();
+  site = await startSite({ seeded: true });
   await site.settle();
   proposalId = await aSubmittedProposal(site, await aGroup(site));
   await site.person('Mo Derator', 'mo@example.test', { role: 'moderator' });

@@ -1,7 +1,6 @@
 import { addWorkingDays, londonDate, newId, paths, routeScope } from '@app/kernel';
 import type { Choice } from '@app/panels';
 import { Proposals, requirements } from '@app/proposals';
-import { RevisionSeeding } from '@app/revisions';
 import { type Agent, type Site, startSite, type Values } from '@test/support';
 import { aGroup, aSubmittedProposal, type Group } from '../support/builders';
 
@@ -21,8 +20,7 @@ async function as(name: string): Promise<Agent> {
 }
 
 beforeAll(async () => {
-  site = await startSite();
-  await site.lib(RevisionSeeding).firstEdition();
+  site = await startSite({ seeded: true });
   await site.settle();
   group = await aGroup(site);
   for (const [index, name] of panel.entries()) {

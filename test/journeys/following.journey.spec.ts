@@ -1,7 +1,6 @@
 import { paths, systemActor } from '@app/kernel';
 import { EditionStore, MapReader } from '@app/occupational-map';
 import { Following } from '@app/notifications';
-import { RevisionSeeding } from '@app/revisions';
 import { type Site, startSite } from '@test/support';
 
 let site: Site;
@@ -36,8 +35,7 @@ async function publishChange(title: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  site = await startSite();
-  await site.lib(RevisionSeeding).firstEdition();
+  site = await startSite({ seeded: true });
   await site.lib(MapReader).refresh();
   await site.settle();
 });

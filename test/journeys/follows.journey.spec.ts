@@ -2,7 +2,6 @@ import { paths, systemActor } from '@app/kernel';
 import { EditionStore, MapReader } from '@app/occupational-map';
 import { Following } from '@app/notifications';
 import { aCompleteContent } from '@app/proposals/testing';
-import { RevisionSeeding } from '@app/revisions';
 import { type Site, startSite } from '@test/support';
 import { aGroup, aRequest, aSubmittedProposal, type Group } from '../support/builders';
 
@@ -13,8 +12,7 @@ const mails = () =>
 const followers = (...keys: string[]) => site.lib(Following).followersOf(site.db.read(), keys);
 
 beforeAll(async () => {
-  site = await startSite();
-  await site.lib(RevisionSeeding).firstEdition();
+  site = await startSite({ seeded: true });
   await site.lib(MapReader).refresh();
   await site.person('Ro Reader', 'ro@example.test');
   group = await aGroup(site);

@@ -1,6 +1,5 @@
 import { endOfLondonDay, londonDate, paths } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
-import { RevisionSeeding } from '@app/revisions';
 import { type Agent, type Site, sitePassword, startSite } from '@test/support';
 import { Surroundings } from '../../apps/web/src/pages/maps/surroundings';
 
@@ -9,8 +8,7 @@ let awaited: { reference: string; title: string };
 let group = '';
 
 beforeAll(async () => {
-  site = await startSite();
-  await site.lib(RevisionSeeding).firstEdition();
+  site = await startSite({ seeded: true });
   await site.settle();
   await site.person('Olive Officer', 'officer@example.test', { role: 'product-manager' });
   const map = await site.lib(MapReader).refresh();

@@ -1,7 +1,6 @@
 import { londonDate, paths } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { Proposals } from '@app/proposals';
-import { RevisionSeeding } from '@app/revisions';
 import { type Agent, type Site, startSite } from '@test/support';
 import { Surroundings } from '../../apps/web/src/pages/maps/surroundings';
 import { aGroup, aSubmittedProposal } from '../support/builders';
@@ -12,8 +11,7 @@ const people = ['chair', 'deputy', 'secretary', 'mia', 'noor'] as const;
 const title = 'Subtitle editor';
 
 beforeAll(async () => {
-  site = await startSite();
-  await site.lib(RevisionSeeding).firstEdition();
+  site = await startSite({ seeded: true });
   await site.settle();
   await site.person('Ada Admin', 'ada@example.test', { role: 'administrator' });
   for (const name of people) await site.person(`${name} Person`, `${name}@example.test`);

@@ -1,5 +1,4 @@
 import { londonDate, addWorkingDays, paths, routeScope } from '@app/kernel';
-import { RevisionSeeding } from '@app/revisions';
 import { aFile, type Agent, type Site, startSite } from '@test/support';
 import { aGroup, aSubmittedProposal, type Group } from '../support/builders';
 
@@ -17,8 +16,7 @@ async function as(name: string): Promise<Agent> {
 }
 
 beforeAll(async () => {
-  site = await startSite();
-  await site.lib(RevisionSeeding).firstEdition();
+  site = await startSite({ seeded: true });
   group = await aGroup(site);
   await site.person('Chad Chair', 'chair@example.test', { role: 'panel-chair', scope: routeScope('digital') });
   for (const name of ['mia', 'max', 'meg']) {

@@ -1,6 +1,6 @@
 import { paths } from '@app/kernel';
 import { EditionStore, type MapState } from '@app/occupational-map';
-import { type Operation, RevisionSeeding } from '@app/revisions';
+import { type Operation } from '@app/revisions';
 import { type Site, startSite } from '@test/support';
 
 let site: Site;
@@ -9,8 +9,7 @@ let revision: string;
 const agreed = { by: 'panel', panels: ['digital'], on: '2026-11-20', why: 'The panel agreed' };
 
 beforeAll(async () => {
-  site = await startSite();
-  await site.lib(RevisionSeeding).firstEdition();
+  site = await startSite({ seeded: true });
   await site.settle();
   await site.person('Ada Admin', 'ada@example.test', { role: 'administrator' });
   live = await site.lib(EditionStore).liveState(site.db.read());

@@ -1,13 +1,11 @@
 import { londonMinute, paths } from '@app/kernel';
 import { Outbox, Sweeps } from '@app/platform';
-import { RevisionSeeding } from '@app/revisions';
 import { type Agent, type Site, startSite } from '@test/support';
 
 let site: Site;
 
 beforeAll(async () => {
-  site = await startSite();
-  await site.lib(RevisionSeeding).firstEdition();
+  site = await startSite({ seeded: true });
   await site.settle();
   for (const name of ['Ada', 'Bo']) {
     await site.person(`${name} Admin`, `${name.toLowerCase()}@example.test`, { role: 'administrator' });

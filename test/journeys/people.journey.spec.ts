@@ -1,13 +1,11 @@
 import { paths, routeScope } from '@app/kernel';
-import { RevisionSeeding } from '@app/revisions';
 import { type Site, sitePassword, startSite } from '@test/support';
 import { aGroup } from '../support/builders';
 
 let site: Site;
 
 beforeAll(async () => {
-  site = await startSite();
-  await site.lib(RevisionSeeding).firstEdition();
+  site = await startSite({ seeded: true });
   await site.settle();
   await aGroup(site, 'Conversation designers');
   await site.person('Ada Admin', 'ada@example.test', { role: 'administrator' });

@@ -1,14 +1,13 @@
 import { groupScope, newId, paths } from '@app/kernel';
 import { EditionStore } from '@app/occupational-map';
-import { RevisionPublication, RevisionSeeding } from '@app/revisions';
+import { RevisionPublication } from '@app/revisions';
 import { type Site, startSite } from '@test/support';
 import { aGroup, aSubmittedProposal } from '../support/builders';
 
 let site: Site;
 
 beforeAll(async () => {
-  site = await startSite();
-  await site.lib(RevisionSeeding).firstEdition();
+  site = await startSite({ seeded: true });
   await site.settle();
   await site.person('Ada Admin', 'ada@example.test', { role: 'administrator' });
 });

@@ -1,6 +1,5 @@
 import { addWorkingDays, groupScope, londonDate, londonMinute, paths, type Role, routeScope } from '@app/kernel';
 import { type DemoProposal, loadDemoContent } from '@app/occupational-map';
-import { RevisionSeeding } from '@app/revisions';
 import { employerSchema, Trailblazers } from '@app/trailblazers';
 import { type Agent, type Site, startSite, type Values } from '@test/support';
 
@@ -25,8 +24,7 @@ const person = (name: string, ...grants: { role: Role; scope?: string }[]) =>
   site.person(`${name[0]?.toUpperCase()}${name.slice(1)} Tester`, `${name}@example.test`, ...grants);
 
 beforeAll(async () => {
-  site = await startSite();
-  await site.lib(RevisionSeeding).firstEdition();
+  site = await startSite({ seeded: true });
   await site.settle();
   const officer = await person('officer', { role: 'product-manager' });
   const acting = {

@@ -1,15 +1,13 @@
 import { Surroundings } from '../../apps/web/src/pages/maps/surroundings';
 import { londonMinute, paths, routeScope } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
-import { RevisionSeeding } from '@app/revisions';
 import { type Site, startSite } from '@test/support';
 
 let site: Site;
 const reference = 'OCC0116';
 
 beforeAll(async () => {
-  site = await startSite();
-  await site.lib(RevisionSeeding).firstEdition();
+  site = await startSite({ seeded: true });
   await site.settle();
   await site.person('Ada Admin', 'ada@example.test', { role: 'administrator' });
   await site.person('Bo Admin', 'bo@example.test', { role: 'administrator' });

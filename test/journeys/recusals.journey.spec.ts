@@ -1,6 +1,5 @@
 import { paths, type Role, routeScope } from '@app/kernel';
 import { Proposals } from '@app/proposals';
-import { RevisionSeeding } from '@app/revisions';
 import { type Agent, type Site, startSite } from '@test/support';
 import { aGroup, aSubmittedProposal } from '../support/builders';
 
@@ -25,8 +24,7 @@ async function as(name: string): Promise<Agent> {
 }
 
 beforeAll(async () => {
-  site = await startSite();
-  await site.lib(RevisionSeeding).firstEdition();
+  site = await startSite({ seeded: true });
   await site.settle();
   for (const [name, role] of Object.entries(roles)) {
     await site.person(`${name} Person`, `${name}@example.test`, { role, scope: digital });

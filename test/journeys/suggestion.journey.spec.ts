@@ -1,5 +1,4 @@
 import { londonMinute, newId, paths } from '@app/kernel';
-import { RevisionSeeding } from '@app/revisions';
 import { SuggestionQueries } from '@app/suggestions';
 import { type Agent, type Site, startSite } from '@test/support';
 import { parse } from 'csv-parse/sync';
@@ -17,8 +16,7 @@ const values = {
 type Report = Readonly<Record<string, string>>[];
 
 beforeAll(async () => {
-  site = await startSite();
-  await site.lib(RevisionSeeding).firstEdition();
+  site = await startSite({ seeded: true });
   await site.settle();
   await site.person('Olive Officer', 'officer@example.test', { role: 'product-manager' });
   await site.person('Ada Admin', 'ada@example.test', { role: 'administrator' });

@@ -1,6 +1,5 @@
 import { paths } from '@app/kernel';
 import { ReviewLinks } from '@app/proposals';
-import { RevisionSeeding } from '@app/revisions';
 import { employerSchema, Trailblazers } from '@app/trailblazers';
 import { type Site, startSite } from '../support/site';
 import { addTheRest } from './around';
@@ -40,8 +39,7 @@ export type World = {
 
 /** Builds the world: six proposals on their way, each secret with a word of its own (`planted`). */
 export async function buildWorld(): Promise<World> {
-  const site = await startSite();
-  await site.lib(RevisionSeeding).firstEdition();
+  const site = await startSite({ seeded: true });
   await site.settle();
   const { people, groups } = await addPeople(site, { author: `Tom ${planted.author}` }, (officer) =>
     form(site, officer),

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { Accounts } from '@app/accounts';
 import { type Actor, type Role, systemActor } from '@app/kernel';
 import { type Config, Db, loadConfig, PlatformModule } from '@app/platform';
-import type { ModuleMetadata } from '@nestjs/common';
+import type { INestApplicationContext, Type } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
-import { testDatabase, type TestDatabase } from './database';
+import { type Content, testDatabase, type TestDatabase } from './database';
 
 /** Settings for tests: no environment, a fixed secret, quiet; files in a folder that goes with the database. */
 export function testConfig(databaseUrl: string): Config & { databaseUrl: string } {
@@ -33,13 +33,37 @@ export type TestContext = {
   close: () => Promise<void>;
 };
 
-/** Boots the given lib modules (platform comes by itself) on a fresh database. `close` in `afterAll`. */
-export async function testContext(imports: NonNullable<ModuleMetadata['imports']>): Promise<TestContext> {
-  const database = await testDatabase();
-  const module = await Test.createTestingModule({
-    imports: [PlatformModule.with(testConfig(database.appUrl)), ...imports],
-  }).compile();
-  await module.init();
+/**
+ * What `firstEdition()` leaves in a database, its events and outbox rows with it; the product is booted for it once.
+ * @param name which libs are booted: the rows of the outbox are those of their reactions
+ */
+export function firstEdition(name: string, boot: (url: string) => Promise<INestApplicationContext>): Content {
+  return {
+    name: `the first edition, by ${name}`,
+    fill: async ({ appUrl }) => {
+      const { RevisionSeeding } = await import('@app/revisions');
+      const app = await boot(appUrl);
+      await app.get(RevisionSeeding, { strict: false }).firstEdition();
+      await app.close();
+    },
+  };
+}
+
+/**
+ * Boots the given lib modules (platform comes by itself) on a fresh database, which holds the first edition if it is
+ * to be `seeded`. `close` in `afterAll`.
+ */
+export async function testContext(
+  imports: readonly Type[],
+  { seeded = false }: { seeded?: boolean } = {},
+): Promise<TestContext> {
+  const boot = async (url: string) => {
+    const building = Test.createTestingModule({ imports: [PlatformModule.with(testConfig(url)), ...imports] });
+    return (await building.compile()).init();
+  };
+  const names = imports.map((lib) => lib.name).join();
+  const database = await testDatabase(seeded ? firstEdition(names, boot) : undefined);
+  const module = await boot(database.appUrl);
   const db = module.get(Db);
   return {
     module,

@@ -1,6 +1,7 @@
 /**
  * One PostgreSQL for all test workers: the one that TEST_POSTGRES_URL names (a superuser's URL; CI gives Debian's),
  * else the embedded one, in a folder of its own. `npm test` builds first, because the launcher is compiled code.
+ * TEST_POSTGRES_THROWAWAY=1 says that the server goes after the run, with all that is on it (see `database.ts`).
  */
 const { existsSync, mkdtempSync } = require('node:fs');
 const { join } = require('node:path');
@@ -14,6 +15,7 @@ module.exports = async () => {
   const { startEmbedded } = require(built);
   const dataDir = mkdtempSync(join(tmpdir(), 'waymark-test-'));
   const server = await startEmbedded({ dataDir, log: () => undefined, throwaway: true });
+  process.env.TEST_POSTGRES_THROWAWAY = '1';
   process.env.TEST_POSTGRES_URL = server.superuserUrl ?? server.ownerUrl;
   globalThis.__waymarkServer = { server, dataDir };
 };

@@ -3,9 +3,8 @@ import { Accounts, SignIn } from '@app/accounts';
 import { type Role, systemActor } from '@app/kernel';
 import { type Config, Db, DemoClock, Outbox, Sweeps } from '@app/platform';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createWebApp } from '../../apps/web/src/http/app';
 import { Agent } from './agent';
-import { testConfig } from './context';
+import { firstEdition, testConfig } from './context';
 import { testDatabase } from './database';
 
 export const sitePassword = 'a quiet lighthouse at noon';
@@ -27,12 +26,19 @@ export type Site = {
   close: () => Promise<void>;
 };
 
-/** Boots the web site on a fresh database; the worker's work is done by `settle`. */
-export async function startSite(
-  settings: Partial<Pick<Config, 'baseUrl' | 'clamdUrl' | 'fileStore'>> = {},
-): Promise<Site> {
-  const database = await testDatabase();
-  const app = await createWebApp({ ...testConfig(database.appUrl), ...settings });
+/**
+ * Boots the web site on a fresh database, which holds the first edition if it is to be `seeded`; the worker's work is
+ * done by `settle`. The web app is loaded here and not above, because most specs that import this folder do without it,
+ * and each loads its modules anew.
+ */
+export async function startSite({
+  seeded = false,
+  ...settings
+}: { seeded?: boolean } & Partial<Pick<Config, 'baseUrl' | 'clamdUrl' | 'fileStore'>> = {}): Promise<Site> {
+  const { createWebApp } = await import('../../apps/web/src/http/app.js');
+  const boot = (url: string) => createWebApp({ ...testConfig(url), ...settings });
+  const database = await testDatabase(seeded ? firstEdition('the site', boot) : undefined);
+  const app = await boot(database.appUrl);
   const lib = <T>(type: new (...given: never[]) => T): T => app.get<T>(type, { strict: false });
   return {
     app,

@@ -1,7 +1,7 @@
 import { type Actor, groupScope, newId } from '@app/kernel';
 import { Proposals } from '@app/proposals';
 import { aCompleteContent, anAnswer } from '@app/proposals/testing';
-import { RevisionRehearsal, RevisionSeeding } from '@app/revisions';
+import { RevisionRehearsal } from '@app/revisions';
 import { publishing, type Publishing } from '@app/revisions/testing';
 import { Trailblazers, TrailblazersModule } from '@app/trailblazers';
 import { testContext, type TestContext } from '@test/support';
@@ -15,10 +15,9 @@ const reference = 'OCC0116';
 const day = 86_400_000;
 
 beforeAll(async () => {
-  ctx = await testContext([TrailblazersModule, ConsultationsModule]);
+  ctx = await testContext([TrailblazersModule, ConsultationsModule], { seeded: true });
   maps = await publishing(ctx);
   officer = await ctx.person('Officer', { role: 'product-manager' });
-  await ctx.module.get(RevisionSeeding, { strict: false }).firstEdition();
   await consultedOn(reference);
 });
 afterAll(() => ctx?.close());

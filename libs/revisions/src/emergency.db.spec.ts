@@ -9,7 +9,6 @@ import { EmergencyCorrections } from './emergency.service';
 import { RevisionRehearsal } from './rehearsal.service';
 import { Revision } from './revision.entity';
 import { RevisionsModule } from './revisions.module';
-import { RevisionSeeding } from './seeding';
 import { publishing, type Publishing } from './testing';
 
 let ctx: TestContext;
@@ -17,10 +16,9 @@ let maps: Publishing;
 let emergencies: EmergencyCorrections;
 
 beforeEach(async () => {
-  ctx = await testContext([AccountsModule, OccupationalMapModule, RevisionsModule]);
+  ctx = await testContext([AccountsModule, OccupationalMapModule, RevisionsModule], { seeded: true });
   maps = await publishing(ctx);
   emergencies = ctx.module.get(EmergencyCorrections);
-  await ctx.module.get(RevisionSeeding).firstEdition();
 });
 afterEach(() => ctx.close());
 

@@ -13,7 +13,6 @@ import { Revision } from './revision.entity';
 import { RevisionsModule } from './revisions.module';
 import { RevisionQueries } from './revisions.queries';
 import { Revisions } from './revisions.service';
-import { RevisionSeeding } from './seeding';
 
 const folder = join(projectRoot(), '..', 'shared', 'data');
 const present = existsSync(join(folder, 'DERIVED_map_occupations.csv'));
@@ -41,10 +40,9 @@ let ctx: TestContext;
 let ada: Actor & { id: string };
 let imports: OccupationImport;
 beforeEach(async () => {
-  ctx = await testContext([AccountsModule, OccupationalMapModule, RevisionsModule]);
+  ctx = await testContext([AccountsModule, OccupationalMapModule, RevisionsModule], { seeded: true });
   ada = await ctx.person('Ada Admin', { role: 'administrator' });
   imports = ctx.module.get(OccupationImport);
-  await ctx.module.get(RevisionSeeding).firstEdition();
 });
 afterEach(() => ctx.close());
 

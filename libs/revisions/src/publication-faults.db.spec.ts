@@ -10,7 +10,6 @@ import { RevisionPublication } from './publication.service';
 import { Revision } from './revision.entity';
 import { Revisions } from './revisions.service';
 import { RevisionsModule } from './revisions.module';
-import { RevisionSeeding } from './seeding';
 import { publishing, type Publishing } from './testing';
 
 const libs = [AccountsModule, OccupationalMapModule, RevisionsModule];
@@ -22,7 +21,7 @@ let maps: Publishing;
 let told: string[];
 
 beforeEach(async () => {
-  ctx = await testContext(libs);
+  ctx = await testContext(libs, { seeded: true });
   other = await Test.createTestingModule({
     imports: [PlatformModule.with(testConfig(ctx.database.appUrl)), ...libs],
   }).compile();
@@ -32,7 +31,6 @@ beforeEach(async () => {
   for (const module of [ctx.module, other]) {
     module.get(Reactions).on(revisionPublished, 'test.told', async (_tx, { subjectId }) => void told.push(subjectId));
   }
-  await ctx.module.get(RevisionSeeding).firstEdition();
   for (const module of [ctx.module, other]) await module.get(Outbox).drain();
   told = [];
   owner = new Client({ connectionString: ctx.database.ownerUrl });

@@ -7,7 +7,6 @@ import { featureModules } from '../../../apps/features';
 import type { Operation } from './domain';
 import { RevisionDrafting } from './drafting.service';
 import { RevisionRehearsal } from './rehearsal.service';
-import { RevisionSeeding } from './seeding';
 import { type Publishing, publishing } from './testing';
 
 type Person = Actor & { id: string };
@@ -20,9 +19,8 @@ let groupId: string;
 const reference = 'OCC0116';
 
 beforeAll(async () => {
-  ctx = await testContext(featureModules);
+  ctx = await testContext(featureModules, { seeded: true });
   maps = await publishing(ctx);
-  await ctx.module.get(RevisionSeeding, { strict: false }).firstEdition();
   officer = await ctx.person('Officer', { role: 'product-manager' });
   const trailblazers = ctx.module.get(Trailblazers, { strict: false });
   groupId = await trailblazers.form(officer, { name: 'A group', remit: 'Digital' });

@@ -3,16 +3,14 @@ import { EditionStore, OccupationalMapModule } from '@app/occupational-map';
 import { testContext, type TestContext } from '@test/support';
 import { MapReplay } from './replay.service';
 import { RevisionsModule } from './revisions.module';
-import { RevisionSeeding } from './seeding';
 import { publishing, type Publishing } from './testing';
 
 let ctx: TestContext;
 let maps: Publishing;
 
 beforeEach(async () => {
-  ctx = await testContext([AccountsModule, OccupationalMapModule, RevisionsModule]);
+  ctx = await testContext([AccountsModule, OccupationalMapModule, RevisionsModule], { seeded: true });
   maps = await publishing(ctx);
-  await ctx.module.get(RevisionSeeding).firstEdition();
 });
 afterEach(() => ctx.close());
 

@@ -11,7 +11,6 @@ import { Revision } from './revision.entity';
 import { RevisionQueries } from './revisions.queries';
 import { Revisions } from './revisions.service';
 import { RevisionsModule } from './revisions.module';
-import { RevisionSeeding } from './seeding';
 
 type Person = Actor & { id: string };
 let ctx: TestContext;
@@ -22,14 +21,13 @@ let revisions: Revisions;
 let publication: RevisionPublication;
 
 beforeEach(async () => {
-  ctx = await testContext([AccountsModule, OccupationalMapModule, RevisionsModule]);
+  ctx = await testContext([AccountsModule, OccupationalMapModule, RevisionsModule], { seeded: true });
   const { module } = ctx;
   drafting = module.get(RevisionDrafting);
   revisions = module.get(Revisions);
   publication = module.get(RevisionPublication);
   ada = await ctx.person('Ada Admin', { role: 'administrator' });
   bo = await ctx.person('Bo Admin', { role: 'administrator' });
-  await module.get(RevisionSeeding).firstEdition();
 });
 afterEach(() => ctx.close());
 

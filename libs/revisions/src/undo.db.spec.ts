@@ -9,7 +9,6 @@ import { RevisionPublication } from './publication.service';
 import { Revision } from './revision.entity';
 import { Revisions } from './revisions.service';
 import { RevisionsModule } from './revisions.module';
-import { RevisionSeeding } from './seeding';
 import { RevisionUndo } from './undo.service';
 
 type Person = Actor & { id: string };
@@ -19,11 +18,10 @@ let bo: Person;
 let undo: RevisionUndo;
 
 beforeEach(async () => {
-  ctx = await testContext([AccountsModule, OccupationalMapModule, RevisionsModule]);
+  ctx = await testContext([AccountsModule, OccupationalMapModule, RevisionsModule], { seeded: true });
   undo = ctx.module.get(RevisionUndo);
   ada = await ctx.person('Ada Admin', { role: 'administrator' });
   bo = await ctx.person('Bo Admin', { role: 'administrator' });
-  await ctx.module.get(RevisionSeeding).firstEdition();
 });
 afterEach(() => ctx.close());
 
