@@ -88,6 +88,11 @@ describe('starting and stopping everything', () => {
     expect(added.code).toBe(0);
   }, 30_000);
 
+  it('measures its own process', async () => {
+    const answer = await fetch(`http://127.0.0.1:${place.port}/metrics`);
+    expect(await answer.text()).toMatch(/^nodejs_gc_duration_seconds_count\{kind="\w+"\} \d+$/m);
+  });
+
   it('starts web, worker and database again when they are killed', async () => {
     const site = running as WaymarkProcess;
     const killed = [...site.about().children.map((child) => child.pid), site.serverPid()];

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { type Config, loadConfig } from '@app/platform';
 import { createWebApp } from './http/app';
+import { Metrics } from './http/metrics';
 
 /** Starts the web site and stops it in order: no new requests, running ones end, connections close. */
 async function main(): Promise<void> {
@@ -8,6 +9,7 @@ async function main(): Promise<void> {
   if (config.databaseUrl === null) throw new Error('DATABASE_URL is not set: start with `npm start`.');
   if (config.sessionSecret === null) throw new Error('SESSION_SECRET is not set: start with `npm start`.');
   const app = await createWebApp(config as Config & { databaseUrl: string });
+  app.get(Metrics).watchProcess();
   await app.listen(config.port, config.host);
   process.send?.('ready');
 

@@ -33,7 +33,13 @@ export class Metrics {
     private readonly corrections: EmergencyCorrections,
     private readonly editions: EditionStore,
     private readonly store: FileStore,
-  ) {
+  ) {}
+
+  /**
+   * Measures the process itself, too. For a process that serves one site until it ends: what counts the garbage
+   * collections is never taken down again, and holds the whole site in memory.
+   */
+  watchProcess(): void {
     collectDefaultMetrics({ register: this.registry });
   }
 
