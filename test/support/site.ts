@@ -28,7 +28,7 @@ export type Site = {
 
 /**
  * Boots the web site on a fresh database, which holds the first edition if it is to be `seeded`; the worker's work is
- * done by `settle`. The web app is loaded here and not above, because most specs that import this folder do without it,
+ * done by `settle`. The web app is loaded here and not above, because many specs that import this folder do without it,
  * and each loads its modules anew.
  */
 export async function startSite({

@@ -37,6 +37,7 @@ export function keyInWords(key: string): string {
   const words: Readonly<Record<string, string>> = {
     surroundings: 'what hangs on the occupation',
     contents: 'what stands in the',
+    falling: 'what falls with the pathway',
     progression: 'the progression',
     't-level': 'the T Level',
     covering: 'the T Levels that cover',
@@ -72,6 +73,8 @@ function valueAt(state: MapState, key: string): unknown {
       return coveringOf(state, name);
     case 'contents':
       return contentsOf(state, name);
+    case 'falling':
+      return fallingWith(state, name);
     case 'surroundings':
       return surroundingsOf(state, name);
     default:
@@ -101,6 +104,16 @@ function contentsOf(state: MapState, key: string): string[] {
     ...below.map((one) => one.slug),
     ...tLevels.map((one) => one.reference),
   ].sort();
+}
+
+/** What is lost with a pathway that nothing follows: its clusters as they are, and which occupation stands in which. */
+function fallingWith(state: MapState, slug: string): unknown {
+  const clusters = Object.values(state.clusters).filter(({ pathway }) => pathway === slug);
+  const placed = Object.entries(state.placements).flatMap(([reference, { pathway, cluster }]) =>
+    pathway === slug && cluster !== null ? [[reference, cluster] as const] : [],
+  );
+  const bySlug = clusters.map((one) => [one.slug, one] as const);
+  return { clusters: Object.fromEntries(bySlug), placed: Object.fromEntries(placed) };
 }
 
 /** What hangs on an occupation: its progression links, the T Levels that cover it, and what it replaces. */

@@ -12,6 +12,7 @@ const progression = (from: string, to: string) => `progression:${from}>${to}`;
 const tLevel = (reference: string) => `t-level:${reference}`;
 const covering = (reference: string) => `covering:${reference}`;
 const contents = (of: string) => `contents:${of}`;
+const falling = (slug: string) => `falling:${slug}`;
 const surroundings = (reference: string) => `surroundings:${reference}`;
 
 /**
@@ -54,7 +55,9 @@ function touchesItself(operation: Operation): Touches {
       const { pathway: from, into } = operation;
       const key = pathway(from.slug);
       const refers = [route(from.route), ...(into ? [pathway(into.slug), route(into.route)] : [])];
-      return { writes: [key, contents(key)], refers, claims: [] };
+      // Its clusters, and who stands in which, are lost where nothing follows it; else they only move.
+      const lost = into ? [] : [falling(from.slug)];
+      return { writes: [key, contents(key), ...lost], refers, claims: [] };
     }
     case 'retire-cluster': {
       const { cluster: from, into } = operation;

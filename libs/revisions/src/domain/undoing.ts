@@ -102,9 +102,20 @@ class Way {
     }
     this.movePlaced();
     for (const wanted of retiring) this.retire(wanted);
-    for (const [reference, occupation] of entries(this.now.occupations)) {
-      const placement = this.now.placements[reference] ?? null;
-      if (!occupations[reference]) this.go({ op: 'remove-occupation', occupation, placement });
+    this.takeOff();
+  }
+
+  /** Takes off what is not to be there. What another one that goes names as its successor goes after that one. */
+  private takeOff(): void {
+    let leaving = entries(this.now.occupations).flatMap(([key, one]) => (this.to.occupations[key] ? [] : [one]));
+    while (leaving.length > 0) {
+      const named = new Set(leaving.flatMap(({ successor, successors = [] }) => [successor, ...successors]));
+      const unnamed = leaving.filter(({ reference }) => !named.has(reference));
+      for (const occupation of unnamed.length > 0 ? unnamed : leaving) {
+        const placement = this.now.placements[occupation.reference] ?? null;
+        this.go({ op: 'remove-occupation', occupation, placement });
+      }
+      leaving = leaving.filter(({ reference }) => named.has(reference));
     }
   }
 
