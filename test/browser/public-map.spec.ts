@@ -2,7 +2,7 @@ import { paths } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { type Site, startSite } from '@test/support';
 import type { Page } from 'playwright-core';
-import { Browsing, faultsOf, follow, unfold } from '../support/browsing';
+import { Browsing, faultsOf, follow, phone, unfold } from '../support/browsing';
 
 let site: Site;
 let browsing: Browsing;
@@ -17,7 +17,6 @@ afterAll(async () => {
   await site?.close();
 });
 
-const phone = { width: 320, height: 640 };
 const main = (page: Page) => page.locator('main').innerText();
 const picture = `${paths.map('digital')}?view=picture&occupation=OCC0116`;
 

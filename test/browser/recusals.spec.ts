@@ -2,7 +2,7 @@ import { type Actor, newId, paths, routeScope } from '@app/kernel';
 import { RegisterOfInterests } from '@app/panels';
 import { Proposals } from '@app/proposals';
 import { type Site, startSite } from '@test/support';
-import { Browsing, faultsOf, follow } from '../support/browsing';
+import { Browsing, faultsOf, follow, phone } from '../support/browsing';
 import { aGroup, aSubmittedProposal } from '../support/builders';
 
 let site: Site;
@@ -38,6 +38,7 @@ afterAll(async () => {
 describe('the page of proposed recusals', () => {
   it('has nothing wrong with it: with two forms, with errors, and ruled on', async () => {
     const page = await browsing.tab('carla');
+    await page.setViewportSize(phone);
     await page.goto(paths.recusals('digital'));
     expect(await page.locator('main form').count()).toBe(2);
     expect(await faultsOf(page)).toEqual([]);
@@ -54,6 +55,7 @@ describe('the page of proposed recusals', () => {
 
   it('works without JavaScript', async () => {
     const page = await browsing.tab('carla', false);
+    await page.setViewportSize(phone);
     await page.goto(paths.recusals('digital'));
     const form = page.locator('main form').last();
     await form.getByLabel('Dismiss: they may read and vote').check();

@@ -2,7 +2,7 @@ import { formatLondon, londonDate, londonTime, parseLondon, paths, type Role } f
 import { MapReader } from '@app/occupational-map';
 import { clockChanges, type Site, startSite } from '@test/support';
 import type { Page } from 'playwright-core';
-import { Browsing, faultsOf, follow, press, unfold } from '../support/browsing';
+import { Browsing, faultsOf, follow, phone, press, unfold } from '../support/browsing';
 
 let site: Site;
 let browsing: Browsing;
@@ -65,6 +65,7 @@ describe.each([
 
   beforeAll(async () => {
     ada = await browsing.tab('ada', javaScript);
+    await ada.setViewportSize(phone);
   });
 
   it('is drafted by forms that say what is wrong beside the field', async () => {
@@ -152,6 +153,7 @@ describe.each([
     await ada.goto(revision);
     await send(ada, 'Ask for approval');
     const bo = await browsing.tab('bo', javaScript);
+    await bo.setViewportSize(phone);
     await bo.goto(revision);
     await isFine(bo, 'the page to approve');
     await send(bo, 'Approve this plan');

@@ -1,16 +1,18 @@
 import { paths } from '@app/kernel';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page, Route } from 'playwright-core';
 import { overflowOnPhone, violations } from './accessible';
 import { openChromium } from './chromium';
 import { type Site, sitePassword } from './site';
 
 type Session = Awaited<ReturnType<BrowserContext['storageState']>>;
 const viewport = { width: 1280, height: 900 };
+/** As narrow as WCAG asks of a page to be readable without scrolling sideways (1.4.10). */
+export const phone = { width: 320, height: 900 };
 
 /** What pages have said on the console since somebody last asked. */
 const said = new WeakMap<Page, string[]>();
-/** Pages without scripts: axe, a script itself, cannot run in them. */
-const plain = new WeakSet<Page>();
+/** For each page without scripts the one in which axe, a script itself, looks at a copy of it. */
+const copies = new WeakMap<Page, Page>();
 
 /** A real browser on a site, in which each person has a tab. `close` in `afterAll`, before the site. */
 export class Browsing {
@@ -30,12 +32,13 @@ export class Browsing {
 
   /**
    * The tab of the person with the address NAME@example.test, who signs in once; null is somebody without an account.
-   * It stays open from test to test: a new one takes Chromium longer than most pages.
+   * It stays open from test to test, and is wide again: a new one takes Chromium longer than most pages.
    */
   async tab(name: string | null, scripts = true): Promise<Page> {
     const key = `${name} ${scripts}`;
     const page = this.tabs.get(key) ?? (await this.another(name, scripts));
     this.tabs.set(key, page);
+    await page.setViewportSize(viewport);
     return page;
   }
 
@@ -46,12 +49,19 @@ export class Browsing {
     const context = await browser.newContext({ baseURL, javaScriptEnabled: scripts, viewport, storageState });
     const page = await context.newPage();
     listen(page);
-    if (!scripts) plain.add(page);
+    if (!scripts) copies.set(page, await this.forCopies());
     if (name !== null && storageState === undefined) {
       await signIn(page, `${name}@example.test`);
       this.sessions.set(name, await context.storageState());
     }
     return page;
+  }
+
+  /** A page that runs axe, and no script of ours. */
+  private async forCopies(): Promise<Page> {
+    const context = await this.browser.newContext({ viewport });
+    await context.route('**/*.js', (route) => route.abort());
+    return context.newPage();
   }
 
   /** Who has signed out signs in again in the next tab. */
@@ -105,17 +115,31 @@ export async function unfold(page: Page): Promise<void> {
   while ((await closed.count()) > 0) await press(closed.first());
 }
 
+/** The page as it stands, where axe can run: itself, or its copy where it has no scripts. */
+async function lookedAt(page: Page): Promise<Page> {
+  const copy = copies.get(page);
+  if (copy === undefined) return page;
+  const [html, size] = [await page.content(), page.viewportSize()];
+  if (size) await copy.setViewportSize(size);
+  const answer = (route: Route) => route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' });
+  await copy.route(page.url(), answer);
+  await copy.goto(page.url());
+  await copy.unroute(page.url(), answer);
+  return copy;
+}
+
 /**
- * What is wrong with the page as it stands, in words: what axe finds (where scripts run), another number of first
- * headings than one, what it said on the console, and that it is wider than a phone.
+ * What is wrong with the page as it stands, in words: what axe finds at this width, another number of first headings
+ * than one, what it said on the console, and that it is wider than a phone.
  */
 export async function faultsOf(page: Page): Promise<string[]> {
-  const faults = plain.has(page) ? [] : await violations(page);
+  const size = page.viewportSize();
+  const faults = await violations(await lookedAt(page));
   const headings = await page.locator('h1').count();
   if (headings !== 1) faults.push(`It has ${headings} first headings`);
   faults.push(...(said.get(page)?.splice(0) ?? []));
   const overflow = await overflowOnPhone(page);
   if (overflow > 0) faults.push(`It is ${overflow} pixels wider than a phone`);
-  await page.setViewportSize(viewport);
+  if (size) await page.setViewportSize(size);
   return faults;
 }

@@ -106,7 +106,10 @@ function contentsOf(state: MapState, key: string): string[] {
   ].sort();
 }
 
-/** What is lost with a pathway that nothing follows: its clusters as they are, and which occupation stands in which. */
+/**
+ * What is lost with a pathway that nothing follows: its clusters as they are, and which occupation stands in which. Under
+ * a key of its own, so that plans without such a retirement keep the hash that they were approved with.
+ */
 function fallingWith(state: MapState, slug: string): unknown {
   const clusters = Object.values(state.clusters).filter(({ pathway }) => pathway === slug);
   const placed = Object.entries(state.placements).flatMap(([reference, { pathway, cluster }]) =>
