@@ -6,4 +6,5 @@ export * from './lifecycle';
 export * from './london';
 export * from './paths';
 export * from './policy';
+export * from './text';
 export * from './working-days';
