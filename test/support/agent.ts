@@ -1,12 +1,27 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Cheerio, type CheerioAPI, load } from 'cheerio';
 import type { Element } from 'domhandler';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 export type Values = Readonly<Record<string, string | readonly string[]>>;
 export type Got = { status: number; headers: Readonly<Record<string, unknown>>; body: string; url: string };
 
-const origin = 'http://waymark.test';
+/** An answer as Fastify's `inject` gives it. */
+export type Injected = {
+  statusCode: number;
+  headers: Readonly<Record<string, unknown>>;
+  body: string;
+  cookies: readonly { name: string; value: string }[];
+};
+
+/** What answers: the site in this process, or one over the wire. */
+type Answering = {
+  inject: (asked: {
+    method: 'GET' | 'POST';
+    url: string;
+    payload?: string | Buffer;
+    headers: Record<string, string>;
+  }) => Promise<Injected>;
+};
 
 /**
  * Somebody with a browser without JavaScript: keeps cookies, follows redirects by GET, fills in the forms that stand
@@ -18,7 +33,10 @@ export class Agent {
   /** The current page, to look things up in. */
   $: CheerioAPI = load('');
 
-  constructor(private readonly app: NestFastifyApplication) {}
+  constructor(
+    private readonly site: Answering,
+    private readonly origin = 'http://waymark.test',
+  ) {}
 
   get status(): number {
     return this.got.status;
@@ -75,7 +93,7 @@ export class Agent {
       .find((one) => oneLine(this.$(one).text()).includes(words));
     const href = link === undefined ? undefined : this.$(link).attr('href');
     if (href === undefined) throw new Error(`No link "${words}" on ${this.url}: ${this.text}`);
-    return this.get(new URL(href, `${origin}${this.url}`).href.replace(origin, ''));
+    return this.get(new URL(href, `${this.origin}${this.url}`).href.replace(this.origin, ''));
   }
 
   /**
@@ -109,11 +127,14 @@ export class Agent {
 
   /** Sends a form with a file as no page of the site offers it. */
   send(url: string, { boundary, body }: { boundary: string; body: Buffer }): Promise<Got> {
-    return this.go('POST', url, body, { origin, 'content-type': `multipart/form-data; boundary=${boundary}` });
+    return this.go('POST', url, body, {
+      origin: this.origin,
+      'content-type': `multipart/form-data; boundary=${boundary}`,
+    });
   }
 
   /** Sends a body to an address, as no page of the site offers it. */
-  post(url: string, body: URLSearchParams, headers: Record<string, string> = { origin }): Promise<Got> {
+  post(url: string, body: URLSearchParams, headers: Record<string, string> = { origin: this.origin }): Promise<Got> {
     const type = { 'content-type': 'application/x-www-form-urlencoded' };
     return this.go('POST', url, body.toString(), { ...type, ...headers });
   }
@@ -134,7 +155,7 @@ export class Agent {
     headers: Record<string, string> = {},
   ): Promise<Got> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await this.app.inject({ method, url, payload, headers: { cookie, ...headers } });
+    const response = await this.site.inject({ method, url, payload, headers: { cookie, ...headers } });
     for (const { name, value } of response.cookies) {
       if (value === '') this.cookies.delete(name);
       else this.cookies.set(name, value);
