@@ -92,13 +92,7 @@ export class FollowTellings implements OnModuleInit {
     return found ?? key;
   }
 
-  private tell(
-    tx: Tx,
-    event: Cause,
-    email: string,
-    subject: string,
-    lines: readonly string[],
-  ): Promise<void> {
+  private tell(tx: Tx, event: Cause, email: string, subject: string, lines: readonly string[]): Promise<void> {
     const to = [{ id: null, email }];
     return this.ledger.write(tx, event, { to, topic: 'following', subject, lines, link: null });
   }

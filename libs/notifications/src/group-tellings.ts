@@ -47,10 +47,7 @@ export class GroupTellings implements OnModuleInit {
 
   private invited(): void {
     this.table.on(invitationSent, async (tx, { data }) => {
-      const { email, about, group, standing, expiresAt, path } = await this.invitations.byId(
-        tx,
-        data.invitationId,
-      );
+      const { email, about, group, standing, expiresAt, path } = await this.invitations.byId(tx, data.invitationId);
       if (standing !== 'open') return [];
       const formed = `A trailblazer group was formed from the interest that you registered in ${about}: ${group}.`;
       const lines = [

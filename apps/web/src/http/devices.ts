@@ -25,7 +25,9 @@ export function rememberDevice(config: Config, request: FastifyRequest, reply: F
   const marks = marksOf(config, request);
   const id = marks.find((mark) => isFor(config, mark, email))?.id ?? randomBytes(18).toString('base64url');
   const others = marks.filter((mark) => mark.id !== id).slice(0, mostPeople - 1);
-  const value = [{ id, signature: signatureOf(config, id, email) }, ...others].map((one) => `${one.id}.${one.signature}`);
+  const value = [{ id, signature: signatureOf(config, id, email) }, ...others].map(
+    (one) => `${one.id}.${one.signature}`,
+  );
   void reply.setCookie(cookieName(config, 'device'), value.join('~'), { ...cookieOptions(config), maxAge: keptFor });
 }
 

@@ -44,7 +44,25 @@ describe('where an address from outside leads', () => {
   ])('%s leads to the dashboard', (_, given) => expect(ownPath(given)).toBe(paths.dashboard()));
 
   it('is the same to a browser on any of our addresses, whatever was given', () => {
-    const parts = ['/', '//', '\\', '\t', '.', '..', '%2e', '%2f', '@', ':', '?', '#', 'evil.example', 'a', '\uFF0F', '[', ' '];
+    const parts = [
+      '/',
+      '//',
+      '\\',
+      '\t',
+      '.',
+      '..',
+      '%2e',
+      '%2f',
+      '@',
+      ':',
+      '?',
+      '#',
+      'evil.example',
+      'a',
+      '\uFF0F',
+      '[',
+      ' ',
+    ];
     for (let n = 0; n < parts.length ** 4; n += 7) {
       const given = `/${[n, n / 17, n / 289, n / 4913].map((at) => parts[Math.floor(at) % parts.length]).join('')}`;
       expect([given, new URL(ownPath(given), 'https://waymark.example/sign-in').origin]).toEqual([

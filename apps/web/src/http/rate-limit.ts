@@ -125,9 +125,7 @@ export class RateLimits implements OnModuleDestroy {
     const inTable = { tableName: 'rate_limit', tableCreated: true, clearExpiredByTimeout: this.limiters.size === 0 };
     this.limiters.set(
       name,
-      this.store instanceof Pool
-        ? new RateLimiterPostgres({ ...options, ...inTable })
-        : new RateLimiterRedis(options),
+      this.store instanceof Pool ? new RateLimiterPostgres({ ...options, ...inTable }) : new RateLimiterRedis(options),
     );
   }
 }

@@ -1,5 +1,15 @@
 import { Accounts, PeopleQueries } from '@app/accounts';
-import { type Actor, emailAddress, groupRoles, parseLondon, paths, personName, refuse, roles, type Role } from '@app/kernel';
+import {
+  type Actor,
+  emailAddress,
+  groupRoles,
+  parseLondon,
+  paths,
+  personName,
+  refuse,
+  roles,
+  type Role,
+} from '@app/kernel';
 import { Db } from '@app/platform';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
