@@ -18,7 +18,11 @@ export class Agent {
   /** The current page, to look things up in. */
   $: CheerioAPI = load('');
 
-  constructor(private readonly app: NestFastifyApplication) {}
+  /** @param ip where its requests come from */
+  constructor(
+    private readonly app: NestFastifyApplication,
+    private readonly ip = '127.0.0.1',
+  ) {}
 
   get status(): number {
     return this.got.status;
@@ -134,7 +138,13 @@ export class Agent {
     headers: Record<string, string> = {},
   ): Promise<Got> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await this.app.inject({ method, url, payload, headers: { cookie, ...headers } });
+    const response = await this.app.inject({
+      method,
+      url,
+      payload,
+      headers: { cookie, ...headers },
+      remoteAddress: this.ip,
+    });
     for (const { name, value } of response.cookies) {
       if (value === '') this.cookies.delete(name);
       else this.cookies.set(name, value);
