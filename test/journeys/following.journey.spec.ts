@@ -44,7 +44,7 @@ afterAll(() => site?.close());
 describe('following the maps by mail', () => {
   it('is asked for on a page, and says the same to whoever asks', async () => {
     const first = await ask('route', 'digital', 'Reader@example.test');
-    expect(first).toContain('We have sent a mail to the address that you gave');
+    expect(first).toContain('We send a mail to the address that you gave');
     expect(await ask('route', 'digital', 'reader@example.test')).toBe(first);
     expect((await mails()).map(({ recipient, subject }) => [recipient, subject])).toEqual([
       ['reader@example.test', 'Confirm that you want to follow Digital'],
@@ -87,7 +87,7 @@ describe('following the maps by mail', () => {
   });
 
   it('tells who follows already that they do, on the same answer', async () => {
-    expect(await ask('route', 'digital', 'reader@example.test')).toContain('We have sent a mail');
+    expect(await ask('route', 'digital', 'reader@example.test')).toContain('We send a mail');
     expect((await mails()).at(-1)?.subject).toBe('You follow Digital');
   });
 

@@ -80,11 +80,7 @@ export async function startProduction(): Promise<ProductionSite> {
     mails: sink.mails,
     log: () => log,
     waymark,
-    visitor: (from = '192.0.2.1') =>
-      new Agent(
-        { inject: ({ headers, ...rest }) => send({ ...rest, headers: { ...headers, 'x-test-from': from } }) },
-        publicAddress,
-      ),
+    visitor: (from = '192.0.2.1') => new Agent({ inject: send }, from, publicAddress),
     close: async () => {
       for (const child of running) child.kill('SIGTERM');
       await untilGone(running.flatMap(({ pid }) => pid ?? []));
@@ -95,11 +91,17 @@ export async function startProduction(): Promise<ProductionSite> {
   };
 }
 
-type Sent = { method: string; url: string; payload?: string | Buffer; headers: Record<string, string> };
+type Sent = {
+  method: string;
+  url: string;
+  payload?: string | Buffer;
+  headers: Record<string, string>;
+  remoteAddress?: string;
+};
 
 /** Sends over the wire what a test of one process would inject. */
 function sender(port: number): (sent: Sent) => Promise<Injected> {
-  return ({ method, url, payload, headers }) =>
+  return ({ method, url, payload, headers, remoteAddress = '127.0.0.1' }) =>
     new Promise((resolve, reject) => {
       const length = payload === undefined ? {} : { 'content-length': String(Buffer.byteLength(payload)) };
       const going = ask(

@@ -20,6 +20,7 @@ type Answering = {
     url: string;
     payload?: string | Buffer;
     headers: Record<string, string>;
+    remoteAddress: string;
   }) => Promise<Injected>;
 };
 
@@ -33,8 +34,13 @@ export class Agent {
   /** The current page, to look things up in. */
   $: CheerioAPI = load('');
 
+  /**
+   * @param ip where its requests come from
+   * @param origin the public address of the site
+   */
   constructor(
     private readonly site: Answering,
+    private readonly ip = '127.0.0.1',
     private readonly origin = 'http://waymark.test',
   ) {}
 
@@ -155,7 +161,13 @@ export class Agent {
     headers: Record<string, string> = {},
   ): Promise<Got> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await this.site.inject({ method, url, payload, headers: { cookie, ...headers } });
+    const response = await this.site.inject({
+      method,
+      url,
+      payload,
+      headers: { cookie, ...headers },
+      remoteAddress: this.ip,
+    });
     for (const { name, value } of response.cookies) {
       if (value === '') this.cookies.delete(name);
       else this.cookies.set(name, value);

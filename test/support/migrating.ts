@@ -5,7 +5,12 @@ import { grantToApp } from '../../migrations/append-only';
 import { testDatabase } from './database';
 
 /** A database as it stood before a migration, for its owner to fill and then to take on to today. */
-export type DatabaseBefore = { owner: Client; onward: () => Promise<void>; close: () => Promise<void> };
+export type DatabaseBefore = {
+  owner: Client;
+  appUrl: string;
+  onward: () => Promise<void>;
+  close: () => Promise<void>;
+};
 
 /** Makes an empty database of the version before this migration. */
 export async function databaseBefore(migration: (typeof migrations)[number]): Promise<DatabaseBefore> {
@@ -17,6 +22,7 @@ export async function databaseBefore(migration: (typeof migrations)[number]): Pr
   await migrate(database, { migrations: migrations.slice(0, until), grantToApp });
   return {
     owner,
+    appUrl: database.appUrl,
     onward: async () => {
       await migrate(database, { migrations, grantToApp });
     },

@@ -20,7 +20,8 @@ export type Site = {
   person: (name: string, email: string, ...grants: { role: Role; scope?: string }[]) => Promise<string>;
   /** Somebody signed in, through the sign-in page. */
   as: (email: string, password?: string) => Promise<Agent>;
-  anonymous: () => Agent;
+  /** Somebody without an account, from this address. */
+  anonymous: (ip?: string) => Agent;
   /** What follows from events, and what is due, is done now. */
   settle: () => Promise<void>;
   close: () => Promise<void>;
@@ -34,7 +35,9 @@ export type Site = {
 export async function startSite({
   seeded = false,
   ...settings
-}: { seeded?: boolean } & Partial<Pick<Config, 'baseUrl' | 'clamdUrl' | 'fileStore'>> = {}): Promise<Site> {
+}: { seeded?: boolean } & Partial<
+  Pick<Config, 'baseUrl' | 'clamdUrl' | 'fileStore' | 'redisUrl' | 'trustProxy'>
+> = {}): Promise<Site> {
   const { createWebApp } = await import('../../apps/web/src/http/app.js');
   const boot = (url: string) => createWebApp({ ...testConfig(url), ...settings });
   const database = await testDatabase(seeded ? firstEdition('the site', boot) : undefined);
@@ -53,7 +56,7 @@ export async function startSite({
       if (agent.status !== 200) throw new Error(`${email} cannot sign in: ${agent.status} ${agent.text}`);
       return agent;
     },
-    anonymous: () => new Agent(app),
+    anonymous: (ip) => new Agent(app, ip),
     settle: async () => {
       for (let round = 0; round < 2; round += 1) {
         await lib(Outbox).drain();

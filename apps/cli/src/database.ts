@@ -20,10 +20,15 @@ export function bringUp(urls: Urls): Promise<string[]> {
 
 /**
  * Runs `work` with the database: the one in the settings, else that of the running server, else the embedded one is
- * started for as long as `work` takes (and brought up to this version).
+ * started for as long as `work` takes, and brought up to this version unless it is taken `asItIs`.
  * @throws Error in one sentence when another command holds the data folder
  */
-export async function withDatabase<T>(config: Config, command: string, work: (urls: Urls) => Promise<T>): Promise<T> {
+export async function withDatabase<T>(
+  config: Config,
+  command: string,
+  work: (urls: Urls) => Promise<T>,
+  { asItIs = false } = {},
+): Promise<T> {
   const urls = givenUrls(config) ?? findServer(config.dataDir);
   if (urls !== null) return work({ ownerUrl: urls.ownerUrl, appUrl: urls.appUrl });
   const lock = await takeLock(config.dataDir, command);
@@ -36,7 +41,7 @@ export async function withDatabase<T>(config: Config, command: string, work: (ur
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupted);
   try {
     server = await startEmbedded({ dataDir: config.dataDir, log: (line) => process.stderr.write(`${line}\n`) });
-    await bringUp(server);
+    if (!asItIs) await bringUp(server);
     return await work(server);
   } finally {
     await leave();

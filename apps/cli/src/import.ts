@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Accounts } from '@app/accounts';
-import { type Actor, paths } from '@app/kernel';
+import { type Actor, normalEmail, paths } from '@app/kernel';
 import { Db } from '@app/platform';
 import { heldSentence, importOutcomes, type ImportReport, OccupationImport } from '@app/revisions';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -59,10 +59,10 @@ async function actorFor(app: INestApplicationContext, email: string | undefined)
   const reader = app.get(Db).read();
   const found = await reader.one<{ id: string }>(
     `select p.id from person p join person_grant g on g.person_id = p.id
-     where g.role = 'administrator' and p.ended_at is null and ($1::text is null or lower(p.email) = lower($1))
+     where g.role = 'administrator' and p.ended_at is null and ($1::text is null or p.email_normal = $1)
        and g.valid_from <= waymark_now() and (g.valid_until is null or g.valid_until > waymark_now())
      order by g.valid_from, p.id limit 1`,
-    [email ?? null],
+    [email === undefined ? null : normalEmail(email)],
   );
   const actor = found && (await app.get(Accounts).actor(reader, found.id));
   if (actor) return actor;

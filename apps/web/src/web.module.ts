@@ -11,7 +11,7 @@ import { Metrics } from './http/metrics';
 import { PublicPages } from './http/public-pages';
 import { RateLimits } from './http/rate-limit';
 import { Sessions } from './http/sessions';
-import { accountsControllers, LocalSignIn, Places } from './pages/accounts';
+import { accountsControllers, LocalSignIn, Places, SignInTries } from './pages/accounts';
 import { apiDocsControllers } from './pages/api-docs';
 import { auditControllers } from './pages/audit';
 import { consultationsControllers } from './pages/consultations';
@@ -86,6 +86,7 @@ export class WebModule {
         Sessions,
         RateLimits,
         LocalSignIn,
+        SignInTries,
         Places,
         PublicPages,
         Metrics,

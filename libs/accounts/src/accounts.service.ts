@@ -1,4 +1,4 @@
-import { type Actor, refuse, type Role } from '@app/kernel';
+import { type Actor, normalEmail, refuse, type Role } from '@app/kernel';
 import { type Reader, type Tx } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import { personAdded, personEnded, roleEnded, roleGranted } from './domain/events';
@@ -25,11 +25,12 @@ export class Accounts {
   /** Adds a person; the e-mail address is theirs alone. @returns the person's id */
   async addPerson(tx: Tx, actor: Actor, given: { name: string; email: string }): Promise<string> {
     const email = given.email.trim();
-    const taken = await tx.one('select 1 from person where lower(email) = lower($1)', [email]);
+    const emailNormal = normalEmail(email);
+    const taken = await tx.one('select 1 from person where email_normal = $1', [emailNormal]);
     if (taken !== null) refuse('Somebody with this email address has an account already', 'email');
     const person = new Person();
     person.name = given.name.trim();
-    person.email = email;
+    Object.assign(person, { email, emailNormal });
     person.createdAt = await tx.now();
     await tx.insert(person);
     await tx.record(actor, personAdded(person.id, { name: person.name, email }));
@@ -100,12 +101,11 @@ export class Accounts {
     return { id, name, email };
   }
 
-  /** The person with this e-mail address, whatever its capitals; null where nobody has it, or the account has ended. */
+  /** The person with this e-mail address, however it is spelt; null where nobody has it, or the account has ended. */
   async byEmail(reader: Reader, email: string): Promise<PersonLine | null> {
-    return reader.one<PersonLine>(
-      'select id, name, email from person where lower(email) = lower($1) and ended_at is null',
-      [email.trim()],
-    );
+    return reader.one<PersonLine>('select id, name, email from person where email_normal = $1 and ended_at is null', [
+      normalEmail(email),
+    ]);
   }
 
   /** The names of these people, by id. */

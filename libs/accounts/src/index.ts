@@ -7,11 +7,13 @@ export {
   passwordResetAsked,
   passwordSet,
   personAdded,
+  personEmailChanged,
   personEnded,
   roleEnded,
   roleGranted,
 } from './domain/events';
 export { accountPolicy } from './domain/policy';
 export { type GrantRow, PeopleQueries, type PersonRow } from './people.queries';
+export { PasswordResets } from './password-resets.service';
 export { type LinkPurpose, SignIn } from './sign-in.service';
 export { WaitingList, type WaitingEntry, type WaitingFor } from './waiting-list';

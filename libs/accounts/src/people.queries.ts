@@ -1,4 +1,4 @@
-import type { Grant, Role } from '@app/kernel';
+import { type Grant, normalEmail, type Role } from '@app/kernel';
 import { Db } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 
@@ -33,10 +33,10 @@ export class PeopleQueries {
                from person_grant g
                where g.person_id = p.id and (g.valid_until is null or g.valid_until > waymark_now())) as grants
        from person p
-       where ($1 = '' or position(lower($1) in lower(p.name || ' ' || p.email)) > 0)
+       where ($1 = '' or position(lower($1) in lower(p.name)) > 0 or position($4 in p.email_normal) > 0)
          and ($2::text is null or (p.name, p.id) > ($2::text, $3::uuid))
        order by p.name, p.id limit ${pageSize + 1}`,
-      [search, after?.name ?? null, after?.id ?? null],
+      [search, after?.name ?? null, after?.id ?? null, normalEmail(search)],
     );
     const people = rows.slice(0, pageSize);
     const last = people.at(-1);

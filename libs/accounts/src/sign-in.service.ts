@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { type Actor, NotFound, paths, refuseIf, sha256, systemActor } from '@app/kernel';
-import { CONFIG, type Config, Db, Mailer, Reactions, type Tx } from '@app/platform';
+import { type Actor, NotFound, normalEmail, paths, refuseIf, sha256, systemActor } from '@app/kernel';
+import { CONFIG, type Config, Db, Mailer, Reactions, type Reader, type Tx } from '@app/platform';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 import { Accounts, type PersonLine } from './accounts.service';
@@ -44,17 +44,21 @@ export class SignIn implements OnModuleInit {
     const row = await this.db
       .read()
       .one<{ id: string; passwordHash: string | null }>(
-        `select id, password_hash as "passwordHash" from person where lower(email) = lower($1) and ended_at is null`,
-        [email.trim()],
+        `select id, password_hash as "passwordHash" from person where email_normal = $1 and ended_at is null`,
+        [normalEmail(email)],
       );
     const right = await verify(row?.passwordHash ?? (await decoy), password);
     return row !== null && row.passwordHash !== null && right ? { id: row.id } : null;
   }
 
-  /** A new one-time link; ends the earlier ones of its kind. @returns the whole address */
+  /** Whether a password stands for this person. */
+  async hasPassword(reader: Reader, personId: string): Promise<boolean> {
+    return (await reader.get(Person, personId)).passwordHash !== null;
+  }
+
+  /** A new one-time link. The earlier ones work, too, until one of them is used. @returns the whole address */
   async link(tx: Tx, personId: string, purpose: LinkPurpose): Promise<string> {
     const token = randomBytes(32).toString('base64url');
-    await tx.rows('delete from sign_in_link where person_id = $1 and used_at is null', [personId]);
     await tx.rows(
       `insert into sign_in_link (token_hash, person_id, purpose, expires_at)
        values ($1, $2, $3, clock_timestamp() + $4::interval)`,
@@ -74,9 +78,10 @@ export class SignIn implements OnModuleInit {
     return row;
   }
 
-  /** Sets the password by a link, which is then used up; all sessions of the person end. @returns the person's id */
-  async setPassword(token: string, password: string): Promise<string> {
-    const { id, email } = await this.personOfLink(token);
+  /** Sets the password by a link, which is then used up with all others; all sessions of the person end. @returns whose it is */
+  async setPassword(token: string, password: string): Promise<PersonLine> {
+    const person = await this.personOfLink(token);
+    const { id, email } = person;
     refuseIf(passwordProblems(password, email));
     const passwordHash = await hash(password, cost);
     await this.db.write(async (tx) => {
@@ -88,7 +93,7 @@ export class SignIn implements OnModuleInit {
       if (used.length === 0) throw new NotFound('This link');
       await this.store(tx, await this.asActor(tx, id), id, passwordHash);
     });
-    return id;
+    return person;
   }
 
   /** Sets a password without a link: for the demo people only. They share it, and so its hash is made once. */
@@ -98,22 +103,12 @@ export class SignIn implements OnModuleInit {
     await this.store(tx, systemActor('demo'), personId, await known);
   }
 
-  /** Somebody asked for a link to set a new password; nothing happens, and nothing tells, for an unknown address. */
-  async askReset(email: string): Promise<void> {
-    await this.db.write(async (tx) => {
-      const row = await tx.one<{ id: string }>(
-        'select id from person where lower(email) = lower($1) and ended_at is null',
-        [email.trim()],
-      );
-      if (row !== null) await tx.record(systemActor('sign-in'), passwordResetAsked(row.id, {}));
-    });
-  }
-
   private async store(tx: Tx, actor: Actor, personId: string, passwordHash: string): Promise<void> {
     const person = await tx.lock(Person, personId);
     person.passwordHash = passwordHash;
     await tx.save(person);
     await tx.rows('delete from session where person_id = $1', [personId]);
+    await tx.rows('delete from sign_in_link where person_id = $1 and used_at is null', [personId]);
     await tx.record(actor, passwordSet(personId, {}));
   }
 
@@ -131,7 +126,8 @@ export class SignIn implements OnModuleInit {
       key,
       subject: invited ? 'Your Waymark account' : 'Set a new Waymark password',
       text: [
-        `Dear ${person.name}`,
+        // Who has never signed in may have been named by anybody: nothing that was typed about them is in the mail.
+        person.passwordHash === null ? 'Hello' : `Dear ${person.name}`,
         invited ? 'You have been invited to Waymark. Set your password here:' : 'Set a new password here:',
         address,
         `The link works once and for ${lifetime[purpose]}.`,

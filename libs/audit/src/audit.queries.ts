@@ -1,4 +1,4 @@
-import { type Actor, NotFound } from '@app/kernel';
+import { type Actor, normalEmail, NotFound } from '@app/kernel';
 import { dataOf, Db, eventDefinition } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 
@@ -47,7 +47,7 @@ const tables = `event e left join person p on p.id = e.actor_id left join event_
 const isAbout = (things: string): string =>
   `exists (select 1 from thing_of(e.subject_kind, e.subject_id) t where t.id = any(${things}::uuid[]))
    or exists (select 1 from unnest(${things}::uuid[]) named where strpos(e.content, named::text) > 0)`;
-const narrowed = `($1::text is null or lower(p.email) = lower($1)) and ($2::text is null or e.type = $2)
+const narrowed = `($1::text is null or p.email_normal = $1) and ($2::text is null or e.type = $2)
   and ($3::text is null or e.subject_kind = $3) and ($4::uuid is null or e.subject_id = $4::uuid)
   and ($5::timestamptz is null or e.at >= $5) and ($6::timestamptz is null or e.at < $6)
   and (cardinality($7::uuid[]) = 0 or not (${isAbout('$7')}))`;
@@ -130,7 +130,14 @@ export class AuditQueries {
 }
 
 function params(filter: AuditFilter): unknown[] {
-  return [filter.email, filter.type, filter.subjectKind, filter.subjectId, filter.from, filter.until];
+  return [
+    filter.email === null ? null : normalEmail(filter.email),
+    filter.type,
+    filter.subjectKind,
+    filter.subjectId,
+    filter.from,
+    filter.until,
+  ];
 }
 
 function readable({ actorKind, personName, systemName, personal, version, ...row }: Row): AuditRow {

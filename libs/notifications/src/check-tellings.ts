@@ -90,21 +90,21 @@ export class CheckTellings implements OnModuleInit {
     return [{ to: await this.people(tx, data.groupId), topic: 'change-requests', subject, lines: [sentence], path }];
   }
 
-  /** A mail with the reviewer's own link; nothing once the invitation was withdrawn. */
+  /** A mail with the reviewer's own link, which says what it is about; nothing once the invitation was withdrawn. */
   private async reviewer(
     tx: Tx,
-    { reference, title, invitationId }: AboutReview,
+    { reference, invitationId }: AboutReview,
     what: string,
     lines: (due: string, anonymous: boolean) => string[],
   ): Promise<Told[]> {
     const reviewer = await this.reviews.reviewer(tx, invitationId);
     if (reviewer === null) return [];
-    const { name, email, dueOn, anonymous } = reviewer;
+    const { email, dueOn, anonymous } = reviewer;
     const path = paths.peerReviewLink(this.links.token(invitationId));
-    const subject = `${what}: ${reference}, ${title}`;
+    const subject = `${what}: ${reference}`;
     return [
       {
-        to: [{ id: null, name, email }],
+        to: [{ id: null, email }],
         topic: 'receipts',
         subject,
         lines: lines(formatLondon(dueOn), anonymous),

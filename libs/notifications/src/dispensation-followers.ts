@@ -61,7 +61,7 @@ export class DispensationFollowers implements OnModuleInit {
     for (const { id, address } of followers) {
       const page = `Now: ${this.links.address(paths.occupation(occupation ?? ''))}`;
       const stop = `Stop following it: ${this.links.address(paths.followStop(this.links.token('stop', id)))}`;
-      const to = [{ id: null, name: 'reader', email: address }];
+      const to = [{ id: null, email: address }];
       await this.ledger.write(tx, event, {
         to,
         topic: 'following',
@@ -73,4 +73,4 @@ export class DispensationFollowers implements OnModuleInit {
   }
 }
 
-type Caused = Pick<RecordedEvent, 'seq' | 'subjectId'>;
+type Caused = Pick<RecordedEvent, 'seq' | 'subjectId' | 'actorKind'>;

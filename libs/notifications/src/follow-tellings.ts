@@ -5,7 +5,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { followAsked, type Followed } from './domain/following';
 import { FollowLinks } from './follow-links';
 import type { Follower } from './following.service';
-import { Ledger } from './ledger.service';
+import { type Cause, Ledger } from './ledger.service';
 
 type Changed = Follower & { texts: string[] };
 const mostTexts = 10;
@@ -92,14 +92,8 @@ export class FollowTellings implements OnModuleInit {
     return found ?? key;
   }
 
-  private tell(
-    tx: Tx,
-    event: { seq: RecordedEvent['seq'] },
-    email: string,
-    subject: string,
-    lines: readonly string[],
-  ): Promise<void> {
-    const to = [{ id: null, name: 'reader', email }];
+  private tell(tx: Tx, event: Cause, email: string, subject: string, lines: readonly string[]): Promise<void> {
+    const to = [{ id: null, email }];
     return this.ledger.write(tx, event, { to, topic: 'following', subject, lines, link: null });
   }
 }

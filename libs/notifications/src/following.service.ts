@@ -1,11 +1,11 @@
-import { newId, NotFound, publicActor, sha256 } from '@app/kernel';
+import { newId, normalEmail, NotFound, publicActor, sha256 } from '@app/kernel';
 import { Db, type Reader, Sweeps, type Tx } from '@app/platform';
 import { RevisionRehearsal } from '@app/revisions';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type Followed, followAsked, followConfirmed, type FollowedKind, followStopped } from './domain/following';
 import { FollowLinks, hashOfToken } from './follow-links';
 
-/** Somebody who follows a route or an occupation, or asked to. */
+/** Somebody who follows a route or an occupation, or asked to; the address is kept in its normal form alone. */
 export type Follower = { id: string; address: string; kind: FollowedKind; key: string; confirmedAt: Date | null };
 
 const columns = `id, address, subject_kind as kind, subject_key as key, confirmed_at as "confirmedAt"`;
@@ -35,7 +35,7 @@ export class Following implements OnModuleInit {
 
   /** Notes who wants to follow what and has a mail sent to them; the same whether they follow it already or not. */
   async ask(given: string, { kind, key }: Followed): Promise<void> {
-    const address = given.trim().toLowerCase();
+    const address = normalEmail(given);
     await this.db.write(async (tx) => {
       const id = newId();
       const hashes = [this.links.hash('confirm', id), this.links.hash('stop', id)];
@@ -132,11 +132,14 @@ export class Following implements OnModuleInit {
 
   /** Takes addresses that follow nothing any more out of the ledger; what was not sent yet is not sent. */
   private async eraseFromLedger(tx: Tx, addresses: readonly string[]): Promise<void> {
+    const rows = await tx.rows<{ address: string }>('select address from follower where address = any($1)', [
+      addresses,
+    ]);
+    const gone = addresses.filter((address) => !rows.some((one) => one.address === address));
     await tx.rows(
       `update notification set address = 'erased', status = case when status = 'sent' then status else 'suppressed' end
-       where topic = 'following' and recipient = any($1) and address <> 'erased'
-         and not exists (select 1 from follower where follower.address = notification.address)`,
-      [addresses.map((address) => sha256(address))],
+       where topic = 'following' and recipient = any($1) and address <> 'erased'`,
+      [gone.map((address) => sha256(address))],
     );
   }
 }

@@ -40,25 +40,22 @@ export class GroupTellings implements OnModuleInit {
         'When there is enough interest to form a trailblazer group, you get an invitation to it by mail.',
       ];
       const path = data.kind === 'occupation' ? paths.occupation(data.key) : paths.invitationToPropose(data.key);
-      const to = [{ id: null, ...contact }];
+      const to = [{ id: null, email: contact.email }];
       return [{ to, topic: 'receipts', subject: `We received your interest in ${data.title}`, lines, path }];
     });
   }
 
   private invited(): void {
     this.table.on(invitationSent, async (tx, { data }) => {
-      const { name, email, about, group, remit, standing, expiresAt, path } = await this.invitations.byId(
-        tx,
-        data.invitationId,
-      );
+      const { email, about, group, standing, expiresAt, path } = await this.invitations.byId(tx, data.invitationId);
       if (standing !== 'open') return [];
       const formed = `A trailblazer group was formed from the interest that you registered in ${about}: ${group}.`;
       const lines = [
         about === null ? `You are invited to the trailblazer group ${group}.` : formed,
-        remit,
+        'The page of the invitation says what the group is for.',
         `The invitation can be accepted once, until ${formatLondon(expiresAt, 'datetime')}:`,
       ];
-      const to = [{ id: null, name, email }];
+      const to = [{ id: null, email }];
       return [{ to, topic: 'receipts', subject: `An invitation for you: join ${group}`, lines, path }];
     });
     this.table.on(invitationAccepted, async (tx, { data, subjectId }) => {

@@ -64,7 +64,7 @@ describe('who is told, once each', () => {
       ctx.db.write((tx) =>
         ctx.module.get(Ledger).write(
           tx,
-          { seq: event?.seq ?? '' },
+          { seq: event?.seq ?? '', actorKind: 'person' },
           {
             to: [{ id: chair.id, name: 'Chair', email: 'chair@example.test' }],
             topic: 'receipts',

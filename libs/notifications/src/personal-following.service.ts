@@ -1,5 +1,5 @@
 import { Accounts } from '@app/accounts';
-import { type Actor, Forbidden, newId, publicActor } from '@app/kernel';
+import { type Actor, Forbidden, newId, normalEmail, publicActor } from '@app/kernel';
 import { Db, type Reader } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import { type Followed, followConfirmed } from './domain/following';
@@ -61,6 +61,6 @@ export class PersonalFollowing {
 
   private async addressOf(reader: Reader, actor: Actor): Promise<string> {
     if (actor.id === null) throw new Forbidden('Only a person follows by their account');
-    return (await this.accounts.person(reader, actor.id)).email.toLowerCase();
+    return normalEmail((await this.accounts.person(reader, actor.id)).email);
   }
 }

@@ -1,4 +1,4 @@
-import { paths } from '@app/kernel';
+import { normalEmail, paths } from '@app/kernel';
 import { Db, type Mail, Mailer, Sweeps } from '@app/platform';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { isSwitchable } from './domain/topics';
@@ -112,7 +112,7 @@ export class Sending implements OnModuleInit {
 
   /** A mail to a follower ends with the way to stop everything; one click in the reader's mail program does it. */
   private withStop(body: string, to: string): Pick<Mail, 'text' | 'headers'> {
-    const address = this.follows.address(paths.followStopAll(this.follows.tokenOfAddress(to)));
+    const address = this.follows.address(paths.followStopAll(this.follows.tokenOfAddress(normalEmail(to))));
     return {
       text: `${body}\n\n--\nStop all of these mails and have your address erased: ${address}`,
       headers: { 'List-Unsubscribe': `<${address}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },

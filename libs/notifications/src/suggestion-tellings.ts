@@ -55,6 +55,6 @@ export class SuggestionTellings implements OnModuleInit {
 
   private async sender(tx: Tx, suggestionId: string) {
     const sender = await this.suggestions.suggester(tx, suggestionId);
-    return sender === null ? [] : [{ id: null, name: sender.name || 'sender', email: sender.email }];
+    return sender === null ? [] : [{ id: null, email: sender.email }];
   }
 }

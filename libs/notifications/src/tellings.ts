@@ -139,7 +139,7 @@ export class Tellings implements OnModuleInit {
         `Thank you for responding to consultation ${data.consultation}. Your reference is ${data.reference}.`,
       ];
       if (sender === null) return [];
-      const to = [{ id: null, name: sender.name === '' ? 'respondent' : sender.name, email: sender.email }];
+      const to = [{ id: null, email: sender.email }];
       return [
         {
           to,

@@ -14,6 +14,7 @@ export {
   type EventDefinition,
   type EventFactory,
   type NewEvent,
+  splitPersonal,
 } from './events/define-event';
 export { type Reaction, Reactions, type RecordedEvent } from './events/reactions';
 export { maxAttempts, Outbox } from './jobs/outbox';

@@ -27,6 +27,7 @@ export class Reviewer {
   @PrimaryColumn('uuid') invitationId: string;
   @Column('text') name: string;
   @Column('text') email: string;
+  @Column('text') emailNormal: string;
   @Column('text') interest: string = '';
 }
 

@@ -1,4 +1,4 @@
-import { type Actor, addWorkingDays, next, NotFound, refuse } from '@app/kernel';
+import { type Actor, addWorkingDays, next, normalEmail, NotFound, refuse } from '@app/kernel';
 import { Db, type Tx } from '@app/platform';
 import { TrailblazerQueries } from '@app/trailblazers';
 import { Injectable } from '@nestjs/common';
@@ -46,7 +46,8 @@ export class PeerReviews {
       const invitation = await this.invitation(tx, actor, id, order);
       const { name, email } = order;
       await tx.insert(invitation);
-      await tx.insert(Object.assign(new Reviewer(), { invitationId: invitation.id, name, email }));
+      const reviewer = { invitationId: invitation.id, name, email, emailNormal: normalEmail(email) };
+      await tx.insert(Object.assign(new Reviewer(), reviewer));
       const { no, dueOn } = invitation;
       const facts = { ...factsOf(proposal), invitationId: invitation.id, no, dueOn: dueOn.toISOString() };
       await tx.record(actor, reviewInvited(id, facts));
@@ -113,17 +114,18 @@ export class PeerReviews {
 
   /** A peer is not of the group that is reviewed, is not the officer, and is invited once. */
   private async refuseUnfit(tx: Tx, actor: Actor, { id, groupId }: Proposal, email: string): Promise<void> {
+    const normal = normalEmail(email);
     const group = await this.trailblazers.people(tx, groupId);
-    if (group.some((person) => person.email.toLowerCase() === email)) {
+    if (group.some((person) => normalEmail(person.email) === normal)) {
       refuse('This person belongs to the group that makes the proposal', 'email');
     }
-    const own = await tx.one('select 1 from person where id = $1 and lower(email) = $2', [actor.id, email]);
+    const own = await tx.one('select 1 from person where id = $1 and email_normal = $2', [actor.id, normal]);
     if (own !== null) refuse('You cannot invite yourself', 'email');
     const invited = await tx.one(
       `select 1 from review_invitation i join reviewer r on r.invitation_id = i.id
-       where i.proposal_id = $1 and r.email = $2 and i.revoked_at is null
+       where i.proposal_id = $1 and r.email_normal = $2 and i.revoked_at is null
          and i.version_id = (select v.id from proposal_version v where v.proposal_id = $1 order by v.no desc limit 1)`,
-      [id, email],
+      [id, normal],
     );
     if (invited !== null) refuse('This person is invited already', 'email');
   }

@@ -8,6 +8,7 @@ export class GroupInvitation {
   @Column('uuid') groupId: string;
   @Column('text') name: string;
   @Column('text') email: string;
+  @Column('text') emailNormal: string;
   @Column('varchar') role: GroupRole;
   @Column('uuid', { nullable: true }) organisationId: string | null;
   /** What the interest was in that the group was started from, where it was. */

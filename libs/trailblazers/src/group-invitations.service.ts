@@ -1,5 +1,5 @@
 import { Accounts } from '@app/accounts';
-import { type Actor, type GroupRole, NotFound, permit, publicActor, refuse } from '@app/kernel';
+import { type Actor, type GroupRole, normalEmail, NotFound, permit, publicActor, refuse } from '@app/kernel';
 import { Db, type Reader, type Tx } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import { invitationAccepted, invitationSent, invitationWithdrawn } from './domain/events';
@@ -53,7 +53,7 @@ export class GroupInvitations {
       if (isOpen && order.role === 'group-chair' && one.role === 'group-chair') {
         refuse('Somebody is invited as chair already', 'role');
       }
-      if (one.email.toLowerCase() !== order.email.toLowerCase()) continue;
+      if (one.emailNormal !== normalEmail(order.email)) continue;
       if (isOpen) refuse('This address has an invitation already: send that one anew', 'email');
       await this.withdrawn(tx, actor, one);
     }
@@ -118,19 +118,19 @@ export class GroupInvitations {
   }
 
   /** Whether who answered the invitation answers it once more: their second click changes nothing. */
-  private async isAgain(tx: Tx, { acceptedBy, email }: GroupInvitation, actor: Actor | null): Promise<boolean> {
+  private async isAgain(tx: Tx, { acceptedBy, emailNormal }: GroupInvitation, actor: Actor | null): Promise<boolean> {
     if (actor !== null) return actor.id === acceptedBy;
     const person = acceptedBy === null ? null : await this.accounts.person(tx, acceptedBy);
-    return person?.email.toLowerCase() === email.toLowerCase();
+    return person !== null && normalEmail(person.email) === emailNormal;
   }
 
-  private async personOf(tx: Tx, { name, email }: GroupInvitation): Promise<string> {
-    const known = await tx.one<{ id: string }>('select id from person where lower(email) = lower($1)', [email]);
+  private async personOf(tx: Tx, { name, email, emailNormal }: GroupInvitation): Promise<string> {
+    const known = await tx.one<{ id: string }>('select id from person where email_normal = $1', [emailNormal]);
     return known?.id ?? this.accounts.addPerson(tx, publicActor, { name, email });
   }
 
   private async refuseKnown(tx: Tx, groupId: string, email: string): Promise<void> {
-    const known = await tx.one<{ id: string }>('select id from person where lower(email) = lower($1)', [email]);
+    const known = await tx.one<{ id: string }>('select id from person where email_normal = $1', [normalEmail(email)]);
     if (known === null) return;
     const seats = await this.seats.of(tx, groupId);
     if (seats.some(({ personId }) => personId === known.id)) refuse('This person is in the group already', 'email');
@@ -163,6 +163,7 @@ export class GroupInvitations {
   ): Promise<void> {
     const invitation = Object.assign(new GroupInvitation(), given, { about: given.about ?? null });
     invitation.email = given.email.trim();
+    invitation.emailNormal = normalEmail(given.email);
     invitation.tokenHash = this.links.hash(this.links.token(invitation.id));
     invitation.invitedBy = actor.id;
     invitation.sentAt = await tx.now();

@@ -1,4 +1,4 @@
-import { type Actor, newId, permit, refuse } from '@app/kernel';
+import { type Actor, newId, normalEmail, permit, refuse } from '@app/kernel';
 import { Db, type Tx } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import { interestTaken } from './domain/events';
@@ -54,8 +54,8 @@ export class GroupsFromInterest {
           sector: interest.sector,
           region: interest.region,
         });
-        if (asked.has(contact.email.toLowerCase())) continue;
-        asked.add(contact.email.toLowerCase());
+        if (asked.has(normalEmail(contact.email))) continue;
+        asked.add(normalEmail(contact.email));
         await this.invitations.invited(tx, actor, id, {
           id: newId(),
           name: contact.name,

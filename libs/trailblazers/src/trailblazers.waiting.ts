@@ -28,7 +28,7 @@ export class TrailblazersWaiting implements OnModuleInit {
   private async invitations(reader: Reader, { id }: Actor): Promise<WaitingEntry[]> {
     const rows = await reader.rows<{ id: string; group: string; due: Date }>(
       `select i.id, g.name as "group", i.expires_at as due
-       from person p join group_invitation i on lower(i.email) = lower(p.email) join trailblazer_group g on g.id = i.group_id
+       from person p join group_invitation i on i.email_normal = p.email_normal join trailblazer_group g on g.id = i.group_id
        where p.id = $1 and i.accepted_at is null and i.withdrawn_at is null and i.expires_at > waymark_now()
        order by i.expires_at limit 50`,
       [id],

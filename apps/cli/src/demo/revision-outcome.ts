@@ -11,7 +11,7 @@ export async function follow(play: Play): Promise<void> {
   const anybody = await play.as(null);
   await anybody.get(paths.follow('route', 'digital'));
   await anybody.submit(paths.follow('route', 'digital'), { email: reader });
-  play.see('anybody asks to follow a map by mail', anybody, 'We have sent a mail');
+  play.see('anybody asks to follow a map by mail', anybody, 'We send a mail');
   const mail = 'Confirm that you want to follow Digital';
   await play.await('a mail asks to confirm it first', anybody, paths.devInbox(), mail);
   await anybody.follow(mail);

@@ -11,20 +11,28 @@ import {
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { checkOrigin, checkToken, publicFormToken, sessionToken } from './csrf';
+import { networkOf } from './network';
 import { ruleOf } from './policies';
+import { RateLimits } from './rate-limit';
 import { Sessions } from './sessions';
 import { readToken } from './uploads';
 
-type Access = { kind: 'public' } | { kind: 'public-form' } | { kind: 'can'; action: string };
+/** What keeps a public form from being sent too often: where it comes from, or itself. */
+type FormLimit = 'by-sender' | 'by-itself';
+type Access = { kind: 'public' } | { kind: 'public-form'; limit: FormLimit } | { kind: 'can'; action: string };
 const accessKey = 'waymark:access';
 
 /** The same page for everybody: no session, no token, nothing of the person in it. */
 export const Public = (): MethodDecorator & ClassDecorator =>
   SetMetadata(accessKey, { kind: 'public' } satisfies Access);
 
-/** A form that anybody may send: a signed double-submit cookie and the Origin check guard it. */
-export const PublicForm = (): MethodDecorator & ClassDecorator =>
-  SetMetadata(accessKey, { kind: 'public-form' } satisfies Access);
+/**
+ * A form that anybody may send: a signed double-submit cookie and the Origin check guard it. All of them together are
+ * counted by the network they come from, because any may cause mail; `by-itself` is for those that need a link which
+ * was mailed, or count their tries themselves.
+ */
+export const PublicForm = (limit: FormLimit = 'by-sender'): MethodDecorator & ClassDecorator =>
+  SetMetadata(accessKey, { kind: 'public-form', limit } satisfies Access);
 
 /** Signed-in people whose role could ever do this: `proposal.submit`. The record itself is checked by the service. */
 export const Can = (action: string): MethodDecorator & ClassDecorator =>
@@ -57,6 +65,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly sessions: Sessions,
+    private readonly limits: RateLimits,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -69,11 +78,17 @@ export class AccessGuard implements CanActivate {
     const request = http.getRequest<FastifyRequest>();
     if (access === undefined) throw new Forbidden('Nobody may use this page: its access is not declared');
     if (access.kind === 'public') return true;
-    if (access.kind === 'public-form') return this.publicForm(request, http.getResponse<FastifyReply>());
+    if (access.kind === 'public-form') {
+      await this.publicForm(request, http.getResponse<FastifyReply>());
+      if (access.limit === 'by-sender' && changes(request)) {
+        await this.limits.count('public-form', networkOf(request.ip));
+      }
+      return true;
+    }
     return this.signedIn(request, access.action);
   }
 
-  private async publicForm(request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+  private async publicForm(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const token = publicFormToken(this.config, request, reply);
     visits.set(request, { actor: null, sessionId: null, csrfToken: token.value });
     if (changes(request)) {
@@ -81,7 +96,6 @@ export class AccessGuard implements CanActivate {
       await readToken(request);
       checkToken(request, token.fresh ? null : token.value);
     }
-    return true;
   }
 
   private async signedIn(request: FastifyRequest, action: string): Promise<boolean> {

@@ -1,7 +1,8 @@
 import type { Ready } from './public-pages';
 
 /** What a controller gives back: a page to render, or the address to go to next. */
-export type Page = { kind: 'page'; template: string; view: object; status: number };
+/** `retryAfter`: how many seconds to wait before sending it again (Retry-After). */
+export type Page = { kind: 'page'; template: string; view: object; status: number; retryAfter?: number };
 export type Redirect = { kind: 'redirect'; to: string };
 export type Answer = Page | Redirect | Ready;
 

@@ -6,11 +6,11 @@ function secure(config: Config): boolean {
 }
 
 /** The cookie's name; over https with the prefix that browsers hold to this host alone. */
-export function cookieName(config: Config, what: 'session' | 'form'): string {
+export function cookieName(config: Config, what: 'session' | 'form' | 'device'): string {
   return `${secure(config) ? '__Host-' : ''}waymark_${what}`;
 }
 
-/** How both cookies are set: for this host, unseen by scripts, sent on links from other sites but not on their forms. */
+/** How they are set: for this host, unseen by scripts, sent on links from other sites but not on their forms. */
 export function cookieOptions(config: Config): CookieSerializeOptions {
   return { path: '/', httpOnly: true, sameSite: 'lax', secure: secure(config) };
 }

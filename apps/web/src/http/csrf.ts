@@ -6,12 +6,14 @@ import { cookieName, cookieOptions } from './cookies';
 
 const refusal = 'This form has expired or came from another site. Go back, load the page again and send it once more';
 
-function sign(config: Config, text: string): string {
+/** A signature by the site's secret. */
+export function sign(config: Config, text: string): string {
   if (config.sessionSecret === null) throw new Error('SESSION_SECRET is not set');
   return createHmac('sha256', config.sessionSecret).update(text).digest('base64url');
 }
 
-function same(a: string, b: string): boolean {
+/** Whether two signatures are the same, in a time that does not tell. */
+export function same(a: string, b: string): boolean {
   const [left, right] = [Buffer.from(a), Buffer.from(b)];
   return left.length === right.length && timingSafeEqual(left, right);
 }

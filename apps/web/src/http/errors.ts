@@ -10,6 +10,8 @@ import { render } from './render';
 import { layoutContext } from './reply';
 
 type Shown = { status: number; title: string; text: string[]; retryAfter?: number };
+/** A form that came too soon, to be sent again from the page that says so: nothing that was typed is lost. */
+type Again = { action: string; fields: { name: string; value: string }[] };
 
 /** The one place where errors become pages (or problems, RFC 9457, for who asks for JSON). No stack trace leaves. */
 @Catch()
@@ -40,7 +42,8 @@ export class ErrorPages implements ExceptionFilter {
       void reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
       return;
     }
-    const view = { ...layoutContext(this.config, request), ...shown, requestId: request.id };
+    const again = error instanceof TooMany && request.method === 'POST' ? againOf(request) : null;
+    const view = { ...layoutContext(this.config, request), ...shown, again, requestId: request.id };
     void reply.type('text/html; charset=utf-8').send(render('errors/error', view));
   }
 }
@@ -70,16 +73,24 @@ export function describeError(error: unknown): Shown {
     return {
       status: 429,
       title: 'Too many tries',
-      text: [`Wait ${minutes(error.seconds)}, then try again.`],
+      text: [`Wait ${waitInWords(error.seconds)}, then try again.`],
       retryAfter: error.seconds,
     };
   }
   return fromHttp(error);
 }
 
-function minutes(seconds: number): string {
-  const count = Math.max(1, Math.ceil(seconds / 60));
-  return count === 1 ? '1 minute' : `${count} minutes`;
+/** A time to wait: "20 seconds", "2 minutes". */
+export function waitInWords(seconds: number): string {
+  const [count, unit] = seconds < 60 ? [Math.max(1, seconds), 'second'] : [Math.ceil(seconds / 60), 'minute'];
+  return count === 1 ? `1 ${unit}` : `${count} ${unit}s`;
+}
+
+function againOf({ url, body }: FastifyRequest): Again {
+  const fields = Object.entries((body ?? {}) as Record<string, unknown>).flatMap(([name, given]) =>
+    name === '_csrf' ? [] : [given].flat().map((value) => ({ name, value: String(value) })),
+  );
+  return { action: url, fields };
 }
 
 const notFound: Shown = {

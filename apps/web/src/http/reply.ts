@@ -41,6 +41,7 @@ function send(config: Config, request: FastifyRequest, reply: FastifyReply, answ
   }
   const html = render(answer.template, { ...layoutContext(config, request), ...answer.view });
   void reply.code(answer.status).type('text/html; charset=utf-8');
+  if (answer.retryAfter !== undefined) void reply.header('retry-after', String(answer.retryAfter));
   const personal = visitOf(request).csrfToken !== null;
   if (personal || answer.status !== 200) {
     void reply.header('cache-control', 'no-store');

@@ -18,6 +18,16 @@ export const personAdded = defineEvent({
   says: () => 'added a person',
 });
 
+/** The address of an account is another one from now on; it is personal. */
+export const personEmailChanged = defineEvent({
+  type: 'person.email-changed',
+  version: 1,
+  subject: 'person',
+  schema: z.object({ email: z.string() }),
+  personal: ['email'],
+  says: () => 'changed the email address of an account',
+});
+
 /** An account was ended: no sign-in, no mail. */
 export const personEnded = defineEvent({
   type: 'person.ended',

@@ -15,5 +15,6 @@ describe('a new password', () => {
     expect(text('PasswordPassword')).toContain('harder to guess');
     expect(text('aaaaaaaabbbbbb')).toContain('harder to guess');
     expect(text(`my ${email.toUpperCase()}`)).toContain('email address');
+    expect(text(`my \u00A0ada.amin@example\u200B.test 1`)).toContain('email address');
   });
 });

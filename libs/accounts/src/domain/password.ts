@@ -1,4 +1,4 @@
-import type { Reason } from '@app/kernel';
+import { normalEmail, type Reason } from '@app/kernel';
 
 const tooCommon = [
   'password1234',
@@ -25,7 +25,7 @@ export function passwordProblems(password: string, email: string): Reason[] {
   const lower = password.toLowerCase();
   if (tooCommon.includes(lower) || new Set(lower).size < 4)
     return [{ field, text: 'Enter a password that is harder to guess' }];
-  if (lower.includes(email.toLowerCase()))
+  if (normalEmail(password).includes(normalEmail(email)))
     return [{ field, text: 'Enter a password that does not contain your email address' }];
   return [];
 }

@@ -1,4 +1,4 @@
-import { type Actor, holds, type Reason } from '@app/kernel';
+import { type Actor, emailAddress, holds, personName, type Reason } from '@app/kernel';
 import { z } from 'zod';
 import { proposalFields } from './change-request';
 import type { ProposalContent } from './content';
@@ -23,11 +23,8 @@ export type ReviewContent = z.infer<typeof reviewSchema>;
 
 /** An invitation as the officer enters it; the due date is counted in working days. */
 export const invitationSchema = z.object({
-  name: z.string().trim().min(1, 'Enter the name').max(200, 'Enter 200 characters or fewer'),
-  email: z
-    .email({ error: 'Enter an email address in the correct format, like name@example.com' })
-    .max(200, 'Enter 200 characters or fewer')
-    .transform((email) => email.toLowerCase()),
+  name: personName('Enter the name'),
+  email: emailAddress,
   anonymous: z.enum(['yes', 'no'], { error: 'Choose whether the group may know the name' }),
   workingDays: z.coerce
     .number({ error: 'Enter the number of working days, from 1 to 60' })

@@ -1,4 +1,4 @@
-import type { Reason } from '@app/kernel';
+import { emailAddress, personName, type Reason } from '@app/kernel';
 import { z } from 'zod';
 import { employerSizes } from './organisation';
 
@@ -12,10 +12,8 @@ export type InterestAbout = { kind: InterestKind; key: string };
 /** What an employer sends. */
 export const interestSchema = z.object({
   key: z.uuid(),
-  name: z.string().trim().min(1, 'Enter your name').max(200, 'Enter 200 characters or fewer'),
-  email: z
-    .email({ error: 'Enter an email address in the correct format, like name@example.com' })
-    .max(254, 'Enter 254 characters or fewer'),
+  name: personName('Enter your name'),
+  email: emailAddress,
   organisation: z
     .string()
     .trim()

@@ -5,4 +5,5 @@ import { SignInController } from './sign-in.controller';
 
 export { LocalSignIn } from './local.strategy';
 export { Places } from './places';
+export { SignInTries } from './sign-in-tries';
 export const accountsControllers = [SignInController, AccountController, ApiKeysController, PeopleController];

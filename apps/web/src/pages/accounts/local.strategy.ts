@@ -1,13 +1,28 @@
 import { SignIn } from '@app/accounts';
 import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { AuthGuard, PassportStrategy } from '@nestjs/passport';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Strategy } from 'passport-local';
-import { RateLimits } from '../../http/rate-limit';
+import { z } from 'zod';
+import { SignInTries } from './sign-in-tries';
+
+const credentials = z.object({ email: z.string().min(1).max(2_000), password: z.string().min(1).max(2_000) });
+
+/** What is tried, read from the body alone; null where it is not one address and one password. */
+export function credentialsOf(body: unknown): z.infer<typeof credentials> | null {
+  return credentials.safeParse(body).data ?? null;
+}
+
+/** The strategy of Passport falls back to the address of the page for what the body lacks; this one sees the body only. */
+class FromBody extends Strategy {
+  override authenticate(request: { body?: unknown }): void {
+    super.authenticate({ body: credentialsOf(request.body) } as never);
+  }
+}
 
 /** Passport's strategy for an e-mail address and a password. */
 @Injectable()
-export class LocalSignIn extends PassportStrategy(Strategy) {
+export class LocalSignIn extends PassportStrategy(FromBody, 'local') {
   constructor(private readonly signIn: SignIn) {
     super({ usernameField: 'email' });
   }
@@ -17,24 +32,30 @@ export class LocalSignIn extends PassportStrategy(Strategy) {
   }
 }
 
-/** Runs the strategy after counting the try; a right one is handed back. A wrong password is no error here: the form says so. */
+/** A request to sign in, after the guard: `user` is whose password was right, `wait` how many seconds to wait first. */
+export type SignInRequest = FastifyRequest & { user?: { id: string } | null; wait?: number };
+
+/** Runs the strategy after counting the try. A wrong password is no error here: the form says so. */
 @Injectable()
 export class PasswordGuard extends AuthGuard('local') {
-  constructor(private readonly limits: RateLimits) {
+  constructor(private readonly tries: SignInTries) {
     super();
   }
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {
-    const request = context.switchToHttp().getRequest<FastifyRequest & { user?: { id: string } | null }>();
-    const email = (request.body as { email?: unknown } | undefined)?.email;
-    const account = typeof email === 'string' ? email.trim().toLowerCase() : null;
-    await this.limits.count('sign-in-address', request.ip);
-    if (account !== null) await this.limits.count('sign-in-account', account);
-    await super.canActivate(context);
-    if (request.user && account !== null) {
-      await this.limits.giveBack('sign-in-address', request.ip);
-      await this.limits.giveBack('sign-in-account', account);
+    const http = context.switchToHttp();
+    const request = http.getRequest<SignInRequest>();
+    const given = credentialsOf(request.body);
+    if (given === null) return true;
+    const tried = this.tries.of(request, given.email);
+    const wait = await this.tries.begin(tried);
+    if (wait !== null) {
+      request.wait = wait;
+      return true;
     }
+    await super.canActivate(context);
+    if (request.user) await this.tries.succeeded(tried, request, http.getResponse<FastifyReply>());
+    else await this.tries.refused(tried);
     return true;
   }
 

@@ -1,5 +1,15 @@
 import { Accounts, PeopleQueries } from '@app/accounts';
-import { type Actor, groupRoles, parseLondon, paths, refuse, roles, type Role } from '@app/kernel';
+import {
+  type Actor,
+  emailAddress,
+  groupRoles,
+  parseLondon,
+  paths,
+  personName,
+  refuse,
+  roles,
+  type Role,
+} from '@app/kernel';
 import { Db } from '@app/platform';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
@@ -9,8 +19,8 @@ import { answer, Form } from '../../http/forms';
 import { Places, roleWords } from './places';
 
 const invitation = z.object({
-  name: z.string().trim().min(1, { error: 'Enter the full name' }).max(200),
-  email: z.email({ error: 'Enter an email address in the correct format, like name@example.com' }),
+  name: personName('Enter the full name'),
+  email: emailAddress,
 });
 /** Roles in a trailblazer group are had by joining it: its own rules (one chair, an owner stays) hold there. */
 const isGroupRole = (one: Role): boolean => groupRoles.some((role) => role === one);

@@ -1,26 +1,21 @@
-import { SignIn } from '@app/accounts';
-import { paths } from '@app/kernel';
-import { Body, Controller, Get, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
+import { PasswordResets, SignIn } from '@app/accounts';
+import { emailAddress, paths } from '@app/kernel';
+import { CONFIG, type Config } from '@app/platform';
+import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Can, PublicForm } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
+import { rememberDevice } from '../../http/devices';
+import { waitInWords } from '../../http/errors';
 import { answer, Form } from '../../http/forms';
-import { RateLimits } from '../../http/rate-limit';
+import { ownPath } from '../../http/own-path';
 import { Sessions } from '../../http/sessions';
-import { PasswordGuard } from './local.strategy';
+import { PasswordGuard, type SignInRequest } from './local.strategy';
 
 const wrong = 'Enter the email address and password of your account';
 const newPassword = z.object({ password: z.string({ error: 'Enter a password' }) });
-const address = z.object({
-  email: z.email({ error: 'Enter an email address in the correct format, like name@example.com' }),
-});
-
-/** Only a path of this site: a link to sign-in cannot lead elsewhere. */
-function safeNext(next: unknown): string {
-  const fine = typeof next === 'string' && /^\/(?![/\\])[^\r\n]*$/.test(next);
-  return fine ? next : paths.dashboard();
-}
+const address = z.object({ email: emailAddress });
 
 /** Signing in and out, and the links by which passwords are set. */
 @Controller()
@@ -28,29 +23,34 @@ export class SignInController {
   constructor(
     private readonly signIn: SignIn,
     private readonly sessions: Sessions,
-    private readonly limits: RateLimits,
+    private readonly resets: PasswordResets,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   @Get('sign-in')
   @PublicForm()
   form(@Query('next') next: unknown): Answer {
-    return this.show(new Form({ next: safeNext(next) }));
+    return this.show(new Form({ next: ownPath(next) }));
   }
 
   @Post('sign-in')
-  @PublicForm()
+  @PublicForm('by-itself')
   @UseGuards(PasswordGuard)
   async enter(
-    @Req() request: FastifyRequest & { user?: { id: string } | null },
+    @Req() request: SignInRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-    @Body() body: { email?: string; next?: string } | undefined,
+    @Body() body: Record<string, unknown> | undefined,
   ): Promise<Answer> {
-    if (!request.user) {
-      const form = new Form({ email: body?.email, next: safeNext(body?.next) }, [{ field: 'email', text: wrong }]);
-      return { ...this.show(form), status: 422 };
+    const next = ownPath(body?.next);
+    const again = (text: string) => this.show(new Form({ email: body?.email, next }, [{ field: 'email', text }]));
+    const { user, wait } = request;
+    if (wait !== undefined) {
+      const text = `Too many tries. Wait ${waitInWords(wait)}, then try again, or set a new password`;
+      return { ...again(text), status: 429, retryAfter: wait };
     }
-    await this.sessions.begin(request, reply, request.user.id);
-    return redirect(safeNext(body?.next));
+    if (!user) return { ...again(wrong), status: 422 };
+    await this.sessions.begin(request, reply, user.id);
+    return redirect(next);
   }
 
   @Post('sign-out')
@@ -67,7 +67,7 @@ export class SignInController {
   }
 
   @Post('set-password/:token')
-  @PublicForm()
+  @PublicForm('by-itself')
   async setPassword(
     @Param('token') token: string,
     @Body() body: unknown,
@@ -78,8 +78,9 @@ export class SignInController {
       body,
       newPassword,
       async ({ password }) => {
-        const id = await this.signIn.setPassword(token, password);
+        const { id, email } = await this.signIn.setPassword(token, password);
         await this.sessions.begin(request, reply, id);
+        rememberDevice(this.config, request, reply, email);
         return redirect(paths.dashboard());
       },
       (form) => this.showPassword(token, new Form({}, form.errors)),
@@ -94,14 +95,13 @@ export class SignInController {
 
   @Post('reset-password')
   @PublicForm()
-  async reset(@Body() body: unknown, @Req() request: FastifyRequest): Promise<Answer> {
-    await this.limits.count('public-form', request.ip);
+  async reset(@Body() body: unknown): Promise<Answer> {
     const title = 'Set a new password';
     return answer(
       body,
       address,
       async ({ email }) => {
-        await this.signIn.askReset(email);
+        await this.resets.ask(email);
         return page('accounts/reset', { title: 'Check your email', form: new Form({}), sent: true });
       },
       (form) => page('accounts/reset', { title, form, sent: false }),

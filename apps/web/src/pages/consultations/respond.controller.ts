@@ -6,22 +6,20 @@ import {
   organisationTypes,
   organisationWords,
 } from '@app/consultations';
-import { newId, paths } from '@app/kernel';
-import { Body, Controller, Get, Param, Post, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { emailAddress, newId, paths, personName } from '@app/kernel';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { PublicForm } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
-import { RateLimits } from '../../http/rate-limit';
 
 const response = z.object({
   key: z.uuid(),
   answer: z.enum(answers, { error: 'Choose whether you agree' }),
   text: z.string().trim().max(10_000, 'Enter 10,000 characters or fewer').default(''),
   organisationType: z.enum(organisationTypes, { error: 'Choose for whom you respond' }),
-  name: z.string().trim().max(200, 'Enter 200 characters or fewer').default(''),
-  email: z.email({ error: 'Enter an email address in the correct format, like name@example.com' }),
+  name: personName(),
+  email: emailAddress,
   consent: z.enum(['yes', 'no'], { error: 'Choose whether we may publish your response' }),
 });
 
@@ -32,7 +30,6 @@ export class RespondController {
   constructor(
     private readonly consultations: Consultations,
     private readonly queries: ConsultationQueries,
-    private readonly limits: RateLimits,
   ) {}
 
   @Get()
@@ -41,12 +38,7 @@ export class RespondController {
   }
 
   @Post()
-  async respond(
-    @Param('reference') reference: string,
-    @Body() body: unknown,
-    @Req() request: FastifyRequest,
-  ): Promise<Answer> {
-    await this.limits.count('public-form', request.ip);
+  async respond(@Param('reference') reference: string, @Body() body: unknown): Promise<Answer> {
     return answer(
       body,
       response,

@@ -30,7 +30,7 @@ export class FollowLinksController {
   }
 
   @Post('follow/confirm/:token')
-  @PublicForm()
+  @PublicForm('by-itself')
   @HttpCode(200)
   async confirmed(@Param('token') token: string): Promise<Answer> {
     const name = await this.nameOf(await this.following.confirm(token));
@@ -46,7 +46,7 @@ export class FollowLinksController {
   }
 
   @Post('follow/stop/:token')
-  @PublicForm()
+  @PublicForm('by-itself')
   @HttpCode(200)
   async stopped(@Param('token') token: string): Promise<Answer> {
     await this.following.stop(token);

@@ -1,17 +1,13 @@
-import { NotFound, paths } from '@app/kernel';
+import { emailAddress, NotFound, paths } from '@app/kernel';
 import { MapReader, type PublishedMap } from '@app/occupational-map';
 import { type Followed, followedKinds, Following } from '@app/notifications';
-import { Body, Controller, Get, Param, Post, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Public, PublicForm } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
-import { RateLimits } from '../../http/rate-limit';
 
-const request = z.object({
-  email: z.email({ error: 'Enter an email address in the correct format, like name@example.com' }).max(254),
-});
+const request = z.object({ email: emailAddress });
 
 /** Asking to be told by mail when a route or an occupation changes. The answer never says who follows what already. */
 @Controller('follow')
@@ -19,7 +15,6 @@ export class FollowController {
   constructor(
     private readonly map: MapReader,
     private readonly following: Following,
-    private readonly limits: RateLimits,
   ) {}
 
   @Get('asked')
@@ -36,19 +31,12 @@ export class FollowController {
 
   @Post(':kind/:key')
   @PublicForm()
-  async ask(
-    @Param('kind') kind: string,
-    @Param('key') key: string,
-    @Body() body: unknown,
-    @Req() { ip }: FastifyRequest,
-  ): Promise<Answer> {
+  async ask(@Param('kind') kind: string, @Param('key') key: string, @Body() body: unknown): Promise<Answer> {
     const { followed } = nameOf(await this.map.current(), kind, key);
-    await this.limits.count('public-form', ip);
     return answer(
       body,
       request,
       async ({ email }) => {
-        await this.limits.count('follow-address', email.toLowerCase());
         await this.following.ask(email, followed);
         return redirect(paths.followAsked());
       },

@@ -7,12 +7,10 @@ import {
   InterestRegister,
   interestSchema,
 } from '@app/trailblazers';
-import { Body, Controller, Get, Param, Post, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Public, PublicForm } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
-import { RateLimits } from '../../http/rate-limit';
 import { aboutOf } from './about';
 
 /** An employer registers interest, without an account. The page of thanks repeats nothing of it. */
@@ -22,7 +20,6 @@ export class InterestController {
     private readonly register: InterestRegister,
     private readonly queries: InterestQueries,
     private readonly map: MapReader,
-    private readonly limits: RateLimits,
   ) {}
 
   @Get('received')
@@ -39,14 +36,8 @@ export class InterestController {
 
   @Post(':kind/:key')
   @PublicForm()
-  async send(
-    @Param('kind') kind: string,
-    @Param('key') key: string,
-    @Body() body: unknown,
-    @Req() { ip }: FastifyRequest,
-  ): Promise<Answer> {
+  async send(@Param('kind') kind: string, @Param('key') key: string, @Body() body: unknown): Promise<Answer> {
     const about = aboutOf(kind, key);
-    await this.limits.count('public-form', ip);
     return answer(
       body,
       interestSchema,

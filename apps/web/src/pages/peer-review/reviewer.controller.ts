@@ -2,12 +2,11 @@ import { newId, paths } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { FileStore } from '@app/platform';
 import { closedWords, recommendations, Reviewing, type ReviewPage, reviewParts } from '@app/proposals';
-import { Body, Controller, Get, Param, Post, Query, Req, Res, type StreamableFile } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Body, Controller, Get, Param, Post, Query, Res, type StreamableFile } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { PublicForm } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
-import { RateLimits } from '../../http/rate-limit';
 import { changedLines } from '../proposals/changes.view';
 import { download } from '../proposals/download';
 import { filesByPurpose } from '../proposals/files.view';
@@ -16,13 +15,12 @@ import { declaring, reviewing, valuesOf } from './reviewer.form';
 
 /** The page that a reviewer's link opens, without an account: interests first, then the exact version and one form. */
 @Controller('review/:token')
-@PublicForm()
+@PublicForm('by-itself')
 export class ReviewerController {
   constructor(
     private readonly reviewing: Reviewing,
     private readonly maps: MapReader,
     private readonly store: FileStore,
-    private readonly limits: RateLimits,
   ) {}
 
   @Get()
@@ -40,8 +38,7 @@ export class ReviewerController {
   }
 
   @Post('interest')
-  async declare(@Param('token') token: string, @Body() body: unknown, @Req() request: FastifyRequest): Promise<Answer> {
-    await this.limits.count('public-form', request.ip);
+  async declare(@Param('token') token: string, @Body() body: unknown): Promise<Answer> {
     return answer(
       body,
       declaring,
@@ -54,8 +51,7 @@ export class ReviewerController {
   }
 
   @Post()
-  async review(@Param('token') token: string, @Body() body: unknown, @Req() request: FastifyRequest): Promise<Answer> {
-    await this.limits.count('public-form', request.ip);
+  async review(@Param('token') token: string, @Body() body: unknown): Promise<Answer> {
     return answer(
       body,
       reviewing,

@@ -1,13 +1,11 @@
-import { newId, NotFound, paths } from '@app/kernel';
+import { emailAddress, newId, NotFound, paths, personName } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { parts, requesters, Suggestions } from '@app/suggestions';
-import { Body, Controller, Get, Param, Post, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { PublicForm } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
-import { RateLimits } from '../../http/rate-limit';
 
 const long = (empty: string) => z.string().trim().min(1, empty).max(4000, 'Enter 4,000 characters or fewer');
 const keys = <K extends string>(list: readonly { key: K }[]) => list.map(({ key }) => key) as [K, ...K[]];
@@ -18,8 +16,8 @@ const suggestion = z.object({
   why: long('Enter why it should be changed'),
   evidence: z.string().trim().max(4000, 'Enter 4,000 characters or fewer').default(''),
   requester: z.enum(keys(requesters), { error: 'Choose who you are' }),
-  name: z.string().trim().max(200, 'Enter 200 characters or fewer').default(''),
-  email: z.email({ error: 'Enter an email address in the correct format, like name@example.com' }),
+  name: personName(),
+  email: emailAddress,
 });
 
 /** Suggesting a change to an occupation, without an account: one page, what was typed is kept. */
@@ -29,7 +27,6 @@ export class SuggestController {
   constructor(
     private readonly suggestions: Suggestions,
     private readonly maps: MapReader,
-    private readonly limits: RateLimits,
   ) {}
 
   @Get()
@@ -38,12 +35,7 @@ export class SuggestController {
   }
 
   @Post()
-  async suggest(
-    @Param('reference') reference: string,
-    @Body() body: unknown,
-    @Req() request: FastifyRequest,
-  ): Promise<Answer> {
-    await this.limits.count('public-form', request.ip);
+  async suggest(@Param('reference') reference: string, @Body() body: unknown): Promise<Answer> {
     return answer(
       body,
       suggestion,

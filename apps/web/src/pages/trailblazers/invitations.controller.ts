@@ -1,4 +1,4 @@
-import { type Actor, groupRoles, paths } from '@app/kernel';
+import { type Actor, emailAddress, groupRoles, paths, personName } from '@app/kernel';
 import { GroupInvitations } from '@app/trailblazers';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
@@ -9,10 +9,8 @@ import { GroupPages } from './group.pages';
 
 const invitation = z.object({
   id: z.uuid(),
-  name: z.string().trim().min(1, 'Enter the full name').max(200, 'Enter 200 characters or fewer'),
-  email: z
-    .email({ error: 'Enter an email address in the correct format, like name@example.com' })
-    .max(254, 'Enter 254 characters or fewer'),
+  name: personName('Enter the full name'),
+  email: emailAddress,
   role: z.enum(groupRoles, { error: 'Choose a role' }),
   organisationId: z.uuid({ error: 'Choose for which organisation they join' }),
 });

@@ -1,12 +1,10 @@
 import { type Actor, paths } from '@app/kernel';
 import { GroupInvitations, InvitationQueries } from '@app/trailblazers';
-import { Body, Controller, Get, Param, Post, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor, PublicForm } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
-import { RateLimits } from '../../http/rate-limit';
 import { groupRoleWords } from './words';
 
 const nothing = z.object({});
@@ -17,7 +15,6 @@ export class JoinController {
   constructor(
     private readonly invitations: GroupInvitations,
     private readonly queries: InvitationQueries,
-    private readonly limits: RateLimits,
   ) {}
 
   @Get('invitations/:token')
@@ -28,9 +25,8 @@ export class JoinController {
 
   /** Only the button accepts: programs that look at the links of a mail beforehand do not. */
   @Post('invitations/:token')
-  @PublicForm()
-  async accept(@Param('token') token: string, @Body() body: unknown, @Req() { ip }: FastifyRequest): Promise<Answer> {
-    await this.limits.count('public-form', ip);
+  @PublicForm('by-itself')
+  async accept(@Param('token') token: string, @Body() body: unknown): Promise<Answer> {
     return answer(
       body,
       nothing,
