@@ -7,4 +7,5 @@ export * from './london';
 export * from './paths';
 export * from './policy';
 export * from './text';
+export * from './text-fields';
 export * from './working-days';
