@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cleanList, cleanText } from './text';
+import { cleanItem, cleanList, cleanText } from './text';
 
 /*
  * Every text that somebody sends in a form, a file or a call of an API is read by one of these fields: it is cleaned first,
@@ -10,29 +10,31 @@ import { cleanList, cleanText } from './text';
 /** The message where a text is too long. */
 export const tooLong = (longest: number): string => `Enter ${longest.toLocaleString('en-GB')} characters or fewer`;
 
-const field = (form: 'one-line' | 'many-lines', longest: number, required?: string, message = tooLong(longest)) => {
-  const text = z.string(required === undefined ? {} : { error: required }).overwrite((given) => cleanText(given, form));
+const field = (clean: (given: string) => string, longest: number, required?: string, message = tooLong(longest)) => {
+  const text = z.string(required === undefined ? {} : { error: required }).overwrite(clean);
   return (required === undefined ? text : text.min(1, required)).max(longest, message);
 };
 
 /** A text of one line: a title, a name, a key, a day. `required` is what is said where it is empty; without it, it may be. */
 export const oneLine = (longest: number, required?: string, message?: string): z.ZodString =>
-  field('one-line', longest, required, message);
+  field((given) => cleanText(given, 'one-line'), longest, required, message);
 
 /** A text of many lines. `required` is what is said where it is empty; without it, it may be. */
 export const longText = (longest: number, required?: string, message?: string): z.ZodString =>
-  field('many-lines', longest, required, message);
+  field((given) => cleanText(given, 'many-lines'), longest, required, message);
+
+/** One item of a list, such as a duty: many lines, without the mark that it had where it was copied. */
+export const listItem = (longest: number, required?: string): z.ZodString => field(cleanItem, longest, required);
 
 /** What stands on each line, read by `items`: marks of pasted lists and blank lines go. */
 export const listOfLines = <T extends z.ZodType<unknown, string[]>>(items: T) =>
   z.string().transform(cleanList).pipe(items);
 
-/** What is chosen in boxes of one name: none, one or several keys. */
-export const severalKeys = () =>
-  z.union([z.array(oneLine(longestKey)), oneLine(longestKey).transform((one) => [one])]).default([]);
+/** What a form carries rather than asks in words: a day, a time, a reference, a choice, a hidden key. */
+export const shortText = (required?: string): z.ZodString => oneLine(500, required);
 
-/** The longest key, id, hash or name of a choice that a form carries. */
-export const longestKey = 200;
+/** What is ticked among boxes of one name: none, one or several. */
+export const severalKeys = () => z.union([z.array(shortText()), shortText().transform((one) => [one])]).default([]);
 
 /** A password: the only text that is not cleaned, since every character of it counts. */
 export const secret = (required: string): z.ZodString => z.string({ error: required });

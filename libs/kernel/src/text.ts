@@ -85,6 +85,9 @@ export function cleanText(text: string, form: TextForm): string {
   return form === 'one-line' ? inOneLine(seen.replace(sureMarks, '')) : inLines(seen);
 }
 
+/** One item of a list, as it is typed or pasted: it may have lines of its own, but loses the mark that it had in a list. */
+export const cleanItem = (text: string): string => inLines(visible(text).replace(listMarks, ''));
+
 /** The lines of a text, each cleaned, without the marks of a list, and without blank ones: what is pasted as a list. */
 export function cleanList(text: string): string[] {
   return visible(text)
@@ -92,6 +95,27 @@ export function cleanList(text: string): string[] {
     .map((line) => inOneLine(line.replace(listMarks, '')))
     .filter((line) => line !== '' && !onlyMark.test(line));
 }
+
+/**
+ * The items of a list that was pasted into a field for one: a line with a mark begins one, another line goes on with it.
+ * One item, or none, where the text is no list.
+ */
+export function itemsPasted(text: string): string[] {
+  const lines = visible(text).split('\n');
+  if (lines.filter((line) => listMarks.test(line)).length < 2) return [cleanItem(text)].filter(Boolean);
+  const items: string[] = [];
+  for (const line of lines) {
+    const begins = items.length === 0 || listMarks.test(line);
+    items.push(begins ? line : `${items.pop()} ${line}`);
+  }
+  return items.flatMap((item) => cleanList(inOneLine(item.replace(listMarks, ''))));
+}
+
+/** Whether marks of a list go from a text that is read as one, line by line. */
+export const losesMarks = (text: string): boolean =>
+  visible(text)
+    .split('\n')
+    .filter((line) => listMarks.test(line)).length > 1;
 
 const inOneLine = (seen: string): string => seen.replaceAll(/\s+/g, ' ').trim();
 const inLines = (seen: string): string =>

@@ -1,5 +1,5 @@
 import { Accounts, PeopleQueries } from '@app/accounts';
-import { type Actor, groupRoles, parseLondon, paths, refuse, roles, type Role } from '@app/kernel';
+import { type Actor, groupRoles, longText, oneLine, parseLondon, paths, refuse, type Role, roles } from '@app/kernel';
 import { Db } from '@app/platform';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
@@ -9,7 +9,7 @@ import { answer, Form } from '../../http/forms';
 import { Places, roleWords } from './places';
 
 const invitation = z.object({
-  name: z.string().trim().min(1, { error: 'Enter the full name' }).max(200),
+  name: oneLine(200, 'Enter the full name'),
   email: z.email({ error: 'Enter an email address in the correct format, like name@example.com' }),
 });
 /** Roles in a trailblazer group are had by joining it: its own rules (one chair, an owner stays) hold there. */
@@ -17,12 +17,12 @@ const isGroupRole = (one: Role): boolean => groupRoles.some((role) => role === o
 const rolesHere = roles.filter((one) => !isGroupRole(one));
 const role = z.object({
   role: z.enum(rolesHere, { error: 'Choose a role' }),
-  scope: z.string().trim().max(200).default(''),
+  scope: oneLine(200).default(''),
   until: z
     .union([z.literal(''), z.iso.date({ error: 'Enter the last day like 2027-03-31, or leave it blank' })])
     .default(''),
 });
-const ending = z.object({ reason: z.string().trim().min(1, { error: 'Enter why the account ends' }).max(500) });
+const ending = z.object({ reason: longText(500, 'Enter why the account ends') });
 const scoped: readonly Role[] = ['panel-chair', 'panel-member', 'panel-secretary'];
 const uuid = z.uuid();
 

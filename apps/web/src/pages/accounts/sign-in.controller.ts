@@ -1,5 +1,5 @@
 import { SignIn } from '@app/accounts';
-import { paths } from '@app/kernel';
+import { paths, secret } from '@app/kernel';
 import { Body, Controller, Get, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -11,7 +11,7 @@ import { Sessions } from '../../http/sessions';
 import { PasswordGuard } from './local.strategy';
 
 const wrong = 'Enter the email address and password of your account';
-const newPassword = z.object({ password: z.string({ error: 'Enter a password' }) });
+const newPassword = z.object({ password: secret('Enter a password') });
 const address = z.object({
   email: z.email({ error: 'Enter an email address in the correct format, like name@example.com' }),
 });

@@ -6,7 +6,7 @@ import {
   organisationTypes,
   organisationWords,
 } from '@app/consultations';
-import { newId, paths } from '@app/kernel';
+import { longText, newId, oneLine, paths } from '@app/kernel';
 import { Body, Controller, Get, Param, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -18,9 +18,9 @@ import { RateLimits } from '../../http/rate-limit';
 const response = z.object({
   key: z.uuid(),
   answer: z.enum(answers, { error: 'Choose whether you agree' }),
-  text: z.string().trim().max(10_000, 'Enter 10,000 characters or fewer').default(''),
+  text: longText(10_000).default(''),
   organisationType: z.enum(organisationTypes, { error: 'Choose for whom you respond' }),
-  name: z.string().trim().max(200, 'Enter 200 characters or fewer').default(''),
+  name: oneLine(200).default(''),
   email: z.email({ error: 'Enter an email address in the correct format, like name@example.com' }),
   consent: z.enum(['yes', 'no'], { error: 'Choose whether we may publish your response' }),
 });

@@ -1,4 +1,4 @@
-import { type Actor, endOfLondonDay, may, parseLondon, paths } from '@app/kernel';
+import { type Actor, endOfLondonDay, may, oneLine, parseLondon, paths } from '@app/kernel';
 import { offices, panelPolicy, SeatQueries, Seats } from '@app/panels';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
@@ -14,7 +14,7 @@ const day = (what: string) =>
     .default('');
 
 const seatForm = z.object({
-  email: z.string().trim().min(1, 'Enter the email address of the person').max(200),
+  email: oneLine(200, 'Enter the email address of the person'),
   office: z.enum(offices, { error: 'Choose an office' }),
   from: day('first'),
   until: day('last'),

@@ -1,4 +1,4 @@
-import { type Actor, groupRoles, paths } from '@app/kernel';
+import { type Actor, groupRoles, oneLine, paths } from '@app/kernel';
 import { GroupInvitations } from '@app/trailblazers';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
@@ -9,7 +9,7 @@ import { GroupPages } from './group.pages';
 
 const invitation = z.object({
   id: z.uuid(),
-  name: z.string().trim().min(1, 'Enter the full name').max(200, 'Enter 200 characters or fewer'),
+  name: oneLine(200, 'Enter the full name'),
   email: z
     .email({ error: 'Enter an email address in the correct format, like name@example.com' })
     .max(254, 'Enter 254 characters or fewer'),
