@@ -10,14 +10,14 @@ const odd = {
 };
 const { state } = loadSeed();
 const added: Occupation = {
-  ...newOccupation({ reference: 'OCC9001', title: odd.title, level: 4 }),
+  ...newOccupation({ reference: 'OCC98765', title: odd.title, level: 4 }),
   overview: odd.overview,
 };
 const operations: Operation[] = [
   { op: 'add-occupation', occupation: added, placement: { route: 'digital', pathway: null, cluster: null } },
   {
     op: 'amend-occupation',
-    reference: 'OCC9001',
+    reference: 'OCC98765',
     changes: [{ field: 'typicalJobTitles', before: [], after: [odd.job] }],
   },
 ];
@@ -29,14 +29,14 @@ describe('what was stored before texts were cleaned', () => {
       operation,
       authority: { by: 'correction', why: 'So\u00A0it\u00ADwas' },
     }));
-    expect(planHash(plan, state)).toBe('0f5f07e7c900a40c6efd76d9b356f5004005092e2374f88dbf533715a73ec764');
+    expect(planHash(plan, state)).toBe('5911a7879435494d60908d6a1ad5479ba84208113722330c8618232bbe3557f3');
     const after = operations.reduce((map, operation) => {
       const applied = apply(map, operation);
       if (isRefused(applied)) throw new Error(applied.map(({ text }) => text).join());
       return applied;
     }, state);
-    expect(after.occupations.OCC9001).toEqual({ ...added, typicalJobTitles: [odd.job] });
-    expect(rootHashOf(after)).toBe('');
-    expect(hashOf(after.occupations.OCC9001)).toBe('');
+    expect(after.occupations.OCC98765).toEqual({ ...added, typicalJobTitles: [odd.job] });
+    expect(rootHashOf(after)).toBe('d2359980d75d95c67321d4ee6ad969c4e3ee36d7fd1009cd0cd724a12994c995');
+    expect(hashOf(after.occupations.OCC98765)).toBe('e94050e8502ac8b3418a0e97c81ff25e5504a1858fc4e6a7b98743a323e79c69');
   });
 });
