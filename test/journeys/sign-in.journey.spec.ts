@@ -77,7 +77,9 @@ describe('signing in', () => {
       const anybody = site.anonymous();
       await anybody.get(paths.signIn());
       const token = String(anybody.$('input[name=_csrf]').val());
-      await anybody.post(url, new URLSearchParams([['_csrf', token], ...form.map(([name, value]) => [name, value])]));
+      const sent = new URLSearchParams({ _csrf: token });
+      for (const [name, value] of form) sent.append(name, value);
+      await anybody.post(url, sent);
       return [anybody.status, anybody.cookie(session)];
     };
     const [address, secret] = [['email', email] as const, ['password', sitePassword] as const];

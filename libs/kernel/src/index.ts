@@ -9,4 +9,5 @@ export * from './paths';
 export * from './person-name';
 export * from './policy';
 export * from './text';
+export * from './text-fields';
 export * from './working-days';

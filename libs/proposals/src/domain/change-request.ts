@@ -1,3 +1,4 @@
+import { longText, shortText } from '@app/kernel';
 import { z } from 'zod';
 import { requirements } from './content';
 
@@ -31,10 +32,10 @@ export const proposalFields: readonly { field: string; text: string }[] = [
 /** A change request as the officer enters it; the due date is counted in working days. */
 export const changeRequestSchema = z.object({
   kind: z.enum(changeRequestKinds, { error: 'Choose what kind of change this is' }),
-  field: z.string().refine((field) => proposalFields.some((known) => known.field === field), {
+  field: shortText().refine((field) => proposalFields.some((known) => known.field === field), {
     error: 'Choose the part of the proposal',
   }),
-  text: z.string().trim().min(1, 'Say what has to change').max(2000, 'Enter 2,000 characters or fewer'),
+  text: longText(2000, 'Say what has to change'),
   workingDays: z.coerce
     .number({ error: 'Enter the number of working days, from 1 to 60' })
     .int('Enter a whole number of working days')

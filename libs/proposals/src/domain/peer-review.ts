@@ -1,4 +1,4 @@
-import { type Actor, emailAddress, holds, personName, type Reason } from '@app/kernel';
+import { type Actor, emailAddress, holds, longText, personName, type Reason, shortText } from '@app/kernel';
 import { z } from 'zod';
 import { proposalFields } from './change-request';
 import type { ProposalContent } from './content';
@@ -10,11 +10,11 @@ export const recommendations = ['ready', 'ready-with-changes', 'not-ready'] as c
 /** What a reviewer comes to. */
 export type ReviewRecommendation = (typeof recommendations)[number];
 
-const comment = z.string().trim().max(4000, 'Enter 4,000 characters or fewer').default('');
+const comment = longText(4000).default('');
 
 /** A review as it is drafted: comments to the group on each part and overall, and others to the officer only. */
 export const reviewSchema = z.object({
-  parts: z.record(z.string(), comment).default({}),
+  parts: z.record(shortText(), comment).default({}),
   overall: comment,
   toOfficer: comment,
   recommendation: z.enum(recommendations).nullable().default(null),

@@ -1,3 +1,4 @@
+import { longText, shortText } from '@app/kernel';
 import { z } from 'zod';
 import type { ProposalState } from './lifecycle';
 
@@ -6,12 +7,12 @@ export const threadActs = ['answer', 'reply', 'settle', 'ask-again'] as const;
 export type ThreadAct = (typeof threadActs)[number];
 export type OfficersAct = Exclude<ThreadAct, 'answer'>;
 
-const text = z.string().trim().max(2000, 'Enter 2,000 characters or fewer').default('');
+const text = longText(2000).default('');
 
 /** The group's answer: done, with where to look, or not done, with why. */
 export const threadAnswerSchema = z.object({
   done: z.enum(['yes', 'no'], { error: 'Choose whether it is done' }),
-  text: text.pipe(z.string().min(1, 'Say where you changed it, or why not')),
+  text: longText(2000, 'Say where you changed it, or why not'),
 });
 
 /** What the officer makes of it; a request that is asked again gets a new due date. */
@@ -19,7 +20,7 @@ export const threadRulingSchema = z
   .object({
     act: z.enum(['reply', 'settle', 'ask-again'], { error: 'Choose what you do' }),
     text,
-    workingDays: z.string().trim().default(''),
+    workingDays: shortText().default(''),
   })
   .transform(({ act, text: said, workingDays }, context) => {
     const days = Number(workingDays);

@@ -1,4 +1,4 @@
-import { emailAddress, personName, type Reason } from '@app/kernel';
+import { emailAddress, longText, oneLine, personName, type Reason } from '@app/kernel';
 import { z } from 'zod';
 import { employerSizes } from './organisation';
 
@@ -14,15 +14,11 @@ export const interestSchema = z.object({
   key: z.uuid(),
   name: personName('Enter your name'),
   email: emailAddress,
-  organisation: z
-    .string()
-    .trim()
-    .min(1, 'Enter the name of your organisation')
-    .max(200, 'Enter 200 characters or fewer'),
+  organisation: oneLine(200, 'Enter the name of your organisation'),
   size: z.enum(employerSizes, { error: 'Choose the size of your organisation' }),
-  sector: z.string().trim().min(1, 'Enter your sector').max(100, 'Enter 100 characters or fewer'),
-  region: z.string().trim().min(1, 'Enter your region').max(100, 'Enter 100 characters or fewer'),
-  needs: z.string().trim().min(1, 'Enter what you need').max(5_000, 'Enter 5,000 characters or fewer'),
+  sector: oneLine(100, 'Enter your sector'),
+  region: oneLine(100, 'Enter your region'),
+  needs: longText(5_000, 'Enter what you need'),
 });
 export type InterestOrder = z.infer<typeof interestSchema>;
 

@@ -1,3 +1,4 @@
+import { oneLine } from '@app/kernel';
 import { z } from 'zod';
 
 /** Sizes as official statistics count them: under 10, under 50, under 250 employees, and above. */
@@ -6,10 +7,10 @@ export type EmployerSize = (typeof employerSizes)[number];
 
 /** An employer as the form takes it. */
 export const employerSchema = z.object({
-  name: z.string().trim().min(1, 'Enter the name of the organisation').max(200, 'Enter 200 characters or fewer'),
+  name: oneLine(200, 'Enter the name of the organisation'),
   size: z.enum(employerSizes, { error: 'Choose the size of the organisation' }),
-  sector: z.string().trim().min(1, 'Enter the sector').max(100, 'Enter 100 characters or fewer'),
-  region: z.string().trim().min(1, 'Enter the region').max(100, 'Enter 100 characters or fewer'),
+  sector: oneLine(100, 'Enter the sector'),
+  region: oneLine(100, 'Enter the region'),
 });
 export type EmployerDetails = z.infer<typeof employerSchema>;
 

@@ -1,5 +1,5 @@
 import { ApiKeys } from '@app/accounts';
-import { type Actor, newId, paths } from '@app/kernel';
+import { type Actor, newId, oneLine, paths } from '@app/kernel';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
@@ -8,7 +8,7 @@ import { answer, Form } from '../../http/forms';
 
 const making = z.object({
   key: z.uuid(),
-  name: z.string().trim().min(1, 'Enter what the key is for').max(100, 'Enter 100 characters or fewer'),
+  name: oneLine(100, 'Enter what the key is for'),
 });
 
 /** A person's own keys for the programming interfaces. */

@@ -3,12 +3,14 @@ import {
   type Actor,
   emailAddress,
   groupRoles,
+  longText,
+  oneLine,
   parseLondon,
   paths,
   personName,
   refuse,
-  roles,
   type Role,
+  roles,
 } from '@app/kernel';
 import { Db } from '@app/platform';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
@@ -27,12 +29,12 @@ const isGroupRole = (one: Role): boolean => groupRoles.some((role) => role === o
 const rolesHere = roles.filter((one) => !isGroupRole(one));
 const role = z.object({
   role: z.enum(rolesHere, { error: 'Choose a role' }),
-  scope: z.string().trim().max(200).default(''),
+  scope: oneLine(200).default(''),
   until: z
     .union([z.literal(''), z.iso.date({ error: 'Enter the last day like 2027-03-31, or leave it blank' })])
     .default(''),
 });
-const ending = z.object({ reason: z.string().trim().min(1, { error: 'Enter why the account ends' }).max(500) });
+const ending = z.object({ reason: longText(500, 'Enter why the account ends') });
 const scoped: readonly Role[] = ['panel-chair', 'panel-member', 'panel-secretary'];
 const uuid = z.uuid();
 

@@ -1,5 +1,5 @@
 import { PasswordResets, SignIn } from '@app/accounts';
-import { emailAddress, paths } from '@app/kernel';
+import { emailAddress, paths, secret } from '@app/kernel';
 import { CONFIG, type Config } from '@app/platform';
 import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -14,7 +14,7 @@ import { Sessions } from '../../http/sessions';
 import { PasswordGuard, type SignInRequest } from './local.strategy';
 
 const wrong = 'Enter the email address and password of your account';
-const newPassword = z.object({ password: z.string({ error: 'Enter a password' }) });
+const newPassword = z.object({ password: secret('Enter a password') });
 const address = z.object({ email: emailAddress });
 
 /** Signing in and out, and the links by which passwords are set. */

@@ -1,5 +1,5 @@
 import { Consultations } from '@app/consultations';
-import { type Actor, newId, parseLondon, paths } from '@app/kernel';
+import { type Actor, longText, newId, oneLine, parseLondon, paths, shortText } from '@app/kernel';
 import { ProposalQueries } from '@app/proposals';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
@@ -9,10 +9,10 @@ import { answer, Form } from '../../http/forms';
 
 const order = z.object({
   key: z.uuid(),
-  title: z.string().trim().min(1, 'Enter a title').max(200, 'Enter 200 characters or fewer'),
-  introduction: z.string().trim().min(1, 'Enter an introduction').max(4000, 'Enter 4,000 characters or fewer'),
-  opens: z.string().trim().default(''),
-  closes: z.string().trim().min(1, 'Enter the last day'),
+  title: oneLine(200, 'Enter a title'),
+  introduction: longText(4000, 'Enter an introduction'),
+  opens: shortText().default(''),
+  closes: shortText('Enter the last day'),
 });
 
 /** The officer announces a consultation on a proposal; it opens and closes by its dates. */

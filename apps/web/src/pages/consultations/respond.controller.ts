@@ -6,7 +6,7 @@ import {
   organisationTypes,
   organisationWords,
 } from '@app/consultations';
-import { emailAddress, newId, paths, personName } from '@app/kernel';
+import { emailAddress, longText, newId, paths, personName } from '@app/kernel';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { PublicForm } from '../../http/access';
@@ -16,7 +16,7 @@ import { answer, Form } from '../../http/forms';
 const response = z.object({
   key: z.uuid(),
   answer: z.enum(answers, { error: 'Choose whether you agree' }),
-  text: z.string().trim().max(10_000, 'Enter 10,000 characters or fewer').default(''),
+  text: longText(10_000).default(''),
   organisationType: z.enum(organisationTypes, { error: 'Choose for whom you respond' }),
   name: personName(),
   email: emailAddress,

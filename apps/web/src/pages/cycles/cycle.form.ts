@@ -1,15 +1,15 @@
-import { londonDate, londonTime, parseLondon } from '@app/kernel';
+import { londonDate, londonTime, longText, parseLondon, shortText } from '@app/kernel';
 import type { CyclePlan } from '@app/cycles';
 import { z } from 'zod';
 
-const date = z.string().trim().default('');
+const date = shortText().default('');
 const slots = { error: 'Enter how many submissions the cycle takes, from 1 to 500' };
-const reason = z.string().trim().min(1, 'Give the reason').max(1000, 'Enter 1,000 characters or fewer');
+const reason = longText(1000, 'Give the reason');
 
 /** A planned cycle as its form sends it: days and one time in London, and the number of slots. */
 export const planForm = z.object({
   deadline: date,
-  deadlineTime: z.string().trim().default(''),
+  deadlineTime: shortText().default(''),
   panel: date,
   committee: date,
   slots: z.coerce.number(slots).int(slots).min(1, slots).max(500, slots),

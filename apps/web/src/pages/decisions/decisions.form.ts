@@ -1,10 +1,10 @@
 import { groundKeys } from '@app/decisions';
-import { endOfLondonDay } from '@app/kernel';
+import { endOfLondonDay, longText, shortText } from '@app/kernel';
 import { z } from 'zod';
 
 const key = z.uuid();
-const words = (what: string) => z.string().trim().min(1, `Enter ${what}`).max(8000, 'Enter 8,000 characters or fewer');
-const part = z.string().trim().default('');
+const words = (what: string) => longText(8000, `Enter ${what}`);
+const part = shortText().default('');
 
 /** How the group says that a condition is met. */
 export const evidenceForm = z.object({ key, text: words('how the condition is met, with your evidence') });

@@ -1,4 +1,4 @@
-import { paths } from '@app/kernel';
+import { paths, shortText } from '@app/kernel';
 import { DispensationQueries, type DispensationRow, dispensationStandings } from '@app/proposals';
 import { Controller, Get, Query } from '@nestjs/common';
 import { z } from 'zod';
@@ -11,14 +11,12 @@ import { dispensationRows, dispensationsCsv, standingWords } from './dispensatio
 /** What of the list an address asks for; what makes no sense is left out. `after` is the last row of the page before. */
 const asked = z.object({
   standing: z.enum(dispensationStandings).nullable().catch(null).default(null),
-  occupation: z
-    .string()
+  occupation: shortText()
     .regex(/^OCC\w{1,12}$/)
     .nullable()
     .catch(null)
     .default(null),
-  after: z
-    .string()
+  after: shortText()
     .regex(/^\d{4}-\d{2}-\d{2}_OP\d{4,9}$/)
     .nullable()
     .catch(null)

@@ -1,4 +1,4 @@
-import { type Actor, paths, refuse } from '@app/kernel';
+import { type Actor, oneLine, paths, refuse } from '@app/kernel';
 import { MapReader, type PublishedMap } from '@app/occupational-map';
 import { type Followed, PersonalFollowing } from '@app/notifications';
 import { Db } from '@app/platform';
@@ -10,7 +10,7 @@ import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
 import { proposalRows } from '../proposals/proposal.view';
 
-const key = z.string().trim().max(80).default('');
+const key = oneLine(80).default('');
 const wanted = z
   .object({ route: key, occupation: key.transform((reference) => reference.toUpperCase()) })
   .refine(({ route, occupation }) => route !== '' || occupation !== '', {

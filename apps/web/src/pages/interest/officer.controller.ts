@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { type Actor, newId, parseLondon, paths } from '@app/kernel';
+import { type Actor, longText, newId, oneLine, parseLondon, paths, shortText } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { GroupsFromInterest, type InterestAbout, InterestQueries, InterestRegister } from '@app/trailblazers';
 import { Body, Controller, Get, Param, Post, Res, StreamableFile } from '@nestjs/common';
@@ -16,15 +16,15 @@ const start = z.object({
   id: z.uuid(),
   interests: list.refine((given) => given.length > 0, 'Choose at least one employer'),
   chair: z.uuid({ error: 'Choose whose contact is invited to chair the group' }),
-  name: z.string().trim().min(1, 'Enter the name of the group').max(200, 'Enter 200 characters or fewer'),
-  remit: z.string().trim().min(1, 'Enter what the group is for').max(1000, 'Enter 1,000 characters or fewer'),
+  name: oneLine(200, 'Enter the name of the group'),
+  remit: longText(1000, 'Enter what the group is for'),
 });
 const invitation = z.object({
   id: z.uuid(),
-  title: z.string().trim().min(1, 'Enter the title').max(200, 'Enter 200 characters or fewer'),
-  idea: z.string().trim().min(1, 'Enter what is missing on the map').max(5000, 'Enter 5,000 characters or fewer'),
-  route: z.string().min(1, 'Choose a route'),
-  closes: z.string().trim().min(1, 'Enter the last day'),
+  title: oneLine(200, 'Enter the title'),
+  idea: longText(5000, 'Enter what is missing on the map'),
+  route: shortText('Choose a route'),
+  closes: shortText('Enter the last day'),
 });
 
 /** The officer reads the interest of employers, starts groups from it, and opens invitations to propose. */

@@ -1,4 +1,4 @@
-import { type Actor, paths } from '@app/kernel';
+import { type Actor, paths, shortText } from '@app/kernel';
 import { type Attendance, Attendances } from '@app/meetings';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
@@ -13,7 +13,7 @@ import { recusalForm } from './meetings.form';
 const how = z.enum(['expected', 'present', 'apologies', 'absent']);
 const attendanceForm = z
   .object({ version: z.coerce.number().int() })
-  .catchall(z.string())
+  .catchall(shortText())
   .transform(({ version, ...fields }) => {
     const people = Object.entries(fields).flatMap(([name, value]): [string, Attendance][] => {
       const id = z.uuid().safeParse(name.replace(/^person-/, ''));

@@ -1,4 +1,4 @@
-import { parseLondon } from '@app/kernel';
+import { longText, oneLine, parseLondon, shortText } from '@app/kernel';
 import { type MeetingPlace, sections } from '@app/meetings';
 import { z } from 'zod';
 
@@ -8,9 +8,9 @@ const version = z.coerce.number().int();
 export const readForm = z.object({ version });
 
 const place = {
-  date: z.string().trim().min(1, 'Enter the date'),
-  time: z.string().trim().min(1, 'Enter the time'),
-  place: z.string().trim().max(200, 'Enter 200 characters or fewer').default(''),
+  date: shortText('Enter the date'),
+  time: shortText('Enter the time'),
+  place: oneLine(200).default(''),
   link: z
     .union([z.literal(''), z.url({ protocol: /^https$/, error: 'Enter an address that begins with https://' })])
     .default(''),
@@ -33,13 +33,13 @@ export function placeOf(form: { date: string; time: string; place: string; link:
 /** Why a meeting is cancelled: its members are told. */
 export const cancelForm = z.object({
   version,
-  why: z.string().trim().min(1, 'Enter why the meeting is cancelled').max(500, 'Enter 500 characters or fewer'),
+  why: longText(500, 'Enter why the meeting is cancelled'),
 });
 
 const item = {
   version,
   section: z.enum(sections, { error: 'Choose the part of the agenda' }),
-  note: z.string().trim().max(4000, 'Enter 4,000 characters or fewer').default(''),
+  note: longText(4000).default(''),
 };
 
 /** The part and the note of an item. */
@@ -48,8 +48,8 @@ export const itemForm = z.object(item);
 export const newItemForm = z
   .object({
     ...item,
-    reference: z.string().trim().max(20).default(''),
-    title: z.string().trim().max(200, 'Enter 200 characters or fewer').default(''),
+    reference: oneLine(20).default(''),
+    title: oneLine(200).default(''),
   })
   .refine(({ reference, title }) => (reference === '') !== (title === ''), {
     path: ['title'],
@@ -62,5 +62,5 @@ export const moveItemForm = z.object({ version, way: z.enum(['up', 'down']) });
 /** Who takes no part, and why. */
 export const recusalForm = z.object({
   personId: z.uuid({ error: 'Choose who takes no part' }),
-  reason: z.string().trim().min(1, 'Enter what the interest is').max(1000, 'Enter 1,000 characters or fewer'),
+  reason: longText(1000, 'Enter what the interest is'),
 });

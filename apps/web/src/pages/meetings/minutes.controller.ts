@@ -1,4 +1,4 @@
-import { type Actor, paths } from '@app/kernel';
+import { type Actor, longText, paths } from '@app/kernel';
 import { Minutes, type MinutesEntry } from '@app/meetings';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
@@ -13,7 +13,7 @@ const no = z.coerce.number().int().min(0);
 const longest = 8000;
 const minutesForm = z
   .object({ no })
-  .catchall(z.string().max(longest, 'Enter 8,000 characters or fewer'))
+  .catchall(longText(longest))
   .transform(({ no: version, ...fields }) => ({ no: version, entries: entriesOf(fields) }));
 const agreeForm = z.object({ no });
 const publishForm = z.object({});
@@ -101,7 +101,7 @@ function fieldsOf({ id, minutes }: ReturnType<typeof lineView>): [string, string
 }
 
 function entriesOf(fields: Readonly<Record<string, string>>): MinutesEntry[] {
-  const text = (name: string) => (fields[name] ?? '').trim();
+  const text = (name: string) => fields[name] ?? '';
   const ids = Object.keys(fields).flatMap((name) => (name.startsWith('text-') ? name.slice('text-'.length) : []));
   return ids
     .filter((id) => z.uuid().safeParse(id).success)

@@ -6,7 +6,7 @@ import {
   organisationWords,
   outcomes,
 } from '@app/consultations';
-import { type Actor, paths } from '@app/kernel';
+import { type Actor, longText, paths } from '@app/kernel';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
@@ -18,8 +18,8 @@ const wanted = z.enum(standings).catch('waiting');
 const cursor = z.uuid().nullable().catch(null);
 const ruling = z.object({
   outcome: z.enum(outcomes, { error: 'Choose what becomes of the response' }),
-  publishedText: z.string().max(10_000, 'Enter 10,000 characters or fewer').default(''),
-  reason: z.string().trim().max(1000, 'Enter 1,000 characters or fewer').default(''),
+  publishedText: longText(10_000).default(''),
+  reason: longText(1000).default(''),
   seen: z.coerce.number().int(),
 });
 

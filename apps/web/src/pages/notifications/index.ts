@@ -1,4 +1,4 @@
-import { type Actor, paths } from '@app/kernel';
+import { type Actor, paths, severalKeys } from '@app/kernel';
 import { NotificationQueries, Sending, topics, Unsubscribing } from '@app/notifications';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
@@ -6,12 +6,7 @@ import { Can, CurrentActor, Public } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
 
-const wanted = z.object({
-  topics: z
-    .union([z.string(), z.array(z.string())])
-    .default([])
-    .transform((given) => [given].flat()),
-});
+const wanted = z.object({ topics: severalKeys() });
 const filter = z.enum(['pending', 'sent', 'failed', 'suppressed']).nullable().catch(null);
 const cursor = z.uuid().nullable().catch(null);
 

@@ -1,29 +1,17 @@
-import { endOfLondonDay, newId, NotFound, parseLondon } from '@app/kernel';
+import { endOfLondonDay, listItem, listOfLines, longText, newId, NotFound, parseLondon, shortText } from '@app/kernel';
 import { choices, outcomes } from '@app/panels';
 import { requirements } from '@app/proposals';
 import { z } from 'zod';
 
 const key = z.uuid();
-const contentHash = z.string().min(1);
+const contentHash = shortText().min(1);
 const whenClosing = 'Enter the closing date in numbers, for example 24 11 2026';
 
 const closingTime = z.object({
-  day: z
-    .string()
-    .trim()
-    .regex(/^\d{1,2}$/, whenClosing),
-  month: z
-    .string()
-    .trim()
-    .regex(/^\d{1,2}$/, whenClosing),
-  year: z
-    .string()
-    .trim()
-    .regex(/^\d{4}$/, whenClosing),
-  time: z
-    .string()
-    .trim()
-    .regex(/^\d{1,2}:\d{2}$/, 'Enter the closing time, for example 17:00'),
+  day: shortText().regex(/^\d{1,2}$/, whenClosing),
+  month: shortText().regex(/^\d{1,2}$/, whenClosing),
+  year: shortText().regex(/^\d{4}$/, whenClosing),
+  time: shortText().regex(/^\d{1,2}:\d{2}$/, 'Enter the closing time, for example 17:00'),
 });
 const onClock = <T extends z.infer<typeof closingTime>>({ day, month, year, time, ...rest }: T) => ({
   ...rest,
@@ -32,7 +20,7 @@ const onClock = <T extends z.infer<typeof closingTime>>({ day, month, year, time
 });
 const dateOf = ({ day, month, year }: Record<'day' | 'month' | 'year', string>): string =>
   `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-const words = (what: string) => z.string().trim().min(1, `Enter ${what}`).max(4000, 'Enter 4,000 characters or fewer');
+const words = (what: string) => longText(4000, `Enter ${what}`);
 
 /** A ballot to be opened: the version read, and when it closes on London's clock. */
 export const openingForm = closingTime.extend({ key, contentHash }).transform(onClock);
@@ -59,7 +47,7 @@ export function closingOf({ date, time }: { date: string; time: string }): Date 
 export const interestForm = z.object({
   key,
   interested: z.enum(['yes', 'no'], { error: 'Choose whether you have an interest' }),
-  details: z.string().trim().max(2000, 'Enter 2,000 characters or fewer').default(''),
+  details: longText(2000).default(''),
 });
 
 /** A vote, with what its page showed: the version, and how many votes of the member's own. */
@@ -70,22 +58,15 @@ export const voteForm = z.object({
   choice: z.enum(choices, { error: 'Choose how you vote' }),
   reason: words('the reason for your vote'),
   /** One condition a line; taken only with a vote to approve with conditions. */
-  conditions: z
-    .string()
-    .max(4000, 'Enter 4,000 characters or fewer')
-    .default('')
-    .transform((text) =>
-      text
-        .split('\n')
-        .map((line) => line.trim())
-        .filter((line) => line !== ''),
-    ),
+  conditions: longText(4000)
+    .pipe(listOfLines(z.array(longText(4000))))
+    .default([]),
 });
 
 /** The close of a ballot. */
 export const closeForm = z.object({ key });
 
-const text = z.string().trim().max(4000, 'Enter 4,000 characters or fewer').default('');
+const text = longText(4000).default('');
 /** How many conditions the form takes at most. */
 export const mostConditions = 12;
 const places = Array.from({ length: mostConditions }, (_, index) => index + 1);
@@ -94,14 +75,18 @@ const named = <T extends z.ZodType>(names: readonly string[], schema: T): Record
 
 /** The reasons for what a closed ballot came to: in all, for each requirement, and the conditions with their days. */
 export const reasonsForm = z.object({
-  reasons: z.string().trim().min(1, 'Enter the reasons').max(8000, 'Enter 8,000 characters or fewer'),
+  reasons: longText(8000, 'Enter the reasons'),
   ...named(
     requirements.map(({ key }) => `requirement-${key}`),
     text,
   ),
   ...named(
-    places.flatMap((no) => [`condition-${no}`, `day-${no}`, `month-${no}`, `year-${no}`]),
-    text,
+    places.map((no) => `condition-${no}`),
+    listItem(4000).default(''),
+  ),
+  ...named(
+    places.flatMap((no) => [`day-${no}`, `month-${no}`, `year-${no}`]),
+    shortText().default(''),
   ),
 });
 

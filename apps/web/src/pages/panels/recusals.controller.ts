@@ -1,4 +1,4 @@
-import { type Actor, paths } from '@app/kernel';
+import { type Actor, longText, paths, shortText } from '@app/kernel';
 import { RecusalRulingQueries, RecusalRulings, rulings } from '@app/panels';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
@@ -9,9 +9,9 @@ import { answer, Form } from '../../http/forms';
 const rulingForm = z.object({
   subjectId: z.uuid(),
   personId: z.uuid(),
-  organisation: z.string().min(1),
+  organisation: shortText().min(1),
   ruling: z.enum(rulings, { error: 'Choose whether the recusal is confirmed' }),
-  reason: z.string().trim().min(1, 'Enter the reason').max(2000, 'Enter 2,000 characters or fewer'),
+  reason: longText(2000, 'Enter the reason'),
 });
 
 /** Recusals proposed from the registers of interests, for whoever leads the panel. */

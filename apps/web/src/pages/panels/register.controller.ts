@@ -1,4 +1,4 @@
-import { type Actor, paths } from '@app/kernel';
+import { type Actor, oneLine, paths } from '@app/kernel';
 import { interestKinds, RegisterOfInterests } from '@app/panels';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
@@ -12,11 +12,7 @@ const lastDay = z.iso.date({ error: 'Enter the last day like 2027-03-31' });
 const entryForm = z.object({
   key: z.uuid(),
   kind: z.enum(interestKinds, { error: 'Choose what kind of interest it is' }),
-  organisation: z
-    .string()
-    .trim()
-    .min(1, 'Enter the name of the organisation')
-    .max(200, 'Enter 200 characters or fewer'),
+  organisation: oneLine(200, 'Enter the name of the organisation'),
   from: z.iso.date({ error: 'Enter the first day like 2025-03-31' }),
   until: z.union([z.literal(''), lastDay]).default(''),
 });

@@ -1,10 +1,11 @@
+import { longText } from '@app/kernel';
 import { recommendations, type ReviewContent, reviewSchema } from '@app/proposals';
 import { z } from 'zod';
 
 /** What a reviewer declares first. */
 export const declaring = z.object({
   interested: z.enum(['yes', 'no'], { error: 'Choose whether you have an interest' }),
-  details: z.string().trim().max(2000, 'Enter 2,000 characters or fewer').default(''),
+  details: longText(2000).default(''),
 });
 
 /** The review as its form sends it: a field for each part, and which button was pressed. */

@@ -1,5 +1,5 @@
 import { Alignments } from '@app/alignment';
-import { type Actor, newId, NotFound, paths, refuse } from '@app/kernel';
+import { type Actor, newId, NotFound, paths, refuse, severalKeys } from '@app/kernel';
 import { MapReader, type MapState } from '@app/occupational-map';
 import { type AuthorisedOperation, RevisionDrafting, RevisionQueries } from '@app/revisions';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
@@ -12,12 +12,11 @@ import { authorityFields, authorityOf } from '../revisions/operations';
 import { placementOf } from '../revisions/places';
 import { type PlacementFilter, placementsPerPage, placementView } from './placement.view';
 
-const several = z.union([z.array(z.string()), z.string().transform((one) => [one])]).default([]);
 const acceptance = z
   .object({
     key: z.uuid(),
     revision: z.union([z.uuid(), z.literal('new')], { error: 'Choose a map revision' }),
-    accept: several,
+    accept: severalKeys(),
     ...authorityFields,
   })
   .catchall(z.unknown());

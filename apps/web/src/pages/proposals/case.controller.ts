@@ -1,4 +1,4 @@
-import { type Actor, paths } from '@app/kernel';
+import { type Actor, longText, paths } from '@app/kernel';
 import { ProposalQueries, Proposals } from '@app/proposals';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
@@ -10,7 +10,7 @@ import { ShownProposal } from './shown-proposal';
 import { SubmittedVersions } from './submitted-versions';
 
 const read = z.object({ version: z.coerce.number().int() });
-const accepting = read.extend({ reason: z.string().trim().max(2000, 'Enter 2,000 characters or fewer').default('') });
+const accepting = read.extend({ reason: longText(2000).default('') });
 
 /** One proposal: a task list for its group while they work on it, else a case with its versions, and acts on the whole. */
 @Controller('proposals/:id')

@@ -1,4 +1,4 @@
-import { type Actor, londonDate, paths, Refused } from '@app/kernel';
+import { type Actor, londonDate, longText, paths, Refused } from '@app/kernel';
 import { Db } from '@app/platform';
 import {
   agreedDispensation,
@@ -24,7 +24,7 @@ import { afterSaving, draftPage } from './draft.page';
 
 const ending = z.object({
   version: z.coerce.number().int(),
-  reason: z.string().trim().min(1, 'Enter the reason').max(2000, 'Enter 2,000 characters or fewer'),
+  reason: longText(2000, 'Enter the reason'),
 });
 
 /** What a dispensation says beside its grounds; and, once it is agreed, its early end by the officer. */

@@ -1,3 +1,4 @@
+import { cleanText, longText } from '@app/kernel';
 import { affectedSchema } from '@app/proposals';
 import { z } from 'zod';
 
@@ -9,7 +10,7 @@ function datesRead(body: unknown): unknown {
   const read = (name: string): string => {
     const [year = '', month = '', day = ''] = ['year', 'month', 'day'].map((part) => {
       const value = typed[`${name}-${part}`];
-      return typeof value === 'string' ? value.trim() : '';
+      return typeof value === 'string' ? cleanText(value, 'one-line') : '';
     });
     return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   };
@@ -27,7 +28,7 @@ export const dispensationForm = z
           error: 'Choose at least one part',
         })
         .pipe(z.array(affectedSchema).min(1, 'Choose at least one part')),
-      instead: z.string().trim().min(1, 'Say what is allowed instead').max(4000, 'Enter 4,000 characters or fewer'),
+      instead: longText(4000, 'Say what is allowed instead'),
       'startsOn-day': dayOf('first'),
       'endsOn-day': dayOf('last'),
     }),

@@ -1,4 +1,4 @@
-import { type Actor, refuse } from '@app/kernel';
+import { type Actor, listOfLines, longText, oneLine, refuse, shortText } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { fieldsOf, type ProposalContent, ProposalQueries, Proposals } from '@app/proposals';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
@@ -12,33 +12,31 @@ import { afterSaving, draftPage } from './draft.page';
 const version = z.coerce.number().int();
 const occupation = z.object({
   version,
-  title: z.string().trim().min(1, 'Enter the occupation title').max(200, 'Enter 200 characters or fewer'),
-  route: z.string({ error: 'Choose the route' }).min(1, 'Choose the route'),
+  title: oneLine(200, 'Enter the occupation title'),
+  route: shortText('Choose the route'),
   level: z.coerce
     .number({ error: 'Choose a level from 2 to 7' })
     .int()
     .min(2, 'Choose a level from 2 to 7')
     .max(7, 'Choose a level from 2 to 7'),
 });
-const lines = z
-  .string()
-  .transform((text) => [...new Set(text.split('\n').map((line) => line.trim()))].filter((line) => line !== ''));
+const distinct = (items: readonly string[]): string[] => [...new Set(items)];
 const profile = z.object({
   version,
-  profile: z
-    .string()
-    .trim()
-    .min(1, 'Describe the occupation in a profile')
-    .max(4000, 'Enter 4,000 characters or fewer'),
-  typicalJobTitles: lines.pipe(
+  profile: longText(4000, 'Describe the occupation in a profile'),
+  typicalJobTitles: listOfLines(
     z
-      .array(z.string().max(200, 'A job title has 200 characters or fewer'))
+      .array(oneLine(200, undefined, 'A job title has 200 characters or fewer'))
+      .overwrite(distinct)
       .min(1, 'Enter at least one typical job title')
       .max(50, 'Enter 50 job titles or fewer'),
   ),
-  keywords: lines
-    .pipe(z.array(z.string().max(100, 'A keyword has 100 characters or fewer')).max(100, 'Enter 100 keywords or fewer'))
-    .optional(),
+  keywords: listOfLines(
+    z
+      .array(oneLine(100, undefined, 'A keyword has 100 characters or fewer'))
+      .overwrite(distinct)
+      .max(100, 'Enter 100 keywords or fewer'),
+  ).optional(),
 });
 
 /** The pages of a draft that ask for text: occupation and profile. Each carries the version it read. */

@@ -1,4 +1,4 @@
-import { type Actor, refuse } from '@app/kernel';
+import { type Actor, longText, oneLine, refuse, shortText } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { optionTitle, type ProposalContent, ProposalQueries, Proposals, retirementTriggers } from '@app/proposals';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
@@ -10,7 +10,7 @@ import { draftFields, followsOf } from './draft-fields';
 import { afterSaving, draftPage } from './draft.page';
 
 const version = z.coerce.number().int();
-const text = (empty: string) => z.string().trim().min(1, empty).max(4000, 'Enter 4,000 characters or fewer');
+const text = (empty: string) => longText(4000, empty);
 const grounds = z.object({
   version,
   explanation: text('Say why this is needed'),
@@ -19,7 +19,7 @@ const grounds = z.object({
 const option = z.object({
   version,
   act: z.enum(['add', 'remove'], { error: 'Choose whether the option is added or removed' }),
-  name: z.string().trim().max(150, 'Enter 150 characters or fewer').default(''),
+  name: oneLine(150).default(''),
 });
 const triggers = z.enum(retirementTriggers.map(({ key }) => key));
 const retirement = z.object({
@@ -28,7 +28,7 @@ const retirement = z.object({
     .union([triggers.transform((one) => [one]), z.array(triggers)], { error: 'Choose at least one' })
     .pipe(z.array(triggers).min(1, 'Choose at least one')),
   follows: z.enum(['one', 'none'], { error: 'Choose whether an occupation follows' }),
-  successor: z.string().trim().toUpperCase().default(''),
+  successor: shortText().toUpperCase().default(''),
 });
 
 /** The pages that only requests about something on the map have: why, which option, and what a retirement says. */

@@ -1,4 +1,4 @@
-import { type Actor, paths } from '@app/kernel';
+import { type Actor, longText, paths } from '@app/kernel';
 import { Db } from '@app/platform';
 import { CarryOver, changeKinds, changeKindWords, ProposalOfficer, ProposalQueries } from '@app/proposals';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
@@ -10,7 +10,7 @@ import { clashRows } from './changes.view';
 import { isEditable } from './proposal.view';
 
 const version = z.coerce.number().int();
-const reason = z.string().trim().min(1, 'Enter the reason').max(2000, 'Enter 2,000 characters or fewer');
+const reason = longText(2000, 'Enter the reason');
 const raising = z.object({ version, reason, to: z.enum(changeKinds, { error: 'Choose what it is raised to' }) });
 const reopening = z.object({ version, reason });
 

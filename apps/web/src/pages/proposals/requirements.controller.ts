@@ -1,4 +1,4 @@
-import { type Actor, NotFound } from '@app/kernel';
+import { type Actor, longText, NotFound } from '@app/kernel';
 import { ProposalQueries, Proposals, requirements } from '@app/proposals';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
@@ -9,12 +9,8 @@ import { afterSaving, draftPage } from './draft.page';
 
 const requirementForm = z.object({
   version: z.coerce.number().int(),
-  explanation: z
-    .string()
-    .trim()
-    .min(1, 'Explain how the occupation meets this requirement')
-    .max(4000, 'Enter 4,000 characters or fewer'),
-  evidence: z.string().trim().min(1, 'Give the evidence').max(4000, 'Enter 4,000 characters or fewer'),
+  explanation: longText(4000, 'Explain how the occupation meets this requirement'),
+  evidence: longText(4000, 'Give the evidence'),
 });
 
 /** The four requirements, a page each: how the occupation meets it, and the evidence. */

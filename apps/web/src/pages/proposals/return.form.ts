@@ -1,3 +1,4 @@
+import { cleanText } from '@app/kernel';
 import { type ChangeRequestOrder, changeRequestSchema } from '@app/proposals';
 import { z } from 'zod';
 
@@ -19,7 +20,7 @@ export const returning = z.looseObject({ version: z.coerce.number().int() }).tra
       workingDays: of('workingDays'),
     };
     const blank = [given.kind ?? '', given.field, given.text].every(
-      (value) => typeof value === 'string' && value.trim() === '',
+      (value) => typeof value === 'string' && cleanText(value, 'one-line') === '',
     );
     if (blank) continue;
     const read = changeRequestSchema.safeParse(given);

@@ -1,4 +1,4 @@
-import { type Actor, type Reason, refuseIf } from '@app/kernel';
+import { type Actor, longText, type Reason, refuseIf, tooLong } from '@app/kernel';
 import {
   type CloseMatch,
   closeFrom,
@@ -20,7 +20,7 @@ const answers = z.looseObject({ version: z.coerce.number().int() });
 /** In hundredths: what is less alike than this only shares a common word. */
 const worthNaming = 10;
 const kind = z.enum(matchKinds);
-const text = z.string().trim().catch('');
+const text = longText(2000);
 type Answers = ProposalContent['matchAnswers'];
 
 /** The occupations that come close to the proposed one: the group says what each is to it, and why. */
@@ -104,11 +104,12 @@ function answersIn(found: readonly CloseMatch[], given: Readonly<Record<string, 
   const wrong: Reason[] = [];
   const said = found.flatMap(({ reference, title }): Answers => {
     const is = kind.safeParse(given[`match-${reference}`]).data;
-    const reason = text.parse(given[`reason-${reference}`]);
-    if (is === undefined && reason === '') return [];
+    const read = text.safeParse(given[`reason-${reference}`] ?? '');
+    const reason = read.data ?? '';
+    if (is === undefined && read.success && reason === '') return [];
     if (is === undefined) wrong.push({ field: `match-${reference}`, text: `Choose what ${title} is to yours` });
-    if (reason === '') wrong.push({ field: `reason-${reference}`, text: `Say why, about ${title}` });
-    if (reason.length > 2000) wrong.push({ field: `reason-${reference}`, text: 'Enter 2,000 characters or fewer' });
+    if (!read.success) wrong.push({ field: `reason-${reference}`, text: tooLong(2000) });
+    else if (reason === '') wrong.push({ field: `reason-${reference}`, text: `Say why, about ${title}` });
     return is === undefined ? [] : [{ reference, is, reason }];
   });
   refuseIf(wrong);

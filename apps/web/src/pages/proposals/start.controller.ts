@@ -1,4 +1,4 @@
-import { type Actor, may, newId, NotFound, paths } from '@app/kernel';
+import { type Actor, may, newId, NotFound, paths, shortText } from '@app/kernel';
 import { MapReader, type Occupation, type PublishedMap } from '@app/occupational-map';
 import {
   type Beginning,
@@ -22,7 +22,7 @@ const kindOf = z.enum(requestKinds, { error: 'Choose what you want to propose' }
 const start = z.object({
   groupId: z.uuid({ error: 'Choose the trailblazer group' }),
   key: z.uuid(),
-  occupation: z.string().default(''),
+  occupation: shortText().default(''),
 });
 const mostHits = 20;
 

@@ -1,4 +1,4 @@
-import { type Actor, NotFound, paths } from '@app/kernel';
+import { type Actor, listItem, NotFound, paths } from '@app/kernel';
 import { inCodeOrder, ProposalQueries, Proposals } from '@app/proposals';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
@@ -9,7 +9,7 @@ import { afterSaving, backQuery, draftPage } from './draft.page';
 import { addStatement, changeStatement, listNamed, listOf, removeStatement } from './statements';
 
 const version = z.coerce.number().int();
-const text = z.string().trim().min(1, 'Enter the statement').max(1000, 'Enter 1,000 characters or fewer');
+const text = listItem(1000, 'Enter the statement');
 const adding = z.object({
   version,
   text,

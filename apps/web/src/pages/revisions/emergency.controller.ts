@@ -1,4 +1,4 @@
-import { type Actor, paths } from '@app/kernel';
+import { type Actor, longText, paths } from '@app/kernel';
 import { EmergencyCorrections, RevisionQueries, RevisionRehearsal } from '@app/revisions';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
@@ -11,11 +11,7 @@ import { RevisionPages } from './revision.pages';
 
 const emergency = z.object({
   ...versionField,
-  emergencyWhy: z
-    .string()
-    .trim()
-    .min(1, 'Enter why it cannot wait for an approval')
-    .max(1000, 'Enter 1,000 characters or fewer'),
+  emergencyWhy: longText(1000, 'Enter why it cannot wait for an approval'),
   sure: z.literal('yes', { error: 'Confirm that it is to be published without an approval' }),
 });
 

@@ -1,4 +1,4 @@
-import { type Actor, newId, NotFound, paths, refuse } from '@app/kernel';
+import { type Actor, newId, NotFound, paths, refuse, shortText } from '@app/kernel';
 import { EditionStore, type Placement } from '@app/occupational-map';
 import { Db } from '@app/platform';
 import {
@@ -20,7 +20,7 @@ import { idOf } from './read';
 const intake = z.object({
   key: z.uuid(),
   revision: z.union([z.uuid(), z.literal('new')], { error: 'Choose a map revision' }),
-  place: z.string().default(''),
+  place: shortText().default(''),
 });
 
 /** The kinds that change a map: a dispensation goes into no revision. */

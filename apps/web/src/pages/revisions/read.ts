@@ -1,4 +1,4 @@
-import { NotFound } from '@app/kernel';
+import { longText, NotFound, shortText } from '@app/kernel';
 import { z } from 'zod';
 
 const uuid = z.uuid();
@@ -8,14 +8,13 @@ export const versionField = { version: z.coerce.number().int().positive() };
 /** A form with a button and nothing else. */
 export const versionOnly = z.object(versionField);
 /** A box that is ticked or not. */
-export const isMinor = z
-  .string()
+export const isMinor = shortText()
   .optional()
   .transform((ticked) => ticked === 'yes');
 /** A form that asks why. */
 export const withWhy = z.object({
   ...versionField,
-  why: z.string().trim().min(1, 'Enter why').max(1000, 'Enter 1,000 characters or fewer'),
+  why: longText(1000, 'Enter why'),
 });
 
 /** The id out of an address. @throws NotFound for what is none */

@@ -1,4 +1,4 @@
-import { type Actor, paths } from '@app/kernel';
+import { type Actor, longText, oneLine, paths } from '@app/kernel';
 import { draftNote } from '@app/occupational-map';
 import { Db } from '@app/platform';
 import { RevisionDrafting, RevisionQueries, Revisions } from '@app/revisions';
@@ -13,9 +13,9 @@ import { kinds } from './revision.view';
 
 const description = z.object({
   ...versionField,
-  title: z.string().trim().min(1, 'Enter a title').max(200, 'Enter 200 characters or fewer'),
+  title: oneLine(200, 'Enter a title'),
   kind: z.enum(['day-to-day', 'route-review'], { error: 'Choose the kind of revision' }),
-  note: z.string().trim().max(2000, 'Enter 2,000 characters or fewer').default(''),
+  note: longText(2000).default(''),
   minor: isMinor,
 });
 const position = z.coerce.number().int().min(0).max(100_000).catch(0);

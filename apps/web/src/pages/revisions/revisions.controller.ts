@@ -1,4 +1,4 @@
-import { type Actor, newId, paths } from '@app/kernel';
+import { type Actor, longText, newId, oneLine, paths } from '@app/kernel';
 import { underReview } from '@app/proposals';
 import { EmergencyCorrections, RevisionDrafting, RevisionQueries } from '@app/revisions';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
@@ -11,9 +11,9 @@ import { kinds, stateTag } from './revision.view';
 
 const beginnings = z.object({
   key: z.uuid(),
-  title: z.string().trim().min(1, 'Enter a title').max(200, 'Enter 200 characters or fewer'),
+  title: oneLine(200, 'Enter a title'),
   kind: z.enum(['day-to-day', 'route-review'], { error: 'Choose the kind of revision' }),
-  note: z.string().trim().max(2000, 'Enter 2,000 characters or fewer').default(''),
+  note: longText(2000).default(''),
   minor: isMinor,
 });
 const below = z.coerce.number().int().positive().nullable().catch(null);

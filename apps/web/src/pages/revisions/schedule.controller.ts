@@ -1,4 +1,13 @@
-import { type Actor, formatLondon, londonInstants, parseLondon, paths, refuse, type WhichInstant } from '@app/kernel';
+import {
+  type Actor,
+  formatLondon,
+  londonInstants,
+  parseLondon,
+  paths,
+  refuse,
+  shortText,
+  type WhichInstant,
+} from '@app/kernel';
 import { Db } from '@app/platform';
 import { Revision, RevisionQueries, Revisions } from '@app/revisions';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
@@ -9,8 +18,8 @@ import { answer, Form } from '../../http/forms';
 import { idOf, versionField, versionOnly } from './read';
 
 const minute = z.object({
-  date: z.string().trim().min(1, 'Enter the date of publication'),
-  time: z.string().trim().min(1, 'Enter the time of publication'),
+  date: shortText('Enter the date of publication'),
+  time: shortText('Enter the time of publication'),
   which: z.enum(['earlier', 'later']).optional().catch(undefined),
 });
 

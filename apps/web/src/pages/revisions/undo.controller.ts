@@ -1,4 +1,4 @@
-import { type Actor, newId, paths } from '@app/kernel';
+import { type Actor, longText, newId, paths } from '@app/kernel';
 import { EditionStore } from '@app/occupational-map';
 import { Db } from '@app/platform';
 import { describe, RevisionUndo, summary } from '@app/revisions';
@@ -11,7 +11,7 @@ import { idOf } from './read';
 
 const undoing = z.object({
   key: z.uuid(),
-  why: z.string().trim().min(1, 'Enter why it is undone').max(1000, 'Enter 1,000 characters or fewer'),
+  why: longText(1000, 'Enter why it is undone'),
 });
 const mostShown = 100;
 

@@ -1,4 +1,4 @@
-import { emailAddress, newId, NotFound, paths, personName } from '@app/kernel';
+import { emailAddress, longText, newId, NotFound, paths, personName } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { parts, requesters, Suggestions } from '@app/suggestions';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
@@ -7,14 +7,14 @@ import { PublicForm } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
 
-const long = (empty: string) => z.string().trim().min(1, empty).max(4000, 'Enter 4,000 characters or fewer');
+const long = (empty: string) => longText(4000, empty);
 const keys = <K extends string>(list: readonly { key: K }[]) => list.map(({ key }) => key) as [K, ...K[]];
 const suggestion = z.object({
   key: z.uuid(),
   part: z.enum(keys(parts), { error: 'Choose what should be changed' }),
   change: long('Enter what should be changed'),
   why: long('Enter why it should be changed'),
-  evidence: z.string().trim().max(4000, 'Enter 4,000 characters or fewer').default(''),
+  evidence: longText(4000).default(''),
   requester: z.enum(keys(requesters), { error: 'Choose who you are' }),
   name: personName(),
   email: emailAddress,

@@ -1,5 +1,5 @@
 import { AuditQueries } from '@app/audit';
-import { type Actor, may, paths, refuse } from '@app/kernel';
+import { type Actor, longText, may, paths, refuse, shortText } from '@app/kernel';
 import { RevisionQueries } from '@app/revisions';
 import {
   isTakenUp,
@@ -24,11 +24,11 @@ const sorting = z.object({
   sorting: z.enum(sortings.map(({ key }) => key) as [(typeof sortings)[number]['key']], {
     error: 'Choose how to answer it',
   }),
-  summary: z.string().trim().max(500, 'Enter 500 characters or fewer').default(''),
-  reason: z.string().trim().max(2000, 'Enter 2,000 characters or fewer').default(''),
-  duplicateOf: z.string().trim().default(''),
+  summary: longText(500).default(''),
+  reason: longText(2000).default(''),
+  duplicateOf: shortText().default(''),
 });
-const carrying = z.object({ work: z.string().min(1, 'Choose where it is carried on') });
+const carrying = z.object({ work: shortText('Choose where it is carried on') });
 
 /** Suggestions as officers answer them, and say where they are carried on. */
 @Controller('admin/suggestions')

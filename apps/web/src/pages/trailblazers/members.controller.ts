@@ -1,4 +1,4 @@
-import { type Actor, paths } from '@app/kernel';
+import { type Actor, longText, paths } from '@app/kernel';
 import { GroupMembers } from '@app/trailblazers';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
@@ -10,7 +10,7 @@ import { GroupPages } from './group.pages';
 const role = z.object({ role: z.enum(['group-deputy', 'group-member']) });
 const organisation = z.object({ organisationId: z.uuid({ error: 'Choose an organisation of the group' }) });
 const removal = z.object({
-  reason: z.string().trim().min(1, 'Give the reason').max(1000, 'Enter 1,000 characters or fewer'),
+  reason: longText(1000, 'Give the reason'),
 });
 const nothing = z.object({});
 

@@ -1,4 +1,4 @@
-import { type Actor, may, paths } from '@app/kernel';
+import { type Actor, longText, may, oneLine, paths } from '@app/kernel';
 import { groupActions, trailblazerPolicy, TrailblazerQueries, Trailblazers } from '@app/trailblazers';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
@@ -8,12 +8,12 @@ import { answer, Form } from '../../http/forms';
 import { GroupPages } from './group.pages';
 
 const formation = z.object({
-  name: z.string().trim().min(1, 'Enter the name of the group').max(200, 'Enter 200 characters or fewer'),
-  remit: z.string().trim().min(1, 'Enter what the group is for').max(1000, 'Enter 1,000 characters or fewer'),
+  name: oneLine(200, 'Enter the name of the group'),
+  remit: longText(1000, 'Enter what the group is for'),
 });
 const support = z.object({
   action: z.enum(groupActions),
-  reason: z.string().trim().min(1, 'Give the reason').max(1000, 'Enter 1,000 characters or fewer'),
+  reason: longText(1000, 'Give the reason'),
 });
 
 /** Trailblazer groups: the officer forms them and stands for the support. */

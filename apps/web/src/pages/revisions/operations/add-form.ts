@@ -1,3 +1,4 @@
+import { shortText } from '@app/kernel';
 import { type MapState, newOccupation } from '@app/occupational-map';
 import { z } from 'zod';
 import { allPlaces, placementFor } from '../places';
@@ -6,7 +7,7 @@ import { common, operationForm } from './operation-form';
 
 const schema = z.object({
   ...describing,
-  place: z.string().min(1, 'Choose a place on the map'),
+  place: shortText('Choose a place on the map'),
   status: liveStatus,
   ...socFields,
   ...common,

@@ -1,4 +1,4 @@
-import { canonicalJson, refuse } from '@app/kernel';
+import { canonicalJson, longText, oneLine, refuse, shortText } from '@app/kernel';
 import { isLive, type MapState, type Occupation } from '@app/occupational-map';
 import type { FieldChange } from '@app/revisions';
 import { z } from 'zod';
@@ -22,13 +22,13 @@ const schema = z.object({
     .enum(['yes', 'no'], { error: 'Say whether it is for apprenticeships only' })
     .optional()
     .transform((said) => (said === undefined ? undefined : said === 'yes')),
-  onlySource: z.string().trim().max(300, 'Enter 300 characters or fewer').optional(),
-  onlySince: z.string().trim().optional(),
+  onlySource: oneLine(300).optional(),
+  onlySince: shortText().optional(),
   pausedForStarts: z
     .enum(['yes', 'no'], { error: 'Say whether new starts are paused' })
     .optional()
     .transform((said) => (said === undefined ? undefined : said === 'yes')),
-  banner: z.string().trim().max(4000, 'Enter 4,000 characters or fewer').optional(),
+  banner: longText(4000).optional(),
   ...common,
 });
 type Amendment = z.infer<typeof schema>;

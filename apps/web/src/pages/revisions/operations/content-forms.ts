@@ -1,4 +1,4 @@
-import { canonicalJson, type Reason, refuse, Refused } from '@app/kernel';
+import { canonicalJson, oneLine, type Reason, refuse, Refused, shortText } from '@app/kernel';
 import {
   dutySchema,
   ksbSchema,
@@ -39,11 +39,11 @@ export const productsForm = operationForm({
   blame: 'products',
   schema: z.object({
     reference,
-    standard: z.string().trim().toUpperCase(),
-    standardVersion: z.string().trim().max(20, 'Enter 20 characters or fewer'),
+    standard: shortText().toUpperCase(),
+    standardVersion: oneLine(20),
     standardStatus: z.enum(['approved', 'in-development', 'none'], { error: 'Choose how the standard stands' }),
-    optionCore: z.string().trim().toUpperCase(),
-    optionName: z.string().trim().max(200, 'Enter 200 characters or fewer'),
+    optionCore: shortText().toUpperCase(),
+    optionName: oneLine(200),
     products: lines,
     ...common,
   }),

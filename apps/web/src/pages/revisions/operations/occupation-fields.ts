@@ -1,4 +1,4 @@
-import { refuse } from '@app/kernel';
+import { listOfLines, longText, oneLine, refuse, shortText } from '@app/kernel';
 import { loadSeed, type Occupation, occupationStatuses, type OccupationStatus } from '@app/occupational-map';
 import { z } from 'zod';
 import { statusWords } from '../../maps/words';
@@ -13,31 +13,22 @@ export const liveStatus = z.enum(liveStatuses, { error: 'Choose a status' });
 export const statusChoices = liveStatuses.map((value: OccupationStatus) => ({ value, text: statusWords[value].text }));
 
 const eachLine = (longest: number) =>
-  lines.pipe(z.array(z.string().max(longest, `Enter ${longest} characters or fewer on each line`)));
+  listOfLines(z.array(oneLine(longest, undefined, `Enter ${longest} characters or fewer on each line`)));
 
 /** What an occupation is called and described by, as the forms to add and to amend one ask it. */
 export const describing = {
   title: occupationTitle,
   level: occupationLevel,
-  overview: z
-    .string()
-    .transform((text) => text.replaceAll('\r\n', '\n').trim())
-    .pipe(z.string().max(4000, 'Enter 4,000 characters or fewer')),
+  overview: longText(4000),
   typicalJobTitles: eachLine(200),
   keywords: eachLine(100),
 };
 
 /** The closest unit groups of SOC 2020 and of SOC 2010. */
 export const socFields = {
-  socCode: z
-    .string()
-    .trim()
-    .regex(/^(\d{4})?$/, 'Enter a SOC 2020 code of 4 digits, or nothing'),
+  socCode: shortText().regex(/^(\d{4})?$/, 'Enter a SOC 2020 code of 4 digits, or nothing'),
   socConfidence: z.enum(['high', 'medium', 'low'], { error: 'Choose how sure the match is' }).optional(),
-  soc2010Code: z
-    .string()
-    .trim()
-    .regex(/^(\d{4})?$/, 'Enter a SOC 2010 code of 4 digits, or nothing'),
+  soc2010Code: shortText().regex(/^(\d{4})?$/, 'Enter a SOC 2010 code of 4 digits, or nothing'),
 };
 type Soc = z.infer<z.ZodObject<typeof socFields>>;
 

@@ -1,4 +1,4 @@
-import { refuse, Refused } from '@app/kernel';
+import { listOfLines, refuse, Refused, shortText } from '@app/kernel';
 import type { MapState } from '@app/occupational-map';
 import { z } from 'zod';
 import type { Form } from '../../../http/forms';
@@ -8,7 +8,7 @@ import { common, lines, operationForm, reference } from './operation-form';
 
 const template = 'occupation';
 const blame = 'reference';
-const place = z.string().min(1, 'Choose a place on the map');
+const place = shortText('Choose a place on the map');
 const placesFor = (state: MapState, _form: Form, about: string) => ({
   places: allPlaces(state, state.occupations[about]?.level ?? null),
 });
@@ -34,7 +34,7 @@ export const retireForm = operationForm({
   schema: z.object({
     reference,
     follows: z.enum(['yes', 'no'], { error: 'Say whether another occupation follows it' }),
-    successor: z.string().trim().toUpperCase().default(''),
+    successor: shortText().toUpperCase().default(''),
     ...common,
   }),
   operation: ({ reference, follows, successor }, { state }) => {
@@ -65,7 +65,7 @@ export const mergeForm = operationForm({
   template: 'merge',
   blame: 'references',
   schema: z.object({
-    references: lines.pipe(z.array(z.string().toUpperCase()).min(1, 'Enter the references of what is merged')),
+    references: listOfLines(z.array(shortText().toUpperCase()).min(1, 'Enter the references of what is merged')),
     into: reference,
     ...common,
   }),

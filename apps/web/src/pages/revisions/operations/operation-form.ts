@@ -1,4 +1,4 @@
-import { Refused } from '@app/kernel';
+import { listOfLines, longText, oneLine, Refused, severalKeys, shortText } from '@app/kernel';
 import { type MapState, occupationReferenceSchema } from '@app/occupational-map';
 import {
   apply,
@@ -12,30 +12,23 @@ import { z } from 'zod';
 import type { Form } from '../../../http/forms';
 import { versionField } from '../read';
 
-/** What is ticked: none, one or several. */
-export const several = z.union([z.array(z.string()), z.string().transform((one) => [one])]).default([]);
-
 /** The fields that say on whose word something is changed, and why. */
 export const authorityFields = {
   by: z.enum(['correction', 'panel', 'review'], { error: 'Choose on whose word this is changed' }),
-  panels: several,
-  on: z.string().trim().default(''),
-  recommendation: z.string().trim().max(200, 'Enter 200 characters or fewer').default(''),
-  why: z.string().trim().min(1, 'Enter why this is changed').max(1000, 'Enter 1,000 characters or fewer'),
+  panels: severalKeys(),
+  on: shortText().default(''),
+  recommendation: oneLine(200).default(''),
+  why: longText(1000, 'Enter why this is changed'),
 };
 /** What every form of an operation asks. */
 export const common = { ...versionField, ...authorityFields };
 type Common = z.infer<z.ZodObject<typeof common>>;
 
 /** The reference of an occupation, however it was typed. */
-export const reference = z.string().trim().toUpperCase().pipe(occupationReferenceSchema);
+export const reference = shortText().toUpperCase().pipe(occupationReferenceSchema);
 
 /** The title of an occupation. */
-export const occupationTitle = z
-  .string()
-  .trim()
-  .min(1, 'Enter the occupation title')
-  .max(200, 'Enter 200 characters or fewer');
+export const occupationTitle = oneLine(200, 'Enter the occupation title');
 
 /** The level of an occupation. */
 export const occupationLevel = z.coerce
@@ -45,12 +38,7 @@ export const occupationLevel = z.coerce
   .max(7, 'Enter a level from 2 to 7');
 
 /** What stands on each line, without blank ones. */
-export const lines = z.string().transform((text) =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean),
-);
+export const lines = listOfLines(z.array(oneLine(2000, undefined, 'Enter 2,000 characters or fewer on each line')));
 
 /** What was said about the authority of an operation. @throws Refused, beside the field */
 export function authorityOf({ by, panels, on, recommendation, why }: Omit<Common, 'version'>): Authority {

@@ -1,14 +1,14 @@
-import { refuse } from '@app/kernel';
+import { refuse, severalKeys, shortText } from '@app/kernel';
 import type { Cluster, MapState } from '@app/occupational-map';
 import { z } from 'zod';
 import { clusterChoices, pathwayChoices } from '../places';
-import { common, operationForm, several } from './operation-form';
+import { common, operationForm } from './operation-form';
 import { freeSlug, placeName } from './structure-forms';
 
-const reference = (what: string) => z.string().trim().min(1, `Choose a ${what}`);
+const reference = (what: string) => shortText(`Choose a ${what}`);
 const follows = z.enum(['yes', 'no'], { error: 'Say whether another one follows it' });
-const into = z.string().default('');
-const taken = several.pipe(z.array(z.string()).min(1, 'Choose what goes over to the new one'));
+const into = shortText().default('');
+const taken = severalKeys().pipe(z.array(shortText()).min(1, 'Choose what goes over to the new one'));
 
 /** Retires a cluster, in favour of another one or of none. */
 export const retireClusterForm = operationForm({

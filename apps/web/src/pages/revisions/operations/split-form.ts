@@ -1,4 +1,4 @@
-import { type Reason, refuse, Refused } from '@app/kernel';
+import { type Reason, refuse, Refused, shortText } from '@app/kernel';
 import { type MapState, newOccupation, type Occupation, type Placement } from '@app/occupational-map';
 import { z } from 'zod';
 import { allPlaces, placementFor } from '../places';
@@ -7,10 +7,10 @@ import { common, occupationLevel, occupationTitle, operationForm, reference } fr
 const partSchema = z.object({
   title: occupationTitle,
   level: occupationLevel,
-  place: z.string().min(1, 'Choose a place on the map'),
+  place: shortText('Choose a place on the map'),
 });
 const { title, level, place } = partSchema.shape;
-const typed = z.string().trim().default('');
+const typed = shortText().default('');
 
 /** The first two parts have to be there, the others may. */
 const schema = z.object({

@@ -1,4 +1,4 @@
-import { refuse } from '@app/kernel';
+import { oneLine, refuse, shortText } from '@app/kernel';
 import { type MapState, technicalLevels } from '@app/occupational-map';
 import { z } from 'zod';
 import { clusterChoices, pathwayChoices, routeChoices } from '../places';
@@ -6,12 +6,12 @@ import { common, operationForm } from './operation-form';
 
 const template = 'structure';
 /** What a pathway or cluster is called. */
-export const placeName = z.string().trim().min(1, 'Enter the name').max(100, 'Enter 100 characters or fewer');
+export const placeName = oneLine(100, 'Enter the name');
 const name = placeName;
-const route = z.string().min(1, 'Choose a route');
-const pathway = z.string().min(1, 'Choose a pathway');
+const route = shortText('Choose a route');
+const pathway = shortText('Choose a pathway');
 const column = z.enum(technicalLevels, { error: 'Choose a column' });
-const cluster = z.string().min(1, 'Choose a cluster');
+const cluster = shortText('Choose a cluster');
 
 const nameField = (label: string) => ({ kind: 'text', name: 'name', label });
 const routeField = (label: string) => (state: MapState) => ({

@@ -1,4 +1,4 @@
-import { canonicalJson, type Reason, refuse, Refused } from '@app/kernel';
+import { canonicalJson, type Reason, refuse, Refused, shortText } from '@app/kernel';
 import { type MapState, type OccupationalSpecialism, type TLevel, whyNotCovered } from '@app/occupational-map';
 import { z } from 'zod';
 import { common, lines, operationForm } from './operation-form';
@@ -18,7 +18,7 @@ export const tLevelChoices = (state: MapState) =>
 const tLevelOf = (state: MapState, reference: string): TLevel =>
   state.tLevels[reference] ?? refuse('Choose a T Level', 'reference');
 
-const about = z.object({ reference: z.string().min(1, 'Choose a T Level'), ...common });
+const about = z.object({ reference: shortText('Choose a T Level'), ...common });
 
 /** Sets which occupations each specialism of a T Level covers. */
 export const coverForm = operationForm({

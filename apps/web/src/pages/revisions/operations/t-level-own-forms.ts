@@ -1,4 +1,4 @@
-import { canonicalJson, type Reason, refuse, Refused } from '@app/kernel';
+import { canonicalJson, oneLine, type Reason, refuse, Refused, shortText } from '@app/kernel';
 import type { MapState, OccupationalSpecialism, TLevel } from '@app/occupational-map';
 import { z } from 'zod';
 import { routeChoices } from '../places';
@@ -6,13 +6,10 @@ import { common, lines, operationForm } from './operation-form';
 import { tLevelChoices } from './t-level-forms';
 
 const said = {
-  title: z.string().trim().min(1, 'Enter the title').max(200, 'Enter 200 characters or fewer'),
-  startYear: z
-    .string()
-    .trim()
-    .regex(/^(20\d{2})?$/, 'Enter a year like 2027, or nothing'),
-  route: z.string().min(1, 'Choose a route'),
-  awardingOrganisation: z.string().trim().max(200, 'Enter 200 characters or fewer'),
+  title: oneLine(200, 'Enter the title'),
+  startYear: shortText().regex(/^(20\d{2})?$/, 'Enter a year like 2027, or nothing'),
+  route: shortText('Choose a route'),
+  awardingOrganisation: oneLine(200),
   specialisms: lines,
 };
 type Said = z.infer<z.ZodObject<typeof said>>;
@@ -27,10 +24,7 @@ export const addTLevelForm = operationForm({
   blame: 'tLevel',
   schema: z.object({
     ...said,
-    tLevel: z
-      .string()
-      .trim()
-      .regex(/^[A-Za-z0-9-]{4,20}$/, 'Enter the reference, like 60358324'),
+    tLevel: shortText().regex(/^[A-Za-z0-9-]{4,20}$/, 'Enter the reference, like 60358324'),
     ...common,
   }),
   view,
@@ -46,7 +40,7 @@ export const amendTLevelForm = operationForm({
   title: 'Amend a T Level and its specialisms',
   template,
   blame: 'title',
-  schema: z.object({ ...said, reference: z.string().min(1, 'Choose a T Level'), ...common }),
+  schema: z.object({ ...said, reference: shortText('Choose a T Level'), ...common }),
   subject: (state) => ({ label: 'T Level', choices: tLevelChoices(state) }),
   now: ({ tLevels }, about) => (tLevels[about] ? valuesOf(tLevels[about]) : null),
   view,
