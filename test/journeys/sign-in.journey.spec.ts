@@ -77,7 +77,10 @@ describe('signing in', () => {
       const anybody = site.anonymous();
       await anybody.get(paths.signIn());
       const token = String(anybody.$('input[name=_csrf]').val());
-      await anybody.post(url, new URLSearchParams([['_csrf', token], ...form.map(([name, value]): [string, string] => [name, value])]));
+      await anybody.post(
+        url,
+        new URLSearchParams([['_csrf', token], ...form.map(([name, value]): [string, string] => [name, value])]),
+      );
       return [anybody.status, anybody.cookie(session)];
     };
     const [address, secret] = [['email', email] as const, ['password', sitePassword] as const];
