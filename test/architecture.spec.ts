@@ -15,7 +15,7 @@ import { ruleOf } from '../apps/web/src/http/policies';
 import { WebModule } from '../apps/web/src/web.module';
 
 const root = join(__dirname, '..');
-type Access = { kind: 'public' | 'public-form' } | { kind: 'can'; action: string };
+type Access = { kind: 'public' } | { kind: 'public-form'; limit: string } | { kind: 'can'; action: string };
 type Route = { name: string; method: string; access: Access | undefined };
 
 /** Every route of the web site, with what its guard reads. */
@@ -54,6 +54,21 @@ describe('every route of the web site', () => {
     // Mail programs press these (RFC 8058): the signed address is their key.
     const byMail = ['FollowLinksController.stoppedAll', 'NotificationsController.unsubscribe'];
     expect(open.map(({ name }) => name).sort()).toEqual(byMail);
+  });
+
+  it('is counted by sender when anybody may send it, but for links that were mailed, and for signing in', () => {
+    const apart = all.filter(
+      ({ access, method }) => access?.kind === 'public-form' && method !== 'GET' && access.limit !== 'by-sender',
+    );
+    expect(apart.map(({ name }) => name).sort()).toEqual([
+      'FollowLinksController.confirmed',
+      'FollowLinksController.stopped',
+      'JoinController.accept',
+      'ReviewerController.declare',
+      'ReviewerController.review',
+      'SignInController.enter',
+      'SignInController.setPassword',
+    ]);
   });
 });
 
@@ -163,6 +178,16 @@ describe('the database', () => {
     }
   });
 
+  it('folds no e-mail address by itself', async () => {
+    const folds = (text: string) => `${text} ~* 'lower\\([^)]*(email|address)'`;
+    expect(await names(`select indexname as name from pg_indexes where ${folds('indexdef')}`)).toEqual([]);
+    expect(
+      await names(`select conname as name from pg_constraint where ${folds('pg_get_constraintdef(oid)')}`),
+    ).toEqual([]);
+    expect(await names(`select proname as name from pg_proc where ${folds('prosrc')}`)).toEqual([]);
+    expect(await names(`select viewname as name from pg_views where ${folds('definition')}`)).toEqual([]);
+  });
+
   it('keeps times with their zone', async () => {
     expect(
       await names(`select table_name || '.' || column_name as name from information_schema.columns
@@ -199,6 +224,31 @@ describe('the source', () => {
     expect(accounts).toContain('boundaries/dependencies');
     expect(panels).toEqual([]);
     expect(domain).toEqual(['no-restricted-imports']);
+  });
+});
+
+/** The sources of the product, specs left out, each with its path. */
+const sources = ['apps', 'libs'].flatMap((top) =>
+  readdirSync(join(root, top), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))
+    .map((file) => ({ file: `${top}/${file}`, text: readFileSync(join(root, top, file), 'utf8') })),
+);
+/** The files in which this is found. */
+const filesWith = (pattern: RegExp): string[] =>
+  sources.filter(({ text }) => pattern.test(text)).map(({ file }) => file);
+
+describe('an e-mail address', () => {
+  it('has one normal form and one field: nothing else folds it or reads it', () => {
+    expect(filesWith(/\blower\([^)]*(email|address)/i)).toEqual([]);
+    expect(filesWith(/\b(email|address)\w*(\.trim\(\))?\.to(Locale)?(Lower|Upper)Case\(/i)).toEqual([]);
+    expect(filesWith(/\bz\s*\.(string\(\)\s*\.)?email\(/)).toEqual([]);
+  });
+
+  it('is mailed to from two places only: the ledger, which counts, and links to set a password', () => {
+    expect(filesWith(/mailer\.send\(/).sort()).toEqual([
+      'libs/accounts/src/sign-in.service.ts',
+      'libs/notifications/src/sending.service.ts',
+    ]);
   });
 });
 

@@ -84,8 +84,15 @@ describe('starting and stopping everything', () => {
 
   it('lets a command join the running server', async () => {
     const added = await runCommand(place, 'users', 'add', '--role', 'administrator', 'first@example.test');
-    expect(added.output).toMatch(new RegExp(`http://127.0.0.1:${place.port}/\\S+`));
+    const [link = 'no link'] = new RegExp(`http://127.0.0.1:${place.port}/\\S+`).exec(added.output) ?? [];
     expect(added.code).toBe(0);
+    // The worker mails an invitation meanwhile; the printed link goes on working.
+    const mailed = async (client: Client) =>
+      (await client.query(`select 1 from dev_inbox where recipient = 'first@example.test'`)).rowCount;
+    const client = await connect(running?.about().appUrl ?? '');
+    while ((await mailed(client)) === 0) await sleep(100);
+    await client.end();
+    expect((await fetch(link)).status).toBe(200);
   }, 30_000);
 
   it('measures its own process', async () => {
