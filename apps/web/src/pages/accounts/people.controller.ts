@@ -1,5 +1,5 @@
 import { Accounts, PeopleQueries } from '@app/accounts';
-import { type Actor, groupRoles, parseLondon, paths, refuse, roles, type Role } from '@app/kernel';
+import { type Actor, groupRoles, isDeciding, parseLondon, paths, refuse, roles, type Role } from '@app/kernel';
 import { Db } from '@app/platform';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
@@ -56,8 +56,8 @@ export class PeopleController {
   }
 
   @Get(':id')
-  async show(@Param('id') id: string): Promise<Answer> {
-    return this.showPerson(id, new Form({}));
+  async show(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
+    return this.showPerson(actor, id, new Form({}));
   }
 
   @Post(':id/roles')
@@ -83,7 +83,7 @@ export class PeopleController {
         );
         return redirect(paths.person(id));
       },
-      (form) => this.showPerson(id, form),
+      (form) => this.showPerson(actor, id, form),
     );
   }
 
@@ -104,7 +104,7 @@ export class PeopleController {
         await this.db.write((tx) => this.accounts.endPerson(tx, actor, id, reason));
         return redirect(paths.person(id));
       },
-      (form) => this.showPerson(id, form),
+      (form) => this.showPerson(actor, id, form),
     );
   }
 
@@ -118,7 +118,7 @@ export class PeopleController {
     return page('accounts/people', { title: 'People', form, search, people: rows, next });
   }
 
-  private async showPerson(id: string, form: Form): Promise<Answer> {
+  private async showPerson(actor: Actor, id: string, form: Form): Promise<Answer> {
     const person = await this.accounts.person(
       this.db.read(),
       uuid.safeParse(id).success ? id : '00000000-0000-0000-0000-000000000000',
@@ -129,7 +129,8 @@ export class PeopleController {
       title: person.name,
       person,
       form,
-      roles: rolesHere,
+      own: actor.id === id,
+      roles: rolesHere.filter((one) => actor.id !== id || !isDeciding(one)),
       places: await this.places.panels(),
       grants: grants.map((grant) => ({
         ...grant,
