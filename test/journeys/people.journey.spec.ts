@@ -55,6 +55,38 @@ describe('an administrator', () => {
     expect(grace.status).toBe(403);
   });
 
+  it('is offered no role that decides on their own page, and is refused one; the others are told of what they give', async () => {
+    const id = await site.person('Bea Admin', 'bea@example.test', { role: 'administrator' });
+    const [bea, ada] = [await site.as('bea@example.test'), await site.as('ada@example.test')];
+    await bea.get(paths.person(id));
+    const offered = bea
+      .$('#role option')
+      .toArray()
+      .map((one) => String(bea.$(one).attr('value')));
+    expect(offered).toEqual(['', 'moderator', 'panel-secretary', 'committee-secretary']);
+    expect(bea.text).toContain('Roles that decide are given to you by another administrator.');
+    await bea.submit('/roles', { role: 'committee-member' });
+    expect([bea.status, bea.errors]).toEqual([
+      422,
+      ['You cannot give yourself a role that decides: another administrator does'],
+    ]);
+    await bea.get(paths.panelMembers('committee'));
+    await bea.submit('form:has(#email)', { email: 'bea@example.test', office: 'member' });
+    expect([bea.status, bea.errors]).toEqual([
+      422,
+      ['You cannot give yourself a role that decides: another administrator does'],
+    ]);
+    await ada.get(paths.person(id));
+    await ada.submit('/roles', { role: 'product-manager', scope: '' });
+    await site.settle();
+    const told = await site.db
+      .read()
+      .rows<{ recipient: string }>(
+        `select recipient from dev_inbox where subject = 'A role was given: product manager' and body like 'Dear Bea%'`,
+      );
+    expect(told).toEqual([{ recipient: 'bea@example.test' }]);
+  });
+
   it('ends an account: its sessions end with it', async () => {
     const [ada, grace] = [await site.as('ada@example.test'), await site.as('grace@example.test')];
     await ada.get(paths.people());

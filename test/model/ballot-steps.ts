@@ -3,6 +3,7 @@ import { BallotClosing, BallotLeading, Ballots } from '@app/panels';
 import { Conclusions } from '@app/decisions';
 import { requirements } from '@app/proposals';
 import {
+  actedElsewhere,
   type BallotModel,
   ballotOf,
   type Choice,
@@ -34,15 +35,15 @@ const running = ({ closed, lapsed, outcome, concludedBy }: BallotModel): boolean
 export const openBallot = (who: Who, stage: Stage, stale = false): Step => ({
   name: `${who} opens a ballot of the ${stage}${stale ? ' on an older version' : ''}`,
   next: (model) => {
-    const recused = seats[stage].filter((one) => everInterested(model, one));
+    const away = seats[stage].filter((one) => everInterested(model, one) || actedElsewhere(model, one, stage));
     const waits = model.kind === 'retirement' && (model.consulted === null || model.day < model.consulted);
-    if (stale || stageOf(model) !== stage || waits || recused.length > 0 || !chairs[stage].includes(who)) return null;
+    if (stale || stageOf(model) !== stage || waits || away.length > 0 || !chairs[stage].includes(who)) return null;
     if (model.ballots.some((ballot) => ballot.stage === stage && running(ballot))) return null;
     return changed(model, ({ ballots, day }) => {
       const nothing = { closed: false, ended: false, outcome: null, casting: false, lapsed: false, concludedBy: null };
       ballots.push({
         stage,
-        recused,
+        recused: [],
         declared: {},
         votes: {},
         closesOn: day + ballotDays,
@@ -64,12 +65,19 @@ export const openBallot = (who: Who, stage: Stage, stale = false): Step => ({
 const onOpenBallot = (
   model: Model,
   allowed: (ballot: BallotModel) => boolean,
-  change: (ballot: BallotModel) => void,
+  change: (ballot: BallotModel, after: Model) => void,
 ) => {
   const ballot = ballotOf(model);
   if (ballot === undefined || !allowed(ballot)) return null;
-  return changed(model, ({ ballots }) => ballots.slice(-1).forEach(change));
+  return changed(model, (after) => after.ballots.slice(-1).forEach((one) => change(one, after)));
 };
+/** What counts as an act in the stage of the ballot. */
+const acting =
+  (who: Who, made: (ballot: BallotModel) => Partial<BallotModel>) =>
+  (ballot: BallotModel, { acts }: Model): void => {
+    acts[who] = ballot.stage;
+    Object.assign(ballot, made(ballot));
+  };
 const inTime = (model: Model, { closed, closesOn }: BallotModel): boolean => !closed && model.day < closesOn;
 
 export const declare = (who: Who, interested: boolean): Step => ({
@@ -94,7 +102,8 @@ export const vote = (who: Who, choice: Choice, stale = false): Step => ({
       : onOpenBallot(
           model,
           (ballot) => inTime(model, ballot) && takesPart(ballot, who),
-          ({ votes }) => {
+          ({ votes, stage }, { acts }) => {
+            acts[who] = stage;
             votes[who] = { choice, count: (votes[who]?.count ?? 0) + 1 };
           },
         ),
@@ -127,7 +136,8 @@ export const defer = (who: Who): Step => ({
 });
 
 /** The chair; where no chair takes part, a member who does; where nobody does, an administrator. */
-function mayClose(ballot: BallotModel, who: Who): boolean {
+function mayClose(model: Model, ballot: BallotModel, who: Who): boolean {
+  if (actedElsewhere(model, who, ballot.stage)) return false;
   const left = seats[ballot.stage].filter((one) => takesPart(ballot, one));
   if (left.length === 0) return who === 'admin' || who === 'closer';
   const leading = left.filter((one) => chairs[ballot.stage].includes(one));
@@ -141,9 +151,9 @@ export const close = (who: Who): Step => ({
       model,
       (ballot) => {
         const everybody = seats[ballot.stage].every((one) => isRecused(ballot, one) || ballot.votes[one] !== undefined);
-        return !ballot.closed && mayClose(ballot, who) && (model.day >= ballot.closesOn || everybody);
+        return !ballot.closed && mayClose(model, ballot, who) && (model.day >= ballot.closesOn || everybody);
       },
-      (ballot) => Object.assign(ballot, { closed: true, outcome: outcomeOf(ballot) }),
+      acting(who, (ballot) => ({ closed: true, outcome: outcomeOf(ballot) })),
     ),
   act: ({ world, of }) => world.lib(BallotClosing).close(world.people[who], of().ballot, newId()),
 });
@@ -153,8 +163,8 @@ export const endBallot = (who: Who): Step => ({
   next: (model) =>
     onOpenBallot(
       model,
-      (ballot) => !ballot.closed && mayClose(ballot, who),
-      (ballot) => Object.assign(ballot, { closed: true, ended: true }),
+      (ballot) => !ballot.closed && mayClose(model, ballot, who),
+      acting(who, () => ({ closed: true, ended: true })),
     ),
   act: ({ world, of }) =>
     world.lib(BallotLeading).end(world.people[who], of().ballot, { why: 'A paper was missing', key: newId() }),
@@ -172,7 +182,7 @@ export const castingVote = (who: Who, choice: Outcome): Step => ({
         !ballot.casting &&
         takesPart(ballot, who) &&
         tieOf(ballot).includes(choice),
-      (ballot) => Object.assign(ballot, { casting: true, outcome: outcomeOf(ballot, choice) }),
+      acting(who, (ballot) => ({ casting: true, outcome: outcomeOf(ballot, choice) })),
     ),
   act: ({ world, of }) =>
     world
@@ -202,9 +212,10 @@ export const conclude = (who: Who, withoutReasons = false): Step => ({
     if (ballot === undefined) return null;
     const { outcome, stage, concludedBy, closed, lapsed } = ballot;
     if (concludedBy === who) return model;
-    if (concludedBy !== null || !closed || lapsed || outcome === null || !mayClose(ballot, who)) return null;
+    if (concludedBy !== null || !closed || lapsed || outcome === null || !mayClose(model, ballot, who)) return null;
     if (stageOf(model) !== stage || (withoutReasons && needsMore(model, outcome))) return null;
     return changed(model, (after) => {
+      after.acts[who] = stage;
       after.ballots.slice(-1).forEach((one) => Object.assign(one, { concludedBy: who }));
       const agreed = stage === 'committee';
       const condition = { state: agreed ? 'agreed' : 'proposed', dueOn: agreed ? model.day + conditionDays : null };

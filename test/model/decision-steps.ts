@@ -1,6 +1,6 @@
 import { Conditions, Reversals, Reviews } from '@app/decisions';
 import { newId } from '@app/kernel';
-import { decisionOf, everInterested, type Model, type Who } from './model';
+import { actedElsewhere, decisionOf, everInterested, type Model, type Who } from './model';
 import { changed, type Step } from './step';
 
 type DecisionModel = NonNullable<ReturnType<typeof decisionOf>>;
@@ -59,8 +59,11 @@ export const reopen = (who: Who): Step => ({
     const decision = decisionOf(model);
     if (!['committeeOne', 'committeeTwo'].includes(who) || everInterested(model, who) || decision === undefined)
       return null;
+    if (actedElsewhere(model, who, 'committee')) return null;
     if (decision.reopened === 'committee') return model;
-    return decision.review === 'asked' || decision.review === 'considered' ? null : takeAfresh(model, 'committee');
+    if (decision.review === 'asked' || decision.review === 'considered') return null;
+    const after = takeAfresh(model, 'committee');
+    return after && changed(after, ({ acts }) => void (acts[who] = 'committee'));
   },
   act: ({ world, of }) => world.lib(Reversals).reopen(world.people[who], of().decision, 'A letter was not read'),
 });
@@ -83,11 +86,19 @@ export const askReview = (who: Who): Step => ({
     }),
 });
 
+/** An officer who had nothing to do with it: of the committee, one on whose stage it has not come yet. */
+const isUninvolved = ({ ballots, handled }: Model, who: Who): boolean =>
+  who === 'reviewer' ||
+  (who === 'committeeTwo' && !handled.includes(who) && !ballots.some(({ stage }) => stage === 'committee'));
+
 export const consider = (who: Who): Step => ({
   name: `${who} considers the review`,
   next: (model) => {
-    if (who !== 'reviewer' || decisionOf(model)?.review !== 'asked') return null;
-    return onLast(model, (last) => Object.assign(last, { review: 'considered' }));
+    if (!isUninvolved(model, who) || decisionOf(model)?.review !== 'asked') return null;
+    return onLast(model, (last, { acts }) => {
+      acts[who] = 'review';
+      Object.assign(last, { review: 'considered' });
+    });
   },
   act: ({ world, of }) => world.lib(Reviews).consider(world.people[who], of().review, `Advice ${newId()}`),
 });
@@ -95,8 +106,12 @@ export const consider = (who: Who): Step => ({
 export const ruleOn = (who: Who, outcome: 'upheld' | 'not-upheld'): Step => ({
   name: `${who} decides that the review is ${outcome}`,
   next: (model) => {
-    if (who !== 'closer' || decisionOf(model)?.review !== 'considered') return null;
-    const ruled = onLast(model, (last) => Object.assign(last, { review: outcome }));
+    if (who !== 'closer' || actedElsewhere(model, who, 'review') || decisionOf(model)?.review !== 'considered')
+      return null;
+    const ruled = onLast(model, (last, { acts }) => {
+      acts[who] = 'review';
+      Object.assign(last, { review: outcome });
+    });
     return outcome === 'upheld' ? takeAfresh(ruled, 'review') : ruled;
   },
   act: ({ world, of }) =>

@@ -8,7 +8,12 @@ export type Edit = 'none' | 'correction' | 'adjustment' | 'revision';
 export type Choice = 'approve' | 'approve-with-conditions' | 'revise' | 'reject' | 'abstain';
 export type Outcome = Exclude<Choice, 'abstain'>;
 export type Stage = 'panel' | 'committee';
-/** Who acts. The panel has a chair and a member, the committee two members; both need two votes for their quorum. */
+/** The stages in which somebody rules on it: one person acts in one of them. */
+export type ActStage = 'officer-check' | Stage | 'review';
+/**
+ * Who acts. The panel has a chair and a member, the committee two members; both need two votes for their quorum. A member
+ * of each is an officer, too.
+ */
 export type Who =
   | 'groupChair'
   | 'groupMember'
@@ -57,6 +62,10 @@ export type Model = {
   agreed: boolean;
   lapsesOn: number | null;
   revision: boolean;
+  /** In which stage each of them has acted so far. */
+  acts: Partial<Record<Who, ActStage>>;
+  /** Which officers had anything to do with it. */
+  handled: Who[];
   /** On which day the consultation that counts closes. */
   consulted: number | null;
   /** The first and the last day of a dispensation once they are written down, and whether the officer ended it early. */
@@ -80,6 +89,8 @@ export const aDraft = (kind: Kind): Model => ({
   agreed: false,
   lapsesOn: null,
   revision: false,
+  acts: {},
+  handled: [],
   consulted: null,
   period: null,
   endedEarly: false,
@@ -92,6 +103,9 @@ export const seats: Readonly<Record<Stage, readonly Who[]>> = {
   panel: ['panelChair', 'panelMember'],
   committee: ['committeeOne', 'committeeTwo'],
 };
+export const officers: readonly Who[] = ['officer', 'panelMember', 'committeeTwo'];
+export const actedElsewhere = ({ acts }: Model, who: Who, stage: ActStage): boolean =>
+  acts[who] !== undefined && acts[who] !== stage;
 export const ballotOf = (model: Model): BallotModel | undefined => model.ballots.at(-1);
 export const decisionOf = (model: Model): DecisionModel | undefined => model.decisions.at(-1);
 /** Nothing under procedural review goes on to the map. */

@@ -14,20 +14,8 @@ import { doing, onTheWay, racing, type Real } from './commands';
 import { askReview, consider, reopen, ruleOn, settle } from './decision-steps';
 import { type Choice, type Model, type Outcome, seats, type Stage, type Who } from './model';
 import { type Choices, nextStep, onward } from './onward';
-import {
-  accept,
-  amend,
-  consult,
-  endEarly,
-  giveBack,
-  raise,
-  reopenLapsed,
-  review,
-  revise,
-  submit,
-  wait,
-  withdraw,
-} from './proposal-steps';
+import { accept, giveBack, raise, reopenLapsed, review } from './officer-steps';
+import { amend, consult, endEarly, revise, submit, wait, withdraw } from './proposal-steps';
 import type { Step } from './step';
 
 /*
@@ -39,7 +27,8 @@ type Command = fc.AsyncCommand<Model, Real>;
 const anybody: readonly Who[] = ['groupChair', 'groupMember', 'officer', 'panelChair', 'panelMember', 'committeeOne'];
 const who = fc.constantFrom<Who>(...anybody);
 const group = fc.constantFrom<Who>('groupChair', 'groupChair', 'groupMember', 'officer');
-const officer = fc.constantFrom<Who>('officer', 'officer', 'groupChair');
+const officer = fc.constantFrom<Who>('officer', 'officer', 'panelMember', 'committeeTwo', 'groupChair');
+const consulting = fc.constantFrom<Who>('officer', 'officer', 'groupChair');
 const member = fc.constantFrom<Who>('panelChair', 'panelMember', 'committeeOne', 'committeeTwo', 'groupChair');
 const edit = fc.constantFrom('correction', 'adjustment', 'revision');
 const choice = fc.constantFrom<Choice>('approve', 'approve-with-conditions', 'revise', 'reject', 'abstain');
@@ -57,7 +46,7 @@ const handled: fc.Arbitrary<Step> = fc.oneof(
   fc.tuple(officer, two).map((given) => giveBack(...given)),
   fc.tuple(officer, edit).map((given) => raise(...given)),
   officer.map(reopenLapsed),
-  fc.tuple(officer, fc.constantFrom(2, 4)).map((given) => consult(...given)),
+  fc.tuple(consulting, fc.constantFrom(2, 4)).map((given) => consult(...given)),
   fc.constantFrom('take', 'leave', 'publish').map(revise),
   fc.tuple(officer, rarely).map((given) => endEarly(...given)),
 );
@@ -82,7 +71,7 @@ const decided: fc.Arbitrary<Step> = fc.oneof(
     .map((given) => settle(...given)),
   member.map(reopen),
   who.map(askReview),
-  fc.constantFrom<Who>('reviewer', 'officer', 'groupMember').map(consider),
+  fc.constantFrom<Who>('reviewer', 'committeeTwo', 'panelMember', 'groupMember').map(consider),
   fc
     .tuple(fc.constantFrom<Who>('closer', 'reviewer'), fc.constantFrom('upheld', 'not-upheld'))
     .map((given) => ruleOn(...given)),
@@ -104,6 +93,7 @@ const race = fc.oneof(
     racing(openBallot(seats[at][0] ?? 'closer', at), openBallot(seats[at].at(at === 'panel' ? 0 : 1) ?? 'closer', at)),
   ),
   fc.constant(racing(accept('officer'), giveBack('officer'))),
+  fc.constant(racing(accept('committeeTwo'), giveBack('panelMember'))),
   fc.constant(racing(review('officer'), accept('officer'))),
   fc.constant(racing(settle('officer', 'discharge', 0), settle('officer', 'discharge', 1))),
   fc.constant(racing(reopen('committeeOne'), revise('take'))),

@@ -11,7 +11,8 @@ import {
   stageOf,
   type Who,
 } from './model';
-import { accept, amend, endEarly, revise, submit } from './proposal-steps';
+import { accept } from './officer-steps';
+import { amend, endEarly, revise, submit } from './proposal-steps';
 import type { Step } from './step';
 
 /** What people choose where the way forks: how the two members of a panel or the committee vote, what is amended. */

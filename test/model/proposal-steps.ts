@@ -1,18 +1,11 @@
 import { Consultations } from '@app/consultations';
 import { londonDate, newId } from '@app/kernel';
-import {
-  Dispensations,
-  PeerReviews,
-  type Period,
-  type ProposalContent,
-  ProposalOfficer,
-  ProposalProgress,
-  Proposals,
-} from '@app/proposals';
+import { Dispensations, type Period, type ProposalContent, ProposalProgress, Proposals } from '@app/proposals';
 import { aCompleteContent, someGrounds } from '@app/proposals/testing';
 import { DemoClock } from '@app/platform';
 import { dispensationOf, type Edit, isLarger, type Kind, type Model, standing, underReview, type Who } from './model';
-import { changed, lapseWeeks, type Step } from './step';
+import { isOfficer } from './officer-steps';
+import { changed, type Step } from './step';
 
 /** The first and the last day of a dispensation, from its first amendment on; moves of the clock keep clear of them. */
 const [firstDay, lastDay] = [6, 100];
@@ -91,81 +84,6 @@ export const submit = (who: Who, form: 'new' | 'stale' | 'again' = 'new'): Step 
   ...(form === 'again' ? {} : { reads: version }),
 });
 
-const checked = (who: Who, stale: boolean, model: Model): boolean =>
-  !stale && who === 'officer' && ['submitted', 'peer-review'].includes(model.state);
-const isReviewed = ({ kind, changeKind }: Model): boolean =>
-  kind !== 'retirement' && (changeKind === null || changeKind === 'revision');
-
-/** The officer asks peers; nobody of them answers here. */
-export const review = (who: Who, stale = false): Step => ({
-  name: `${who} sends it to peer review${old(stale)}`,
-  next: (model) =>
-    checked(who, stale, model) && model.state === 'submitted' && isReviewed(model)
-      ? changed(model, (after) => Object.assign(after, { state: 'peer-review', version: model.version + 1 }))
-      : null,
-  act: ({ world, id }, model) => world.lib(PeerReviews).start(world.people[who], id, readVersion(model, stale)),
-  reads: version,
-});
-
-export const accept = (who: Who, stale = false, withoutReview = 'No peer was free'): Step => ({
-  name: `${who} accepts${old(stale)}${withoutReview === '' ? ' without a word' : ''}`,
-  next: (model) => {
-    if (!checked(who, stale, model) || (withoutReview === '' && isReviewed(model))) return null;
-    const agreed = model.changeKind === 'correction';
-    const now = agreed ? { state: 'agreed', agreed, awaited: false } : { state: 'with-panel' };
-    return changed(model, (after) => Object.assign(after, now));
-  },
-  act: ({ world, id }, model) =>
-    world.lib(Proposals).accept(world.people[who], id, readVersion(model, stale), withoutReview),
-  reads: version,
-});
-
-export const giveBack = (who: Who, requests: 0 | 1 = 1): Step => ({
-  name: `${who} returns it with ${requests} change requests`,
-  next: (model) =>
-    requests > 0 && checked(who, false, model)
-      ? changed(model, (after) => {
-          // Ten working days are two weeks, with a day for the end of the day; bank holidays make it more.
-          const lapsesOn = model.day + 14 + lapseWeeks * 7;
-          Object.assign(after, { state: 'returned', version: model.version + 1, awaited: false, lapsesOn });
-        })
-      : null,
-  act: ({ world, id }, model) => {
-    const order = { kind: 'content', field: 'duties', text: 'Split D1', workingDays: 10 } as const;
-    return world.lib(Proposals).returnWith(world.people[who], id, requests === 0 ? [] : [order], model.version);
-  },
-  reads: version,
-});
-
-export const raise = (who: Who, to: 'correction' | 'adjustment' | 'revision'): Step => ({
-  name: `${who} raises it to a ${to}`,
-  next: (model) =>
-    checked(who, false, model) &&
-    model.state === 'submitted' &&
-    model.changeKind !== null &&
-    isLarger(to, model.changeKind)
-      ? changed(model, (after) => Object.assign(after, { changeKind: to, raisedTo: to, version: model.version + 1 }))
-      : null,
-  act: ({ world, id }, model) =>
-    world.lib(ProposalOfficer).raise(world.people[who], id, to, 'It says more', model.version),
-  reads: version,
-});
-
-/** The officer opens again what had lapsed. */
-export const reopenLapsed = (who: Who): Step => ({
-  name: `${who} opens the lapsed request again`,
-  next: (model) =>
-    who === 'officer' && standing(model) === 'lapsed'
-      ? changed(model, (after) => {
-          const lapsesOn = model.day + lapseWeeks * 7;
-          Object.assign(after, { state: 'returned', version: model.version + 1, lapsesOn });
-        })
-      : null,
-  act: ({ world, id }, model) =>
-    world.lib(ProposalOfficer).reopen(world.people[who], id, 'They were ill', model.version),
-  reads: version,
-});
-
 const open = ['draft', 'submitted', 'returned', 'peer-review', 'with-panel', 'with-committee', 'conditions', 'lapsed'];
 export const withdraw = (who: Who): Step => ({
   name: `${who} withdraws`,
@@ -220,8 +138,11 @@ export const revise = (act: 'take' | 'leave' | 'publish'): Step => ({
 export const endEarly = (who: Who, stale = false): Step => ({
   name: `${who} ends it early${old(stale)}`,
   next: (model) =>
-    !stale && who === 'officer' && ['coming', 'in-force'].includes(dispensationOf(model) ?? '')
-      ? changed(model, (after) => Object.assign(after, { endedEarly: true, version: model.version + 1 }))
+    !stale && isOfficer(who, model) && ['coming', 'in-force'].includes(dispensationOf(model) ?? '')
+      ? changed(model, (after) => {
+          after.handled.push(who);
+          Object.assign(after, { endedEarly: true, version: model.version + 1 });
+        })
       : null,
   act: ({ world, id }, model) =>
     world.lib(Dispensations).end(world.people[who], id, 'It is needed no more', readVersion(model, stale)),

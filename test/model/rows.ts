@@ -47,6 +47,8 @@ export type Rows = {
   dispensation: string | null;
   ballots: BallotRow[];
   decisions: DecisionRow[];
+  /** Who acted in which stage, each once. */
+  acts: { person: string; stage: string }[];
   events: EventRow[];
   digest: string;
 };
@@ -95,6 +97,8 @@ const sql = `
        from subjects s) as recorded)
   select given.*, md5(to_jsonb(given)::text) as digest,
     (select standing from dispensation where proposal_id = $1) as dispensation,
+    (select coalesce(jsonb_agg(a), '[]') from (select distinct person_id as person, stage from stage_act
+       where proposal_id = $1) a) as acts,
     (select jsonb_agg(jsonb_build_object('type', type, 'version', version, 'actor', actor_id, 'content', content) order by subject_no)
        from event where subject_kind = 'proposal' and subject_id = $1) as events
   from given`;
@@ -106,6 +110,9 @@ export async function rowsOf(world: World, id: string): Promise<Rows> {
   if (rows === undefined) throw new Error('The proposal is gone');
   return rows;
 }
+
+/** A second stage of one person would be a second entry. */
+const sorted = (acts: string[][]): string[] => acts.map((act) => act.join(': ')).sort();
 
 /** The rows in the model's words. */
 export function storedState(rows: Rows, world: World): object {
@@ -121,6 +128,7 @@ export function storedState(rows: Rows, world: World): object {
     ...{ awaited, endedEarly, dispensation },
     agreed: proposal.agreed_at !== null,
     revision: proposal.revision_id !== null,
+    acts: sorted(rows.acts.map(({ person, stage }) => [String(name(person)), stage])),
     ballots: rows.ballots.map(({ stage, closed, ended, outcome, lapsed, deferred, ...ballot }) => ({
       ...{ stage, closed, ended, outcome, lapsed, deferred },
       casting: ballot.casting !== null,
@@ -139,10 +147,11 @@ export function storedState(rows: Rows, world: World): object {
 
 /** What of the model is stored. */
 export function expectedState(model: Model): object {
-  const { state, version, versions, changeKind, raisedTo, awaited, agreed, revision, endedEarly } = model;
+  const { state, version, versions, changeKind, raisedTo, awaited, agreed, revision, endedEarly, acts } = model;
   return {
     ...{ state, version, versions, changeKind, raisedTo, awaited, agreed, revision, endedEarly },
     dispensation: dispensationOf(model),
+    acts: sorted(Object.entries(acts)),
     ballots: model.ballots.map(({ closesOn: _, ...ballot }) => ballot),
     decisions: model.decisions.map(({ on: _, conditions, ...decision }) => ({
       ...decision,

@@ -5,7 +5,8 @@ import type { Kept } from './copies';
 import { askReview, consider, ruleOn } from './decision-steps';
 import { aDraft, ballotOf, decisionOf, type Kind, type Model, type Outcome } from './model';
 import { type Choices, nextStep } from './onward';
-import { review as toPeers, wait } from './proposal-steps';
+import { review as toPeers } from './officer-steps';
+import { wait } from './proposal-steps';
 import type { Step } from './step';
 import { aCase, caseOf, type World } from './world';
 

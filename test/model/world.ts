@@ -66,9 +66,9 @@ export async function aWorld(): Promise<World> {
     groupChair: await ctx.person('Group chair', { role: 'group-chair', scope: group }),
     groupMember: await ctx.person('Group member', { role: 'group-member', scope: group }),
     panelChair: await ctx.person('Panel chair', { role: 'panel-chair', scope: route }),
-    panelMember: await ctx.person('Panel member', { role: 'panel-member', scope: route }),
+    panelMember: await ctx.person('Panel member', { role: 'panel-member', scope: route }, { role: 'product-manager' }),
     committeeOne: await ctx.person('Committee one', { role: 'committee-member' }),
-    committeeTwo: await ctx.person('Committee two', { role: 'committee-member' }),
+    committeeTwo: await ctx.person('Committee two', { role: 'committee-member' }, { role: 'product-manager' }),
   };
   const revisionId = await lib(RevisionDrafting).create(admin, { title: 'The next one', kind: 'day-to-day' });
   const inDays = async (days: number) => new Date((await ctx.db.read().now()).getTime() + days * 86_400_000);

@@ -1,5 +1,5 @@
 import { Accounts, AccountsModule } from './index';
-import { Refused, systemActor } from '@app/kernel';
+import { type Actor, decidingRoles, Refused, type Role, systemActor } from '@app/kernel';
 import { testContext, type TestContext } from '@test/support';
 import { Client } from 'pg';
 
@@ -32,6 +32,25 @@ describe('accounts', () => {
         .grant(tx, systemActor('test'), { personId: ed.id, role: 'moderator', scope: null, from, until });
     });
     await expect(given).rejects.toMatchObject({ reasons: [{ field: 'until' }] });
+  });
+
+  it('nobody gives themselves a role that decides, not even by SQL; others do, and so does the system', async () => {
+    const accounts = ctx.module.get(Accounts);
+    const [ana, ben] = [await ctx.person('Ana', { role: 'administrator' }), await ctx.person('Ben')];
+    const give = (actor: Actor, personId: string, role: Role) =>
+      ctx.db.write(async (tx) => {
+        const scope = role.startsWith('panel-') ? 'route:digital' : null;
+        return accounts.grant(tx, actor, { personId, role, scope, from: await tx.now(), until: null });
+      });
+    for (const role of decidingRoles) {
+      await expect(give(ana, ana.id, role)).rejects.toMatchObject({ reasons: [{ field: 'role' }] });
+      await give(ana, ben.id, role);
+    }
+    await give(ana, ana.id, 'moderator');
+    await give(systemActor('test'), ana.id, 'committee-member');
+    const insert = `insert into person_grant (id, person_id, role, valid_from, granted_by) values (gen_random_uuid(), $1, $2, waymark_now(), $1)`;
+    const bySql = ctx.db.write((tx) => tx.rows(insert, [ana.id, 'product-manager']));
+    await expect(bySql).rejects.toThrow(/nobody grants themselves a role that decides/);
   });
 
   it('an e-mail address belongs to one person, whatever its capitals', async () => {

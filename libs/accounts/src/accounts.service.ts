@@ -1,7 +1,8 @@
-import { type Actor, normalEmail, refuse, type Role } from '@app/kernel';
+import { type Actor, normalEmail, refuse, refuseIf, type Role } from '@app/kernel';
 import { type Reader, type Tx } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import { personAdded, personEnded, roleEnded, roleGranted } from './domain/events';
+import { ownGrantProblems } from './domain/granting';
 import { Person } from './person.entity';
 import { PersonGrant } from './person-grant.entity';
 
@@ -51,10 +52,11 @@ export class Accounts {
     await tx.record(actor, personEnded(id, { reason }));
   }
 
-  /** Gives a role. The same role at the same place twice is refused. @returns the grant's id */
+  /** Gives a role. Refused: the same role at the same place twice, and to oneself one that decides. @returns the grant's id */
   async grant(tx: Tx, actor: Actor, order: GrantOrder): Promise<string> {
     const person = await tx.lock(Person, order.personId);
     if (person.endedAt !== null) refuse('This account has ended');
+    refuseIf(ownGrantProblems(actor, order));
     if (order.until !== null && order.until <= order.from) {
       refuse('Enter a last day of the term that is not in the past', 'until');
     }
@@ -92,6 +94,16 @@ export class Accounts {
        where g.role = $1 and ($2::boolean or g.scope is not distinct from $3) and ${current} and p.ended_at is null
        order by p.name, p.id`,
       [role, scope === undefined, scope ?? null],
+    );
+  }
+
+  /** The people who held a role at that time, anywhere; ended accounts are left out. */
+  async peopleWhoHeld(reader: Reader, role: Role, at: Date): Promise<PersonLine[]> {
+    return reader.rows<PersonLine>(
+      `select distinct p.id, p.name, p.email from person_grant g join person p on p.id = g.person_id
+       where g.role = $1 and g.valid_from <= $2 and (g.valid_until is null or g.valid_until > $2) and p.ended_at is null
+       order by p.name, p.id`,
+      [role, at],
     );
   }
 

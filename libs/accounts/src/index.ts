@@ -12,6 +12,7 @@ export {
   roleEnded,
   roleGranted,
 } from './domain/events';
+export { ownGrantProblems } from './domain/granting';
 export { accountPolicy } from './domain/policy';
 export { type GrantRow, PeopleQueries, type PersonRow } from './people.queries';
 export { PasswordResets } from './password-resets.service';

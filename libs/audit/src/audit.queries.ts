@@ -34,11 +34,13 @@ type Row = Omit<AuditRow, 'who' | 'sentence' | 'before' | 'after'> & {
   personName: string | null;
   systemName: string | null;
   personal: Record<string, unknown> | null;
+  inTwoStages: boolean;
   version: number;
 };
 
 const columns = `e.seq, e.at, e.type, e.version, e.subject_kind as "subjectKind", e.subject_id as "subjectId", e.subject_no as "subjectNo",
-  e.content, e.actor_kind as "actorKind", e.actor_name as "systemName", p.name as "personName", x.data as personal`;
+  e.content, e.actor_kind as "actorKind", e.actor_name as "systemName", p.name as "personName", x.data as personal,
+  e.type in ('recommendation.made','decision.made') and exists (select 1 from decision_in_two_stages d where d.ballot_id = e.subject_id) as "inTwoStages"`;
 const tables = `event e left join person p on p.id = e.actor_id left join event_personal x on x.id = e.personal_id`;
 /**
  * In SQL: whether an event is about one of these things, or names it: a recusal that a panel rules on, or that is noted
@@ -51,6 +53,9 @@ const narrowed = `($1::text is null or p.email_normal = $1) and ($2::text is nul
   and ($3::text is null or e.subject_kind = $3) and ($4::uuid is null or e.subject_id = $4::uuid)
   and ($5::timestamptz is null or e.at >= $5) and ($6::timestamptz is null or e.at < $6)
   and (cardinality($7::uuid[]) = 0 or not (${isAbout('$7')}))`;
+
+/** What marks a decision from before one person, one stage was a rule. */
+const twoStages = ' (somebody acted in two stages of this request, before one person, one stage was a rule)';
 
 /** How many events a page shows. */
 export const auditPageSize = 50;
@@ -140,10 +145,11 @@ function params(filter: AuditFilter): unknown[] {
   ];
 }
 
-function readable({ actorKind, personName, systemName, personal, version, ...row }: Row): AuditRow {
+function readable({ actorKind, personName, systemName, personal, version, inTwoStages, ...row }: Row): AuditRow {
   const data = dataOf({ ...row, version }, personal);
   const who = { person: personName ?? 'Somebody', system: `Waymark (${systemName})`, public: 'A member of the public' };
-  return { ...row, who: who[actorKind], sentence: sentenceOf(row.type, data), before: data.before, after: data.after };
+  const sentence = sentenceOf(row.type, data) + (inTwoStages ? twoStages : '');
+  return { ...row, who: who[actorKind], sentence, before: data.before, after: data.after };
 }
 
 /** The event's own sentence; a type that this version does not know is named as it is. */

@@ -1,7 +1,7 @@
 import { type Actor, NotFound } from '@app/kernel';
 import type { Outcome } from '@app/panels';
 import type { Reader } from '@app/platform';
-import type { Period, ProposalState, Recusals, RequestKind } from '@app/proposals';
+import { type Period, type ProposalState, type Recusals, type RequestKind, stageActsOn } from '@app/proposals';
 import type { DecisionFacts } from './domain/policy';
 import type { Ground } from './domain/rules';
 import type { ReviewState } from './domain/lifecycle';
@@ -114,7 +114,8 @@ export async function factsOf(
     actor.id,
   ]);
   const recused = await recusals.isRecused(reader, actor, proposalId);
-  return { groupId, submittedBy, involvement: row?.why ?? null, recused, consideredBy };
+  const acts = await stageActsOn(reader, proposalId);
+  return { groupId, submittedBy, involvement: row?.why ?? null, acts, recused, consideredBy };
 }
 
 /** What every event of a decision's aftermath says of it. */

@@ -260,7 +260,7 @@ describe('what follows from a ballot', () => {
       { role: 'administrator' },
       { role: 'group-member', scope: groupScope(groupId) },
     );
-    await expect(lib(Reviews).consider(officer, review, 'x')).rejects.toThrow('you handled it before');
+    await expect(lib(Reviews).consider(officer, review, 'x')).rejects.toThrow('You accepted this in the officer');
     await expect(lib(Reviews).consider(both, review, 'x')).rejects.toThrow('you are or were a member of the group');
     expect(await waits(other)).toContain('Consider procedural review');
     expect(await waits(officer)).not.toContain('Consider procedural review');

@@ -1,7 +1,7 @@
 import { Accounts } from '@app/accounts';
-import { type Actor, may, permit } from '@app/kernel';
+import { type Actor, holds, may, permit } from '@app/kernel';
 import { Db, type Reader } from '@app/platform';
-import { mayBeReviewed, mayDecideAfresh, Recusals } from '@app/proposals';
+import { againstOneStage, mayBeReviewed, mayDecideAfresh, Recusals } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
 import { Condition } from './condition.entity';
 import { ConditionStep } from './condition-step.entity';
@@ -25,7 +25,12 @@ export type DecisionCase = {
   decision: DecisionRow;
   askUntil: Date | null;
   may: { letter: boolean; reopen: boolean; askReview: boolean };
+  /** Why this member of the committee can't have it decided afresh, because of what they did in another stage. */
+  againstReopening: string | null;
 };
+
+/** A decision on its case; `inTwoStages`, for staff: somebody acted in it who had in another stage, before that was refused. */
+export type MarkedCase = DecisionCase & { inTwoStages: boolean };
 
 /** A review as those who may see it read it. */
 export type ReviewPage = {
@@ -34,6 +39,8 @@ export type ReviewPage = {
   due: { considered: Date; decided: Date };
   names: { askedBy: string; consideredBy: string; decidedBy: string };
   may: { consider: boolean; decide: boolean };
+  /** Why this officer or administrator takes no part in it, because of what they did in another stage. */
+  actedElsewhere: string | null;
 };
 
 /** Decisions and what follows from them, as the group, officers and committee read them. */
@@ -68,13 +75,23 @@ export class DecisionQueries {
   }
 
   /** The recommendations and decisions on a proposal, the newest first: for a page that the actor may see. */
-  async onProposal(actor: Actor, proposalId: string): Promise<DecisionCase[]> {
+  async onProposal(actor: Actor, proposalId: string): Promise<MarkedCase[]> {
     const reader = this.db.read();
     const rows = await reader.rows<DecisionRow>(
       `${decisionRows} d.subject_id = $1 order by d.decided_at desc, d.id desc limit 100`,
       [proposalId],
     );
-    return Promise.all(rows.map((row) => this.case(reader, actor, row)));
+    const marked = holds(actor, ['administrator', 'product-manager']) ? await this.inTwoStages(proposalId) : [];
+    const cases = await Promise.all(rows.map((row) => this.case(reader, actor, row)));
+    return cases.map((one) => ({ ...one, inTwoStages: marked.includes(one.decision.id) }));
+  }
+
+  /** The decisions in which somebody acted who had acted in another stage before: nobody is named. */
+  private async inTwoStages(proposalId: string): Promise<string[]> {
+    const rows = await this.db
+      .read()
+      .rows<{ id: string }>('select id from decision_in_two_stages where proposal_id = $1', [proposalId]);
+    return rows.map(({ id }) => id);
   }
 
   /** The id of the decision that a ballot led to, or null. */
@@ -134,6 +151,7 @@ export class DecisionQueries {
         consider: state === 'asked' && may(decisionPolicy, actor, 'considerReview', facts),
         decide: state === 'considered' && may(decisionPolicy, actor, 'decideReview', facts),
       },
+      actedElsewhere: decidedBy === null ? againstOneStage(facts.acts, actor.id, 'review') : null,
     };
   }
 
@@ -146,14 +164,17 @@ export class DecisionQueries {
     const reviewable = reopenedAt === null && reviewId === null && mayBeReviewed(proposalState);
     const inTime = askUntil !== null && (await reader.now()) <= askUntil;
     const asked = decision.reviewState === 'asked' || decision.reviewState === 'considered';
+    const reopenable = final && latest && !asked;
+    const elsewhere = holds(actor, ['committee-member']) ? againstOneStage(facts.acts, actor.id, 'committee') : null;
     return {
       decision,
       askUntil,
       may: {
         letter: may(decisionPolicy, actor, 'letter', facts),
-        reopen: final && latest && !asked && may(decisionPolicy, actor, 'reopen', facts),
+        reopen: reopenable && may(decisionPolicy, actor, 'reopen', facts),
         askReview: inTime && reviewable && may(decisionPolicy, actor, 'askReview', facts),
       },
+      againstReopening: reopenable ? elsewhere : null,
     };
   }
 

@@ -1,7 +1,13 @@
 export { Conclusions, type ConclusionOrder } from './conclusions.service';
 export { Conditions, type StepOrder } from './conditions.service';
 export type { DecisionRow } from './decision-record';
-export { type ConditionPage, type DecisionCase, DecisionQueries, type ReviewPage } from './decisions.queries';
+export {
+  type ConditionPage,
+  type DecisionCase,
+  DecisionQueries,
+  type MarkedCase,
+  type ReviewPage,
+} from './decisions.queries';
 export { DecisionsModule } from './decisions.module';
 export {
   conditionAgreed,

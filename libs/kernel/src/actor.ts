@@ -14,6 +14,20 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
+/** The roles that decide on requests: nobody grants one to themselves. The function `is_deciding` in the database says the same. */
+export const decidingRoles = [
+  'administrator',
+  'product-manager',
+  'panel-chair',
+  'panel-member',
+  'committee-member',
+] as const satisfies readonly Role[];
+
+/** Whether whoever holds this role decides on requests. */
+export function isDeciding(role: Role): boolean {
+  return decidingRoles.some((one) => one === role);
+}
+
 /** The roles in a trailblazer group: given by joining it, on the pages of the group alone. */
 export const groupRoles = ['group-chair', 'group-deputy', 'group-member'] as const satisfies readonly Role[];
 export type GroupRole = (typeof groupRoles)[number];

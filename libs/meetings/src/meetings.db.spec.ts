@@ -207,7 +207,7 @@ describe('the meetings of a panel', () => {
     expect(JSON.stringify(await lib(PanelQueries).page(one, 'digital'))).toMatch(/Later thing/);
     const second = await opened(later);
     await expect(lib(BallotQueries).page(two, second)).rejects.toThrow('You have an interest');
-    expect((await lib(BallotQueries).page(one, second)).recused).toEqual(['Two']);
+    expect((await lib(BallotQueries).page(one, second)).noPart).toEqual([{ name: 'Two', did: null }]);
     await lib(Outbox).drain();
     const told = await ctx.db
       .read()

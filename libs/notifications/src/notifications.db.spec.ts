@@ -1,3 +1,4 @@
+import { Accounts } from '@app/accounts';
 import { type Actor, groupScope, newId } from '@app/kernel';
 import { Mailer, Outbox } from '@app/platform';
 import { Proposals } from '@app/proposals';
@@ -52,6 +53,45 @@ describe('who is told, once each', () => {
     await settle();
     expect((await rows(chair.id)).map(({ topic, status }) => [topic, status])).toEqual([['receipts', 'sent']]);
     expect((await rows(officer.id)).map(({ topic, status }) => [topic, status])).toEqual([['casework', 'sent']]);
+  });
+
+  it('each role that is given is told to the other administrators, once, and no group’s seats are', async () => {
+    const [ada, bo] = [
+      await ctx.person('Ada', { role: 'administrator' }),
+      await ctx.person('Bo', { role: 'administrator' }),
+    ];
+    const cy = await ctx.person('Cy', { role: 'group-member', scope: groupScope(groupId) });
+    await settle();
+    const told = async (person: Person) => (await rows(person.id)).map(({ subject }) => subject);
+    // Ada was there when Bo came, and nobody when Ada did.
+    expect([await told(ada), await told(bo)]).toEqual([['A role was given: administrator'], []]);
+    await ctx.db.write(async (tx) => {
+      const from = await tx.now();
+      const grants = [
+        { role: 'committee-member', scope: null },
+        { role: 'panel-member', scope: 'route:digital' },
+        { role: 'moderator', scope: null },
+      ] as const;
+      const accounts = ctx.module.get(Accounts, { strict: false });
+      for (const grant of grants) await accounts.grant(tx, ada, { personId: cy.id, ...grant, from, until: null });
+    });
+    await settle();
+    await settle();
+    expect(await told(ada)).toHaveLength(1);
+    expect(await told(bo)).toEqual([
+      'A role was given: committee member',
+      'A role was given: panel member of the route:digital',
+      'A role was given: moderator',
+    ]);
+    expect(await told(cy)).toEqual([]);
+    const [mail] = await ctx.db
+      .read()
+      .rows<{ body: string }>(`select body from notification where subject = 'A role was given: moderator'`);
+    expect(mail?.body).toContain('Cy was given the role moderator. It was given by Ada.');
+    await ctx.module.get(Unsubscribing).set(bo.id, { roles: false });
+    await ctx.person('Di', { role: 'product-manager' });
+    await settle();
+    expect((await rows(bo.id)).map(({ status }) => status)).toEqual(['sent', 'sent', 'sent', 'sent']);
   });
 
   it('one cause, person and channel is one row, however often and at once it is told', async () => {

@@ -23,6 +23,7 @@ import { NotificationQueries } from './notifications.queries';
 import { PersonalFollowing } from './personal-following.service';
 import { Sending } from './sending.service';
 import { RecusalTellings } from './recusal-tellings';
+import { RoleTellings } from './role-tellings';
 import { RevisionTellings } from './revision-tellings';
 import { SuggestionTellings } from './suggestion-tellings';
 import { TellingTable } from './telling-table';
@@ -62,6 +63,7 @@ import { Unsubscribing } from './unsubscribe';
     Tellings,
     RecusalTellings,
     RevisionTellings,
+    RoleTellings,
     Unsubscribing,
   ],
   exports: [Following, Ledger, NotificationQueries, PersonalFollowing, Sending, Unsubscribing],

@@ -1,4 +1,5 @@
 import type { Reader } from '@app/platform';
+import { actElsewhere, deedOf, type StageAct, stageActsOn } from '@app/proposals';
 import type { Ballot } from './ballot.entity';
 import { BallotDeferral } from './ballot-deferral.entity';
 import { BallotElector } from './ballot-elector.entity';
@@ -25,6 +26,8 @@ export type BallotEntries = {
   votes: Vote[];
   deferral: BallotDeferral | null;
   casting: CastingVote | null;
+  /** What anybody did on the request so far, in every stage. */
+  acts: StageAct[];
   /** Whether a newer ballot of this panel on the same item was opened. */
   superseded: boolean;
 };
@@ -45,6 +48,7 @@ export async function entriesOf(reader: Reader, ballot: Ballot): Promise<BallotE
     votes: await reader.find(Vote, { ballotId: id }),
     deferral: (await reader.find(BallotDeferral, { ballotId: id }))[0] ?? null,
     casting: (await reader.find(CastingVote, { ballotId: id }))[0] ?? null,
+    acts: subjectKind === 'proposal' ? await stageActsOn(reader, subjectId) : [],
     superseded: newer !== null,
   };
 }
@@ -87,12 +91,13 @@ export function plainRules(row: Rules): Rules {
 }
 
 /** What the policy looks at. */
-export function factsOf({ ballot, panel, electors, declarations, votes }: BallotEntries): BallotFacts {
+export function factsOf({ ballot, panel, electors, declarations, votes, acts }: BallotEntries): BallotFacts {
   return {
     route: panel.route,
     groupId: ballot.groupId,
     submittedBy: ballot.submittedBy,
     seats: electors,
+    acts,
     declared: declarations.map(({ personId }) => personId),
     interested: declarations.filter(({ interested }) => interested).map(({ personId }) => personId),
     voted: votes.map(({ personId }) => personId),
@@ -100,11 +105,38 @@ export function factsOf({ ballot, panel, electors, declarations, votes }: Ballot
   };
 }
 
+/**
+ * The electorate as it counts: who acted in another stage before the close leaves the denominator like who is recused.
+ * A vote that was cast here before this was refused stands, and so does the count of a ballot that was closed by then.
+ */
+function countedElectors({ ballot, electors, votes, acts }: BallotEntries): Elector[] {
+  if (!ballot.oneStage) return electors;
+  const { stage, closedAt } = ballot;
+  const before = acts.filter(({ at }) => closedAt === null || at < closedAt);
+  const voted = new Set(votes.map(({ personId }) => personId));
+  return electors.map((elector) => {
+    const act = voted.has(elector.personId) ? null : actElsewhere(before, elector.personId, stage);
+    return { ...elector, conflict: elector.conflict ?? (act && deedOf(act)) };
+  });
+}
+
+/** Who takes no part, by id; of who acted in another stage what they did, of who is recused no reason. */
+export function takingNoPart(entries: BallotEntries): Map<string, string | null> {
+  const { electors, declarations } = entries;
+  const interested = declarations.filter((given) => given.interested).map(({ personId }) => personId);
+  const recused = electors.filter(({ personId, conflict }) => conflict !== null || interested.includes(personId));
+  const acted = countedElectors(entries).filter(({ conflict }) => conflict !== null);
+  return new Map([
+    ...acted.map(({ personId, conflict }) => [personId, conflict] as const),
+    ...recused.map(({ personId }) => [personId, null] as const),
+  ]);
+}
+
 /** The entries as the domain reads them. */
 export function recordOf(entries: BallotEntries, now: Date, closed = entries.ballot.closedAt !== null): BallotRecord {
-  const { ballot, electors, declarations, rules, deferral, casting } = entries;
+  const { ballot, declarations, rules, deferral, casting } = entries;
   return {
-    electorate: electors,
+    electorate: countedElectors(entries),
     declarations,
     votes: entries.votes.map(({ personId, no, choice, castAt }) => ({ personId, no, choice, at: castAt })),
     rules,

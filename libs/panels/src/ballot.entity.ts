@@ -34,6 +34,8 @@ export class Ballot {
   @Column('varchar', { nullable: true }) outcome: Outcome | null = null;
   /** Why it was closed without an outcome, before it came to one. */
   @Column('text', { nullable: true }) endedBecause: string | null = null;
+  /** Who acted in another stage takes no part; false for what was closed before that was a rule. */
+  @Column('boolean') oneStage: boolean = true;
   /** What was voted on was withdrawn: nothing follows from this ballot. */
   @Column('boolean') lapsed: boolean = false;
 }

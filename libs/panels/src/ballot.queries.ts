@@ -1,12 +1,12 @@
 import { Accounts } from '@app/accounts';
 import { type Actor, Forbidden, may, permit } from '@app/kernel';
 import { Db, type Reader } from '@app/platform';
-import { ProposalQueries, type RequestKind, type SubmittedContent } from '@app/proposals';
+import { againstOneStage, ProposalQueries, type RequestKind, type SubmittedContent } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
 import { Ballot } from './ballot.entity';
-import { type BallotEntries, entriesOf, factsOf, recusalsAmong, standingOf } from './ballot-record';
+import { type BallotEntries, entriesOf, factsOf, recusalsAmong, standingOf, takingNoPart } from './ballot-record';
 import { Decision } from './decision.entity';
-import { type BallotFacts, ballotPolicy } from './domain/policy';
+import { actedElsewhere, type BallotFacts, ballotPolicy } from './domain/policy';
 import type { Outcome, Tally } from './domain/carrying';
 import type { Recommendation } from './domain/panel-stage';
 import type { Standing } from './domain/standing';
@@ -40,7 +40,10 @@ export type BallotPage = {
   votes: { name: string; vote: Vote }[];
   /** The conditions that these votes propose, each once. */
   proposedConditions: string[];
-  recused: string[];
+  /** Who takes no part, and of who acted in another stage what they did. */
+  noPart: { name: string; did: string | null }[];
+  /** Why this elector takes no part, because of what they did in another stage. */
+  actedElsewhere: string | null;
   decision: (Decision & { name: string }) | null;
 };
 
@@ -81,6 +84,7 @@ export class BallotQueries {
       employers: subject.employers,
       recommendations: first || ballot.stage === 'panel' ? [] : await this.subjects.recommendations(reader, subject.id),
       step: first ? 'declare' : 'ballot',
+      actedElsewhere: isSeated(actor, facts) ? againstOneStage(entries.acts, actor.id, ballot.stage) : null,
       may: mayOf(actor, facts, standing, entries),
       ownVotes: entries.votes.filter(({ personId }) => personId === actor.id).sort((a, b) => b.no - a.no),
       ...(await this.named(reader, entries)),
@@ -110,37 +114,35 @@ export class BallotQueries {
 
   private async named(
     reader: Reader,
-    { ballot, votes, electors, declarations, deferral, casting }: BallotEntries,
-  ): Promise<Pick<BallotPage, 'votes' | 'proposedConditions' | 'recused' | 'decision' | 'deferral' | 'casting'>> {
+    entries: BallotEntries,
+  ): Promise<Pick<BallotPage, 'votes' | 'proposedConditions' | 'noPart' | 'decision' | 'deferral' | 'casting'>> {
+    const { ballot, votes, electors, deferral, casting } = entries;
     const [decision] = await reader.find(Decision, { ballotId: ballot.id });
     const people = [...electors.map(({ personId }) => personId), ...(decision ? [decision.decidedBy] : [])];
     const names = await this.accounts.names(reader, people);
     const name = (id: string): string => names.get(id) ?? 'Somebody';
-    const interested = new Set(declarations.filter((given) => given.interested).map(({ personId }) => personId));
-    const isRecused = (id: string): boolean =>
-      interested.has(id) || electors.some(({ personId, conflict }) => personId === id && conflict !== null);
+    const noPart = takingNoPart(entries);
     const last = new Map<string, Vote>();
     for (const vote of [...votes].sort((a, b) => a.no - b.no))
-      if (!isRecused(vote.personId)) last.set(vote.personId, vote);
+      if (!noPart.has(vote.personId)) last.set(vote.personId, vote);
     const standing = ballot.closedAt === null ? [] : [...last.values()];
     return {
       votes: standing.map((vote) => ({ name: name(vote.personId), vote })),
       proposedConditions: [...new Set(standing.flatMap(({ conditions }) => conditions))],
       deferral: deferral && { name: name(deferral.personId), reason: deferral.reason, from: deferral.closedBefore },
       casting: casting && { name: name(casting.personId), choice: casting.choice, reason: casting.reason },
-      recused: electors
-        .map(({ personId }) => personId)
-        .filter(isRecused)
-        .map(name),
+      noPart: [...noPart].map(([id, did]) => ({ name: name(id), did })),
       decision: decision === undefined ? null : Object.assign(decision, { name: name(decision.decidedBy) }),
     };
   }
 }
 
+const isSeated = (actor: Actor, { seats }: BallotFacts): boolean => seats.some(({ personId }) => personId === actor.id);
+
 /** An elector reads and votes after declaring; where the ballot is over, there is nothing left to declare for. */
 function mustDeclareFirst(actor: Actor, facts: BallotFacts, { state }: Standing): boolean {
-  const seated = facts.seats.some(({ personId }) => personId === actor.id);
-  return state === 'open' && seated && !facts.declared.includes(actor.id ?? '');
+  const asked = isSeated(actor, facts) && !actedElsewhere(facts, { personId: actor.id ?? '' });
+  return state === 'open' && asked && !facts.declared.includes(actor.id ?? '');
 }
 
 function mayOf(

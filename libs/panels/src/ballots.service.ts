@@ -1,10 +1,12 @@
 import { type Actor, permit, refuse, refuseIf, Stale } from '@app/kernel';
 import { Db, type Tx } from '@app/platform';
+import { stageActsOn } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
 import { Ballot } from './ballot.entity';
 import { BallotElector } from './ballot-elector.entity';
 import { aboutOf, type BallotEntries, entriesOf, factsOf } from './ballot-record';
 import { ballotOpened, interestDeclared, voteCast } from './domain/events';
+import { openingOutlook, type OpeningOutlook } from './domain/opening';
 import { ballotPolicy, type Seat } from './domain/policy';
 import { inWords } from './domain/recusal';
 import { openingProblems, tooLate } from './domain/rules';
@@ -31,6 +33,16 @@ export type VoteOrder = {
   key: string;
 };
 
+/** What a ballot is opened with. */
+type Made = Pick<OpeningOutlook, 'noPart'> & {
+  panel: Panel;
+  subject: BallotSubject;
+  seats: Seat[];
+  rules: PanelRules;
+  order: BallotOrder;
+  now: Date;
+};
+
 /** Opening, declaring, voting. Each verb locks the ballot's row first and takes the time after that. */
 @Injectable()
 export class Ballots {
@@ -48,16 +60,17 @@ export class Ballots {
       if (same !== null) return same.id;
       const subject = await this.subjects.lock(tx, order.subject);
       const { groupId, submittedBy } = subject;
-      const seats = await this.electorate.seats(tx, panel, subject);
+      const acts = await stageActsOn(tx, subject.id);
+      const seats = await this.electorate.seats(tx, panel, subject, acts);
       const nothing = { declared: [], interested: [], voted: [], closed: false };
-      permit(ballotPolicy, actor, 'open', { route: panel.route, groupId, submittedBy, seats, ...nothing });
+      const facts = { route: panel.route, groupId, submittedBy, seats, acts, ...nothing };
+      permit(ballotPolicy, actor, 'open', facts);
       await this.refuseWrongTime(tx, panel, subject, order);
       const rules = await rulesOf(tx, panel.id);
       const now = await tx.now();
-      const withoutConflict = seats.filter(({ conflict }) => conflict === null).length;
-      const { closesAt } = order;
-      refuseIf(openingProblems({ members: seats.length, withoutConflict, rules, closesAt, now }));
-      return this.store(tx, actor, { panel, subject, seats, rules, order, now });
+      const { voters, noPart } = openingOutlook(facts, rules);
+      refuseIf(openingProblems({ members: seats.length, voters, rules, closesAt: order.closesAt, now }));
+      return this.store(tx, actor, { panel, subject, seats, noPart, rules, order, now });
     });
   }
 
@@ -132,12 +145,8 @@ export class Ballots {
     if (running !== null) refuse(`A ballot on ${subject.reference} is open already`);
   }
 
-  private async store(
-    tx: Tx,
-    actor: Actor,
-    made: { panel: Panel; subject: BallotSubject; seats: Seat[]; rules: PanelRules; order: BallotOrder; now: Date },
-  ): Promise<string> {
-    const { panel, subject, seats, rules, order, now } = made;
+  private async store(tx: Tx, actor: Actor, made: Made): Promise<string> {
+    const { panel, subject, seats, noPart, rules, order, now } = made;
     const ballot = Object.assign(new Ballot(), {
       panelId: panel.id,
       stage: panel.route === null ? 'committee' : 'panel',
@@ -166,7 +175,7 @@ export class Ballots {
     }
     const { contentHash, versionNo } = ballot;
     const electors = seats.map(({ personId }) => personId);
-    const recused = seats.filter(({ conflict }) => conflict !== null).map(({ personId }) => personId);
+    const recused = noPart.map(({ personId }) => personId);
     const facts = { versionNo, contentHash, closesAt: ballot.closesAt.toISOString(), electors, recused };
     await tx.record(actor, ballotOpened(ballot.id, { ...aboutOf({ ballot, panel }), ...facts }));
     return ballot.id;

@@ -1,8 +1,9 @@
 import { Accounts } from '@app/accounts';
 import { routeScope } from '@app/kernel';
 import type { Reader } from '@app/platform';
+import type { StageAct } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
-import type { Seat } from './domain/policy';
+import { actedElsewhere, type Seat } from './domain/policy';
 import { inWords, type Recusal } from './domain/recusal';
 import type { Panel } from './panel.entity';
 import { StandingRecusals } from './standing-recusals';
@@ -35,9 +36,14 @@ export class Electorate {
 
   /**
    * The electorate of a ballot that would open now; who takes no part in the thing is in it, and recused. Where the
-   * chair's seat is empty, or every chair is recused, the deputy has the chair.
+   * chair's seat is empty, or no chair takes part, the deputy has the chair. `acts`: who acted in which stage so far.
    */
-  async seats(reader: Reader, panel: Pick<Panel, 'route'>, subject: Subject | null): Promise<Seat[]> {
+  async seats(
+    reader: Reader,
+    panel: Pick<Panel, 'route'>,
+    subject: Subject | null,
+    acts: readonly StageAct[] = [],
+  ): Promise<Seat[]> {
     const members = await this.members(reader, panel);
     const people = members.map(({ id }) => id);
     const why = subject === null ? new Map<string, Recusal>() : await this.recusals.among(reader, subject, people);
@@ -45,7 +51,9 @@ export class Electorate {
       const found = why.get(id);
       return { personId: id, chair, conflict: found === undefined ? null : inWords[found] };
     });
-    if (seats.some(({ chair, conflict }) => chair && conflict === null)) return seats;
+    const { route } = panel;
+    const takesPart = (seat: Seat): boolean => seat.conflict === null && !actedElsewhere({ route, acts }, seat);
+    if (seats.some((seat) => seat.chair && takesPart(seat))) return seats;
     const deputies = await this.deputies(reader, panel);
     return seats.map((seat) => (deputies.has(seat.personId) ? { ...seat, chair: true } : seat));
   }

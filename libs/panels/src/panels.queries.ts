@@ -1,8 +1,17 @@
 import { type Actor, addWorkingDays, may, NotFound, permit } from '@app/kernel';
 import { Db, type Reader } from '@app/platform';
-import { ProposalQueries, type ProposalRow, Recusals, type SubmittedContent } from '@app/proposals';
+import {
+  againstOneStage,
+  ProposalQueries,
+  type ProposalRow,
+  Recusals,
+  stageActsOn,
+  type SubmittedContent,
+} from '@app/proposals';
 import { Injectable } from '@nestjs/common';
-import { type BallotFacts, ballotPolicy, panelPolicy } from './domain/policy';
+import { openingOutlook, type OpeningOutlook } from './domain/opening';
+import { type BallotFacts, ballotPolicy, panelPolicy, stageOf } from './domain/policy';
+import { quorumProblems } from './domain/rules';
 import type { Outcome, Rules } from './domain/carrying';
 import { Electorate, type PanelMember } from './electorate';
 import { Panel } from './panel.entity';
@@ -36,12 +45,22 @@ export type ReadyItem = {
   submittedAt: Date | null;
   /** Whether this actor could open the ballot. */
   mayOpen: boolean;
+  /** Why this actor takes no part in it, because of what they did in another stage. */
+  actedElsewhere: string | null;
   /** What has to come first, in words with the date; null where nothing is missing. */
   waitsFor: string | null;
 };
 
 /** The page on which a chair opens a ballot. */
-export type OpeningPage = { panel: Panel; subject: BallotSubject; content: SubmittedContent; suggested: Date };
+export type OpeningPage = {
+  panel: Panel;
+  subject: BallotSubject;
+  content: SubmittedContent;
+  suggested: Date;
+  outlook: Omit<OpeningOutlook, 'noPart'> & { noPart: { name: string; did: string | null }[] };
+  /** Why it can't be opened however it is filled in: too few could vote. */
+  problems: string[];
+};
 
 /** One panel as its page shows it. */
 export type PanelPage = {
@@ -110,10 +129,22 @@ export class PanelQueries {
     const reader = this.db.read();
     const panel = await this.panel(reader, slug);
     const found = await this.subjects.read(reader, subject);
-    permit(ballotPolicy, actor, 'open', await this.factsBefore(reader, panel, found));
+    const facts = await this.factsBefore(reader, panel, found);
+    permit(ballotPolicy, actor, 'open', facts);
     if (!isBefore(panel, found)) throw new NotFound('This item');
     const { content } = await this.proposals.version(reader, found.version.id);
-    return { panel, subject: found, content, suggested: addWorkingDays(await reader.now(), 5) };
+    const rules = await this.rules(reader, panel.id);
+    const { noPart, ...outlook } = openingOutlook(facts, rules);
+    const members = new Map((await this.electorate.members(reader, panel)).map(({ id, name }) => [id, name]));
+    const named = noPart.map(({ personId, did }) => ({ name: members.get(personId) ?? 'Somebody', did }));
+    return {
+      panel,
+      subject: found,
+      content,
+      suggested: addWorkingDays(await reader.now(), 5),
+      outlook: { ...outlook, noPart: named },
+      problems: quorumProblems({ ...outlook, rules }).map(({ text }) => text),
+    };
   }
 
   /** The rules of a panel that hold now. */
@@ -150,7 +181,8 @@ export class PanelQueries {
     const facts = await this.factsBefore(reader, panel, { kind: 'proposal', id, groupId, submittedBy: null });
     const waitsFor = await this.subjects.waitsFor(reader, item);
     const mayOpen = waitsFor === null && may(ballotPolicy, actor, 'open', facts);
-    return { id, reference, title, groupName, submittedAt, mayOpen, waitsFor };
+    const elsewhere = againstOneStage(facts.acts, actor.id, stageOf(facts));
+    return { id, reference, title, groupName, submittedAt, mayOpen, actedElsewhere: elsewhere, waitsFor };
   }
 
   private async panel(reader: Reader, slug: string): Promise<Panel> {
@@ -161,8 +193,10 @@ export class PanelQueries {
 
   private async factsBefore(reader: Reader, panel: Panel, proposed: Proposer): Promise<BallotFacts> {
     const { kind, id, groupId, submittedBy } = proposed;
-    const seats = await this.electorate.seats(reader, panel, { kind, id });
-    return { route: panel.route, groupId, submittedBy, seats, declared: [], interested: [], voted: [], closed: false };
+    const acts = await stageActsOn(reader, id);
+    const seats = await this.electorate.seats(reader, panel, { kind, id }, acts);
+    const nothing = { declared: [], interested: [], voted: [], closed: false };
+    return { route: panel.route, groupId, submittedBy, seats, acts, ...nothing };
   }
 
   private async ballots(reader: Reader, actor: Actor, panel: Panel, closed: boolean): Promise<BallotRow[]> {

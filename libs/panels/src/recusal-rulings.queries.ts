@@ -1,5 +1,6 @@
 import { type Actor, may, NotFound, permit } from '@app/kernel';
 import { Db, type Reader } from '@app/platform';
+import { stageActsOn } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
 import { organisationKey } from './domain/organisations';
 import { panelPolicy, type RecusalFacts, recusalPolicy, whoRules } from './domain/policy';
@@ -64,13 +65,15 @@ export class RecusalRulingQueries {
 
   /** Who could rule on it: the electorate of a ballot on it that would open now. */
   async facts(reader: Reader, panel: Pick<Panel, 'route'>, { subjectId: id }: Of): Promise<RecusalFacts> {
-    return { seats: await this.electorate.seats(reader, panel, { kind: 'proposal', id }) };
+    const acts = await stageActsOn(reader, id);
+    const seats = await this.electorate.seats(reader, panel, { kind: 'proposal', id }, acts);
+    return { route: panel.route, seats, acts };
   }
 
   /** The ids of those who rule on it. */
   async leaders(reader: Reader, slug: string, about: Of): Promise<string[]> {
     const [panel] = await reader.find(Panel, { slug });
-    return panel === undefined ? [] : whoRules((await this.facts(reader, panel, about)).seats);
+    return panel === undefined ? [] : whoRules(await this.facts(reader, panel, about));
   }
 
   /** The panels whose members this actor is one of. */

@@ -62,6 +62,13 @@ describe('the seats of a panel', () => {
     expect(events.map(({ type }) => type.slice('panel.seat-'.length))).toEqual(['filled', 'filled', 'ended', 'filled']);
   });
 
+  it('are never taken by the administrator who fills them, unless as a secretary, who does not vote', async () => {
+    const taking = appoint(admin, 'member', 'committee');
+    await expect(taking).rejects.toMatchObject({ reasons: [{ field: 'email' }] });
+    await expect(appoint(admin, 'deputy', 'care')).rejects.toThrow('You cannot give yourself a role that decides');
+    await lib(Seats).end(admin, 'committee', await appoint(admin, 'secretary', 'committee'));
+  });
+
   it('let two administrators fill the same chair at once, and one of them wins', async () => {
     const [a, b] = [await ctx.person('First'), await ctx.person('Second')];
     const both = await Promise.allSettled([appoint(a, 'chair', 'construction'), appoint(b, 'chair', 'construction')]);

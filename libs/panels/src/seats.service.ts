@@ -1,5 +1,5 @@
-import { Accounts } from '@app/accounts';
-import { type Actor, NotFound, permit, refuse } from '@app/kernel';
+import { Accounts, ownGrantProblems } from '@app/accounts';
+import { type Actor, NotFound, permit, refuse, refuseIf } from '@app/kernel';
 import { Db } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import { panelSeatEnded, panelSeatFilled } from './domain/events';
@@ -22,7 +22,7 @@ export class Seats {
 
   /**
    * Appoints somebody to a panel.
-   * @throws Refused for an unknown address, a person who sits on the panel already, and a second chair of the same days
+   * @throws Refused for an unknown address, oneself, a person who sits on the panel already, and a second chair of the same days
    */
   async appoint(actor: Actor, slug: string, order: SeatOrder): Promise<string> {
     return this.db.write(async (tx) => {
@@ -42,6 +42,7 @@ export class Seats {
         refuse('The panel has a chair in these days: end that term first', 'office');
       }
       const { role, scope, noted } = grantOf(panel.route, order.office);
+      refuseIf(ownGrantProblems(actor, { personId: person.id, role }, 'email'));
       const grant = { personId: person.id, role, scope, from, until: order.until };
       const id = await this.accounts.grant(tx, actor, grant);
       if (noted !== null) await tx.rows('insert into panel_office (grant_id, office) values ($1, $2)', [id, noted]);

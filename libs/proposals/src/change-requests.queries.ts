@@ -31,8 +31,11 @@ export class ChangeRequestQueries {
     );
     const settled = request.standing === 'settled';
     const acts = nextActs({ state: proposal.standing, latest: row?.latest ?? false, settled });
+    const checks = (await this.proposals.againstCheck(actor, proposalId)) === null;
     const mayAct = (act: ThreadAct): boolean =>
-      may(proposalPolicy, actor, act === 'answer' ? 'amend' : 'check', proposal);
+      act === 'answer'
+        ? may(proposalPolicy, actor, 'amend', proposal)
+        : checks && may(proposalPolicy, actor, 'check', proposal);
     return { proposal, request, acts: acts.filter(mayAct) };
   }
 }

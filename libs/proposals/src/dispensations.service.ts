@@ -5,7 +5,7 @@ import { DispensationEnd } from './dispensation-end.entity';
 import { agreedDispensation, dispensationStanding, remindedDaysBefore } from './domain/dispensation';
 import { dispensationEnded, dispensationReminded } from './domain/dispensation-events';
 import { refuseStale } from './domain/stale';
-import { permitCheck } from './officer-check';
+import { permitOfficer } from './officer-check';
 import { Proposal } from './proposal.entity';
 
 const toBeReminded = `from dispensation d where d.standing = 'in-force' and not exists (
@@ -30,7 +30,7 @@ export class Dispensations implements OnModuleInit {
   async end(actor: Actor, id: string, reason: string, readVersion: number): Promise<void> {
     await this.db.write(async (tx) => {
       const proposal = await tx.lock(Proposal, id);
-      await permitCheck(tx, actor, proposal);
+      await permitOfficer(tx, actor, proposal);
       refuseStale(proposal, readVersion);
       if (actor.id === null) refuse('Only a person ends a dispensation');
       const now = await tx.now();

@@ -130,6 +130,7 @@ export {
   type ReviewRecommendation,
   reviewSchema,
 } from './domain/peer-review';
+export { type ActStage, actElsewhere, againstOneStage, deedOf, type StageAct } from './domain/one-stage';
 export { proposalPolicy } from './domain/policy';
 export { submissionGaps } from './domain/rules';
 export { type ThreadAct, threadAnswerSchema, threadRulingSchema } from './domain/thread';
@@ -161,4 +162,5 @@ export { Recusals } from './recusals';
 export { RequiredConsultation } from './required-consultation';
 export { ReviewLinks } from './review-links';
 export { Reviewing, type ReviewPage } from './reviewing.service';
+export { stageActsOn } from './stage-acts';
 export type { VersionRow } from './version.rows';

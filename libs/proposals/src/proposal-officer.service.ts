@@ -5,7 +5,7 @@ import { type ChangeKind, larger } from './domain/changes';
 import { proposalRaised, proposalReopened } from './domain/events';
 import { kindsOfRequest } from './domain/kinds';
 import { lapseAfter, lifecycleOf, standingOf } from './domain/lifecycle';
-import { permitCheck } from './officer-check';
+import { permitCheck, permitOfficer } from './officer-check';
 import { Proposal } from './proposal.entity';
 import { refuseStale } from './domain/stale';
 
@@ -36,7 +36,7 @@ export class ProposalOfficer {
   async reopen(actor: Actor, id: string, reason: string, readVersion: number): Promise<void> {
     await this.db.write(async (tx) => {
       const proposal = await tx.lock(Proposal, id);
-      await permitCheck(tx, actor, proposal);
+      await permitOfficer(tx, actor, proposal);
       refuseStale(proposal, readVersion);
       const now = await tx.now();
       const lapsesAt = lapseAfter(now, kindsOfRequest[proposal.kind].lapsesAfterWeeks);

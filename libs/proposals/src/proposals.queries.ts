@@ -9,6 +9,7 @@ import type { Period } from './domain/dispensation';
 import type { RequestKind, Way } from './domain/kinds';
 import { isOnItsWay, type ProposalState, standingOf } from './domain/lifecycle';
 import { proposalPolicy } from './domain/policy';
+import { againstCheck } from './officer-check';
 import { Proposal } from './proposal.entity';
 import { Recusals } from './recusals';
 import { type VersionRow, versionRows } from './version.rows';
@@ -103,6 +104,19 @@ export class ProposalQueries {
     const [end] = proposal.kind === 'dispensation' ? await reader.find(DispensationEnd, { proposalId: id }) : [];
     const ended = end === undefined ? null : { at: end.endedAt, why: end.reason };
     return Object.assign(proposal, { standing: standingOf(proposal, await reader.now()), ended });
+  }
+
+  /** The same for the forms of the officer's check. @throws Forbidden also for who acted in another stage of it */
+  async toCheck(actor: Actor, id: string): Promise<ProposalRead> {
+    const proposal = await this.proposal(actor, id);
+    const against = await this.againstCheck(actor, id);
+    if (against !== null) throw new Forbidden(against);
+    return proposal;
+  }
+
+  /** Why this person takes no part in the officer's check, because of what they did in another stage; null: nothing is. */
+  async againstCheck(actor: Actor, id: string): Promise<string | null> {
+    return againstCheck(this.db.read(), actor, id);
   }
 
   /** Whether the actor may see this proposal as it stands: its pages and its files. @throws NotFound */

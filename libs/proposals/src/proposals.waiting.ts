@@ -40,7 +40,8 @@ export class ProposalsWaiting implements OnModuleInit {
               end as due
        from proposal p
        where (p.state in ('draft', 'returned') and (p.state = 'draft' or coalesce(p.lapses_at > waymark_now(), true)) and 'group:' || p.group_id = any($1::text[]))
-          or (p.state in ('submitted', 'peer-review') and $2 and recusal_of('proposal', p.id, $3) is null)
+          or (p.state in ('submitted', 'peer-review') and $2 and recusal_of('proposal', p.id, $3) is null
+              and not acts_elsewhere(p.id, $3, 'officer-check'))
        order by p.submitted_at nulls last, p.id limit 100`,
       [actor.grants.map(({ scope }) => scope ?? ''), holds(actor, ['product-manager']), actor.id],
     );

@@ -14,7 +14,6 @@ type DemoPerson = {
 
 const staff: readonly DemoPerson[] = [
   { local: 'admin', name: 'Amina Farouk', role: 'administrator' },
-  { local: 'admin2', name: 'Ben Okafor', role: 'administrator' },
   { local: 'officer', name: 'Carys Morgan', role: 'product-manager' },
   { local: 'committee1', name: 'Daljit Singh', seat: { panel: 'committee', office: 'chair' } },
   { local: 'committee2', name: 'Eleanor Hughes', seat: { panel: 'committee', office: 'deputy' } },
@@ -25,6 +24,9 @@ const staff: readonly DemoPerson[] = [
   { local: 'trailblazer', name: 'Hannah Price' },
   { local: 'employer', name: 'Imran Aziz' },
 ];
+
+/** Comes last: each grant is told to the other administrators. */
+const secondAdmin: DemoPerson = { local: 'admin2', name: 'Ben Okafor', role: 'administrator' };
 
 const panelSeats: readonly { local: string; first: string; office: Office; employer: string | null }[] = [
   { local: 'chair', first: 'Jo', office: 'chair', employer: 'and Sons' },
@@ -49,7 +51,7 @@ export function demoPeople(routes: readonly string[]): DemoPerson[] {
       seat: { panel: slug, office },
     })),
   );
-  return [...staff, ...panels];
+  return [...staff, ...panels, secondAdmin];
 }
 
 function surname(index: number): string {

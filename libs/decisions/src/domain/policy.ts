@@ -1,4 +1,5 @@
 import { type Actor, groupScope, holds, type Policy, type Role } from '@app/kernel';
+import { type ActStage, againstOneStage, type StageAct } from '@app/proposals';
 
 export type DecisionAction =
   | 'letter'
@@ -16,6 +17,8 @@ export type DecisionFacts = {
   submittedBy: string | null;
   /** Why this actor was involved before the decision, in words; null: they were not. */
   involvement: string | null;
+  /** What anybody did on the request so far: one person acts in one stage of it. */
+  acts: readonly StageAct[];
   /** Whether they take no part in it. */
   recused: boolean;
   /** Who considered the review, if it was. */
@@ -42,10 +45,16 @@ const notOwn = (actor: Actor, facts: DecisionFacts): string | null => {
 const notRecused = (actor: Actor, facts: DecisionFacts): string | null =>
   notOwn(actor, facts) ?? (facts.recused ? 'You have an interest in this item: you take no part in it' : null);
 
-const uninvolved = (actor: Actor, facts: DecisionFacts): string | null =>
-  facts.involvement === null
-    ? notRecused(actor, facts)
-    : `Somebody who was not involved does this: you ${youOf(facts.involvement)}`;
+/** One person acts in one stage of a request. */
+const oneStage = (actor: Actor, { acts }: DecisionFacts, stage: ActStage): string | null =>
+  againstOneStage(acts, actor.id, stage);
+
+const uninvolved = (actor: Actor, facts: DecisionFacts): string | null => {
+  const { involvement } = facts;
+  if (involvement === null) return notRecused(actor, facts);
+  const against = oneStage(actor, facts, 'review');
+  return against ?? `Somebody who was not involved does this: you ${youOf(involvement)}`;
+};
 
 function youOf(involvement: string): string {
   return involvement.replace(/^is or was/, 'are or were').replace(/^was/, 'were');
@@ -56,7 +65,10 @@ export const decisionPolicy: Policy<DecisionAction, DecisionFacts> = {
   letter: { roles: [...group, ...staff], when: ofGroupOrStaff },
   meetCondition: { roles: group, when: ofGroup },
   settleCondition: { roles: ['product-manager'], when: notRecused },
-  reopen: { roles: ['committee-member'], when: notRecused },
+  reopen: {
+    roles: ['committee-member'],
+    when: (actor, facts) => notRecused(actor, facts) ?? oneStage(actor, facts, 'committee'),
+  },
   askReview: {
     roles: ['group-chair'],
     when: (actor, facts) =>

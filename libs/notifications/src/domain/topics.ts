@@ -3,6 +3,7 @@ export const topics = [
   { key: 'receipts', text: 'Receipts for what you sent', statutory: true },
   { key: 'change-requests', text: 'Changes asked for in your proposals', statutory: true },
   { key: 'decisions', text: 'Recommendations and decisions on your proposals', statutory: true },
+  { key: 'roles', text: 'Roles that others give, for administrators', statutory: true },
   { key: 'ballots', text: 'Ballots in which you can vote', statutory: false },
   { key: 'meetings', text: 'Meetings of your panels', statutory: false },
   { key: 'casework', text: 'Proposals that wait for you', statutory: false },

@@ -18,6 +18,11 @@ export type Rules = {
   castingVote: boolean;
 };
 
+/** How many have to vote, of so many who can: a share of them, and never fewer than the floor. */
+export function quorumOf({ quorumFloor, quorumPercent }: Rules, voters: number): number {
+  return Math.max(quorumFloor, Math.ceil((quorumPercent * voters) / 100));
+}
+
 /**
  * What the votes carry. Votes to approve of either kind together carry an approval; it is one with conditions when the
  * plain approvals alone do not carry it. Where an approval is blocked, only a revision or a rejection can be carried.

@@ -1,4 +1,5 @@
 import { type Actor, groupScope, holds, type Policy, type Role, routeScope } from '@app/kernel';
+import { actElsewhere, againstOneStage, type StageAct } from '@app/proposals';
 
 export type PanelAction = 'see' | 'setRules' | 'appoint' | 'keepRegister';
 export type BallotAction =
@@ -14,6 +15,8 @@ export type BallotFacts = {
   groupId: string | null;
   submittedBy: string | null;
   seats: readonly Seat[];
+  /** What anybody did on the request so far: one person acts in one stage of it. */
+  acts: readonly StageAct[];
   declared: readonly string[];
   interested: readonly string[];
   voted: readonly string[];
@@ -38,6 +41,22 @@ const seatOf = (actor: Actor, { seats }: BallotFacts): Seat | undefined =>
 const isRecused = (ballot: BallotFacts, seat: Seat): boolean =>
   seat.conflict !== null || ballot.interested.includes(seat.personId);
 
+type Bench = Pick<BallotFacts, 'route' | 'acts'>;
+/** The stage of a request that this bench is. */
+export const stageOf = ({ route }: Pick<BallotFacts, 'route'>): 'panel' | 'committee' =>
+  route === null ? 'committee' : 'panel';
+
+/** Whether somebody acted on the request in another stage than this bench's. */
+export const actedElsewhere = (bench: Bench, { personId }: Pick<Seat, 'personId'>): boolean =>
+  actElsewhere(bench.acts, personId, stageOf(bench)) !== null;
+
+/** Recused, or acted on the request in another stage: who takes no part, seeing it or not. */
+const takesNoPart = (ballot: BallotFacts, seat: Seat): boolean =>
+  isRecused(ballot, seat) || actedElsewhere(ballot, seat);
+
+/** One person acts in one stage of a request. */
+const oneStage: Line = (actor, ballot) => againstOneStage(ballot.acts, actor.id, stageOf(ballot));
+
 /** Four eyes: nobody votes on or decides what they, or their group, submitted. */
 const notOwn: Line = (actor, { groupId, submittedBy }) => {
   if (actor.id !== null && actor.id === submittedBy) return 'You submitted this yourself';
@@ -60,10 +79,12 @@ const seated: Line = (actor, ballot) =>
 const hasDeclared: Line = (actor, { declared }) =>
   declared.includes(actor.id ?? '') ? null : 'Declare your interests first';
 
+const takesPart: readonly Line[] = [notOwn, seated, notRecused, oneStage, hasDeclared];
+
 /** The chair leads; where every chair is recused, any member who is not. On the committee every member is a chair. */
 const leads: Line = (actor, ballot) => {
   const seat = seatOf(actor, ballot);
-  const chairLeft = ballot.seats.some((other) => other.chair && !isRecused(ballot, other));
+  const chairLeft = ballot.seats.some((other) => other.chair && !takesNoPart(ballot, other));
   return seat !== undefined && (seat.chair || !chairLeft) ? null : 'Only the chair of the panel does this';
 };
 
@@ -79,9 +100,9 @@ const before: Line = (actor, ballot) => {
  * administrator. So no ballot stays open for ever.
  */
 const close: Line = (actor, ballot) => {
-  const left = ballot.seats.filter((seat) => !isRecused(ballot, seat) && ballot.declared.includes(seat.personId));
-  if (left.length === 0 && holds(actor, ['administrator'])) return all(notOwn, notRecused)(actor, ballot);
-  const against = all(notOwn, seated, notRecused, hasDeclared)(actor, ballot);
+  const left = ballot.seats.filter((seat) => !takesNoPart(ballot, seat) && ballot.declared.includes(seat.personId));
+  if (left.length === 0 && holds(actor, ['administrator'])) return all(notOwn, notRecused, oneStage)(actor, ballot);
+  const against = all(...takesPart)(actor, ballot);
   const chairs = left.filter(({ chair }) => chair);
   if (against !== null || chairs.length === 0) return against;
   return chairs.some(({ personId }) => personId === actor.id) ? null : 'Only the chair of the panel does this';
@@ -91,7 +112,7 @@ const secretaries: readonly Role[] = ['panel-secretary', 'committee-secretary'];
 
 /** The one chair who takes part: where everybody leads, as on the committee, nobody has a casting vote. */
 const onlyChair: Line = (actor, ballot) => {
-  const chairs = ballot.seats.filter((seat) => seat.chair && !isRecused(ballot, seat));
+  const chairs = ballot.seats.filter((seat) => seat.chair && !takesNoPart(ballot, seat));
   const declared = chairs.filter(({ personId }) => ballot.declared.includes(personId));
   return declared.length === 1 && declared[0]?.personId === actor.id ? null : 'Only the chair has the casting vote';
 };
@@ -121,17 +142,16 @@ export const panelPolicy: Policy<PanelAction, { route: string | null }> = {
 };
 
 const members: readonly Role[] = [...panelRoles, 'committee-member'];
-const takesPart: readonly Line[] = [notOwn, seated, notRecused, hasDeclared];
 
 /**
- * Who may do what with a ballot: four eyes and recusal are lines in it. The secrecy of the votes is here, too, once:
+ * Who may do what with a ballot: four eyes, recusal and one stage for one person are lines in it. The secrecy of the votes is here, too, once:
  * `tally`, how many answered what, is hidden until one's own vote; `outlook`, what would change the outcome, until the
  * close, except for a chair who has voted, and their looking is recorded. Who voted how is for the time after the close.
  */
 export const ballotPolicy: Policy<BallotAction, BallotFacts> = {
-  open: { roles: members, when: all(notOwn, seated, notRecused, leads) },
+  open: { roles: members, when: all(notOwn, seated, notRecused, oneStage, leads) },
   see: { roles: everybody, when: all(notRecused, notOwn, before) },
-  declare: { roles: members, when: all(seated, notRecused) },
+  declare: { roles: members, when: all(seated, notRecused, oneStage) },
   vote: { roles: members, when: all(...takesPart) },
   defer: { roles: members, when: all(...takesPart) },
   close: { roles: [...members, 'administrator'], when: close },
@@ -141,11 +161,11 @@ export const ballotPolicy: Policy<BallotAction, BallotFacts> = {
 };
 
 /** What the policy of rulings looks at: the electorate as it stands, with who takes no part. */
-export type RecusalFacts = Pick<BallotFacts, 'seats'>;
+export type RecusalFacts = Bench & Pick<BallotFacts, 'seats'>;
 
 /** Who leads and takes part: the chairs, else everybody who is left. */
-export function whoRules(seats: readonly Seat[]): string[] {
-  const left = seats.filter(({ conflict }) => conflict === null);
+export function whoRules({ seats, ...bench }: RecusalFacts): string[] {
+  const left = seats.filter((seat) => seat.conflict === null && !actedElsewhere(bench, seat));
   const chairs = left.filter(({ chair }) => chair);
   return (chairs.length > 0 ? chairs : left).map(({ personId }) => personId);
 }
@@ -157,8 +177,8 @@ export function whoRules(seats: readonly Seat[]): string[] {
 export const recusalPolicy: Policy<'rule', RecusalFacts> = {
   rule: {
     roles: [...members, 'administrator'],
-    when: (actor, { seats }) => {
-      const leaders = whoRules(seats);
+    when: (actor, facts) => {
+      const leaders = whoRules(facts);
       if (leaders.length === 0 && holds(actor, ['administrator'])) return null;
       return leaders.includes(actor.id ?? '')
         ? null

@@ -12,23 +12,29 @@ export const firstRules: Rules = {
 };
 export const firstCommitteeRules: Rules = { ...firstRules, quorumFloor: 2 };
 
+/** Why no ballot is opened on which too few could vote, in words. */
+export function quorumProblems(given: { members: number; voters: number; rules: Rules }): Reason[] {
+  const { members, voters, rules } = given;
+  if (members === 0) return [{ text: 'This panel has no members: an administrator appoints them first' }];
+  if (voters >= rules.quorumFloor) return [];
+  const can = `${voters} of ${members} members can take part`;
+  return [
+    { text: `The quorum of ${rules.quorumFloor} can't be reached: ${can}. An administrator appoints members first` },
+  ];
+}
+
 const longestDays = 90;
 
 /** What keeps a ballot from being opened, in words. */
 export function openingProblems(given: {
   members: number;
-  withoutConflict: number;
+  voters: number;
   rules: Rules;
   closesAt: Date;
   now: Date;
 }): Reason[] {
-  const { members, withoutConflict, rules, closesAt, now } = given;
-  const reasons: Reason[] = [];
-  if (members === 0) reasons.push({ text: 'This panel has no members: an administrator appoints them first' });
-  else if (withoutConflict < rules.quorumFloor) {
-    const text = `The quorum of ${rules.quorumFloor} can't be reached: ${withoutConflict} of ${members} members did not propose this. An administrator appoints members first`;
-    reasons.push({ text });
-  }
+  const { closesAt, now } = given;
+  const reasons = quorumProblems(given);
   if (closesAt <= now) reasons.push({ field: 'day', text: 'The closing time must be in the future' });
   if (closesAt.getTime() > now.getTime() + longestDays * 86_400_000) {
     reasons.push({ field: 'day', text: `The closing time must be within ${longestDays} days` });

@@ -75,7 +75,7 @@ describe('the standing of a ballot', () => {
     const cast = votes(['a', 'approve'], ['b', 'approve']);
     const { quorum, turnout, outcome, needs } = standing(record({ declarations, votes: cast, closed: true }));
     expect([quorum, turnout, outcome]).toEqual([3, { voted: 2, of: 2 }, null]);
-    expect(needs).toEqual([`The quorum of 3 can't be reached: 2 members are without an interest`]);
+    expect(needs).toEqual([`The quorum of 3 can't be reached: 2 members can take part`]);
   });
 
   it('both kinds of approval together carry it; with conditions where the plain ones alone do not', () => {

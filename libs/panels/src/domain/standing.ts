@@ -1,7 +1,18 @@
 import { formatLondon } from '@app/kernel';
-import { outcomeOf, type Outcome, plus, type Rules, support, type Tally, tied, type Choice, why } from './carrying';
+import {
+  outcomeOf,
+  type Outcome,
+  plus,
+  quorumOf,
+  type Rules,
+  support,
+  type Tally,
+  tied,
+  type Choice,
+  why,
+} from './carrying';
 
-/** Somebody of the frozen electorate; `conflict` says why they are recused without declaring anything. */
+/** Somebody of the frozen electorate; `conflict` says why they take no part without declaring anything. */
 export type Elector = { personId: string; chair: boolean; conflict: string | null };
 export type Declaration = { personId: string; interested: boolean };
 /** One vote as cast; of several by one person the one with the highest `no` stands. */
@@ -50,7 +61,7 @@ export function standing(record: BallotRecord): Standing {
   const declared = new Set(declarations.map(({ personId }) => personId));
   const chair = chairOf(record.electorate, (id) => !recused.has(id) && declared.has(id));
   const votes = votesThatStand(record, new Set(voters.filter((id) => declared.has(id))));
-  const quorum = Math.max(rules.quorumFloor, Math.ceil((rules.quorumPercent * voters.length) / 100));
+  const quorum = quorumOf(rules, voters.length);
   const undeclared = voters.filter((id) => !declared.has(id));
   const left = voters.filter((id) => !votes.has(id));
   const deferred = deferredFrom !== null && now < deferredFrom ? deferredFrom : null;
@@ -81,7 +92,7 @@ function chairOf(electorate: readonly Elector[], takesPart: (id: string) => bool
   return second === undefined ? (first?.personId ?? null) : null;
 }
 
-/** Everybody who neither sees nor votes: by their own declaration, or because their group proposes it. */
+/** Everybody who takes no part: by their own declaration, by what is known of them, by what they did in another stage. */
 function recusedOf(electorate: readonly Elector[], declarations: readonly Declaration[]): Set<string> {
   const interested = new Set(declarations.filter((given) => given.interested).map(({ personId }) => personId));
   const out = electorate.filter(({ personId, conflict }) => conflict !== null || interested.has(personId));
@@ -157,8 +168,8 @@ function waits({ state, turnout, quorum, closesAt, deferred }: Facts, undeclared
 }
 
 function unreachable(left: number, quorum: number): string {
-  const who = left === 1 ? '1 member is' : `${left} members are`;
-  return `The quorum of ${quorum} can't be reached: ${who} without an interest`;
+  const who = left === 1 ? '1 member' : `${left} members`;
+  return `The quorum of ${quorum} can't be reached: ${who} can take part`;
 }
 
 function members(count: number): string {

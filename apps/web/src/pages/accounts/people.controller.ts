@@ -3,6 +3,7 @@ import {
   type Actor,
   emailAddress,
   groupRoles,
+  isDeciding,
   longText,
   oneLine,
   parseLondon,
@@ -68,8 +69,8 @@ export class PeopleController {
   }
 
   @Get(':id')
-  async show(@Param('id') id: string): Promise<Answer> {
-    return this.showPerson(id, new Form({}));
+  async show(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
+    return this.showPerson(actor, id, new Form({}));
   }
 
   @Post(':id/roles')
@@ -95,7 +96,7 @@ export class PeopleController {
         );
         return redirect(paths.person(id));
       },
-      (form) => this.showPerson(id, form),
+      (form) => this.showPerson(actor, id, form),
     );
   }
 
@@ -116,7 +117,7 @@ export class PeopleController {
         await this.db.write((tx) => this.accounts.endPerson(tx, actor, id, reason));
         return redirect(paths.person(id));
       },
-      (form) => this.showPerson(id, form),
+      (form) => this.showPerson(actor, id, form),
     );
   }
 
@@ -130,7 +131,7 @@ export class PeopleController {
     return page('accounts/people', { title: 'People', form, search, people: rows, next });
   }
 
-  private async showPerson(id: string, form: Form): Promise<Answer> {
+  private async showPerson(actor: Actor, id: string, form: Form): Promise<Answer> {
     const person = await this.accounts.person(
       this.db.read(),
       uuid.safeParse(id).success ? id : '00000000-0000-0000-0000-000000000000',
@@ -141,7 +142,8 @@ export class PeopleController {
       title: person.name,
       person,
       form,
-      roles: rolesHere,
+      own: actor.id === id,
+      roles: rolesHere.filter((one) => actor.id !== id || !isDeciding(one)),
       places: await this.places.panels(),
       grants: grants.map((grant) => ({
         ...grant,

@@ -1,9 +1,9 @@
 import {
   conditionWords,
-  type DecisionCase,
   type DecisionRow,
   grounds,
   isFinal,
+  type MarkedCase,
   type PublicCondition,
 } from '@app/decisions';
 import { formatLondon, paths } from '@app/kernel';
@@ -95,16 +95,19 @@ export function decisionView(row: DecisionRow, conditions: readonly PublicCondit
   };
 }
 
+const twoStages = 'Somebody acted in two stages of this request: it was before one person, one stage was a rule';
+
 /** The decisions on a proposal as its case lists them, with what this person may do about each. */
-export function caseRows(cases: readonly DecisionCase[]) {
-  return cases.map(({ decision, askUntil, may }) => ({
+export function caseRows(cases: readonly MarkedCase[]) {
+  return cases.map(({ decision, askUntil, may, inTwoStages, againstReopening }) => ({
     id: decision.id,
     text: `${decision.panelName}: ${outcomeWords[decision.outcome].toLowerCase()}, on ${formatLondon(decision.decidedAt)}`,
-    followed: followed(decision),
+    followed: [...(inTwoStages ? [twoStages] : []), ...followed(decision)],
     conditions: decision.conditions,
     reviewId: decision.reviewId,
     reviewReference: decision.reviewReference,
     askUntil: askUntil && formatLondon(askUntil),
     may,
+    againstReopening,
   }));
 }

@@ -8,7 +8,7 @@ import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
 import { filesByPurpose } from '../proposals/files.view';
 import { closingOf, fresh, idOf, openingForm, rulesForm } from './panels.form';
-import { openingValues, rulesInWords, stateWords } from './panels.view';
+import { noPartWords, openingValues, rulesInWords, stateWords } from './panels.view';
 
 /** Panels and what lies before them; chairs open ballots, administrators set the rules. */
 @Controller('panels')
@@ -91,7 +91,8 @@ export class PanelsController {
     const form = typed ?? new Form({ ...openingValues(found), ...fresh() });
     const routes = (await this.maps.current())?.routes ?? [];
     const title = `Open a ballot on ${found.subject.reference}`;
-    const view = { changed: changesIn(found.content), files: filesByPurpose(found.content.files) };
+    const noPart = noPartWords(found.outlook.noPart);
+    const view = { changed: changesIn(found.content), files: filesByPurpose(found.content.files), noPart };
     return page('panels/open', { ...found, ...view, title, routes, form });
   }
 

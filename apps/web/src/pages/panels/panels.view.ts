@@ -38,6 +38,7 @@ export function rulesInWords(rules: Rules): string[] {
       ? 'On a tie that one further vote would decide, the chair can give a casting vote after the close, with a reason.'
       : 'A tie has no outcome.',
     'Nobody votes on what they or their group propose, and who declares an interest takes no part.',
+    'One person acts in one stage of a request: the officer’s check, the panels’ ballots, the committee’s, a procedural review.',
   ];
 }
 
@@ -61,6 +62,11 @@ export function openingValues({ suggested, subject }: OpeningPage): Record<strin
   };
 }
 
+/** Who takes no part, by name; of who acted in another stage what they did. */
+export function noPartWords(noPart: readonly { name: string; did: string | null }[]): string[] {
+  return noPart.map(({ name, did }) => (did === null ? name : `${name} (${did})`));
+}
+
 /** A ballot as its templates print it. */
 export function ballotView(page: BallotPage) {
   const { ballot, panel, standing, ownVotes, votes, decision, recommendations, deferral, casting } = page;
@@ -71,6 +77,7 @@ export function ballotView(page: BallotPage) {
     caption: `${panel.name}: version ${ballot.versionNo} of ${ballot.subjectReference}`,
     hash: ballot.contentHash.match(/.{1,16}/g)?.join(' '),
     closes: formatLondon(ballot.closesAt, 'datetime'),
+    noPart: noPartWords(page.noPart),
     standsAs: { open: 'Open', ended: 'Time to vote is over', closed: 'Closed' }[standing.state],
     tally: page.tally && choices.map((choice) => ({ text: choiceWords[choice], count: page.tally?.[choice] ?? 0 })),
     ruleWords: rulesInWords(page.rules),

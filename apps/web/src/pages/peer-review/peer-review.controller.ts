@@ -95,7 +95,7 @@ export class PeerReviewController {
   }
 
   private async page(actor: Actor, id: string, form: Form): Promise<Answer> {
-    const proposal = await this.proposals.proposal(actor, id);
+    const proposal = await this.proposals.toCheck(actor, id);
     const { audience, reviews } = await this.queries.of(actor, proposal);
     if (audience !== 'officer') return redirect(paths.proposal(id));
     return page('peer-review/officer', {

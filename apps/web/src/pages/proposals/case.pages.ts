@@ -32,7 +32,8 @@ export class CasePages {
   async case(actor: Actor, id: string, form: Form): Promise<Answer> {
     const proposal = await this.queries.proposal(actor, id);
     const [said, facts] = [await this.submitted.of(proposal), await this.facts.of(proposal)];
-    const canCheck = may(proposalPolicy, actor, 'check', proposal);
+    const isOfficer = may(proposalPolicy, actor, 'check', proposal);
+    const against = isOfficer ? await this.queries.againstCheck(actor, id) : null;
     const [latest] = said.versions;
     // Whoever decides still can ask about what came close on a later edition.
     const undecided = latest !== undefined && waitsForAnswer(proposal.standing);
@@ -41,12 +42,12 @@ export class CasePages {
       form,
       ...said,
       foundSince: undecided ? await this.readiness.foundSince(proposal, latest.content) : null,
-      ...acts(actor, proposal),
+      ...acts(actor, proposal, isOfficer, against),
       ...facts,
       waitsFor: await this.facts.waitsFor(proposal),
       ...(await this.facts.reviewed(actor, proposal)),
       stateText: facts.dispensation?.words ?? stateWords(proposal.kind, proposal.standing),
-      canEnd: canCheck && facts.dispensation !== null && facts.dispensation.standing !== 'ended',
+      canEnd: isOfficer && facts.dispensation !== null && facts.dispensation.standing !== 'ended',
       outcome: outcomeOf(proposal),
       ...(await this.around.of(actor, id)),
       follows: await this.queries.isFollowedBy(actor, id),
@@ -54,16 +55,17 @@ export class CasePages {
   }
 }
 
-/** The acts that the lifecycle has in this state and the policy allows this person. */
-function acts(actor: Actor, proposal: ProposalRead): object {
+/** The acts that the lifecycle has in this state and the policy allows this person; `against`: no part in the check. */
+function acts(actor: Actor, proposal: ProposalRead, isOfficer: boolean, against: string | null): object {
   const steps = lifecycleOf(proposal)[proposal.standing];
-  const checks = may(proposalPolicy, actor, 'check', proposal);
+  const checks = isOfficer && against === null;
   const raisable = proposal.changeKind !== null && proposal.changeKind !== 'revision';
   return {
     canCheck: 'accept' in steps && checks,
     accepts: steps.accept === 'agreed' ? 'Agree the correction' : 'Accept for the panel',
     canRaise: proposal.standing === 'submitted' && checks && raisable,
-    canReopen: 'reopen' in steps && checks,
+    againstCheck: 'accept' in steps ? against : null,
+    canReopen: 'reopen' in steps && isOfficer,
     canWithdraw: 'withdraw' in steps && may(proposalPolicy, actor, 'withdraw', proposal),
     canConsult: isOnItsWay(proposal, proposal.standing) && may(consultationPolicy, actor, 'create', null),
     own: may(proposalPolicy, actor, 'amend', proposal),

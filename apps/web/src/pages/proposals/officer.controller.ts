@@ -85,7 +85,7 @@ export class OfficerController {
   }
 
   private async showRaise(actor: Actor, id: string, form: Form): Promise<Answer> {
-    const proposal = await this.queries.proposal(actor, id);
+    const proposal = await this.queries.toCheck(actor, id);
     const at = changeKinds.indexOf(proposal.changeKind ?? 'revision');
     const to = changeKinds.slice(at + 1).map((kind) => ({ value: kind, text: changeKindWords[kind] }));
     if ((to.length === 0 || proposal.state !== 'submitted') && form.errors.length === 0) {

@@ -91,7 +91,7 @@ export class SubmissionController {
   }
 
   private async showReturn(actor: Actor, id: string, form: Form): Promise<Answer> {
-    const proposal = await this.queries.proposal(actor, id);
+    const proposal = await this.queries.toCheck(actor, id);
     if (!['submitted', 'peer-review'].includes(proposal.state) && form.errors.length === 0)
       return redirect(paths.proposal(id));
     const asked = fieldsOf(proposal.kind, proposal.content);
