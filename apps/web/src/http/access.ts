@@ -31,10 +31,16 @@ export const Can = (action: string): MethodDecorator & ClassDecorator =>
   SetMetadata(accessKey, { kind: 'can', action } satisfies Access);
 
 /** What the guard found out about a request, for the controller and the layout. */
-export type Visit = { actor: Actor | null; sessionId: string | null; csrfToken: string | null };
+export type Visit = {
+  actor: Actor | null;
+  sessionId: string | null;
+  csrfToken: string | null;
+  /** What `@Can` names, on pages for who is signed in. */
+  action: string | null;
+};
 
 const visits = new WeakMap<FastifyRequest, Visit>();
-const nobody: Visit = { actor: null, sessionId: null, csrfToken: null };
+const nobody: Visit = { actor: null, sessionId: null, csrfToken: null, action: null };
 
 /** Who visits; nobody on public pages. */
 export function visitOf(request: FastifyRequest): Visit {
@@ -75,7 +81,7 @@ export class AccessGuard implements CanActivate {
 
   private async publicForm(request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
     const token = publicFormToken(this.config, request, reply);
-    visits.set(request, { actor: null, sessionId: null, csrfToken: token.value });
+    visits.set(request, { ...nobody, csrfToken: token.value });
     if (changes(request)) {
       checkOrigin(this.config, request);
       await readToken(request);
@@ -88,7 +94,7 @@ export class AccessGuard implements CanActivate {
     const found = await this.sessions.find(request);
     if (found === null) throw new SignInNeeded();
     const csrfToken = sessionToken(this.config, found.id);
-    visits.set(request, { actor: found.actor, sessionId: found.id, csrfToken });
+    visits.set(request, { actor: found.actor, sessionId: found.id, csrfToken, action });
     if (changes(request)) {
       checkOrigin(this.config, request);
       await readToken(request);

@@ -13,6 +13,7 @@ export const personAdded = defineEvent({
   type: 'person.added',
   version: 1,
   subject: 'person',
+  security: 'account',
   schema: z.object({ name: z.string(), email: z.string() }),
   personal: ['name', 'email'],
   says: () => 'added a person',
@@ -23,6 +24,7 @@ export const personEnded = defineEvent({
   type: 'person.ended',
   version: 1,
   subject: 'person',
+  security: 'account',
   schema: z.object({ reason: z.string() }),
   says: (data) => `ended an account: ${data.reason}`,
 });
@@ -32,6 +34,7 @@ export const roleGranted = defineEvent({
   type: 'person.role-granted',
   version: 1,
   subject: 'person',
+  security: 'role',
   schema: grantShape,
   says: (data) => `gave the role ${data.role}${data.scope === null ? '' : ` for ${data.scope}`}`,
 });
@@ -41,6 +44,7 @@ export const roleEnded = defineEvent({
   type: 'person.role-ended',
   version: 1,
   subject: 'person',
+  security: 'role',
   schema: grantShape,
   says: (data) => `ended the role ${data.role}${data.scope === null ? '' : ` for ${data.scope}`}`,
 });
@@ -50,6 +54,7 @@ export const passwordSet = defineEvent({
   type: 'person.password-set',
   version: 1,
   subject: 'person',
+  security: 'password',
   schema: z.object({}),
   says: () => 'set a password',
 });
@@ -59,6 +64,7 @@ export const passwordResetAsked = defineEvent({
   type: 'person.password-reset-asked',
   version: 1,
   subject: 'person',
+  security: 'password',
   schema: z.object({}),
   says: () => 'was sent a link to set a new password',
 });
@@ -70,6 +76,7 @@ export const apiKeyMade = defineEvent({
   type: 'person.api-key-made',
   version: 1,
   subject: 'person',
+  security: 'key',
   schema: keyShape,
   says: ({ name, prefix }) => `made the API key ${prefix}... for ${name}`,
 });
@@ -79,6 +86,7 @@ export const apiKeyRevoked = defineEvent({
   type: 'person.api-key-revoked',
   version: 1,
   subject: 'person',
+  security: 'key',
   schema: keyShape,
   says: ({ name, prefix }) => `revoked the API key ${prefix}... for ${name}`,
 });

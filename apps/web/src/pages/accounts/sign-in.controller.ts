@@ -1,9 +1,9 @@
 import { SignIn } from '@app/accounts';
-import { paths } from '@app/kernel';
+import { type Actor, paths } from '@app/kernel';
 import { Body, Controller, Get, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Can, PublicForm } from '../../http/access';
+import { Can, CurrentActor, PublicForm } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
 import { RateLimits } from '../../http/rate-limit';
@@ -55,8 +55,12 @@ export class SignInController {
 
   @Post('sign-out')
   @Can('account.use')
-  async leave(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Answer> {
-    await this.sessions.end(request, reply);
+  async leave(
+    @CurrentActor() actor: Actor,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Answer> {
+    await this.sessions.end(actor, request, reply);
     return redirect(paths.home());
   }
 
