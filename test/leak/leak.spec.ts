@@ -125,7 +125,9 @@ describe('a file that only who is signed in can have', () => {
     );
     const found = await world.site.db
       .read()
-      .rows<{ id: string }>(`select request_id as id from event where type = 'export.ended' and request_id is not null`);
+      .rows<{ id: string }>(
+        `select request_id as id from event where type = 'export.ended' and request_id is not null`,
+      );
     const recorded = new Set(found.map(({ id }) => id));
     expect([...taken].filter(([request]) => !recorded.has(request)).map(([, route]) => route)).toEqual([]);
   });

@@ -12,6 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => ctx?.close());
 
+type Content = { why?: string; count?: number; network?: unknown };
 const begin = async (personId: string, replaces: string | null = null): Promise<string> => {
   const idHash = sha256(newId());
   await sessions.begin(personId, { idHash, replaces, network: '10.1.2.0/24' });
@@ -25,7 +26,8 @@ const trail = (id: string) =>
      order by subject_no`,
     [id],
   );
-const types = async (id: string) => (await trail(id)).map(({ type, by, content }) => [type, by, JSON.parse(content)]);
+const types = async (id: string) =>
+  (await trail(id)).map(({ type, by, content }) => [type, by, JSON.parse(content) as Content] as const);
 
 describe('the trail of sessions', () => {
   it('has each sign-in and sign-out; the network stands apart, as personal data', async () => {
@@ -82,7 +84,7 @@ describe('the trail of sessions', () => {
     expect(await types(eve.id)).toEqual([['person.sessions-ended', 'accounts.sessions', { why: 'lapsed', count: 3 }]]);
     const ended = (await types(fay.id)).filter(([type]) => type === 'person.sessions-ended');
     expect(ended.length).toBeLessThanOrEqual(3);
-    expect(ended.reduce((sum, [, , { count }]) => sum + (count as number), 0)).toBe(1200);
+    expect(ended.reduce((sum, [, , { count }]) => sum + (count ?? 0), 0)).toBe(1200);
     expect((await sessions.find(running))?.id).toBe(fay.id);
   });
 

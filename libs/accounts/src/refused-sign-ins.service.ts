@@ -1,4 +1,4 @@
-import { networkOf, systemActor } from '@app/kernel';
+import { keptNetwork, systemActor } from '@app/kernel';
 import { Db, logSecurity, Sweeps, type Tx } from '@app/platform';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Accounts } from './accounts.service';
@@ -7,7 +7,7 @@ import { signInLocked } from './domain/security-events';
 /** A sign-in that was refused. The address is used to look the account up and then forgotten, as is the machine's. */
 export type RefusedSignIn = {
   email: string | null;
-  /** The address of the machine that asked. */
+  /** The address of the machine that asked, or its network. */
   from: string;
   /** Whether it was refused for the number of tries, without looking at the password. */
   locked: boolean;
@@ -62,7 +62,7 @@ export class RefusedSignIns implements OnModuleInit {
     try {
       const personId = await this.db.write(async (tx) => {
         const person = await this.accounts.byEmail(tx, email ?? '');
-        await this.add(tx, person?.id ?? null, networkOf(from), locked);
+        await this.add(tx, person?.id ?? null, keptNetwork(from), locked);
         return person?.id ?? null;
       });
       logSecurity(locked ? 'sign-in.locked' : 'sign-in.refused', { personId });

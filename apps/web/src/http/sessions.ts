@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { PersonSessions } from '@app/accounts';
-import { type Actor, networkOf, sha256 } from '@app/kernel';
+import { type Actor, keptNetwork, sha256 } from '@app/kernel';
 import { CONFIG, type Config } from '@app/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -26,7 +26,7 @@ export class Sessions {
     const id = randomBytes(32).toString('base64url');
     const old = this.idOf(request);
     const replaces = old === null ? null : sha256(old);
-    await this.sessions.begin(personId, { idHash: sha256(id), replaces, network: networkOf(request.ip) });
+    await this.sessions.begin(personId, { idHash: sha256(id), replaces, network: keptNetwork(request.ip) });
     void reply.setCookie(cookieName(this.config, 'session'), id, cookieOptions(this.config));
   }
 

@@ -15,8 +15,8 @@ export function createLogger(level: string, name: string): Logger {
 export class NestLog implements LoggerService {
   constructor(private readonly logger: Logger) {}
   log(message: unknown, context?: string): void {
-    if (typeof message === 'object') this.logger.info({ ...message }, context);
-    else this.logger.debug({ context }, String(message));
+    if (typeof message === 'object' && message !== null) this.logger.info(message, context);
+    else this.logger.debug({ context }, String(message as string));
   }
   warn(message: unknown, context?: string): void {
     this.logger.warn({ context }, String(message));

@@ -1,6 +1,6 @@
-import { networkOf } from './network';
+import { keptNetwork } from './kept-network';
 
-describe('the network of an address', () => {
+describe('what is kept of an address', () => {
   it.each([
     ['203.0.113.77', '203.0.113.0/24'],
     ['::ffff:203.0.113.77', '203.0.113.0/24'],
@@ -9,8 +9,10 @@ describe('the network of an address', () => {
     ['2001:db8:1::', '2001:db8:1::/48'],
     ['fe80::1%eth0', 'fe80:0:0::/48'],
     ['::1', '0:0:0::/48'],
+    ['203.0.113.0/24', '203.0.113.0/24'],
+    ['2001:db8:1:2::/64', '2001:db8:1::/48'],
     ['not an address', 'unknown'],
   ])('of %s is %s', (address, network) => {
-    expect(networkOf(address)).toBe(network);
+    expect(keptNetwork(address)).toBe(network);
   });
 });

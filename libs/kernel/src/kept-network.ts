@@ -1,11 +1,11 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
 /**
- * The network of an address: its first 24 bits for IPv4, 48 for IPv6 (what one customer has); `unknown` for what is
- * none. What is counted and kept of where somebody comes from: no single machine can be told from it.
+ * All that is kept of where somebody comes from: the network of their address, or of a network within it, its first 24
+ * bits for IPv4 and 48 for IPv6, so that no single machine or household can be told; `unknown` for what is none.
  */
-export function networkOf(address: string): string {
-  const [bare = ''] = address.split('%');
+export function keptNetwork(address: string): string {
+  const [bare = ''] = address.split(/[%/]/);
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(bare)?.[1] ?? bare;
   if (isIPv4(mapped)) return `${mapped.split('.').slice(0, 3).join('.')}.0/24`;
   if (!isIPv6(bare)) return 'unknown';
