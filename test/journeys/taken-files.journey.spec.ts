@@ -1,4 +1,3 @@
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { paths } from '@app/kernel';
 import { Db } from '@app/platform';
@@ -55,7 +54,7 @@ describe('a file that only signed-in people can have', () => {
                jsonb_build_object('reason', repeat('x', 2000))::text from generate_series(1, 20000)`),
     );
     await site.app.listen(0, '127.0.0.1');
-    const { port } = (site.app.getHttpServer()).address() as AddressInfo;
+    const { port } = site.app.getHttpServer().address() as AddressInfo;
     const stopped = new AbortController();
     const response = await fetch(`http://127.0.0.1:${port}/admin/audit.csv?kind=filling`, {
       headers: { cookie: `waymark_session=${ada.cookie('waymark_session')}` },
