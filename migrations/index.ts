@@ -27,6 +27,7 @@ import { Dispensations1700000000033 } from './0033-dispensations';
 import { PanelsOfAMove1700000000035 } from './0035-panels-of-a-move';
 import { ReviewsHoldTheMap1700000000036 } from './0036-reviews-hold-the-map';
 import { NormalEmail1700000000037 } from './0037-normal-email';
+import { SecurityTrail1700000000038 } from './0038-security-trail';
 import { OneStage1700000000039 } from './0039-one-stage';
 
 /** Every migration, in order. One line each; once landed a line is never changed. */
@@ -60,5 +61,6 @@ export const migrations = [
   PanelsOfAMove1700000000035,
   ReviewsHoldTheMap1700000000036,
   NormalEmail1700000000037,
+  SecurityTrail1700000000038,
   OneStage1700000000039,
 ];

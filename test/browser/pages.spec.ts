@@ -287,6 +287,11 @@ const cases: readonly Case[] = [
   ['a person', 'ada', () => paths.person(adaId)],
   ['a map revision', 'ada', () => paths.revision(revision)],
   ['the audit trail', 'ada', paths.audit],
+  ['events of security', 'ada', () => paths.security()],
+  ['a filter of security that cannot be read', 'ada', () => `${paths.security()}?from=yesterday`, 422],
+  ['refused sign-ins', 'ada', () => paths.security('sign-ins')],
+  ['refusals by a rule', 'ada', () => paths.security('refusals')],
+  ['who is signed in', 'ada', () => paths.security('sessions')],
 ];
 
 describe.each<Case>(cases)('%s', (_, person, url, status = 200) => {

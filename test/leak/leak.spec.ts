@@ -15,6 +15,8 @@ let addresses: Map<string, string>;
 const statuses = new Map<string, Set<number>>();
 /** What only who is signed in reads. What anonymous visitors read is the same for everybody: those pages know nobody. */
 const forSignedIn: string[] = [];
+/** Files that only who is signed in can have: the request in which each was taken, by its route. */
+const taken = new Map<string, string>();
 
 beforeAll(async () => {
   world = await buildWorld();
@@ -82,6 +84,8 @@ async function crawl(who: Reader): Promise<string[]> {
         if (status === 303 && text.includes('/sign-in')) forSignedIn.push(url);
         continue;
       }
+      const file = /^{(?!.*"content-type":"text\/html).*"x-request-id":"([\w-]+)"/.exec(text)?.[1];
+      if (status === 200 && file !== undefined) taken.set(file, route);
       for (const [, link = ''] of text.matchAll(/href="(\/[^"]*\?[^"]*)"/g)) {
         const linked = link.replaceAll('&amp;', '&');
         if (!known.has(linked) && !/^\/(occupations|maps|map-changes|search|sign-in)\b/.test(linked)) left.push(linked);
@@ -111,6 +115,21 @@ describe('what stands in the fields of a proposal, and in what people do with it
   it('was looked for on every route: each answers somebody', () => {
     const silent = [...statuses].filter(([route, found]) => [...found].join() === '404' && !answersNothing.has(route));
     expect(silent.map(([route]) => route)).toEqual([]);
+  });
+});
+
+describe('a file that only who is signed in can have', () => {
+  it('is in the trail whoever takes it, by whichever route', async () => {
+    expect([...new Set(taken.values())]).toEqual(
+      expect.arrayContaining(['/admin/audit.csv', '/trailblazers/interest.csv', '/proposals/:id/files/:file']),
+    );
+    const found = await world.site.db
+      .read()
+      .rows<{ id: string }>(
+        `select request_id as id from event where type = 'export.ended' and request_id is not null`,
+      );
+    const recorded = new Set(found.map(({ id }) => id));
+    expect([...taken].filter(([request]) => !recorded.has(request)).map(([, route]) => route)).toEqual([]);
   });
 });
 

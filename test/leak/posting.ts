@@ -33,6 +33,7 @@ export const notRefused: ReadonlyMap<string, string> = new Map([
 const notPosted: ReadonlyMap<string, string> = new Map([
   ['/sign-out', 'ends the visit that goes on'],
   ['/admin/people/:id/end', 'ends the account of somebody who reads'],
+  ['/admin/people/:id/sessions/end', 'ends the visits of somebody who reads'],
 ]);
 
 /** What the forms of the site send to an address, as those who may use them find them there. */
@@ -85,14 +86,15 @@ export async function sendAll(
   return found;
 }
 
-/** A hash of every table but that of sessions: whatever a refused form did would show. */
+/** A hash of every table but those of sessions and of refusals, with their events: whatever else a refused form did would show. */
 export async function everyTable({ site }: World): Promise<ReadonlyMap<string, string>> {
   const rows = await site.db.read().rows<{ name: string; hash: string }>(
     `select table_name as name, (xpath('//hash/text()', query_to_xml(
-       format('select md5(coalesce(string_agg(t::text, chr(10) order by t::text), '''')) as hash from %I t', table_name),
+       format('select md5(coalesce(string_agg(t::text, chr(10) order by t::text), '''')) as hash from %I t where %s', table_name,
+         case table_name when 'event' then 't.type <> ''person.refused''' else 'true' end),
        true, true, '')))[1]::text as hash
      from information_schema.tables
-     where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> 'session'`,
+     where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not in ('session', 'policy_refusal')`,
   );
   return new Map(rows.map(({ name, hash }) => [name, hash]));
 }

@@ -11,6 +11,7 @@ import { Metrics } from './http/metrics';
 import { PublicPages } from './http/public-pages';
 import { RateLimits } from './http/rate-limit';
 import { Sessions } from './http/sessions';
+import { TakenFiles } from './http/taken-files';
 import { accountsControllers, LocalSignIn, Places, SignInTries } from './pages/accounts';
 import { apiDocsControllers } from './pages/api-docs';
 import { auditControllers } from './pages/audit';
@@ -41,6 +42,7 @@ import {
   TaskPages,
 } from './pages/proposals';
 import { PeopleAndTimeline, RevisionPages, revisionsControllers } from './pages/revisions';
+import { securityControllers } from './pages/security';
 import { routePanelsControllers } from './pages/route-panels';
 import { Machinery, statusControllers } from './pages/status';
 import { suggestionsControllers } from './pages/suggestions';
@@ -63,6 +65,7 @@ export class WebModule {
         ...openDataControllers,
         ...apiDocsControllers,
         ...auditControllers,
+        ...securityControllers,
         ...consultationsControllers,
         ...cyclesControllers,
         ...moderationControllers,
@@ -84,6 +87,7 @@ export class WebModule {
       ],
       providers: [
         Sessions,
+        TakenFiles,
         RateLimits,
         LocalSignIn,
         SignInTries,

@@ -5,14 +5,33 @@ import { ApiKeys } from './api-keys.service';
 import { PasswordResets } from './password-resets.service';
 import { Person } from './person.entity';
 import { PersonGrant } from './person-grant.entity';
+import { Exports } from './exports.service';
 import { PeopleQueries } from './people.queries';
+import { PersonSessions } from './person-sessions.service';
+import { PolicyRefusals } from './policy-refusals.service';
+import { RefusedSignIns } from './refused-sign-ins.service';
+import { SecurityQueries } from './security.queries';
 import { SignIn } from './sign-in.service';
 import { WaitingList } from './waiting-list';
 
-/** People, grants, sign-in, sessions. */
+const providers = [
+  Accounts,
+  ApiKeys,
+  Exports,
+  PasswordResets,
+  PeopleQueries,
+  PersonSessions,
+  PolicyRefusals,
+  RefusedSignIns,
+  SecurityQueries,
+  SignIn,
+  WaitingList,
+];
+
+/** People, grants, sign-in, sessions, and what was refused. */
 @Module({
   imports: [TypeOrmModule.forFeature([Person, PersonGrant])],
-  providers: [Accounts, ApiKeys, PasswordResets, PeopleQueries, SignIn, WaitingList],
-  exports: [Accounts, ApiKeys, PasswordResets, PeopleQueries, SignIn, WaitingList],
+  providers,
+  exports: providers,
 })
 export class AccountsModule {}

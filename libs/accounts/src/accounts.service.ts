@@ -3,6 +3,7 @@ import { type Reader, type Tx } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import { personAdded, personEnded, roleEnded, roleGranted } from './domain/events';
 import { ownGrantProblems } from './domain/granting';
+import { endSessions } from './end-sessions';
 import { Person } from './person.entity';
 import { PersonGrant } from './person-grant.entity';
 
@@ -45,7 +46,7 @@ export class Accounts {
     if (actor.id === id) refuse('You cannot end your own account');
     person.endedAt = await tx.now();
     await tx.save(person);
-    await tx.rows('delete from session where person_id = $1', [id]);
+    await endSessions(tx, actor, id, 'account');
     for (const grant of await tx.find(PersonGrant, { personId: id })) {
       if (grant.validUntil === null || grant.validUntil > person.endedAt) await this.endGrant(tx, actor, grant.id);
     }

@@ -14,7 +14,21 @@ export {
 } from './domain/events';
 export { ownGrantProblems } from './domain/granting';
 export { accountPolicy } from './domain/policy';
+export { Exports, type Taken } from './exports.service';
+export {
+  exportBegun,
+  exportEnded,
+  refusedByRule,
+  sessionsEnded,
+  signedIn,
+  signedOut,
+  signInLocked,
+} from './domain/security-events';
 export { type GrantRow, PeopleQueries, type PersonRow } from './people.queries';
 export { PasswordResets } from './password-resets.service';
+export { PersonSessions } from './person-sessions.service';
+export { PolicyRefusals } from './policy-refusals.service';
+export { RefusedSignIns } from './refused-sign-ins.service';
+export { noPerson, type SecurityFilter, SecurityQueries } from './security.queries';
 export { type LinkPurpose, SignIn } from './sign-in.service';
 export { WaitingList, type WaitingEntry, type WaitingFor } from './waiting-list';

@@ -6,6 +6,7 @@ import { hash, verify } from '@node-rs/argon2';
 import { Accounts, type PersonLine } from './accounts.service';
 import { passwordResetAsked, passwordSet, personAdded } from './domain/events';
 import { passwordProblems } from './domain/password';
+import { endSessions } from './end-sessions';
 import { Person } from './person.entity';
 
 /** OWASP's setting for argon2id: 19 MiB, two passes, one lane (about 19 ms). */
@@ -107,8 +108,8 @@ export class SignIn implements OnModuleInit {
     const person = await tx.lock(Person, personId);
     person.passwordHash = passwordHash;
     await tx.save(person);
-    await tx.rows('delete from session where person_id = $1', [personId]);
     await tx.rows('delete from sign_in_link where person_id = $1 and used_at is null', [personId]);
+    await endSessions(tx, actor, personId, 'password');
     await tx.record(actor, passwordSet(personId, {}));
   }
 

@@ -8,6 +8,8 @@ const everything: AuditFilter = {
   type: null,
   subjectKind: null,
   subjectId: null,
+  requestId: null,
+  types: null,
   from: null,
   until: null,
 };

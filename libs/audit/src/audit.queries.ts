@@ -11,6 +11,8 @@ export type AuditRow = {
   subjectKind: string;
   subjectId: string;
   subjectNo: number;
+  /** The request that it happened in, or followed from; null outside of one, and for events before there were any. */
+  requestId: string | null;
   /** What was done, without who: "submitted version 2 of OP0001, Drone technician". */
   sentence: string;
   before: unknown;
@@ -25,6 +27,9 @@ export type AuditFilter = {
   type: string | null;
   subjectKind: string | null;
   subjectId: string | null;
+  requestId: string | null;
+  /** Kinds of events, any of them. */
+  types: readonly string[] | null;
   from: Date | null;
   until: Date | null;
 };
@@ -39,6 +44,7 @@ type Row = Omit<AuditRow, 'who' | 'sentence' | 'before' | 'after'> & {
 };
 
 const columns = `e.seq, e.at, e.type, e.version, e.subject_kind as "subjectKind", e.subject_id as "subjectId", e.subject_no as "subjectNo",
+  e.request_id as "requestId",
   e.content, e.actor_kind as "actorKind", e.actor_name as "systemName", p.name as "personName", x.data as personal,
   e.type in ('recommendation.made','decision.made') and exists (select 1 from decision_in_two_stages d where d.ballot_id = e.subject_id) as "inTwoStages"`;
 const tables = `event e left join person p on p.id = e.actor_id left join event_personal x on x.id = e.personal_id`;
@@ -52,7 +58,8 @@ const isAbout = (things: string): string =>
 const narrowed = `($1::text is null or p.email_normal = $1) and ($2::text is null or e.type = $2)
   and ($3::text is null or e.subject_kind = $3) and ($4::uuid is null or e.subject_id = $4::uuid)
   and ($5::timestamptz is null or e.at >= $5) and ($6::timestamptz is null or e.at < $6)
-  and (cardinality($7::uuid[]) = 0 or not (${isAbout('$7')}))`;
+  and ($7::uuid is null or e.request_id = $7::uuid) and ($8::text[] is null or e.type = any($8))
+  and (cardinality($9::uuid[]) = 0 or not (${isAbout('$9')}))`;
 
 /** What marks a decision from before one person, one stage was a rule. */
 const twoStages = ' (somebody acted in two stages of this request, before one person, one stage was a rule)';
@@ -73,7 +80,7 @@ export class AuditQueries {
     before: string | null,
   ): Promise<{ rows: AuditRow[]; next: string | null }> {
     const found = await this.db.read().rows<Row>(
-      `select ${columns} from ${tables} where ${narrowed} and ($8::bigint is null or e.seq < $8::bigint)
+      `select ${columns} from ${tables} where ${narrowed} and ($10::bigint is null or e.seq < $10::bigint)
        order by e.seq desc limit ${auditPageSize + 1}`,
       [...params(filter), await this.unseen(actor), before],
     );
@@ -88,7 +95,7 @@ export class AuditQueries {
       const found = await this.db
         .read()
         .rows<Row>(
-          `select ${columns} from ${tables} where ${narrowed} and e.seq > $8::bigint order by e.seq limit ${batch}`,
+          `select ${columns} from ${tables} where ${narrowed} and e.seq > $10::bigint order by e.seq limit ${batch}`,
           [...params(filter), unseen, after],
         );
       if (found.length === 0) return;
@@ -135,14 +142,9 @@ export class AuditQueries {
 }
 
 function params(filter: AuditFilter): unknown[] {
-  return [
-    filter.email === null ? null : normalEmail(filter.email),
-    filter.type,
-    filter.subjectKind,
-    filter.subjectId,
-    filter.from,
-    filter.until,
-  ];
+  const { type, subjectKind, subjectId, from, until, requestId, types } = filter;
+  const email = filter.email === null ? null : normalEmail(filter.email);
+  return [email, type, subjectKind, subjectId, from, until, requestId, types];
 }
 
 function readable({ actorKind, personName, systemName, personal, version, inTwoStages, ...row }: Row): AuditRow {

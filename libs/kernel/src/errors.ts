@@ -9,9 +9,15 @@ export class NotFound extends Error {
   }
 }
 
-/** The person may not do this. Becomes a 403 page; the text says why. */
+/** What refused: an action of a policy, or a rule of its own name (`form.token`). */
+export type RefusedBy = { policy: object; action: string } | string;
+
+/** The person may not do this. Becomes a 403 page; the text says why. `by`: the rule, for the count of refusals. */
 export class Forbidden extends Error {
-  constructor(text: string) {
+  constructor(
+    text: string,
+    readonly by: RefusedBy | null = null,
+  ) {
     super(text);
     this.name = 'Forbidden';
   }

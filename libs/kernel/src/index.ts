@@ -3,6 +3,7 @@ export * from './canonical';
 export * from './email';
 export * from './errors';
 export * from './ids';
+export * from './network';
 export * from './lifecycle';
 export * from './london';
 export * from './paths';

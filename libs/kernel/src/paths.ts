@@ -128,6 +128,8 @@ export const paths = {
   revisionPart: (id: string, part: string) => `/admin/revisions/${id}/${part}`,
   // audit and messages
   audit: () => '/admin/audit',
+  security: (part?: 'sign-ins' | 'refusals' | 'sessions') => (part ? `/admin/security/${part}` : '/admin/security'),
+  endSessions: (id: string) => `/admin/people/${id}/sessions/end`,
   messages: () => '/admin/messages',
   status: () => '/admin/status',
   notificationSettings: () => '/account/notifications',

@@ -18,7 +18,7 @@ export function mayAtAll(rule: Rule<never>, actor: Actor): boolean {
 /** Throws `Forbidden`, with the reason, unless the actor may do the action to the subject. */
 export function permit<A extends string, S>(policy: Policy<A, S>, actor: Actor, action: A, subject: S): void {
   const why = whyNot(policy, actor, action, subject);
-  if (why !== null) throw new Forbidden(why);
+  if (why !== null) throw new Forbidden(why, { policy, action });
 }
 
 /** The same question for a page: whether to show the button. */

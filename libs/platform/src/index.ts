@@ -14,13 +14,16 @@ export {
   type EventDefinition,
   type EventFactory,
   type NewEvent,
+  type SecurityKind,
   splitPersonal,
 } from './events/define-event';
+export { requestUnderWay, withinRequest } from './events/request-id';
 export { type Reaction, Reactions, type RecordedEvent } from './events/reactions';
 export { maxAttempts, Outbox } from './jobs/outbox';
 export { openQueue, type OutboxQueue, type OutboxWorker, openWorker, type QueuePlace } from './jobs/queue';
 export { type NextDue, type Sweep, Sweeps } from './jobs/sweeps';
 export * from './files';
 export { createLogger, NestLog } from './logging/logger';
+export { logSecurity } from './logging/security-log';
 export { type Mail, Mailer } from './mailer/mailer';
 export { PlatformModule } from './platform.module';

@@ -1,4 +1,4 @@
-import { type Actor, Forbidden, mayAtAll } from '@app/kernel';
+import { type Actor, Forbidden, mayAtAll, networkOf } from '@app/kernel';
 import { CONFIG, type Config } from '@app/platform';
 import {
   type CanActivate,
@@ -11,7 +11,6 @@ import {
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { checkOrigin, checkToken, publicFormToken, sessionToken } from './csrf';
-import { networkOf } from './network';
 import { ruleOf } from './policies';
 import { RateLimits } from './rate-limit';
 import { Sessions } from './sessions';
@@ -39,10 +38,16 @@ export const Can = (action: string): MethodDecorator & ClassDecorator =>
   SetMetadata(accessKey, { kind: 'can', action } satisfies Access);
 
 /** What the guard found out about a request, for the controller and the layout. */
-export type Visit = { actor: Actor | null; sessionId: string | null; csrfToken: string | null };
+export type Visit = {
+  actor: Actor | null;
+  sessionId: string | null;
+  csrfToken: string | null;
+  /** What `@Can` names, on pages for who is signed in. */
+  action: string | null;
+};
 
 const visits = new WeakMap<FastifyRequest, Visit>();
-const nobody: Visit = { actor: null, sessionId: null, csrfToken: null };
+const nobody: Visit = { actor: null, sessionId: null, csrfToken: null, action: null };
 
 /** Who visits; nobody on public pages. */
 export function visitOf(request: FastifyRequest): Visit {
@@ -90,7 +95,7 @@ export class AccessGuard implements CanActivate {
 
   private async publicForm(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const token = publicFormToken(this.config, request, reply);
-    visits.set(request, { actor: null, sessionId: null, csrfToken: token.value });
+    visits.set(request, { ...nobody, csrfToken: token.value });
     if (changes(request)) {
       checkOrigin(this.config, request);
       await readToken(request);
@@ -102,7 +107,7 @@ export class AccessGuard implements CanActivate {
     const found = await this.sessions.find(request);
     if (found === null) throw new SignInNeeded();
     const csrfToken = sessionToken(this.config, found.id);
-    visits.set(request, { actor: found.actor, sessionId: found.id, csrfToken });
+    visits.set(request, { actor: found.actor, sessionId: found.id, csrfToken, action });
     if (changes(request)) {
       checkOrigin(this.config, request);
       await readToken(request);

@@ -4,7 +4,7 @@ import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import files from '@fastify/static';
 import { newId } from '@app/kernel';
-import { type Config, createLogger, NestLog } from '@app/platform';
+import { type Config, createLogger, NestLog, withinRequest } from '@app/platform';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FastifyBaseLogger, LogController } from 'fastify';
@@ -13,6 +13,7 @@ import { openToBrowsers, wireAddress } from '../api/v1';
 import { MapPages } from '../pages/maps';
 import { WebModule } from '../web.module';
 import { assetFolder } from './assets';
+import { TakenFiles } from './taken-files';
 import { Metrics } from './metrics';
 import { type QuickArea, QuickAnswers } from './quick-answers';
 import { sendAnswers } from './reply';
@@ -53,9 +54,12 @@ export async function createWebApp(config: Config & { databaseUrl: string }): Pr
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
   });
+  // After the body was read, which happens elsewhere, and before the guard: the rest of the request runs within.
+  fastify.addHook('preHandler', (request, _reply, done) => withinRequest(request.id, done));
   metrics.watch(fastify);
   openToBrowsers(fastify);
   sendAnswers(fastify, config, quick);
+  app.get(TakenFiles).watch(fastify);
   await app.init();
   await fastify.ready();
   return app;

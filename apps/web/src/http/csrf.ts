@@ -42,18 +42,19 @@ export function publicFormToken(
 /** Throws unless the form carries the expected token. */
 export function checkToken(request: FastifyRequest, expected: string | null): void {
   const given = (request.body as { _csrf?: unknown } | null | undefined)?._csrf;
-  if (expected === null || typeof given !== 'string' || !same(given, expected)) throw new Forbidden(refusal);
+  if (expected === null || typeof given !== 'string' || !same(given, expected))
+    throw new Forbidden(refusal, 'form.token');
 }
 
 /** Throws for a request that a browser says comes from another site. */
 export function checkOrigin(config: Config, request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new Forbidden(refusal);
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new Forbidden(refusal, 'form.origin');
   const { origin } = request.headers;
   if (origin === undefined || origin === 'null') {
-    if (origin === 'null' && site === undefined) throw new Forbidden(refusal);
+    if (origin === 'null' && site === undefined) throw new Forbidden(refusal, 'form.origin');
     return;
   }
   const ours = [new URL(config.baseUrl).host, request.headers.host];
-  if (!URL.canParse(origin) || !ours.includes(new URL(origin).host)) throw new Forbidden(refusal);
+  if (!URL.canParse(origin) || !ours.includes(new URL(origin).host)) throw new Forbidden(refusal, 'form.origin');
 }

@@ -1,10 +1,12 @@
+import { PolicyRefusals } from '@app/accounts';
 import { Forbidden, NotFound, paths, Refused, Stale } from '@app/kernel';
 import { CONFIG, type Config, FilesUnavailable } from '@app/platform';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isMapsApi, problemOf } from '../api/v1/problem';
 import { problemOf as openProblemOf } from '../api/v2/problem';
-import { SignInNeeded } from './access';
+import { SignInNeeded, visitOf } from './access';
+import { nameOf } from './policies';
 import { TooMany } from './rate-limit';
 import { render } from './render';
 import { layoutContext } from './reply';
@@ -16,7 +18,10 @@ type Again = { action: string; fields: { name: string; value: string }[] };
 /** The one place where errors become pages (or problems, RFC 9457, for who asks for JSON). No stack trace leaves. */
 @Catch()
 export class ErrorPages implements ExceptionFilter {
-  constructor(@Inject(CONFIG) private readonly config: Config) {}
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly refusals: PolicyRefusals,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -26,6 +31,10 @@ export class ErrorPages implements ExceptionFilter {
       const next = request.method === 'GET' ? request.url : paths.dashboard();
       void reply.code(303).header('location', paths.signIn(next)).send();
       return;
+    }
+    const { actor, action } = visitOf(request);
+    if (error instanceof Forbidden && actor !== null) {
+      this.refusals.note(actor, (error.by && nameOf(error.by)) ?? action ?? 'unnamed');
     }
     const shown = describeError(error);
     if (shown.status >= 500) request.log.error({ err: error }, 'A request failed');

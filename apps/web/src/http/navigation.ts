@@ -24,6 +24,7 @@ const entries: readonly Entry[] = [
   { text: 'Revisions', href: paths.revisions(), roles: ['administrator'] },
   { text: 'People', href: paths.people(), roles: ['administrator'] },
   { text: 'Audit trail', href: paths.audit(), roles: ['administrator'] },
+  { text: 'Security', href: paths.security(), roles: ['administrator'] },
   { text: 'Status', href: paths.status(), roles: ['administrator'] },
   { text: 'Messages', href: paths.messages(), roles: ['administrator'] },
   { text: 'Maps', href: paths.maps(), roles: 'anyone' },

@@ -3,7 +3,7 @@ import { auditPolicy } from '@app/audit';
 import { consultationPolicy } from '@app/consultations';
 import { cyclePolicy } from '@app/cycles';
 import { decisionPolicy } from '@app/decisions';
-import type { Rule } from '@app/kernel';
+import type { RefusedBy, Rule } from '@app/kernel';
 import { meetingPolicy } from '@app/meetings';
 import { ballotPolicy, panelPolicy, recusalPolicy } from '@app/panels';
 import { notificationPolicy } from '@app/notifications';
@@ -36,4 +36,11 @@ export function ruleOf(action: string): Rule<never> {
   const rule = policies[area]?.[name];
   if (rule === undefined) throw new Error(`No policy has the action ${action}`);
   return rule as Rule<never>;
+}
+
+/** The name of the rule that refused, as `@Can` names it; null for an action of a policy that no page uses. */
+export function nameOf(by: RefusedBy): string | null {
+  if (typeof by === 'string') return by;
+  const [area] = Object.entries(policies).find(([, policy]) => policy === by.policy) ?? [];
+  return area === undefined ? null : `${area}.${by.action}`;
 }

@@ -1,70 +1,43 @@
 import { randomBytes } from 'node:crypto';
-import { Accounts } from '@app/accounts';
-import { type Actor, sha256 } from '@app/kernel';
-import { CONFIG, type Config, Db } from '@app/platform';
+import { PersonSessions } from '@app/accounts';
+import { type Actor, keptNetwork, sha256 } from '@app/kernel';
+import { CONFIG, type Config } from '@app/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { cookieName, cookieOptions } from './cookies';
 
-const idle = '60 minutes';
-const absolute = '12 hours';
-
-/**
- * Sessions in PostgreSQL: the cookie holds a random id, the table its hash. Times are the real clock's, so that the
- * demo clock signs nobody out. A read writes only when the last note of it is five minutes old.
- */
+/** Sessions as browsers have them: the cookie holds a random id, the database its hash. */
 @Injectable()
 export class Sessions {
   constructor(
-    private readonly db: Db,
-    private readonly accounts: Accounts,
+    private readonly sessions: PersonSessions,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** The request's session with its person and their grants of this moment, or null. */
   async find(request: FastifyRequest): Promise<{ id: string; actor: Actor } | null> {
-    const id = request.cookies[cookieName(this.config, 'session')];
-    if (id === undefined || id === '') return null;
-    const reader = this.db.read();
-    const row = await reader.one<{ personId: string; old: boolean }>(
-      `select person_id as "personId", seen_at < clock_timestamp() - interval '5 minutes' as old
-       from session where id_hash = $1 and expires_at > clock_timestamp()
-         and seen_at > clock_timestamp() - $2::interval`,
-      [sha256(id), idle],
-    );
-    if (row === null) return null;
-    const actor = await this.accounts.actor(reader, row.personId);
-    if (actor === null) return null;
-    if (row.old) {
-      await this.db.write((tx) =>
-        tx.rows('update session set seen_at = clock_timestamp() where id_hash = $1', [sha256(id)]),
-      );
-    }
-    return { id, actor };
+    const id = this.idOf(request);
+    const actor = id === null ? null : await this.sessions.find(sha256(id));
+    return id === null || actor === null ? null : { id, actor };
   }
 
   /** Begins a new session for the person, always with a new id, and ends the one that the browser had. */
   async begin(request: FastifyRequest, reply: FastifyReply, personId: string): Promise<void> {
     const id = randomBytes(32).toString('base64url');
-    const old = request.cookies[cookieName(this.config, 'session')] ?? '';
-    await this.db.write(async (tx) => {
-      await tx.rows('delete from session where id_hash = $1 or expires_at < clock_timestamp()', [sha256(old)]);
-      await tx.rows(
-        `insert into session (id_hash, person_id, created_at, seen_at, expires_at)
-         values ($1, $2, clock_timestamp(), clock_timestamp(), clock_timestamp() + $3::interval)`,
-        [sha256(id), personId, absolute],
-      );
-    });
+    const old = this.idOf(request);
+    const replaces = old === null ? null : sha256(old);
+    await this.sessions.begin(personId, { idHash: sha256(id), replaces, network: keptNetwork(request.ip) });
     void reply.setCookie(cookieName(this.config, 'session'), id, cookieOptions(this.config));
   }
 
-  /** Ends the request's session. */
-  async end(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const name = cookieName(this.config, 'session');
-    const id = request.cookies[name];
-    if (id !== undefined) {
-      await this.db.write((tx) => tx.rows('delete from session where id_hash = $1', [sha256(id)]));
-    }
-    void reply.clearCookie(name, cookieOptions(this.config));
+  /** Signs out: ends the request's session. */
+  async end(actor: Actor, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const id = this.idOf(request);
+    if (id !== null) await this.sessions.end(actor, sha256(id));
+    void reply.clearCookie(cookieName(this.config, 'session'), cookieOptions(this.config));
+  }
+
+  private idOf(request: FastifyRequest): string | null {
+    return request.cookies[cookieName(this.config, 'session')] || null;
   }
 }

@@ -13,6 +13,7 @@ export const personAdded = defineEvent({
   type: 'person.added',
   version: 1,
   subject: 'person',
+  security: 'account',
   schema: z.object({ name: z.string(), email: z.string() }),
   personal: ['name', 'email'],
   says: () => 'added a person',
@@ -33,6 +34,7 @@ export const personEnded = defineEvent({
   type: 'person.ended',
   version: 1,
   subject: 'person',
+  security: 'account',
   schema: z.object({ reason: z.string() }),
   says: (data) => `ended an account: ${data.reason}`,
 });
@@ -42,6 +44,7 @@ export const roleGranted = defineEvent({
   type: 'person.role-granted',
   version: 1,
   subject: 'person',
+  security: 'role',
   schema: grantShape,
   says: (data) => `gave the role ${data.role}${data.scope === null ? '' : ` for ${data.scope}`}`,
 });
@@ -51,6 +54,7 @@ export const roleEnded = defineEvent({
   type: 'person.role-ended',
   version: 1,
   subject: 'person',
+  security: 'role',
   schema: grantShape,
   says: (data) => `ended the role ${data.role}${data.scope === null ? '' : ` for ${data.scope}`}`,
 });
@@ -60,6 +64,7 @@ export const passwordSet = defineEvent({
   type: 'person.password-set',
   version: 1,
   subject: 'person',
+  security: 'password',
   schema: z.object({}),
   says: () => 'set a password',
 });
@@ -69,6 +74,7 @@ export const passwordResetAsked = defineEvent({
   type: 'person.password-reset-asked',
   version: 1,
   subject: 'person',
+  security: 'password',
   schema: z.object({}),
   says: () => 'was sent a link to set a new password',
 });
@@ -80,6 +86,7 @@ export const apiKeyMade = defineEvent({
   type: 'person.api-key-made',
   version: 1,
   subject: 'person',
+  security: 'key',
   schema: keyShape,
   says: ({ name, prefix }) => `made the API key ${prefix}... for ${name}`,
 });
@@ -89,6 +96,7 @@ export const apiKeyRevoked = defineEvent({
   type: 'person.api-key-revoked',
   version: 1,
   subject: 'person',
+  security: 'key',
   schema: keyShape,
   says: ({ name, prefix }) => `revoked the API key ${prefix}... for ${name}`,
 });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Reactions } from '../events/reactions';
+import { logSecurity } from '../logging/security-log';
 import { Reader } from './reader';
 import { Tx } from './tx';
 
@@ -24,7 +25,12 @@ export class Db {
   async write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.source.transaction((manager) => work(new Tx(manager, this.reactions)));
+        const { result, logged } = await this.source.transaction(async (manager) => {
+          const tx = new Tx(manager, this.reactions);
+          return { result: await work(tx), logged: tx.logged };
+        });
+        for (const line of logged) logSecurity(...line);
+        return result;
       } catch (error) {
         if (attempt >= 3 || !retryable.has(sqlState(error) ?? '')) throw error;
       }

@@ -2,6 +2,8 @@ import { type Actor, NotFound } from '@app/kernel';
 import type { EntityManager, FindOptionsWhere, ObjectLiteral } from 'typeorm';
 import { dataOf, type NewEvent, splitPersonal } from '../events/define-event';
 import type { RecordedEvent, Reactions } from '../events/reactions';
+import { requestUnderWay } from '../events/request-id';
+import type { logSecurity } from '../logging/security-log';
 import { type EntityClass, Reader } from './reader';
 
 const recordSql = `
@@ -9,10 +11,10 @@ const recordSql = `
     insert into event_personal (id, salt, data)
     select $8::uuid, $9::text, $10::jsonb where $8::uuid is not null
   ), recorded as (
-    insert into event (at, actor_kind, actor_id, actor_name, type, version, subject_kind, subject_id, subject_no, content, personal_id)
+    insert into event (at, actor_kind, actor_id, actor_name, type, version, subject_kind, subject_id, subject_no, content, personal_id, request_id)
     select waymark_now(), $1, $2::uuid, $3, $4, $5, $6, $7::uuid,
            coalesce((select max(subject_no) from event where subject_kind = $6 and subject_id = $7::uuid), 0) + 1,
-           $11, $8::uuid
+           $11, $8::uuid, $13::uuid
     returning seq, at, subject_no
   ), queued as (
     insert into outbox (id, event_seq, reaction)
@@ -22,6 +24,9 @@ const recordSql = `
 
 /** An open transaction: everything that a verb does to the database goes through it. */
 export class Tx extends Reader {
+  /** What is said in the log once this is committed. */
+  readonly logged: Parameters<typeof logSecurity>[] = [];
+
   constructor(
     manager: EntityManager,
     private readonly reactions: Reactions,
@@ -82,9 +87,12 @@ export class Tx extends Reader {
       personal === null ? null : JSON.stringify(personal.data),
       content,
       reactions,
+      requestUnderWay(),
     ]);
     if (row === null) throw new Error(`The event ${definition.type} was not recorded`);
     if (reactions.length > 0) await this.rows(`select pg_notify('waymark_outbox', '')`);
+    if (definition.security !== undefined)
+      this.logged.push([definition.type, { seq: row.seq, subjectId, actorId: actor.id }]);
     return {
       ...row,
       type: definition.type,
@@ -98,6 +106,7 @@ export class Tx extends Reader {
 
   /** Runs `work` in a savepoint: what it throws is undone to here, and the transaction stays usable. */
   async attempt<T>(work: () => Promise<T>): Promise<T> {
+    const before = this.logged.length;
     await this.rows('savepoint attempt');
     try {
       const result = await work();
@@ -105,6 +114,7 @@ export class Tx extends Reader {
       return result;
     } catch (error) {
       await this.rows('rollback to savepoint attempt');
+      this.logged.length = before;
       throw error;
     }
   }

@@ -4,6 +4,9 @@ import { z } from 'zod';
 /** An event's content as data, of whichever version. */
 type Content = Record<string, unknown>;
 
+/** What an event that concerns security is about: pages group them by it. */
+export type SecurityKind = 'sign-in' | 'session' | 'password' | 'account' | 'role' | 'key' | 'export' | 'refusal';
+
 /** One kind of event: its shape, which fields are personal, and its sentence for the audit trail. */
 export type EventDefinition<D extends object = object> = {
   type: string;
@@ -13,6 +16,8 @@ export type EventDefinition<D extends object = object> = {
   schema: z.ZodType<D>;
   /** These fields never stand in the event: it keeps their salted hash, they stand in `event_personal`. */
   personal: readonly string[];
+  /** Set where it concerns security: then it stands on the page of security, too, and has a line in the log. */
+  security?: SecurityKind;
   /** Reads content of version 1 as version 2, of 2 as 3, ...: one for each version before this one. */
   upcasts: readonly ((data: Content) => Content)[];
   /** The audit sentence without its subject: "submitted version 2 of OP0001". */
@@ -44,6 +49,7 @@ export function defineEvent<D extends object>(definition: {
   subject: string;
   schema: z.ZodType<D>;
   personal?: readonly (keyof D & string)[];
+  security?: SecurityKind;
   upcasts?: readonly ((data: Content) => Content)[];
   says: (data: D) => string;
 }): EventFactory<D> {

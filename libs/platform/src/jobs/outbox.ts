@@ -4,6 +4,7 @@ import { Db } from '../database/db';
 import type { Tx } from '../database/tx';
 import { dataOf } from '../events/define-event';
 import { type RecordedEvent, Reactions } from '../events/reactions';
+import { withinRequest } from '../events/request-id';
 
 /** After so many attempts a row is left to people: the dead-letter list is the table itself. */
 export const maxAttempts = 8;
@@ -22,6 +23,7 @@ type OpenRow = {
   subjectNo: number;
   actorKind: RecordedEvent['actorKind'];
   actorId: string | null;
+  requestId: string | null;
   content: string;
   personal: Record<string, unknown> | null;
 };
@@ -91,7 +93,8 @@ export class Outbox {
   private async react(tx: Tx, id: string): Promise<void> {
     const row = await tx.one<OpenRow>(
       `select o.reaction, e.seq, e.at, e.type, e.version, e.subject_kind as "subjectKind", e.subject_id as "subjectId",
-              e.subject_no as "subjectNo", e.actor_kind as "actorKind", e.actor_id as "actorId", e.content,
+              e.subject_no as "subjectNo", e.actor_kind as "actorKind", e.actor_id as "actorId",
+              e.request_id as "requestId", e.content,
               p.data as personal
        from outbox o join event e on e.seq = o.event_seq left join event_personal p on p.id = e.personal_id
        where o.id = $1 and o.done_at is null
@@ -101,8 +104,9 @@ export class Outbox {
     if (row === null) return;
     const react = this.reactions.find(row.type, row.reaction);
     if (react === undefined) throw new NotFound(`The reaction ${row.reaction} to ${row.type}`);
-    const { content, version, personal, reaction: _, ...event } = row;
-    await react(tx, { ...event, data: dataOf({ type: row.type, version, content }, personal) });
+    const { content, version, personal, reaction: _, requestId, ...event } = row;
+    const data = dataOf({ type: row.type, version, content }, personal);
+    await withinRequest(requestId, () => react(tx, { ...event, data }));
     await tx.rows(`update outbox set done_at = waymark_now(), failed_reason = null where id = $1`, [id]);
   }
 }

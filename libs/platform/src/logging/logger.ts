@@ -11,11 +11,12 @@ export function createLogger(level: string, name: string): Logger {
   });
 }
 
-/** Nest's own log lines, through the same log; its start-up chatter is for debugging. */
+/** Nest's own log lines, through the same log; its start-up chatter is for debugging. What has fields is told at info. */
 export class NestLog implements LoggerService {
   constructor(private readonly logger: Logger) {}
   log(message: unknown, context?: string): void {
-    this.logger.debug({ context }, String(message));
+    if (typeof message === 'object' && message !== null) this.logger.info(message, context);
+    else this.logger.debug({ context }, String(message as string));
   }
   warn(message: unknown, context?: string): void {
     this.logger.warn({ context }, String(message));

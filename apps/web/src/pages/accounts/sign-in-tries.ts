@@ -1,9 +1,9 @@
-import { normalEmail } from '@app/kernel';
+import { RefusedSignIns } from '@app/accounts';
+import { networkOf, normalEmail } from '@app/kernel';
 import { CONFIG, type Config } from '@app/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { knownDevice, rememberDevice } from '../../http/devices';
-import { networkOf } from '../../http/network';
 import { type Counted, RateLimits, TooMany } from '../../http/rate-limit';
 
 /** A try to sign in: for which account (the normal form of the address), from where, and what it is counted by. */
@@ -18,6 +18,7 @@ export type SignInTry = { account: string; network: string; device: string | nul
 export class SignInTries {
   constructor(
     private readonly limits: RateLimits,
+    private readonly record: RefusedSignIns,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -54,9 +55,13 @@ export class SignInTries {
     rememberDevice(this.config, request, reply, tried.account);
   }
 
-  /** The password was wrong, or there is no such account. Who keeps a record of refusals does it here. */
-  async refused(_tried: SignInTry): Promise<void> {}
+  /** The password was wrong, or there is no such account. */
+  async refused({ account, network }: SignInTry): Promise<void> {
+    await this.record.count({ email: account, from: network, locked: false });
+  }
 
-  /** The try came before its time, and was not looked at. Who keeps a record of waits does it here. */
-  async slowed(_tried: SignInTry): Promise<void> {}
+  /** The try came before its time, and was not looked at. */
+  private async slowed({ account, network }: SignInTry): Promise<void> {
+    await this.record.count({ email: account, from: network, locked: true });
+  }
 }

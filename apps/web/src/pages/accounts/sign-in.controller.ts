@@ -1,10 +1,10 @@
 import { PasswordResets, SignIn } from '@app/accounts';
-import { emailAddress, paths, secret } from '@app/kernel';
+import { type Actor, emailAddress, paths, secret } from '@app/kernel';
 import { CONFIG, type Config } from '@app/platform';
 import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Can, PublicForm } from '../../http/access';
+import { Can, CurrentActor, PublicForm } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { rememberDevice } from '../../http/devices';
 import { waitInWords } from '../../http/errors';
@@ -55,8 +55,12 @@ export class SignInController {
 
   @Post('sign-out')
   @Can('account.use')
-  async leave(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Answer> {
-    await this.sessions.end(request, reply);
+  async leave(
+    @CurrentActor() actor: Actor,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Answer> {
+    await this.sessions.end(actor, request, reply);
     return redirect(paths.home());
   }
 

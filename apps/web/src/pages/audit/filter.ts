@@ -1,7 +1,7 @@
 import type { AuditFilter } from '@app/audit';
 import { endOfLondonDay, parseLondon, type Reason, Refused } from '@app/kernel';
 
-const names = ['email', 'type', 'kind', 'id', 'from', 'until', 'before'] as const;
+const names = ['email', 'type', 'kind', 'id', 'request', 'from', 'until', 'before'] as const;
 type Given = Record<(typeof names)[number], string>;
 
 /** The filter as it stands in the address: strings, empty where not given. */
@@ -26,8 +26,13 @@ export function filterOf(given: Given): { filter: AuditFilter; errors: Reason[] 
       return null;
     }
   };
-  const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(given.id) ? given.id : null;
-  if (given.id !== '' && id === null) errors.push({ field: 'id', text: 'Enter a whole id, or leave it blank' });
+  const id = (field: 'id' | 'request'): string | null => {
+    if (given[field] === '') return null;
+    if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(given[field])) return given[field];
+    errors.push({ field, text: 'Enter a whole id, or leave it blank' });
+    return null;
+  };
+  const [subjectId, requestId] = [id('id'), id('request')];
   const from = instant('from', (date, field) => parseLondon(date, '00:00', field));
   const until = instant('until', endOfLondonDay);
   return {
@@ -35,7 +40,9 @@ export function filterOf(given: Given): { filter: AuditFilter; errors: Reason[] 
       email: given.email || null,
       type: given.type || null,
       subjectKind: given.kind || null,
-      subjectId: id,
+      subjectId,
+      requestId,
+      types: null,
       from,
       // The query leaves this instant out. A day is not always 24 hours long.
       until: until === null ? null : new Date(until.getTime() + 1),

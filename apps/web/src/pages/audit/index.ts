@@ -21,6 +21,7 @@ const columns = [
   'before',
   'after',
   'content',
+  'request_id',
 ];
 
 /** The audit trail for administrators: a filterable list, one event, and everything as CSV. */
@@ -89,7 +90,7 @@ function cells(row: AuditRow): string[] {
   const json = (value: unknown): string => (value === undefined ? '' : canonicalJson(value));
   const { seq, at, who, type, subjectKind, subjectId, subjectNo, sentence, content } = row;
   const facts = [seq, at.toISOString(), who, type, subjectKind, subjectId, String(subjectNo), sentence];
-  return [...facts, json(row.before), json(row.after), content];
+  return [...facts, json(row.before), json(row.after), content, row.requestId ?? ''];
 }
 
 export const auditControllers = [AuditController];
