@@ -4,6 +4,7 @@ export * from './errors';
 export * from './ids';
 export * from './lifecycle';
 export * from './london';
+export * from './organisation-names';
 export * from './paths';
 export * from './policy';
 export * from './text';
