@@ -11,6 +11,7 @@ import { openingProblems, tooLate } from './domain/rules';
 import type { Choice } from './domain/carrying';
 import { Electorate } from './electorate';
 import { InterestDeclaration } from './interest-declaration.entity';
+import { namesAwaited, namesBefore } from './name-rulings.queries';
 import { Panel } from './panel.entity';
 import type { PanelRules } from './panel-rules.entity';
 import { rulesOf } from './panels.service';
@@ -123,7 +124,8 @@ export class Ballots {
     if (subject.version.contentHash !== order.contentHash) {
       throw new Stale('A new version was submitted after you opened the page');
     }
-    if (subject.waitsFor !== null) refuse(subject.waitsFor);
+    const waitsFor = subject.waitsFor ?? namesAwaited(await namesBefore(tx, panel, subject));
+    if (waitsFor !== null) refuse(waitsFor);
     const running = await tx.one(
       `select 1 from ballot b where panel_id = $1 and subject_kind = $2 and subject_id = $3 and not lapsed
          and (closed_at is null or (outcome is not null and not exists (select 1 from decision d where d.ballot_id = b.id)))`,

@@ -35,15 +35,22 @@ export class Electorate {
 
   /**
    * The electorate of a ballot that would open now; who takes no part in the thing is in it, and recused. Where the
-   * chair's seat is empty, or every chair is recused, the deputy has the chair.
+   * chair's seat is empty, or every chair is recused, the deputy has the chair. `out` are people who take no part for
+   * a reason of the caller's own.
    */
-  async seats(reader: Reader, panel: Pick<Panel, 'route'>, subject: Subject | null): Promise<Seat[]> {
+  async seats(
+    reader: Reader,
+    panel: Pick<Panel, 'route'>,
+    subject: Subject | null,
+    out: ReadonlySet<string> = new Set(),
+  ): Promise<Seat[]> {
     const members = await this.members(reader, panel);
     const people = members.map(({ id }) => id);
     const why = subject === null ? new Map<string, Recusal>() : await this.recusals.among(reader, subject, people);
     const seats = members.map(({ id, chair }) => {
       const found = why.get(id);
-      return { personId: id, chair, conflict: found === undefined ? null : inWords[found] };
+      const conflict = found === undefined ? null : inWords[found];
+      return { personId: id, chair, conflict: conflict ?? (out.has(id) ? inWords.concerned : null) };
     });
     if (seats.some(({ chair, conflict }) => chair && conflict === null)) return seats;
     const deputies = await this.deputies(reader, panel);

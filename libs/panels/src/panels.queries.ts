@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { type BallotFacts, ballotPolicy, panelPolicy } from './domain/policy';
 import type { Outcome, Rules } from './domain/carrying';
 import { Electorate, type PanelMember } from './electorate';
+import { namesAwaited, namesBefore, type NearNames } from './name-rulings.queries';
 import { Panel } from './panel.entity';
 import { type BallotSubject, BallotSubjects, isBefore, type Subject } from './subjects';
 
@@ -41,7 +42,14 @@ export type ReadyItem = {
 };
 
 /** The page on which a chair opens a ballot. */
-export type OpeningPage = { panel: Panel; subject: BallotSubject; content: SubmittedContent; suggested: Date };
+export type OpeningPage = {
+  panel: Panel;
+  subject: BallotSubject;
+  content: SubmittedContent;
+  suggested: Date;
+  /** Names that have to be ruled on before it can be opened. */
+  names: NearNames[];
+};
 
 /** One panel as its page shows it. */
 export type PanelPage = {
@@ -113,7 +121,8 @@ export class PanelQueries {
     permit(ballotPolicy, actor, 'open', await this.factsBefore(reader, panel, found));
     if (!isBefore(panel, found)) throw new NotFound('This item');
     const { content } = await this.proposals.version(reader, found.version.id);
-    return { panel, subject: found, content, suggested: addWorkingDays(await reader.now(), 5) };
+    const names = await namesBefore(reader, panel, found);
+    return { panel, subject: found, content, names, suggested: addWorkingDays(await reader.now(), 5) };
   }
 
   /** The rules of a panel that hold now. */
@@ -148,7 +157,8 @@ export class PanelQueries {
   private async readyItem(reader: Reader, actor: Actor, panel: Panel, item: ProposalRow): Promise<ReadyItem> {
     const { id, reference, title, groupId, groupName, submittedAt } = item;
     const facts = await this.factsBefore(reader, panel, { kind: 'proposal', id, groupId, submittedBy: null });
-    const waitsFor = await this.subjects.waitsFor(reader, item);
+    const names = await namesBefore(reader, panel, { kind: 'proposal', id });
+    const waitsFor = (await this.subjects.waitsFor(reader, item)) ?? namesAwaited(names);
     const mayOpen = waitsFor === null && may(ballotPolicy, actor, 'open', facts);
     return { id, reference, title, groupName, submittedAt, mayOpen, waitsFor };
   }
