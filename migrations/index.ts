@@ -29,6 +29,7 @@ import { ReviewsHoldTheMap1700000000036 } from './0036-reviews-hold-the-map';
 import { NormalEmail1700000000037 } from './0037-normal-email';
 import { SecurityTrail1700000000038 } from './0038-security-trail';
 import { OneStage1700000000039 } from './0039-one-stage';
+import { OrganisationNames1700000000040 } from './0040-organisation-names';
 
 /** Every migration, in order. One line each; once landed a line is never changed. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   NormalEmail1700000000037,
   SecurityTrail1700000000038,
   OneStage1700000000039,
+  OrganisationNames1700000000040,
 ];

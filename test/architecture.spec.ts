@@ -225,6 +225,18 @@ describe('the source', () => {
     expect(panels).toEqual([]);
     expect(domain).toEqual(['no-restricted-imports']);
   });
+
+  it('writes CSV in one place: nothing else names its media type or joins cells', () => {
+    const files = ['apps', 'libs'].flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
+    );
+    const writers = files.filter(
+      (file) =>
+        /(?<!spec)\.ts$/.test(file) &&
+        /text\/csv; |join\('(,|;|\\t)'\).*\\n|csv-stringify|unparse\(/.test(readFileSync(join(root, file), 'utf8')),
+    );
+    expect(writers).toEqual(['apps/web/src/http/csv.ts']);
+  });
 });
 
 /** The sources of the product, specs left out, each with its path. */

@@ -33,7 +33,10 @@ async function suggest(change: Partial<typeof values> = {}): Promise<{ somebody:
   return { somebody, reference: somebody.url.split('/').at(-1) ?? '' };
 }
 const report = async (): Promise<Report> =>
-  parse((await site.app.inject({ method: 'GET', url: paths.revisionsStatusFile() })).body, { columns: true });
+  parse((await site.app.inject({ method: 'GET', url: paths.revisionsStatusFile() })).body, {
+    columns: true,
+    bom: true,
+  });
 const lineOf = async (reference: string) => (await report()).find((line) => line.reference === reference);
 const mails = async (to: string) => {
   await site.settle();

@@ -37,7 +37,8 @@ export const contentTypes = `<Types><Override PartName="/word/document.xml" Cont
 
 /** The least that is a file of its kind. */
 export const aFile = {
-  pdf: (): Buffer => Buffer.from('%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n'),
+  pdf: (more = ''): Buffer =>
+    Buffer.from(`%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R${more}>>\n%%EOF\n`),
   png: (): Buffer =>
     Buffer.from(
       'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -50,6 +51,7 @@ export const aFile = {
       'word/document.xml': '<w:document/>',
       ...more,
     }),
-  odt: (): Buffer => aZip({ mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': '<office/>' }),
+  odt: (more: Record<string, string> = {}): Buffer =>
+    aZip({ mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': '<office/>', ...more }),
   exe: (): Buffer => Buffer.concat([Buffer.from('MZ'), Buffer.alloc(600), Buffer.from('PE\0\0')]),
 };

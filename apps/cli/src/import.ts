@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Accounts } from '@app/accounts';
 import { type Actor, normalEmail, paths } from '@app/kernel';
@@ -9,6 +8,7 @@ import type { Command } from 'commander';
 import { withApplication } from './application';
 import { registerImportSoc } from './import-soc';
 import { progressOn, silent } from './progress';
+import { readCsv } from './read-csv';
 import { say } from './say';
 
 type Options = { dryRun?: boolean; strict?: boolean; json?: boolean; as?: string };
@@ -31,7 +31,7 @@ export function registerImport(program: Command): void {
 }
 
 async function run(path: string, options: Options): Promise<void> {
-  const order = { file: basename(path), text: readText(path), dryRun: options.dryRun, strict: options.strict };
+  const order = { file: basename(path), text: readCsv(path), dryRun: options.dryRun, strict: options.strict };
   await withApplication('import occupations', async (app, config) => {
     const actor = await actorFor(app, options.as);
     const progress = options.json ? silent : progressOn(process.stderr, 'rows');
@@ -39,19 +39,6 @@ async function run(path: string, options: Options): Promise<void> {
     if (options.json) say(JSON.stringify(jsonOf(report)));
     else for (const line of linesOf(report, config.baseUrl)) say(line);
   });
-}
-
-function readText(path: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
-  } catch (error) {
-    const code = (error as { code?: string }).code;
-    if (code === 'ENOENT') throw new Error(`There is no file ${path}.`, { cause: error });
-    if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
-      throw new Error(`${path} is not in UTF-8: save it as CSV in UTF-8.`, { cause: error });
-    }
-    throw error;
-  }
 }
 
 /** The administrator who acts: by the address given, else the first who ever became one. */

@@ -6,6 +6,7 @@ export * from './ids';
 export * from './network';
 export * from './lifecycle';
 export * from './london';
+export * from './organisation-names';
 export * from './paths';
 export * from './person-name';
 export * from './policy';

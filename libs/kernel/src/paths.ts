@@ -95,6 +95,7 @@ export const paths = {
   panelPipeline: (slug: string) => `/panels/${slug}/pipeline`,
   panelRules: (slug: string) => `/panels/${slug}/rules`,
   recusals: (slug: string) => `/panels/${slug}/recusals`,
+  nameRulings: (slug: string) => `/panels/${slug}/recusals/names`,
   // decisions
   decisions: () => '/decisions',
   decisionsFile: () => '/decisions.csv',

@@ -13,6 +13,7 @@ import { openingProblems, tooLate } from './domain/rules';
 import type { Choice } from './domain/carrying';
 import { Electorate } from './electorate';
 import { InterestDeclaration } from './interest-declaration.entity';
+import { namesAwaited, namesBefore } from './name-rulings.queries';
 import { Panel } from './panel.entity';
 import type { PanelRules } from './panel-rules.entity';
 import { rulesOf } from './panels.service';
@@ -61,7 +62,7 @@ export class Ballots {
       const subject = await this.subjects.lock(tx, order.subject);
       const { groupId, submittedBy } = subject;
       const acts = await stageActsOn(tx, subject.id);
-      const seats = await this.electorate.seats(tx, panel, subject, acts);
+      const seats = await this.electorate.seats(tx, panel, subject, { acts });
       const nothing = { declared: [], interested: [], voted: [], closed: false };
       const facts = { route: panel.route, groupId, submittedBy, seats, acts, ...nothing };
       permit(ballotPolicy, actor, 'open', facts);
@@ -136,7 +137,8 @@ export class Ballots {
     if (subject.version.contentHash !== order.contentHash) {
       throw new Stale('A new version was submitted after you opened the page');
     }
-    if (subject.waitsFor !== null) refuse(subject.waitsFor);
+    const waitsFor = subject.waitsFor ?? namesAwaited(await namesBefore(tx, panel, subject));
+    if (waitsFor !== null) refuse(waitsFor);
     const running = await tx.one(
       `select 1 from ballot b where panel_id = $1 and subject_kind = $2 and subject_id = $3 and not lapsed
          and (closed_at is null or (outcome is not null and not exists (select 1 from decision d where d.ballot_id = b.id)))`,

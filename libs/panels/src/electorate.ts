@@ -36,20 +36,22 @@ export class Electorate {
 
   /**
    * The electorate of a ballot that would open now; who takes no part in the thing is in it, and recused. Where the
-   * chair's seat is empty, or no chair takes part, the deputy has the chair. `acts`: who acted in which stage so far.
+   * chair's seat is empty, or no chair takes part, the deputy has the chair. `acts`: who acted in which stage so far;
+   * `out`: people who take no part for a reason of the caller's own.
    */
   async seats(
     reader: Reader,
     panel: Pick<Panel, 'route'>,
     subject: Subject | null,
-    acts: readonly StageAct[] = [],
+    { acts = [], out = new Set() }: { acts?: readonly StageAct[]; out?: ReadonlySet<string> } = {},
   ): Promise<Seat[]> {
     const members = await this.members(reader, panel);
     const people = members.map(({ id }) => id);
     const why = subject === null ? new Map<string, Recusal>() : await this.recusals.among(reader, subject, people);
     const seats = members.map(({ id, chair }) => {
       const found = why.get(id);
-      return { personId: id, chair, conflict: found === undefined ? null : inWords[found] };
+      const conflict = found === undefined ? null : inWords[found];
+      return { personId: id, chair, conflict: conflict ?? (out.has(id) ? inWords.concerned : null) };
     });
     const { route } = panel;
     const takesPart = (seat: Seat): boolean => seat.conflict === null && !actedElsewhere({ route, acts }, seat);

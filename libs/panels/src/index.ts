@@ -23,9 +23,9 @@ export {
   registerConfirmed,
   voteCast,
 } from './domain/events';
-export { recusalProposed, recusalRuledOn } from './domain/recusal-events';
+export { namesRuledOn, recusalProposed, recusalRuledOn } from './domain/recusal-events';
 export { ballotPolicy, panelPolicy, recusalPolicy } from './domain/policy';
-export { type Ruling, rulings } from './domain/recusal';
+export { type NameRuling, nameRulings, type Ruling, rulings } from './domain/recusal';
 export { type InterestKind, interestKinds } from './domain/register';
 export { leaders, type Office, offices } from './domain/seats';
 export { type Choice, choices, type Outcome, outcomes, type Rules, support, type Tally } from './domain/carrying';
@@ -57,4 +57,6 @@ export {
   type RuledRecusal,
   type ShownRecusal,
 } from './recusal-rulings.queries';
+export { NameRulingQueries, type NearNames, type OpenNames, type RuledNames } from './name-rulings.queries';
+export { type NameRulingOrder, NameRulings } from './name-rulings.service';
 export { RecusalRulings, type RulingOrder } from './recusal-rulings.service';

@@ -16,6 +16,8 @@ import { CastingVote } from './casting-vote.entity';
 import { Decision } from './decision.entity';
 import { Electorate } from './electorate';
 import { InterestDeclaration } from './interest-declaration.entity';
+import { NameRulingQueries } from './name-rulings.queries';
+import { NameRulings } from './name-rulings.service';
 import { Panel } from './panel.entity';
 import { PanelRules } from './panel-rules.entity';
 import { PanelQueries } from './panels.queries';
@@ -40,6 +42,8 @@ const memberships = [
   StandingRecusals,
   RecusalRulings,
   RecusalRulingQueries,
+  NameRulings,
+  NameRulingQueries,
 ];
 const entities = [
   Panel,

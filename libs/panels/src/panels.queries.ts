@@ -14,6 +14,7 @@ import { type BallotFacts, ballotPolicy, panelPolicy, stageOf } from './domain/p
 import { quorumProblems } from './domain/rules';
 import type { Outcome, Rules } from './domain/carrying';
 import { Electorate, type PanelMember } from './electorate';
+import { namesAwaited, namesBefore, type NearNames } from './name-rulings.queries';
 import { Panel } from './panel.entity';
 import { type BallotSubject, BallotSubjects, isBefore, type Subject } from './subjects';
 
@@ -60,6 +61,8 @@ export type OpeningPage = {
   outlook: Omit<OpeningOutlook, 'noPart'> & { noPart: { name: string; did: string | null }[] };
   /** Why it can't be opened however it is filled in: too few could vote. */
   problems: string[];
+  /** Names that have to be ruled on before it can be opened. */
+  names: NearNames[];
 };
 
 /** One panel as its page shows it. */
@@ -141,6 +144,7 @@ export class PanelQueries {
       panel,
       subject: found,
       content,
+      names: await namesBefore(reader, panel, found),
       suggested: addWorkingDays(await reader.now(), 5),
       outlook: { ...outlook, noPart: named },
       problems: quorumProblems({ ...outlook, rules }).map(({ text }) => text),
@@ -179,7 +183,8 @@ export class PanelQueries {
   private async readyItem(reader: Reader, actor: Actor, panel: Panel, item: ProposalRow): Promise<ReadyItem> {
     const { id, reference, title, groupId, groupName, submittedAt } = item;
     const facts = await this.factsBefore(reader, panel, { kind: 'proposal', id, groupId, submittedBy: null });
-    const waitsFor = await this.subjects.waitsFor(reader, item);
+    const names = await namesBefore(reader, panel, { kind: 'proposal', id });
+    const waitsFor = (await this.subjects.waitsFor(reader, item)) ?? namesAwaited(names);
     const mayOpen = waitsFor === null && may(ballotPolicy, actor, 'open', facts);
     const elsewhere = againstOneStage(facts.acts, actor.id, stageOf(facts));
     return { id, reference, title, groupName, submittedAt, mayOpen, actedElsewhere: elsewhere, waitsFor };
@@ -194,7 +199,7 @@ export class PanelQueries {
   private async factsBefore(reader: Reader, panel: Panel, proposed: Proposer): Promise<BallotFacts> {
     const { kind, id, groupId, submittedBy } = proposed;
     const acts = await stageActsOn(reader, id);
-    const seats = await this.electorate.seats(reader, panel, { kind, id }, acts);
+    const seats = await this.electorate.seats(reader, panel, { kind, id }, { acts });
     const nothing = { declared: [], interested: [], voted: [], closed: false };
     return { route: panel.route, groupId, submittedBy, seats, acts, ...nothing };
   }

@@ -2,12 +2,10 @@ import { type Actor, may, NotFound, permit } from '@app/kernel';
 import { Db, type Reader } from '@app/platform';
 import { stageActsOn } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
-import { organisationKey } from './domain/organisations';
 import { panelPolicy, type RecusalFacts, recusalPolicy, whoRules } from './domain/policy';
 import type { Ruling } from './domain/recusal';
 import { Electorate } from './electorate';
 import { Panel } from './panel.entity';
-import { SeatQueries } from './seats.queries';
 
 /** A proposed recusal that nobody has ruled on; `organisation` is the compared name, `noted`: people were told. */
 export type ProposedRecusal = {
@@ -42,7 +40,6 @@ export class RecusalRulingQueries {
   constructor(
     private readonly db: Db,
     private readonly electorate: Electorate,
-    private readonly seats: SeatQueries,
   ) {}
 
   /** What waits for a ruling of a panel, whoever looks. */
@@ -66,7 +63,7 @@ export class RecusalRulingQueries {
   /** Who could rule on it: the electorate of a ballot on it that would open now. */
   async facts(reader: Reader, panel: Pick<Panel, 'route'>, { subjectId: id }: Of): Promise<RecusalFacts> {
     const acts = await stageActsOn(reader, id);
-    const seats = await this.electorate.seats(reader, panel, { kind: 'proposal', id }, acts);
+    const seats = await this.electorate.seats(reader, panel, { kind: 'proposal', id }, { acts });
     return { route: panel.route, seats, acts };
   }
 
@@ -96,15 +93,21 @@ export class RecusalRulingQueries {
     return { panel, proposed, ruled: await this.ruled(reader, actor, panel) };
   }
 
+  /** What the register says, and what the group calls itself, of those that made it a proposed recusal. */
   private async shared(reader: Reader, { subjectId, personId, organisation }: ProposedRecusal) {
-    const rows = await reader.rows<{ name: string }>(
-      `select o.name from trailblazer_organisation o join proposal p on p.group_id = o.group_id
-       where p.id = $1 and o.removed_at is null order by o.name`,
-      [subjectId],
+    const row = await reader.one<{ interests: string[] | null; ofGroup: string[] | null }>(
+      `with mine as (select distinct e.organisation as name from interest_entry e
+           join organisation_name n on n.name = e.organisation left join interest_ending d on d.entry_id = e.id
+         where e.person_id = $2 and n.ruled_as = $3 and e.held_from <= (waymark_now() at time zone 'Europe/London')::date
+           and (d.held_until is null or d.held_until >= (waymark_now() at time zone 'Europe/London')::date))
+       select (select array_agg(name order by name) from mine) as interests,
+         (select array_agg(o.name order by o.name) from trailblazer_organisation o join proposal p on p.group_id = o.group_id
+          where p.id = $1 and o.removed_at is null and exists (
+            select 1 from organisation_name n, names_of_same(n.name, waymark_now()) s where n.ruled_as = $3 and s.name = o.name))
+           as "ofGroup"`,
+      [subjectId, personId, organisation],
     );
-    const same = (name: string): boolean => organisationKey(name) === organisation;
-    const interests = (await this.seats.interestsOf(reader, personId)).filter(same);
-    return { interests, ofGroup: rows.map(({ name }) => name).filter(same) };
+    return { interests: row?.interests ?? [], ofGroup: row?.ofGroup ?? [] };
   }
 
   private async ruled(reader: Reader, actor: Actor, panel: Panel): Promise<RuledRecusal[]> {

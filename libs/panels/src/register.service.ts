@@ -1,6 +1,7 @@
 import { type WaitingEntry, WaitingList } from '@app/accounts';
 import { type Actor, Forbidden, londonDate, NotFound, paths, permit, refuse } from '@app/kernel';
 import { Db, type Tx } from '@app/platform';
+import { OrganisationNames } from '@app/trailblazers';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { interestEnded, interestEntered, registerConfirmed } from './domain/events';
 import { panelPolicy } from './domain/policy';
@@ -26,6 +27,7 @@ export class RegisterOfInterests implements OnModuleInit {
     private readonly db: Db,
     private readonly queries: SeatQueries,
     private readonly waiting: WaitingList,
+    private readonly names: OrganisationNames,
   ) {}
 
   onModuleInit(): void {
@@ -59,6 +61,7 @@ export class RegisterOfInterests implements OnModuleInit {
       if (from > londonDate(await tx.now())) refuse('Enter a first day that is not in the future', 'from');
       if (until !== null && until < from) refuse('Enter a last day that is not before the first day', 'until');
       if (await tx.one('select 1 from interest_entry where id = $1', [order.id])) return;
+      await this.names.note(tx, organisation);
       await tx.rows(
         `insert into interest_entry (id, person_id, kind, organisation, held_from, entered_at)
          values ($1, $2, $3, $4, $5, waymark_now())`,

@@ -46,6 +46,7 @@ export {
 } from './interest.queries';
 export { InterestRegister, type InvitationToProposeOrder } from './interest.service';
 export { InvitationLinks } from './invitation-links';
+export { OrganisationNames } from './organisation-names.service';
 export {
   type EmployerRow,
   type GroupInvitationRow,

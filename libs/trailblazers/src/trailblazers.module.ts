@@ -13,6 +13,7 @@ import { Interest, InterestContact, InvitationToPropose } from './interest.entit
 import { InterestQueries } from './interest.queries';
 import { InterestRegister } from './interest.service';
 import { InvitationLinks } from './invitation-links';
+import { OrganisationNames } from './organisation-names.service';
 import { TrailblazerGroup } from './trailblazer-group.entity';
 import { TrailblazerOrganisation } from './trailblazer-organisation.entity';
 import { TrailblazerSeat } from './trailblazer-seat.entity';
@@ -36,7 +37,7 @@ const queries = [TrailblazerQueries, InvitationQueries, InterestQueries];
 /** Trailblazer groups, their people and organisations; the interest of employers, from which groups are started. */
 @Module({
   imports: [AccountsModule, OccupationalMapModule, TypeOrmModule.forFeature(entities)],
-  providers: [...verbs, ...queries, GroupSeats, InvitationLinks, TrailblazersWaiting],
-  exports: [...verbs, ...queries, InvitationLinks],
+  providers: [...verbs, ...queries, GroupSeats, OrganisationNames, InvitationLinks, TrailblazersWaiting],
+  exports: [...verbs, ...queries, InvitationLinks, OrganisationNames],
 })
 export class TrailblazersModule {}

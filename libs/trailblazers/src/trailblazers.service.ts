@@ -5,13 +5,17 @@ import { employerAdded, employerRemoved, groupFormed, groupSupportChanged } from
 import { type GroupAction, groupLifecycle } from './domain/lifecycle';
 import type { EmployerDetails, OrganisationDetails } from './domain/organisation';
 import { trailblazerPolicy } from './domain/policy';
+import { OrganisationNames } from './organisation-names.service';
 import { TrailblazerGroup } from './trailblazer-group.entity';
 import { TrailblazerOrganisation } from './trailblazer-organisation.entity';
 
 /** The verbs on trailblazer groups and their organisations. */
 @Injectable()
 export class Trailblazers {
-  constructor(private readonly db: Db) {}
+  constructor(
+    private readonly db: Db,
+    private readonly names: OrganisationNames,
+  ) {}
 
   /** The officer forms a group; its chair is invited afterwards. @returns the group's id */
   async form(actor: Actor, given: { name: string; remit: string }): Promise<string> {
@@ -66,6 +70,7 @@ export class Trailblazers {
     if (known !== null) return known.id;
     const { kind, name, size, sector, region } = given;
     const added = Object.assign(new TrailblazerOrganisation(), { groupId, kind, name, size, sector, region });
+    await this.names.note(tx, name);
     await tx.insert(added);
     await tx.record(actor, employerAdded(groupId, { kind, name, size, sector, region }));
     return added.id;

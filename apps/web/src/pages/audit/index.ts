@@ -3,10 +3,10 @@ import { AuditQueries, type AuditRow } from '@app/audit';
 import { type Actor, canonicalJson, paths } from '@app/kernel';
 import { eventDefinitions } from '@app/platform';
 import { Controller, Get, Param, Query, Res, StreamableFile } from '@nestjs/common';
-import { stringify } from 'csv-stringify/sync';
 import type { FastifyReply } from 'fastify';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page } from '../../http/answers';
+import { csvParts, csvType } from '../../http/csv';
 import { filterOf, queryOf } from './filter';
 
 const columns = [
@@ -63,8 +63,8 @@ class AuditController {
   ): StreamableFile {
     const { filter } = filterOf(queryOf(query));
     void reply.header('cache-control', 'no-store');
-    return new StreamableFile(Readable.from(lines(this.audit.stream(actor, filter))), {
-      type: 'text/csv; charset=utf-8',
+    return new StreamableFile(Readable.from(csvParts('people', columns, lines(this.audit.stream(actor, filter)))), {
+      type: csvType,
       disposition: 'attachment; filename="audit.csv"',
     });
   }
@@ -79,18 +79,20 @@ class AuditController {
   }
 }
 
-async function* lines(batches: AsyncIterable<AuditRow[]>): AsyncGenerator<string> {
-  yield stringify([columns], { record_delimiter: '\r\n' });
-  for await (const rows of batches) {
-    yield stringify(rows.map(cells), { escape_formulas: true, record_delimiter: '\r\n' });
-  }
+async function* lines(batches: AsyncIterable<AuditRow[]>): AsyncGenerator<string[][]> {
+  for await (const rows of batches) yield rows.map(cells);
 }
 
 function cells(row: AuditRow): string[] {
-  const json = (value: unknown): string => (value === undefined ? '' : canonicalJson(value));
+  const json = (value: unknown): string => (value === undefined ? '' : inOneLine(canonicalJson(value)));
   const { seq, at, who, type, subjectKind, subjectId, subjectNo, sentence, content } = row;
   const facts = [seq, at.toISOString(), who, type, subjectKind, subjectId, String(subjectNo), sentence];
-  return [...facts, json(row.before), json(row.after), content, row.requestId ?? ''];
+  return [...facts, json(row.before), json(row.after), inOneLine(content), row.requestId ?? ''];
+}
+
+/** JSON has no line ends but these, and only in its strings, where they may be escaped: so it is still JSON in the file. */
+function inOneLine(json: string): string {
+  return json.replaceAll(/[\u0085\u2028\u2029]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 export const auditControllers = [AuditController];

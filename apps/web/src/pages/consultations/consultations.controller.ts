@@ -9,11 +9,11 @@ import { paths } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { CONFIG, type Config } from '@app/platform';
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
-import { stringify } from 'csv-stringify/sync';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Public } from '../../http/access';
 import { type Answer, page } from '../../http/answers';
+import { csvText, csvType } from '../../http/csv';
 import { consultationsFeed } from './feed';
 
 const cursor = z.uuid().nullable().catch(null);
@@ -75,7 +75,7 @@ export class ConsultationsController {
       after = some.at(-1)?.id ?? null;
     }
     void reply
-      .type('text/csv; charset=utf-8')
+      .type(csvType)
       .header('content-disposition', `attachment; filename="${consultation.reference}-responses.csv"`);
     const columns = ['reference', 'received', 'answer', 'organisation_type', 'redacted', 'text'];
     const lines = rows.map((row) => [
@@ -86,7 +86,7 @@ export class ConsultationsController {
       row.redacted ? 'yes' : 'no',
       row.text,
     ]);
-    return stringify([columns, ...lines], { escape_formulas: true, record_delimiter: '\r\n' });
+    return csvText('people', columns, lines);
   }
 
   /** The confirmation survives a revisit: it names the reference alone, nothing of what was said. */

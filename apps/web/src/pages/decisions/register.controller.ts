@@ -5,6 +5,7 @@ import { Db } from '@app/platform';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Public } from '../../http/access';
 import { page } from '../../http/answers';
+import { csvFile } from '../../http/csv';
 import { PublicPages, type Ready } from '../../http/public-pages';
 import { addressOf } from '../maps/map-pages';
 import { idOf } from '../panels/panels.form';
@@ -60,11 +61,7 @@ export class RegisterController {
         after = found.next;
       }
       const conditions = await this.register.conditionsOf(rows.map(({ id }) => id));
-      return {
-        type: 'text/csv; charset=utf-8; header=present',
-        headers: { 'content-disposition': 'attachment; filename="waymark-decisions.csv"' },
-        text: registerCsv(rows, conditions, await this.db.read().now()),
-      };
+      return csvFile('waymark-decisions.csv', registerCsv(rows, conditions, await this.db.read().now()));
     });
   }
 

@@ -1,5 +1,5 @@
 import { conditionWords, type DecisionRow, type PublicCondition } from '@app/decisions';
-import { stringify } from 'csv-stringify/sync';
+import { csvText } from '../../http/csv';
 import { followed } from './decisions.view';
 
 const columns = [
@@ -20,7 +20,7 @@ const columns = [
   'recommended',
 ];
 
-/** The register as a file: one row for each decision. Cells that a spreadsheet would take for a formula are plain text. */
+/** The register as a file: one row for each decision. */
 export function registerCsv(rows: readonly DecisionRow[], conditions: readonly PublicCondition[], now: Date): string {
   const lines = rows.map((row) => [
     row.id,
@@ -42,5 +42,5 @@ export function registerCsv(rows: readonly DecisionRow[], conditions: readonly P
     row.leavesRoute ?? '',
     row.recommendations.map(({ panelName, outcome }) => `${panelName}: ${outcome}`).join('\n'),
   ]);
-  return stringify([columns, ...lines], { escape_formulas: true, record_delimiter: '\r\n' });
+  return csvText('people', columns, lines);
 }

@@ -4,6 +4,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Public } from '../../http/access';
 import { page } from '../../http/answers';
+import { csvFile } from '../../http/csv';
 import { PublicPages, type Ready } from '../../http/public-pages';
 import { addressOf } from '../maps/map-pages';
 import { dispensationRows, dispensationsCsv, standingWords } from './dispensations.view';
@@ -63,11 +64,7 @@ export class DispensationsController {
         if (found.next === null) break;
         after = found.next;
       }
-      return {
-        type: 'text/csv; charset=utf-8; header=present',
-        headers: { 'content-disposition': 'attachment; filename="waymark-dispensations.csv"' },
-        text: dispensationsCsv(rows),
-      };
+      return csvFile('waymark-dispensations.csv', dispensationsCsv(rows));
     });
   }
 }

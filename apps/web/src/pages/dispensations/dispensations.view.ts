@@ -1,6 +1,6 @@
 import { formatLondon, paths } from '@app/kernel';
 import { dayInWords, type DispensationRow, type DispensationStanding, lastDay, periodInWords } from '@app/proposals';
-import { stringify } from 'csv-stringify/sync';
+import { csvText } from '../../http/csv';
 
 /** Where one stands, as a tag. */
 export const standingWords: Readonly<Record<DispensationStanding, { text: string; classes: string }>> = {
@@ -66,8 +66,8 @@ const columns = {
   allowed_instead: ({ instead }) => instead,
 } satisfies Readonly<Record<string, (row: DispensationRow) => string>>;
 
-/** The list as a file. Cells that a spreadsheet would take for a formula are plain text. */
+/** The list as a file. */
 export function dispensationsCsv(rows: readonly DispensationRow[]): string {
   const lines = rows.map((row) => Object.values(columns).map((column) => column(row)));
-  return stringify([Object.keys(columns), ...lines], { escape_formulas: true, record_delimiter: '\r\n' });
+  return csvText('people', Object.keys(columns), lines);
 }

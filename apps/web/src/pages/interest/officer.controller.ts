@@ -7,6 +7,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
+import { csvType } from '../../http/csv';
 import { answer, Form } from '../../http/forms';
 import { aboutOf } from './about';
 import { interestCsv } from './interest.file';
@@ -49,7 +50,7 @@ export class OfficerInterestController {
   file(@Res({ passthrough: true }) reply: FastifyReply): StreamableFile {
     void reply.header('cache-control', 'no-store');
     return new StreamableFile(Readable.from(interestCsv((last) => this.queries.after(last))), {
-      type: 'text/csv; charset=utf-8; header=present',
+      type: csvType,
       disposition: 'attachment; filename="interest.csv"',
     });
   }

@@ -65,7 +65,7 @@ describe('the public pages before the first edition', () => {
       expect(await text(url)).toContain('No map has been published yet');
     }
     expect((await get('/map-changes.atom')).body).toContain('<feed');
-    expect((await get('/soc-codes.csv')).body).toMatch(/^reference,title,route,level/);
+    expect((await get('/soc-codes.csv')).body).toMatch(/^\uFEFFreference,title,route,level/);
   });
 });
 
@@ -150,6 +150,7 @@ describe('the public pages of an edition', () => {
     });
     const rows = parse<Record<string, string>>((await get('/occupations/OCC0116/occupation.csv')).body, {
       columns: true,
+      bom: true,
     });
     expect(rows.map(({ kind, code, mapped_to }) => [kind, code, mapped_to])).toEqual([
       ['duty', 'D1', 'K1 S1'],
@@ -215,7 +216,7 @@ describe('the public pages of an edition', () => {
 
   it('give the SOC codes as a file: blank where unknown, no formulas, with the edition', async () => {
     const file = await get('/soc-codes.csv');
-    const rows = parse<Record<string, string>>(file.body, { columns: true });
+    const rows = parse<Record<string, string>>(file.body, { columns: true, bom: true });
     const of = (reference: string) => rows.find((row) => row.reference === reference);
     expect(of('OCC0116')).toMatchObject({ soc_2020_code: '2134', confidence: 'high', edition: '1', soc_2010_code: '' });
     expect(of('OCC0128')).toMatchObject({ soc_2020_code: '', soc_2020_title: '', confidence: '' });

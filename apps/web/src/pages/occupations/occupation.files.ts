@@ -1,5 +1,5 @@
 import type { Occupation, Placed, PublishedMap } from '@app/occupational-map';
-import { stringify } from 'csv-stringify/sync';
+import { csvText } from '../../http/csv';
 import { licence } from '../open-data/licence';
 
 /** One occupation of an edition as JSON: all that its page says, with licence, edition and date. */
@@ -29,7 +29,7 @@ export function occupationJson(map: PublishedMap, { occupation, placement }: Pla
   return `${JSON.stringify(said, null, 2)}\n`;
 }
 
-/** The duties and statements of one occupation as CSV. Cells that a spreadsheet would take for a formula are made plain text. */
+/** The duties and statements of one occupation as CSV. */
 export function occupationCsv(map: PublishedMap, { occupation }: Placed): string {
   const { no, publishedAt } = map.edition;
   const { reference, title, level, duties, ksbs } = occupation;
@@ -64,5 +64,5 @@ export function occupationCsv(map: PublishedMap, { occupation }: Placed): string
     'published',
     'licence',
   ];
-  return stringify([header, ...rows], { escape_formulas: true, record_delimiter: 'windows' });
+  return csvText('people', header, rows);
 }

@@ -4,6 +4,7 @@ import { EditionQueries, type Placed, type PublishedMap } from '@app/occupationa
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Public } from '../../http/access';
 import { page, redirect, type Redirect } from '../../http/answers';
+import { csvType } from '../../http/csv';
 import type { Ready } from '../../http/public-pages';
 import { dispensationsOf } from '../dispensations';
 import { addressOf, MapPages } from '../maps/map-pages';
@@ -16,7 +17,7 @@ import { occupationView } from './occupations.view';
 
 const files = {
   json: { type: 'application/json; charset=utf-8', textOf: occupationJson },
-  csv: { type: 'text/csv; charset=utf-8; header=present', textOf: occupationCsv },
+  csv: { type: csvType, textOf: occupationCsv },
 } as const;
 
 /** One occupation: all that is said about it, where it stands and leads, which editions changed it, and as a file. */

@@ -1,4 +1,5 @@
 import type { PublishedMap } from '@app/occupational-map';
+import { csvType } from '../../http/csv';
 import { mapJson } from './map-json';
 import { occupationsTable } from './occupations.table';
 import { skosOf } from './skos';
@@ -21,7 +22,7 @@ function filesOf<Row>(table: Table<Row>, about: string): [DataFile, DataFile] {
   const name = `${table.name}.csv`;
   const describedBy = `${name}-metadata.json`;
   return [
-    { name, type: csvType, about, describedBy, text: (map) => csvOf(table, map) },
+    { name, type: csvType, about, describedBy, text: (map) => csvOf('machines', table, map) },
     {
       name: describedBy,
       type: metadataType,
@@ -31,7 +32,6 @@ function filesOf<Row>(table: Table<Row>, about: string): [DataFile, DataFile] {
   ];
 }
 
-export const csvType = 'text/csv; charset=utf-8; header=present';
 export const metadataType = 'application/csvm+json; charset=utf-8';
 
 /** The files of an edition, in the order in which they are shown. */

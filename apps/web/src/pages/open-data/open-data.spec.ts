@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isLive, loadSeed, type MapState, type Occupation, PublishedMap } from '@app/occupational-map';
 import { aMap, smallMap } from '@app/occupational-map/testing';
 import { parse } from 'csv-parse/sync';
@@ -99,6 +100,18 @@ const fits: Readonly<Record<string, RegExp>> = {
   dateTime: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/,
   anyURI: /^https:\/\/[^ <>"{}|]+$/,
 };
+
+it.each([
+  ['occupations.csv', '77358c95f1ef5c9ee213ee850ab5757e3eede8a35dcc6e87d0d0d677a98df846'],
+  ['statements.csv', 'bdf25109a76571d9fb543042ec02b7b30b4281b3b38b0afaae759115f0df0b4d'],
+  ['soc-codes.csv', '9b25a02ddaa0acb720af414cc98cc3c80e5ee38fb325cce64b8c970eab7d0055'],
+])('%s of the seed has the bytes that it always had: no mark, nothing quoted anew', (name, hash) => {
+  expect(
+    createHash('sha256')
+      .update(text(published(loadSeed().state), name))
+      .digest('hex'),
+  ).toBe(hash);
+});
 
 describe('a table', () => {
   const map = published(awkward());

@@ -1,5 +1,5 @@
 import type { PublishedMap } from '@app/occupational-map';
-import { stringify } from 'csv-stringify/sync';
+import { type CsvFor, csvText } from '../../http/csv';
 import { licence } from './licence';
 
 type Cell = string | number | boolean | readonly string[] | null | undefined;
@@ -53,14 +53,11 @@ const origin: readonly Column<PublishedMap>[] = [
   },
 ];
 
-/**
- * The table as CSV after RFC 4180, in UTF-8; its header only while there is no map. Cells that a spreadsheet would take
- * for a formula are made plain text by an apostrophe.
- */
-export function csvOf<Row>(table: Table<Row>, map: PublishedMap | null): string {
+/** The table as CSV; its header only while there is no map. */
+export function csvOf<Row>(whom: CsvFor, table: Table<Row>, map: PublishedMap | null): string {
   const header = [...table.columns, ...origin].map(({ name }) => name);
   const rows = map === null ? [] : table.rows(map).map((row) => cellsOf(table, map, row));
-  return stringify([header, ...rows], { escape_formulas: true, record_delimiter: 'windows' });
+  return csvText(whom, header, rows);
 }
 
 function cellsOf<Row>({ columns }: Table<Row>, map: PublishedMap, row: Row): string[] {

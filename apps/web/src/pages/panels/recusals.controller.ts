@@ -1,5 +1,12 @@
-import { type Actor, longText, paths, shortText } from '@app/kernel';
-import { RecusalRulingQueries, RecusalRulings, rulings } from '@app/panels';
+import { type Actor, longText, oneLine, paths, shortText } from '@app/kernel';
+import {
+  NameRulingQueries,
+  nameRulings,
+  NameRulings,
+  RecusalRulingQueries,
+  RecusalRulings,
+  rulings,
+} from '@app/panels';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
@@ -14,12 +21,22 @@ const rulingForm = z.object({
   reason: longText(2000, 'Enter the reason'),
 });
 
+const namesForm = z.object({
+  one: oneLine(200).min(1),
+  other: oneLine(200).min(1),
+  seen: z.union([z.uuid(), z.literal('').transform(() => null)]),
+  nameRuling: z.enum(nameRulings, { error: 'Choose whether they are one organisation' }),
+  reason: longText(2000, 'Enter the reason'),
+});
+
 /** Recusals proposed from the registers of interests, for whoever leads the panel. */
 @Controller('panels/:slug/recusals')
 export class RecusalsController {
   constructor(
     private readonly queries: RecusalRulingQueries,
     private readonly recusals: RecusalRulings,
+    private readonly nameQueries: NameRulingQueries,
+    private readonly names: NameRulings,
   ) {}
 
   @Get()
@@ -42,8 +59,23 @@ export class RecusalsController {
     );
   }
 
+  @Post('names')
+  @Can('recusal.rule')
+  async ruleOnNames(@CurrentActor() actor: Actor, @Param('slug') slug: string, @Body() body: unknown): Promise<Answer> {
+    return answer(
+      body,
+      namesForm,
+      async ({ nameRuling, ...order }) => {
+        await this.names.rule(actor, { slug, ...order, ruling: nameRuling });
+        return redirect(paths.recusals(slug));
+      },
+      (form) => this.shown(actor, slug, form),
+    );
+  }
+
   private async shown(actor: Actor, slug: string, form: Form): Promise<Answer> {
     const found = await this.queries.page(actor, slug);
-    return page('panels/recusals', { ...found, title: `Proposed recusals: ${found.panel.name}`, form });
+    const names = await this.nameQueries.page(actor, slug);
+    return page('panels/recusals', { ...found, names, title: `Proposed recusals: ${found.panel.name}`, form });
   }
 }

@@ -15,7 +15,6 @@ export async function download(
     'x-content-type-options': 'nosniff',
     'cache-control': 'private, no-store',
   });
-  const { mime } = fileKinds[kind];
-  const type = kind === 'csv' ? `${mime}; charset=utf-8` : mime;
-  return new StreamableFile(content, { type, disposition: attachment(name), length: size });
+  // No charset: a CSV that is not in UTF-8 says so itself, by its mark.
+  return new StreamableFile(content, { type: fileKinds[kind].mime, disposition: attachment(name), length: size });
 }

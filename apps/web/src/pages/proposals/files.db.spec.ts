@@ -82,7 +82,7 @@ describe('a group', () => {
     };
     expect(await refused(null)).toEqual([422, 'Select a file']);
     expect(await refused({ name: 'a.pdf', bytes: Buffer.alloc(0) })).toEqual([422, 'The selected file is empty']);
-    const kinds = 'The selected file must be a PDF, DOCX, ODT, CSV, PNG or JPEG';
+    const kinds = 'The selected file is a program. It must be a PDF, DOCX, ODT, CSV, PNG or JPEG';
     expect(await refused({ name: 'letter.pdf', bytes: aFile.exe() })).toEqual([422, kinds]);
     const large = { name: 'a.pdf', bytes: Buffer.concat([aFile.pdf(), Buffer.alloc(mostFileBytes)]) };
     expect(await refused(large)).toEqual([413, 'The selected file must be smaller than 10MB']);

@@ -3,10 +3,11 @@ import type { PublishedMap } from '@app/occupational-map';
 import { Controller, Get, Query } from '@nestjs/common';
 import { Public } from '../../http/access';
 import { page } from '../../http/answers';
+import { csvFile } from '../../http/csv';
 import type { Ready } from '../../http/public-pages';
 import { addressOf, MapPages } from '../maps/map-pages';
 import { describedBy } from '../open-data/edition-files';
-import { csvType, metadataType } from '../open-data/files';
+import { metadataType } from '../open-data/files';
 import { socCodesTable } from '../open-data/soc-codes.table';
 import { csvOf, metadataOf } from '../open-data/table';
 import { socCodesView } from './soc-codes.view';
@@ -30,14 +31,10 @@ export class SocCodesController {
 
   @Get('/soc-codes.csv')
   csv(@Query() query: Record<string, unknown>): Promise<Ready> {
-    const file = (map: PublishedMap | null, name: string) => ({
-      type: csvType,
-      headers: {
-        'content-disposition': `attachment; filename="${name}.csv"`,
-        link: describedBy(paths.socCodesMetadata()),
-      },
-      text: csvOf(socCodesTable, map),
-    });
+    const file = (map: PublishedMap | null, name: string) => {
+      const made = csvFile(`${name}.csv`, csvOf('people', socCodesTable, map));
+      return { ...made, headers: { ...made.headers, link: describedBy(paths.socCodesMetadata()) } };
+    };
     return this.pages.file(
       paths.socCodesFile(),
       (map) => file(map, `waymark-edition-${map.edition.no}-soc-codes`),

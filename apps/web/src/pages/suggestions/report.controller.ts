@@ -1,10 +1,10 @@
 import { hashOf, paths } from '@app/kernel';
 import { type After, SuggestionQueries } from '@app/suggestions';
 import { Controller, Get, Query } from '@nestjs/common';
-import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
 import { Public } from '../../http/access';
 import { page } from '../../http/answers';
+import { csvFile, csvText } from '../../http/csv';
 import { PublicPages, type Ready } from '../../http/public-pages';
 import { addressOf } from '../maps/map-pages';
 import { reportColumns, reportLine } from './report.view';
@@ -38,10 +38,8 @@ export class ReportController {
     for await (const row of this.suggestions.wholeReport()) {
       rows.push(Object.values(reportColumns).map((column) => column(row)));
     }
-    return this.pages.file(paths.revisionsStatusFile(), hashOf(rows), () => ({
-      type: 'text/csv; charset=utf-8; header=present',
-      headers: { 'content-disposition': 'attachment; filename="revisions-status.csv"' },
-      text: stringify([Object.keys(reportColumns), ...rows], { record_delimiter: '\r\n', escape_formulas: true }),
-    }));
+    return this.pages.file(paths.revisionsStatusFile(), hashOf(rows), () =>
+      csvFile('revisions-status.csv', csvText('people', Object.keys(reportColumns), rows)),
+    );
   }
 }
