@@ -1,6 +1,7 @@
 export * from './actor';
 export * from './canonical';
 export * from './errors';
+export * from './fields';
 export * from './ids';
 export * from './lifecycle';
 export * from './london';

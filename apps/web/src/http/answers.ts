@@ -1,7 +1,8 @@
+import type { DatabaseRefusal } from './database-refusal';
 import type { Ready } from './public-pages';
 
-/** What a controller gives back: a page to render, or the address to go to next. */
-export type Page = { kind: 'page'; template: string; view: object; status: number };
+/** What a controller gives back: a page to render (and a fault of ours that it hides), or the address to go to next. */
+export type Page = { kind: 'page'; template: string; view: object; status: number; fault?: DatabaseRefusal['fault'] };
 export type Redirect = { kind: 'redirect'; to: string };
 export type Answer = Page | Redirect | Ready;
 

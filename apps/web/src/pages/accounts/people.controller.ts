@@ -1,5 +1,5 @@
 import { Accounts, PeopleQueries } from '@app/accounts';
-import { type Actor, groupRoles, parseLondon, paths, refuse, roles, type Role } from '@app/kernel';
+import { type Actor, day, groupRoles, parseLondon, paths, refuse, roles, type Role } from '@app/kernel';
 import { Db } from '@app/platform';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
@@ -19,7 +19,7 @@ const role = z.object({
   role: z.enum(rolesHere, { error: 'Choose a role' }),
   scope: z.string().trim().max(200).default(''),
   until: z
-    .union([z.literal(''), z.iso.date({ error: 'Enter the last day like 2027-03-31, or leave it blank' })])
+    .union([z.literal(''), day('Enter the last day like 2027-03-31, or leave it blank')])
     .default(''),
 });
 const ending = z.object({ reason: z.string().trim().min(1, { error: 'Enter why the account ends' }).max(500) });

@@ -1,4 +1,4 @@
-import { parseLondon } from '@app/kernel';
+import { httpsLink, parseLondon } from '@app/kernel';
 import { type MeetingPlace, sections } from '@app/meetings';
 import { z } from 'zod';
 
@@ -11,9 +11,7 @@ const place = {
   date: z.string().trim().min(1, 'Enter the date'),
   time: z.string().trim().min(1, 'Enter the time'),
   place: z.string().trim().max(200, 'Enter 200 characters or fewer').default(''),
-  link: z
-    .union([z.literal(''), z.url({ protocol: /^https$/, error: 'Enter an address that begins with https://' })])
-    .default(''),
+  link: httpsLink.default(''),
 };
 const somewhere = {
   check: ({ place: where, link }: { place: string; link: string }) => where !== '' || link !== '',

@@ -1,4 +1,4 @@
-import { type Actor, paths } from '@app/kernel';
+import { type Actor, day, paths } from '@app/kernel';
 import { interestKinds, RegisterOfInterests } from '@app/panels';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
@@ -8,7 +8,7 @@ import { answer, Form } from '../../http/forms';
 import { interestChoices, interestView } from './members.view';
 import { fresh, idOf } from './panels.form';
 
-const lastDay = z.iso.date({ error: 'Enter the last day like 2027-03-31' });
+const lastDay = day('Enter the last day like 2027-03-31');
 const entryForm = z.object({
   key: z.uuid(),
   kind: z.enum(interestKinds, { error: 'Choose what kind of interest it is' }),
@@ -17,7 +17,7 @@ const entryForm = z.object({
     .trim()
     .min(1, 'Enter the name of the organisation')
     .max(200, 'Enter 200 characters or fewer'),
-  from: z.iso.date({ error: 'Enter the first day like 2025-03-31' }),
+  from: day('Enter the first day like 2025-03-31'),
   until: z.union([z.literal(''), lastDay]).default(''),
 });
 const endForm = z.object({ until: lastDay });

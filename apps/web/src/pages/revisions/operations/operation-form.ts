@@ -1,4 +1,4 @@
-import { Refused } from '@app/kernel';
+import { isUsableDay, outsideYears, refuse, Refused } from '@app/kernel';
 import { type MapState, occupationReferenceSchema } from '@app/occupational-map';
 import {
   apply,
@@ -56,6 +56,7 @@ export const lines = z.string().transform((text) =>
 export function authorityOf({ by, panels, on, recommendation, why }: Omit<Common, 'version'>): Authority {
   const given = by === 'panel' ? { by, panels, on, why } : by === 'review' ? { by, recommendation, why } : { by, why };
   const checked = authoritySchema.safeParse(given);
+  if (checked.success && by === 'panel' && !isUsableDay(on)) refuse(outsideYears, 'on');
   if (checked.success) return checked.data;
   throw new Refused(
     checked.error.issues.map(({ path, message }) => ({ field: String(path[0] ?? 'by'), text: message })),
