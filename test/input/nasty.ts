@@ -3,7 +3,8 @@ import type { Field } from './forms';
 /** What a person, a program or a browser that somebody has been at may send for a field. `raw` is encoded already. */
 export type Nasty = { says: string; value?: string | readonly string[]; raw?: string; as?: 'missing' | 'object' };
 
-const values = (...list: string[]): Nasty[] => list.map((value) => ({ says: JSON.stringify(value).slice(0, 40), value }));
+const values = (...list: string[]): Nasty[] =>
+  list.map((value) => ({ says: JSON.stringify(value).slice(0, 40), value }));
 
 const days = values(
   '0000-01-01',
@@ -18,7 +19,18 @@ const days = values(
   '2027-03-31T10:00:00Z',
 );
 const times = values('24:00', '23:59:60', '-1:00', '99:99', '٣:٠٠');
-const numbers = values('-1', '0', '1.5', '2147483648', '99999999999', '1e309', 'NaN', '0x10', '٣', '9223372036854775808');
+const numbers = values(
+  '-1',
+  '0',
+  '1.5',
+  '2147483648',
+  '99999999999',
+  '1e309',
+  'NaN',
+  '0x10',
+  '٣',
+  '9223372036854775808',
+);
 const links = values(
   'HTTPS://teams.example/x',
   'https:teams.example',
@@ -28,7 +40,13 @@ const links = values(
   'https://[::1',
   `https://teams.example/${'x'.repeat(3000)}`,
 );
-const emails = values('a@b', '"a b"@example.test', 'İ@example.test', `${'a'.repeat(300)}@example.test`, 'A@EXAMPLE.TEST ');
+const emails = values(
+  'a@b',
+  '"a b"@example.test',
+  'İ@example.test',
+  `${'a'.repeat(300)}@example.test`,
+  'A@EXAMPLE.TEST ',
+);
 const hidden = values('', 'not-an-id', '00000000-0000-0000-0000-000000000000', '-1', '99999999999', 'NaN');
 const texts = [
   { says: 'a NUL', value: 'a\0b' },

@@ -1,6 +1,7 @@
 import { day, httpsLink } from './fields';
 
-const said = (schema: { safeParse: (given: unknown) => { success: boolean; data?: unknown; error?: unknown } }) =>
+const said =
+  (schema: { safeParse: (given: unknown) => { success: boolean; data?: unknown; error?: unknown } }) =>
   (given: unknown): unknown => {
     const read = schema.safeParse(given);
     return read.success ? read.data : (read.error as { issues: { message: string }[] }).issues[0]?.message;
@@ -21,10 +22,16 @@ describe('a link', () => {
     ['   ', ''],
   ])('%j is kept as a browser reads it: %j', (typed, kept) => expect(read(typed)).toBe(kept));
 
-  it.each(['http://teams.example', 'teams.example', 'javascript:alert(1)', 'https://', '//teams.example', 'https://[::1', 7, ['https://a.example']])(
-    '%j is refused',
-    (typed) => expect(read(typed)).toBe('Enter an address that begins with https://'),
-  );
+  it.each([
+    'http://teams.example',
+    'teams.example',
+    'javascript:alert(1)',
+    'https://',
+    '//teams.example',
+    'https://[::1',
+    7,
+    ['https://a.example'],
+  ])('%j is refused', (typed) => expect(read(typed)).toBe('Enter an address that begins with https://'));
 
   it('is refused with a name in it, and when it is endless', () => {
     expect(read('https://me:secret@teams.example')).toBe('Enter the address without a name or a password in it');
@@ -43,7 +50,16 @@ describe('a day', () => {
   });
 
   it('is a day of the calendar, written so', () => {
-    for (const text of ['2026-02-30', '99999-12-31', '-0001-06-01', '31/3/2027', '2027-3-1', '', '٢٠٢٧-٠٣-٣١', undefined]) {
+    for (const text of [
+      '2026-02-30',
+      '99999-12-31',
+      '-0001-06-01',
+      '31/3/2027',
+      '2027-3-1',
+      '',
+      '٢٠٢٧-٠٣-٣١',
+      undefined,
+    ]) {
       expect(read(text)).toBe('Enter the last day');
     }
   });

@@ -18,9 +18,7 @@ const rolesHere = roles.filter((one) => !isGroupRole(one));
 const role = z.object({
   role: z.enum(rolesHere, { error: 'Choose a role' }),
   scope: z.string().trim().max(200).default(''),
-  until: z
-    .union([z.literal(''), day('Enter the last day like 2027-03-31, or leave it blank')])
-    .default(''),
+  until: z.union([z.literal(''), day('Enter the last day like 2027-03-31, or leave it blank')]).default(''),
 });
 const ending = z.object({ reason: z.string().trim().min(1, { error: 'Enter why the account ends' }).max(500) });
 const scoped: readonly Role[] = ['panel-chair', 'panel-member', 'panel-secretary'];

@@ -9,9 +9,7 @@ import { membersView, officeChoices } from './members.view';
 import { idOf } from './panels.form';
 
 const dayOrBlank = (what: string) =>
-  z
-    .union([z.literal(''), day(`Enter the ${what} day like 2027-03-31, or leave it blank`)])
-    .default('');
+  z.union([z.literal(''), day(`Enter the ${what} day like 2027-03-31, or leave it blank`)]).default('');
 
 const seatForm = z.object({
   email: z.string().trim().min(1, 'Enter the email address of the person').max(200),
