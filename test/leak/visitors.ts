@@ -32,13 +32,19 @@ export class Visitors {
    * @throws Error when no token is taken: then the guard would have answered, and nothing been tried
    */
   async post(who: Name | Reader, url: string, fields: Fields): Promise<Read> {
+    const type = 'application/x-www-form-urlencoded';
+    return this.send(who, url, (token) => [type, new URLSearchParams({ ...fields, _csrf: token }).toString()]);
+  }
+
+  /** The same for a body of any kind, which is made from the token: its type and its bytes. */
+  async send(who: Name | Reader, url: string, make: (token: string) => [string, string | Buffer]): Promise<Read> {
     const { cookie, tokens } = await this.visit(who);
     for (const token of tokens) {
-      const payload = new URLSearchParams({ ...fields, _csrf: token }).toString();
-      const headers = { cookie, origin, 'content-type': 'application/x-www-form-urlencoded' };
+      const [type, payload] = make(token);
+      const headers = { cookie, origin, 'content-type': type };
       this.posts += 1;
       // Each from an address of its own, so that no limit of tries answers instead of the form.
-      const remoteAddress = `10.0.${this.posts >> 8}.${this.posts & 255}`;
+      const remoteAddress = `10.${this.posts >> 16}.${(this.posts >> 8) & 255}.${this.posts & 255}`;
       const answer = readable(await this.site.app.inject({ method: 'POST', url, payload, headers, remoteAddress }));
       if (!answer.text.includes(expired)) return answer;
     }

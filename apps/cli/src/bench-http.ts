@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
-import { loadConfig, projectRoot } from '@app/platform';
+import { loadConfig } from '@app/platform';
 import { freePort, untilReady } from './ports';
 
 /** Requests each second of our page and of a bare Fastify server with the same bytes; `ratio` is ours over bare. */
@@ -20,7 +20,7 @@ export async function benchPages(databaseUrl: string, paths: readonly string[]):
     LOG_LEVEL: 'warn',
   };
   const config = loadConfig({ ...settings, SESSION_SECRET: 'x'.repeat(40), MIGRATION_DATABASE_URL: undefined });
-  const site = fork(join(projectRoot(), 'dist/apps/web/src/main.js'), [], {
+  const site = fork(join(__dirname, '../../web/src/main.js'), [], {
     env: { ...settings, SESSION_SECRET: 'x'.repeat(40), MIGRATION_DATABASE_URL: undefined },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
-import { projectRoot } from '@app/platform';
 import { markOf, type ProcessMark } from './processes';
 
 /** The processes that the supervisor keeps running. */
@@ -35,9 +34,9 @@ export class Children {
     private readonly events: ChildEvents,
   ) {}
 
-  /** Starts one and waits until it says that it is ready. @throws Error when it ends before */
+  /** Starts one, of the same build as this code, and waits until it says that it is ready. @throws Error when it ends before */
   start(part: Part): Promise<void> {
-    const child = fork(join(projectRoot(), 'dist/apps', part, 'src/main.js'), [], {
+    const child = fork(join(__dirname, '../..', part, 'src/main.js'), [], {
       detached: true,
       env: this.env,
       execArgv: ['--enable-source-maps'],

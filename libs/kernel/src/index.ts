@@ -2,6 +2,7 @@ export * from './actor';
 export * from './canonical';
 export * from './email';
 export * from './errors';
+export * from './fields';
 export * from './ids';
 export * from './network';
 export * from './lifecycle';

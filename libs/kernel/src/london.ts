@@ -6,6 +6,16 @@ const day = new Intl.DateTimeFormat('en-GB', { timeZone: zone, day: 'numeric', m
 const clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: 'numeric', minute: '2-digit', hour12: true });
 const zoneName = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'short' });
 
+/** Years outside these are typing errors: everything in between can be stored, counted with and shown. */
+const [firstYear, lastYear] = [1900, 2999];
+export const outsideYears = `Enter a year from ${firstYear} to ${lastYear}`;
+
+/** Whether a day, `YYYY-MM-DD`, is within the years that Waymark knows. */
+export function isUsableDay(day: string): boolean {
+  const year = Number(day.slice(0, 4));
+  return year >= firstYear && year <= lastYear;
+}
+
 /** "24 November 2026", or with 'datetime' "24 November 2026 at 9:00am GMT": the GOV.UK style, the zone named. */
 export function formatLondon(at: Date, style: 'date' | 'datetime' = 'date'): string {
   if (style === 'date') return day.format(at);
@@ -77,6 +87,7 @@ export function zoned(at: Date): Temporal.ZonedDateTime {
 
 function localMinute(date: string, time: string, field?: string): Temporal.PlainDateTime {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) throw refusal('Enter a date, like 2026-11-24', field);
+  if (!isUsableDay(date)) throw refusal(outsideYears, field);
   if (!/^\d{2}:\d{2}$/.test(time)) throw refusal('Enter a time, like 09:30', field);
   try {
     return Temporal.PlainDateTime.from(`${date}T${time}`);

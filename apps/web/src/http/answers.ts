@@ -1,8 +1,18 @@
+import type { DatabaseRefusal } from './database-refusal';
 import type { Ready } from './public-pages';
 
-/** What a controller gives back: a page to render, or the address to go to next. */
-/** `retryAfter`: how many seconds to wait before sending it again (Retry-After). */
-export type Page = { kind: 'page'; template: string; view: object; status: number; retryAfter?: number };
+/**
+ * What a controller gives back: a page to render, or the address to go to next. `retryAfter`: how many seconds to wait
+ * before sending it again (Retry-After); `fault`: a fault of ours that the page hides.
+ */
+export type Page = {
+  kind: 'page';
+  template: string;
+  view: object;
+  status: number;
+  retryAfter?: number;
+  fault?: DatabaseRefusal['fault'];
+};
 export type Redirect = { kind: 'redirect'; to: string };
 export type Answer = Page | Redirect | Ready;
 

@@ -2,6 +2,7 @@ import { type Reason, Refused, Stale } from '@app/kernel';
 import { TooLarge } from '@app/platform';
 import type { z } from 'zod';
 import type { Answer } from './answers';
+import { databaseRefusal } from './database-refusal';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -40,6 +41,7 @@ export class Form {
 /**
  * Answers a submitted form: reads it by its schema, acts, and on any refusal shows the form again with what was typed:
  * 422 for what the schema or the rules refuse (413 for a file that is too large), 409 when somebody else was faster.
+ * What only the database refuses is shown the same way, and logged: the schema lacks a twin of that rule.
  */
 export async function answer<S extends z.ZodType>(
   body: unknown,
@@ -57,7 +59,11 @@ export async function answer<S extends z.ZodType>(
       return again(show, new Form(values, error.reasons), error instanceof TooLarge ? 413 : 422);
     }
     if (error instanceof Stale) return again(show, new Form(values, [{ text: error.message }], true), 409);
-    throw error;
+    const refusal = databaseRefusal(error);
+    if (refusal === null) throw error;
+    const shown = await again(show, new Form(values, [{ text: refusal.text }]), refusal.status);
+    if (shown.kind !== 'page') throw error;
+    return { ...shown, fault: refusal.fault };
   }
 }
 

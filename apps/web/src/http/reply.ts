@@ -39,6 +39,9 @@ function send(config: Config, request: FastifyRequest, reply: FastifyReply, answ
     void reply.code(303).header('location', answer.to).type('text/plain; charset=utf-8');
     return `See ${answer.to}`;
   }
+  if (answer.fault !== undefined) {
+    request.log.error({ ...answer.fault, form: answer.template }, 'The database refused what a form let through');
+  }
   const html = render(answer.template, { ...layoutContext(config, request), ...answer.view });
   void reply.code(answer.status).type('text/html; charset=utf-8');
   if (answer.retryAfter !== undefined) void reply.header('retry-after', String(answer.retryAfter));

@@ -66,15 +66,20 @@ export type MapState = Readonly<{
   tLevels: Readonly<Record<string, TLevel>>;
 }>;
 
+/** An empty record without a prototype: what a form names is looked up in it, and `constructor` is no pathway. */
+export function noneYet<T>(): Record<string, T> {
+  return Object.create(null) as Record<string, T>;
+}
+
 /** A map with nothing on it. */
 export const emptyMap: MapState = Object.freeze({
-  routes: {},
-  pathways: {},
-  clusters: {},
-  occupations: {},
-  placements: {},
-  progression: {},
-  tLevels: {},
+  routes: noneYet<Route>(),
+  pathways: noneYet<Pathway>(),
+  clusters: noneYet<Cluster>(),
+  occupations: noneYet<Occupation>(),
+  placements: noneYet<Placement>(),
+  progression: noneYet<Progression>(),
+  tLevels: noneYet<TLevel>(),
 });
 
 /** The key of a progression link in a `MapState`. */

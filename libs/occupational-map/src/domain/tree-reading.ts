@@ -1,5 +1,5 @@
 import type { Cluster, MapState, Pathway, Placement, Progression, Route, TLevel } from './map';
-import { progressionKey } from './map';
+import { noneYet, progressionKey } from './map';
 import type { Occupation } from './occupation';
 import type {
   ClusterContent,
@@ -19,13 +19,13 @@ export function stateOf({ root, nodes }: MapTree): MapState {
 }
 
 class Reading {
-  private readonly routes: Record<string, Route> = {};
-  private readonly pathways: Record<string, Pathway> = {};
-  private readonly clusters: Record<string, Cluster> = {};
-  private readonly found: Record<string, Occupation> = {};
-  private readonly placements: Record<string, Placement> = {};
-  private readonly links: Record<string, Progression> = {};
-  private readonly tLevels: Record<string, TLevel> = {};
+  private readonly routes = noneYet<Route>();
+  private readonly pathways = noneYet<Pathway>();
+  private readonly clusters = noneYet<Cluster>();
+  private readonly found = noneYet<Occupation>();
+  private readonly placements = noneYet<Placement>();
+  private readonly links = noneYet<Progression>();
+  private readonly tLevels = noneYet<TLevel>();
 
   constructor(private readonly nodes: ReadonlyMap<string, MapNode>) {}
 

@@ -5,8 +5,11 @@ import { logSecurity } from '../logging/security-log';
 import { Reader } from './reader';
 import { Tx } from './tx';
 
-/** SQLSTATEs after which the same work may succeed: deadlock and serialization failure. */
-const retryable = new Set(['40P01', '40001']);
+/**
+ * SQLSTATEs after which the same work may succeed: deadlock and serialization failure; and a row that somebody else
+ * stored meanwhile (unique and exclusion constraints), since the rule that looks for such rows now finds it.
+ */
+const retryable = new Set(['40P01', '40001', '23505', '23P01']);
 
 function sqlState(error: unknown): string | undefined {
   const code = (error as { code?: unknown } | null)?.code;
@@ -21,7 +24,7 @@ export class Db {
     private readonly reactions: Reactions,
   ) {}
 
-  /** One transaction: all of `work` or nothing. A deadlock or serialization failure is tried again, three times. */
+  /** One transaction: all of `work` or nothing. What another transaction brought about is tried again: three times in all. */
   async write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {

@@ -1,6 +1,7 @@
 import { Accounts, PeopleQueries } from '@app/accounts';
 import {
   type Actor,
+  day,
   emailAddress,
   groupRoles,
   isDeciding,
@@ -31,9 +32,7 @@ const rolesHere = roles.filter((one) => !isGroupRole(one));
 const role = z.object({
   role: z.enum(rolesHere, { error: 'Choose a role' }),
   scope: oneLine(200).default(''),
-  until: z
-    .union([z.literal(''), z.iso.date({ error: 'Enter the last day like 2027-03-31, or leave it blank' })])
-    .default(''),
+  until: z.union([z.literal(''), day('Enter the last day like 2027-03-31, or leave it blank')]).default(''),
 });
 const ending = z.object({ reason: longText(500, 'Enter why the account ends') });
 const scoped: readonly Role[] = ['panel-chair', 'panel-member', 'panel-secretary'];

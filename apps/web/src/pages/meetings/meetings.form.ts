@@ -1,4 +1,4 @@
-import { longText, oneLine, parseLondon, shortText } from '@app/kernel';
+import { httpsLink, longText, oneLine, parseLondon, shortText } from '@app/kernel';
 import { type MeetingPlace, sections } from '@app/meetings';
 import { z } from 'zod';
 
@@ -11,9 +11,7 @@ const place = {
   date: shortText('Enter the date'),
   time: shortText('Enter the time'),
   place: oneLine(200).default(''),
-  link: z
-    .union([z.literal(''), z.url({ protocol: /^https$/, error: 'Enter an address that begins with https://' })])
-    .default(''),
+  link: httpsLink.default(''),
 };
 const somewhere = {
   check: ({ place: where, link }: { place: string; link: string }) => where !== '' || link !== '',

@@ -1,4 +1,4 @@
-import { type Actor, emailAddress, endOfLondonDay, may, parseLondon, paths } from '@app/kernel';
+import { type Actor, day, emailAddress, endOfLondonDay, may, parseLondon, paths } from '@app/kernel';
 import { offices, panelPolicy, SeatQueries, Seats } from '@app/panels';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
@@ -8,16 +8,14 @@ import { answer, Form } from '../../http/forms';
 import { membersView, officeChoices } from './members.view';
 import { idOf } from './panels.form';
 
-const day = (what: string) =>
-  z
-    .union([z.literal(''), z.iso.date({ error: `Enter the ${what} day like 2027-03-31, or leave it blank` })])
-    .default('');
+const dayOrBlank = (what: string) =>
+  z.union([z.literal(''), day(`Enter the ${what} day like 2027-03-31, or leave it blank`)]).default('');
 
 const seatForm = z.object({
   email: emailAddress,
   office: z.enum(offices, { error: 'Choose an office' }),
-  from: day('first'),
-  until: day('last'),
+  from: dayOrBlank('first'),
+  until: dayOrBlank('last'),
 });
 
 /** The people on a panel: terms, offices and registers; administrators appoint them and end their seats. */

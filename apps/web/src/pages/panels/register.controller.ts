@@ -1,4 +1,4 @@
-import { type Actor, oneLine, paths } from '@app/kernel';
+import { type Actor, day, oneLine, paths } from '@app/kernel';
 import { interestKinds, RegisterOfInterests } from '@app/panels';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
@@ -8,12 +8,12 @@ import { answer, Form } from '../../http/forms';
 import { interestChoices, interestView } from './members.view';
 import { fresh, idOf } from './panels.form';
 
-const lastDay = z.iso.date({ error: 'Enter the last day like 2027-03-31' });
+const lastDay = day('Enter the last day like 2027-03-31');
 const entryForm = z.object({
   key: z.uuid(),
   kind: z.enum(interestKinds, { error: 'Choose what kind of interest it is' }),
   organisation: oneLine(200, 'Enter the name of the organisation'),
-  from: z.iso.date({ error: 'Enter the first day like 2025-03-31' }),
+  from: day('Enter the first day like 2025-03-31'),
   until: z.union([z.literal(''), lastDay]).default(''),
 });
 const endForm = z.object({ until: lastDay });

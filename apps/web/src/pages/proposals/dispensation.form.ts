@@ -1,8 +1,8 @@
-import { cleanText, longText } from '@app/kernel';
+import { cleanText, day, longText } from '@app/kernel';
 import { affectedSchema } from '@app/proposals';
 import { z } from 'zod';
 
-const dayOf = (name: 'first' | 'last') => z.iso.date(`Enter the ${name} day in numbers, for example 27 3 2027`);
+const dayOf = (name: 'first' | 'last') => day(`Enter the ${name} day in numbers, for example 27 3 2027`);
 
 /** The three fields of a date as they were typed, put together under the name of the first, as errors name it. */
 function datesRead(body: unknown): unknown {

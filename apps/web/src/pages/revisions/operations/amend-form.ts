@@ -1,4 +1,4 @@
-import { canonicalJson, longText, oneLine, refuse, shortText } from '@app/kernel';
+import { canonicalJson, day, longText, oneLine, refuse, shortText } from '@app/kernel';
 import { isLive, type MapState, type Occupation } from '@app/occupational-map';
 import type { FieldChange } from '@app/revisions';
 import { z } from 'zod';
@@ -64,6 +64,8 @@ function amended(typed: Amendment, occupation: Occupation): Record<string, unkno
   };
 }
 
+const sourceDay = day('Enter the date of the source');
+
 /** Who says that it is for apprenticeships only, and when they said it. @throws Refused, beside the field */
 function sourceOf({ apprenticeshipOnly, onlySource, onlySince }: Amendment, occupation: Occupation) {
   if (!apprenticeshipOnly) return null;
@@ -71,8 +73,9 @@ function sourceOf({ apprenticeshipOnly, onlySource, onlySince }: Amendment, occu
   // A flag from before sources were noted stays as it is until somebody notes one.
   if (unsaid && occupation.apprenticeshipOnly) return occupation.apprenticeshipOnlySource ?? null;
   const by = onlySource || refuse('Enter who says that it is for apprenticeships only', 'onlySource');
-  const date = z.iso.date().safeParse(onlySince).data ?? refuse('Enter the date of the source', 'onlySince');
-  return { by, date };
+  const date = sourceDay.safeParse(onlySince);
+  if (!date.success) refuse(date.error.issues[0]?.message ?? '', 'onlySince');
+  return { by, date: date.data };
 }
 
 function fieldsOf(occupation: Occupation): Record<string, unknown> {

@@ -1,4 +1,14 @@
-import { listOfLines, longText, oneLine, Refused, severalKeys, shortText } from '@app/kernel';
+import {
+  isUsableDay,
+  listOfLines,
+  longText,
+  oneLine,
+  outsideYears,
+  refuse,
+  Refused,
+  severalKeys,
+  shortText,
+} from '@app/kernel';
 import { type MapState, occupationReferenceSchema } from '@app/occupational-map';
 import {
   apply,
@@ -44,6 +54,7 @@ export const lines = listOfLines(z.array(oneLine(2000, undefined, 'Enter 2,000 c
 export function authorityOf({ by, panels, on, recommendation, why }: Omit<Common, 'version'>): Authority {
   const given = by === 'panel' ? { by, panels, on, why } : by === 'review' ? { by, recommendation, why } : { by, why };
   const checked = authoritySchema.safeParse(given);
+  if (checked.success && by === 'panel' && !isUsableDay(on)) refuse(outsideYears, 'on');
   if (checked.success) return checked.data;
   throw new Refused(
     checked.error.issues.map(({ path, message }) => ({ field: String(path[0] ?? 'by'), text: message })),
