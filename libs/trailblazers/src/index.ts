@@ -7,6 +7,7 @@ export {
   organisationKinds,
   organisationKindWords,
   organisationSchema,
+  storedEmployerSchema,
   reflectiveness,
 } from './domain/organisation';
 export {

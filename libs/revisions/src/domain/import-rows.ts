@@ -1,4 +1,4 @@
-import { type Occupation, type OccupationStatus, occupationSchema } from '@app/occupational-map';
+import { checkOccupation, type Occupation, type OccupationStatus } from '@app/occupational-map';
 import { excessColumn, type ImportLayout, missingColumn, type SourceRow } from './import-file';
 import {
   clean,
@@ -208,7 +208,7 @@ function invalidity(candidate: Candidate): Fault[] {
   const { title, level, status, standard, banner, typicalJobTitles, overview } = candidate;
   const reference = candidate.reference ?? candidate.core;
   const given = { reference, title, level, status, standard, banner, typicalJobTitles, overview };
-  const checked = occupationSchema.safeParse(given);
+  const checked = checkOccupation(given);
   if (checked.success) return [];
   return checked.error.issues.map((issue) => ({
     reason: 'not-valid' as const,
