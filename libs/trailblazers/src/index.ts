@@ -7,7 +7,6 @@ export {
   organisationKinds,
   organisationKindWords,
   organisationSchema,
-  storedEmployerSchema,
   reflectiveness,
 } from './domain/organisation';
 export {

@@ -8,7 +8,7 @@ import {
   type Placement,
 } from '@app/occupational-map';
 import { type FileKind, fileKinds } from '@app/platform';
-import { type EmployerDetails, storedEmployerSchema } from '@app/trailblazers';
+import { type EmployerDetails, employerSizes } from '@app/trailblazers';
 import { z } from 'zod';
 import { affectedSchema, periodSchema } from './dispensation';
 import { type CloseMatches, closeMatchesSchema, matchKinds } from './matches';
@@ -104,10 +104,11 @@ export type SubmittedContent = ProposalContent & {
   basis: Basis | null;
   matches: CloseMatches | null;
 };
+const employer = z.object({ name: z.string(), size: z.enum(employerSizes), sector: z.string(), region: z.string() });
 /** Versions were submitted before there were all of these fields: those are absent in them. */
 const submittedContentSchema = proposalContentSchema
   .extend({
-    employers: z.array(storedEmployerSchema).max(500),
+    employers: z.array(employer).max(500),
     files: z.array(evidenceFileSchema),
     basis: basisSchema.nullable(),
     matches: closeMatchesSchema.nullable(),

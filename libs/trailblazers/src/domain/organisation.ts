@@ -14,14 +14,6 @@ export const employerSchema = z.object({
 });
 export type EmployerDetails = z.infer<typeof employerSchema>;
 
-/** An employer as it is stored with what a group submitted. */
-export const storedEmployerSchema = z.object({
-  name: z.string(),
-  size: z.enum(employerSizes),
-  sector: z.string(),
-  region: z.string(),
-});
-
 /** What an organisation of a group is: all may join it, only employers chair it. */
 export const organisationKinds = [
   'employer',
