@@ -7,6 +7,36 @@ const throughIndex = {
   message: 'Import a lib by its index.',
 };
 
+const rawText = [
+  {
+    selector: "CallExpression[callee.object.name='z'][callee.property.name='string']",
+    message:
+      'A text that comes in is read by a field that cleans it: oneLine, longText, listOfLines ... of the kernel.',
+  },
+  {
+    selector: "CallExpression[callee.object.property.name='coerce'][callee.property.name='string']",
+    message:
+      'A text that comes in is read by a field that cleans it: oneLine, longText, listOfLines ... of the kernel.',
+  },
+];
+const trimmed = {
+  selector: "CallExpression[callee.property.name='trim']",
+  message: 'What comes in is cleaned by cleanText, which trims more than white space.',
+};
+/** These schemas read what is stored, the project's own files or its settings, or say what the API answers. */
+const readsNoInput = [
+  '**/*.spec.ts',
+  '**/*events.ts',
+  'libs/platform/src/config/config.ts',
+  'libs/occupational-map/src/seed*.ts',
+  'libs/occupational-map/src/domain/occupation.ts',
+  'libs/proposals/src/domain/{content,matches,dispensation}.ts',
+  'libs/revisions/src/domain/{operations,import-faults}.ts',
+  'libs/consultations/src/domain/proposed.ts',
+  'libs/notifications/src/domain/following.ts',
+  'libs/kernel/src/text-fields.ts',
+];
+
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', '.data/', 'screens/'] },
   ...tseslint.configs.recommendedTypeChecked,
@@ -61,6 +91,28 @@ export default tseslint.config(
             { group: ['typeorm', '@nestjs/*', 'bullmq', 'fastify'], message: 'domain/ is plain TypeScript.' },
           ],
         },
+      ],
+    },
+  },
+  {
+    files: ['libs/*/src/**/*.ts', 'apps/web/src/**/*.ts'],
+    ignores: [...readsNoInput, 'apps/web/src/api/v2/*.schema.ts', 'apps/web/src/{pages,api}/**'],
+    rules: { 'no-restricted-syntax': ['error', ...rawText] },
+  },
+  {
+    files: ['apps/web/src/{pages,api}/**/*.ts'],
+    ignores: [...readsNoInput, 'apps/web/src/api/v2/*.schema.ts', '**/*.view.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...rawText, trimmed] },
+  },
+  {
+    files: ['apps/web/src/api/v2/*.schema.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...rawText.map(({ selector, message }) => ({
+          selector: `Property[key.name=/^(query|params)$/] ${selector}`,
+          message,
+        })),
       ],
     },
   },

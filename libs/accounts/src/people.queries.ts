@@ -1,4 +1,4 @@
-import { type Grant, normalEmail, type Role } from '@app/kernel';
+import { foldText, type Grant, type Role } from '@app/kernel';
 import { Db } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 
@@ -33,14 +33,24 @@ export class PeopleQueries {
                from person_grant g
                where g.person_id = p.id and (g.valid_until is null or g.valid_until > waymark_now())) as grants
        from person p
-       where ($1 = '' or position(lower($1) in lower(p.name)) > 0 or position($4 in p.email_normal) > 0)
+       where ($1::uuid[] is null or p.id = any($1))
          and ($2::text is null or (p.name, p.id) > ($2::text, $3::uuid))
        order by p.name, p.id limit ${pageSize + 1}`,
-      [search, after?.name ?? null, after?.id ?? null, normalEmail(search)],
+      [await this.found(search), after?.name ?? null, after?.id ?? null],
     );
     const people = rows.slice(0, pageSize);
     const last = people.at(-1);
     return { people, next: rows.length > pageSize && last !== undefined ? { name: last.name, id: last.id } : null };
+  }
+
+  /** Whose name or address holds what is searched for, however it is written; null where nothing is. */
+  private async found(search: string): Promise<string[] | null> {
+    const sought = foldText(search);
+    if (sought === '') return null;
+    const people = await this.db
+      .read()
+      .rows<{ id: string; said: string }>(`select id, name || ' ' || email_normal as said from person limit 20000`);
+    return people.filter(({ said }) => foldText(said).includes(sought)).map(({ id }) => id);
   }
 
   /** All grants of a person, running and ended, the newest first. */

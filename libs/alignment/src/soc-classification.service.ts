@@ -1,4 +1,4 @@
-import { type Actor, refuse } from '@app/kernel';
+import { type Actor, cleanText, longText, refuse, shortText } from '@app/kernel';
 import { Db, type Reader } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import { parse } from 'csv-parse/sync';
@@ -6,12 +6,14 @@ import { z } from 'zod';
 import type { SocUnitGroup } from './domain';
 import { classificationId, classificationImported } from './events';
 
+/** More than any unit group says: the longest list of job titles has 11,000 characters. */
+const longest = 100_000;
 const row = z.object({
-  code: z.string().regex(/^\d{4}$/),
-  title: z.string().trim().min(1),
-  description: z.string().default(''),
-  tasks: z.string().default(''),
-  related_job_titles: z.string().default(''),
+  code: shortText().regex(/^\d{4}$/),
+  title: shortText().min(1),
+  description: longText(longest).default(''),
+  tasks: longText(longest).default(''),
+  related_job_titles: longText(longest).default(''),
 });
 
 /** The unit groups of SOC 2020 as they were imported. */
@@ -65,7 +67,7 @@ function groupsIn(text: string): SocUnitGroup[] {
     const { code, title, description, tasks, related_job_titles: jobs } = read.data;
     const relatedJobTitles = jobs
       .split(';')
-      .map((job) => job.trim())
+      .map((job) => cleanText(job, 'one-line'))
       .filter(Boolean);
     return { code, title, tasks, description, relatedJobTitles };
   });

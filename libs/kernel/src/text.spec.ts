@@ -144,7 +144,7 @@ describe('a text that comes in', () => {
     const evil = [' ', '\t', '- ', '1. ', '\u200F', '\u2066', 'م\u200D', '\u{1F469}\u200D', '\uF0B7', '\n '];
     const begun = performance.now();
     for (const one of evil) {
-      const long = one.repeat(200_000);
+      const long = one.repeat(20_000);
       cleanText(long, 'one-line');
       cleanText(`${long}x`, 'many-lines');
       cleanList(`${long}x`);

@@ -1,5 +1,5 @@
 import type { Reader } from '@app/platform';
-import { type SubmittedContent, submittedContentSchema } from './domain/content';
+import { submittedContent, type SubmittedContent } from './domain/content';
 
 /** A submitted version with its content read. */
 export type VersionRow = {
@@ -25,5 +25,5 @@ export async function versionRows(
     `select ${versionColumns} from proposal_version where ${where} order by no desc limit 200`,
     [value],
   );
-  return rows.map((row) => ({ ...row, content: submittedContentSchema.parse(JSON.parse(row.content)) }));
+  return rows.map((row) => ({ ...row, content: submittedContent(JSON.parse(row.content)) }));
 }

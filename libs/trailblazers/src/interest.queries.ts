@@ -1,4 +1,4 @@
-import { NotFound } from '@app/kernel';
+import { foldText, NotFound } from '@app/kernel';
 import { Db, type Reader, Sweeps } from '@app/platform';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type InterestAbout, type InterestKind, isOpen } from './domain/interest';
@@ -44,6 +44,13 @@ const tables = `interest i left join interest_contact c on c.interest_id = i.id
 /** The most rows of one list or file: the oldest first, so that a longer list says what came first. */
 const most = 1_000;
 
+type Organisations = { organisations: string[] };
+/** A name counts once, however it is written. */
+const counted = <T>({ organisations, ...row }: T & Organisations) => ({
+  ...row,
+  employers: new Set(organisations.map(foldText)).size,
+});
+
 /** Interest and invitations to propose as the public and the officer read them. */
 @Injectable()
 export class InterestQueries implements OnModuleInit {
@@ -63,22 +70,24 @@ export class InterestQueries implements OnModuleInit {
 
   /** How many employers registered interest in what: what the public is told. */
   async counts(): Promise<InterestCount[]> {
-    return this.db.read().rows<InterestCount>(
+    const rows = await this.db.read().rows<Omit<InterestCount, 'employers'> & Organisations>(
       `select about_kind as kind, about_key as key, max(about_title) as title,
-              count(distinct lower(organisation))::int as employers
+              array_agg(distinct organisation) as organisations
        from interest group by about_kind, about_key order by about_kind, about_key limit 5000`,
     );
+    return rows.map(counted);
   }
 
   /** What employers are interested in, the latest interest first, for the officer; at most 500. */
   async subjects(): Promise<InterestSubject[]> {
-    return this.db.read().rows<InterestSubject>(
+    const rows = await this.db.read().rows<Omit<InterestSubject, 'employers'> & Organisations>(
       `select about_kind as kind, about_key as key, max(about_title) as title,
-              count(distinct lower(organisation))::int as employers,
+              array_agg(distinct organisation) as organisations,
               count(*) filter (where t.interest_id is null)::int as free, max(received_at) as latest
        from interest i left join interest_taken t on t.interest_id = i.id
        group by about_kind, about_key order by latest desc, about_key limit 500`,
     );
+    return rows.map(counted);
   }
 
   /** Who is interested in this, the first to register first; at most 1,000. */

@@ -1,4 +1,4 @@
-import { type Actor, next, permit, refuse } from '@app/kernel';
+import { type Actor, foldText, next, permit, refuse } from '@app/kernel';
 import { Db, type Tx } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import { employerAdded, employerRemoved, groupFormed, groupSupportChanged } from './domain/events';
@@ -25,8 +25,9 @@ export class Trailblazers {
   /** The same within the open transaction; `id` may come from a form, so that it forms one group. */
   async formed(tx: Tx, actor: Actor, given: { id?: string; name: string; remit: string }): Promise<TrailblazerGroup> {
     permit(trailblazerPolicy, actor, 'create', { id: '' });
-    const taken = await tx.one('select 1 from trailblazer_group where lower(name) = lower($1)', [given.name]);
-    if (taken !== null) refuse('There is a trailblazer group of this name already', 'name');
+    const groups = await tx.rows<{ name: string }>('select name from trailblazer_group');
+    if (groups.some(({ name }) => foldText(name) === foldText(given.name)))
+      refuse('There is a trailblazer group of this name already', 'name');
     const group = Object.assign(new TrailblazerGroup(), given);
     group.createdAt = await tx.now();
     await tx.insert(group);
@@ -95,10 +96,11 @@ export class Trailblazers {
 }
 
 async function organisationOf(tx: Tx, groupId: string, name: string): Promise<{ id: string } | null> {
-  return tx.one<{ id: string }>(
-    'select id from trailblazer_organisation where group_id = $1 and lower(name) = lower($2) and removed_at is null',
-    [groupId, name],
+  const organisations = await tx.rows<{ id: string; name: string }>(
+    'select id, name from trailblazer_organisation where group_id = $1 and removed_at is null',
+    [groupId],
   );
+  return organisations.find((one) => foldText(one.name) === foldText(name)) ?? null;
 }
 
 async function isNeeded(tx: Tx, organisationId: string): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { foldText } from '@app/kernel';
 import { blocksOf, type OccupationText } from './features';
 import { type Known, ridge } from './ranking';
 import { inverseOf, leaveOut } from './ridge';
@@ -58,10 +59,7 @@ const sumOfHighest = (scores: readonly number[]): number =>
 function plainVectors(texts: readonly OccupationText[]): Map<string, number>[] {
   const counts = texts.map(({ title, typicalJobTitles, overview }) => {
     const found = new Map<string, number>();
-    for (const word of [title, ...typicalJobTitles, overview]
-      .join(' ')
-      .toLowerCase()
-      .match(/[a-z0-9]{2,}/g) ?? []) {
+    for (const word of foldText([title, ...typicalJobTitles, overview].join(' ')).match(/[a-z0-9]{2,}/g) ?? []) {
       found.set(word, (found.get(word) ?? 0) + 1);
     }
     return found;

@@ -1,3 +1,5 @@
+import { foldText } from '@app/kernel';
+
 /** Words that say nothing about what an occupation is. */
 const stopWords = new Set(
   `a an and any are as at be by can do for from has have how in into is it its may of on or other own such that the their
@@ -48,10 +50,7 @@ export function stem(word: string): string {
 
 /** The words of a text in order: small letters, no accents, no stop words, stems. */
 export function wordsOf(text: string): string[] {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+  return foldText(text)
     .split(/[^a-z0-9+#]+/)
     .filter((word) => word.length > 1 && !stopWords.has(word))
     .map(stem);
@@ -59,9 +58,7 @@ export function wordsOf(text: string): string[] {
 
 /** The character trigrams of a short text, its word boundaries marked: they forgive spelling and endings. */
 export function trigramsOf(text: string): string[] {
-  return text
-    .normalize('NFKD')
-    .toLowerCase()
+  return foldText(text)
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '')
     .flatMap((word) => {

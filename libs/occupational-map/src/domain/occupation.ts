@@ -1,3 +1,4 @@
+import { tooLong } from '@app/kernel';
 import { z } from 'zod';
 
 /** Where an occupation stands. Being agreed as an occupation is not the same as having an approved standard: see `standard`. */
@@ -29,15 +30,18 @@ const referencePattern = /^OCC\d{4,5}[A-Z]{0,2}$/;
 /** The reference of an occupation, for example OCC0116. */
 export const occupationReferenceSchema = z.string().regex(referencePattern, 'Enter a reference like OCC0116');
 
-const line = (longest: number, empty: string) =>
-  z.string().trim().min(1, empty).max(longest, `Enter ${longest} characters or fewer`);
-const words = (longest: number) => z.string().trim().max(longest, `Enter ${longest} characters or fewer`);
+/*
+ * These schemas read what is stored, in operations and in editions: they check, and neither clean nor default, so that the
+ * same operations always make the same map. Texts are cleaned in the forms and files that they come from.
+ */
+const line = (longest: number, empty: string) => z.string().min(1, empty).max(longest, tooLong(longest));
+const words = (longest: number) => z.string().max(longest, tooLong(longest));
 
 /** A coded duty, and the codes of the knowledge, skills and behaviours that it needs. */
 export const dutySchema = z.object({
   code: z.string().regex(/^D\d{1,3}$/, 'Give each duty a code like D1'),
   text: line(1000, 'Enter the duty'),
-  ksbs: z.array(z.string()).default([]),
+  ksbs: z.array(z.string()),
 });
 
 /** A coded statement of knowledge (K1), skill (S1) or behaviour (B1). */
@@ -50,15 +54,15 @@ export type Ksb = z.infer<typeof ksbSchema>;
 
 export const productSchema = z.object({
   kind: z.enum(productKinds),
-  reference: z.string().nullable().default(null),
+  reference: z.string().nullable(),
   title: line(200, 'Enter the title of the product'),
 });
 export type Product = z.infer<typeof productSchema>;
 
 export const standardSchema = z.object({
   reference: z.string().regex(/^ST\d{4,5}$/, 'Enter a reference like ST0116'),
-  version: z.string().nullable().default(null),
-  status: z.enum(['approved', 'in-development']).nullable().default(null),
+  version: z.string().nullable(),
+  status: z.enum(['approved', 'in-development']).nullable(),
 });
 
 /** What is said about an occupation. Where it stands on the map is its `Placement`, beside it in the `MapState`. */
@@ -71,27 +75,25 @@ export const occupationSchema = z.object({
     .min(2, 'Select a level from 2 to 7')
     .max(7, 'Select a level from 2 to 7'),
   status: z.enum(occupationStatuses),
-  overview: words(4000).default(''),
-  typicalJobTitles: z.array(line(200, 'Enter the job title')).default([]),
-  keywords: z.array(line(100, 'Enter the keyword')).default([]),
-  duties: z.array(dutySchema).default([]),
-  ksbs: z.array(ksbSchema).default([]),
+  overview: words(4000),
+  typicalJobTitles: z.array(line(200, 'Enter the job title')),
+  keywords: z.array(line(100, 'Enter the keyword')),
+  duties: z.array(dutySchema),
+  ksbs: z.array(ksbSchema),
   soc2020: z
     .object({
       code: z.string().regex(/^\d{4}$/, 'Enter a SOC 2020 code of 4 digits'),
       title: z.string(),
       confidence: z.enum(socConfidences),
     })
-    .nullable()
-    .default(null),
+    .nullable(),
   soc2010: z
     .object({
       code: z.string().regex(/^\d{4}$/, 'Enter a SOC 2010 code of 4 digits'),
       title: z.string(),
     })
-    .nullable()
-    .default(null),
-  apprenticeshipOnly: z.boolean().default(false),
+    .nullable(),
+  apprenticeshipOnly: z.boolean(),
   /** Who says that it is for apprenticeships only, and since when; absent where it is not, or nobody noted it. */
   apprenticeshipOnlySource: z
     .object({
@@ -99,30 +101,59 @@ export const occupationSchema = z.object({
       date: z.iso.date('Enter the date of the source, like 2026-11-24'),
     })
     .optional(),
-  standard: standardSchema.nullable().default(null),
-  pausedForStarts: z.boolean().default(false),
-  banner: words(4000).nullable().default(null),
+  standard: standardSchema.nullable(),
+  pausedForStarts: z.boolean(),
+  banner: words(4000).nullable(),
   /** The occupation that replaces a retired one. */
-  successor: occupationReferenceSchema.nullable().default(null),
+  successor: occupationReferenceSchema.nullable(),
   /** All occupations that replace a split one, `successor` the first of them; absent where it was not split. */
   successors: z.array(occupationReferenceSchema).min(2).optional(),
   /** The route that a retired occupation was on: it is on no map any more, only on the retired list. */
-  retiredFrom: z.string().nullable().default(null),
+  retiredFrom: z.string().nullable(),
   /** Set where the occupation is an option of a core-and-options standard. */
-  option: z.object({ core: z.string(), name: z.string() }).nullable().default(null),
-  products: z.array(productSchema).default([]),
+  option: z.object({ core: z.string(), name: z.string() }).nullable(),
+  products: z.array(productSchema),
 });
 
 export type Occupation = z.infer<typeof occupationSchema>;
 
 /** What has to be known to name an occupation; the rest starts empty. */
-export type OccupationBeginnings = Partial<z.input<typeof occupationSchema>> &
-  Pick<Occupation, 'reference' | 'title' | 'level'>;
+export type OccupationBeginnings = Partial<Occupation> & Pick<Occupation, 'reference' | 'title' | 'level'>;
+
+/** What an occupation says of which nothing is said. Fields that came later are absent instead. */
+const nothingSaid = {
+  status: 'awaiting-interest',
+  overview: '',
+  typicalJobTitles: [],
+  keywords: [],
+  duties: [],
+  ksbs: [],
+  soc2020: null,
+  soc2010: null,
+  apprenticeshipOnly: false,
+  standard: null,
+  pausedForStarts: false,
+  banner: null,
+  successor: null,
+  retiredFrom: null,
+  option: null,
+  products: [],
+} satisfies Partial<Occupation>;
 
 /** An occupation with everything not given left empty, awaiting interest from employers unless a status is given. */
 export function newOccupation(given: OccupationBeginnings): Occupation {
-  return occupationSchema.parse({ status: 'awaiting-interest', ...given });
+  return occupationSchema.parse(whole(given));
 }
+
+/** An occupation looked at as it was stored, maybe before it had all of its fields: what is wrong with it, or itself. */
+export function checkOccupation(stored: Readonly<Record<string, unknown>>) {
+  return occupationSchema.safeParse(whole(stored));
+}
+
+const whole = (given: object): object => ({
+  ...nothingSaid,
+  ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+});
 
 /** Is it on the map, that is, anything but retired? */
 export const isLive = (occupation: Occupation): boolean => occupation.status !== 'retired';

@@ -8,7 +8,7 @@ const index = new OccupationIndex([
     title: 'Software developer',
     level: 4,
     typicalJobTitles: ['Web developer', 'Application developer'],
-    standard: { reference: 'ST0116' },
+    standard: { version: null, status: null, reference: 'ST0116' },
     soc2020: { code: '2134', title: 'Programmers', confidence: 'high' },
   }),
   newOccupation({

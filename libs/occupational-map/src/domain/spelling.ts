@@ -1,7 +1,8 @@
+import { foldText } from '@app/kernel';
+
 /** The words of a text: small letters without accents, apostrophes dropped, other signs as spaces. */
 export function tokensOf(text: string): string[] {
-  const plain = text.normalize('NFKD').replace(/[\u0300-\u036f'’]/g, '');
-  return plain.toLowerCase().match(/[\p{L}\p{N}+#]+/gu) ?? [];
+  return foldText(text).match(/[\p{L}\p{M}\p{N}+#]+/gu) ?? [];
 }
 
 /** 1 for the word itself, less for its beginning, less again for a typing error, 0 for another word. */

@@ -1,3 +1,4 @@
+import { tooLong } from '@app/kernel';
 import {
   dutySchema,
   ksbSchema,
@@ -7,10 +8,10 @@ import {
   type Placement,
 } from '@app/occupational-map';
 import { type FileKind, fileKinds } from '@app/platform';
-import { employerSchema } from '@app/trailblazers';
+import { type EmployerDetails, employerSizes } from '@app/trailblazers';
 import { z } from 'zod';
 import { affectedSchema, periodSchema } from './dispensation';
-import { closeMatchesSchema, matchKinds } from './matches';
+import { type CloseMatches, closeMatchesSchema, matchKinds } from './matches';
 import { retirementTriggers } from './triggers';
 
 /** The four requirements of an occupation (occupation criteria, the Institute's wording of 2021). */
@@ -22,51 +23,55 @@ export const requirements = [
 ] as const;
 export type RequirementKey = (typeof requirements)[number]['key'];
 
-const long = z.string().trim().max(4000, 'Enter 4,000 characters or fewer').default('');
-const requirement = z.object({ explanation: long, evidence: long }).default({ explanation: '', evidence: '' });
+/*
+ * These schemas read what is stored, in drafts and in submitted versions: they check, and neither clean nor default, so
+ * that a version keeps the hash that was voted on. Texts are cleaned in the forms that they come from.
+ */
+const text = (longest: number) => z.string().max(longest, tooLong(longest));
+const long = text(4000);
+const requirement = z.object({ explanation: long, evidence: long });
 
 /** What the proposer says about an occupation that comes close. */
 const matchAnswerSchema = z.object({
   reference: occupationReferenceSchema,
   is: z.enum(matchKinds),
-  reason: z.string().trim().min(1).max(2000, 'Enter 2,000 characters or fewer'),
+  reason: text(2000).min(1),
 });
 
-/** What a proposal says. Everything may be missing while it is a draft; `submissionGaps` says what is. */
+/** What a proposal says. Everything may be empty while it is a draft; `submissionGaps` says what is. */
 export const proposalContentSchema = z.object({
-  title: z.string().trim().max(200, 'Enter 200 characters or fewer').default(''),
-  route: z.string().nullable().default(null),
-  level: z.number().int().min(2).max(7).nullable().default(null),
+  title: text(200),
+  route: z.string().nullable(),
+  level: z.number().int().min(2).max(7).nullable(),
   profile: long,
-  typicalJobTitles: z.array(z.string().trim().min(1).max(200)).max(50).default([]),
-  duties: z.array(dutySchema).max(60).default([]),
-  ksbs: z.array(ksbSchema).max(200).default([]),
-  requirements: z
-    .object({ transferable: requirement, broad: requirement, competence: requirement, recognised: requirement })
-    .prefault({}),
-  keywords: z.array(z.string().trim().min(1).max(100, 'A keyword has 100 characters or fewer')).max(100).default([]),
+  typicalJobTitles: z.array(text(200).min(1)).max(50),
+  duties: z.array(dutySchema).max(60),
+  ksbs: z.array(ksbSchema).max(200),
+  requirements: z.object({
+    transferable: requirement,
+    broad: requirement,
+    competence: requirement,
+    recognised: requirement,
+  }),
+  keywords: z.array(z.string().min(1).max(100, 'A keyword has 100 characters or fewer')).max(100),
   /** Of an option: whether it is added, under which name, or taken out. */
   option: z
     .discriminatedUnion('act', [
-      z.object({ act: z.literal('add'), name: z.string().trim().min(1).max(150) }),
+      z.object({ act: z.literal('add'), name: text(150).min(1) }),
       z.object({ act: z.literal('remove') }),
     ])
-    .nullable()
-    .default(null),
+    .nullable(),
   /** Of a retirement: what it is raised for, and the occupation that follows; 'none' where it is said that none does. */
-  triggers: z.array(z.enum(retirementTriggers.map(({ key }) => key))).default([]),
-  successor: z
-    .union([occupationReferenceSchema, z.literal('none')])
-    .nullable()
-    .default(null),
+  triggers: z.array(z.enum(retirementTriggers.map(({ key }) => key))),
+  successor: z.union([occupationReferenceSchema, z.literal('none')]).nullable(),
   /** Of a dispensation: which parts of the standard it is about, what is allowed instead, and from when until when. */
-  affected: z.array(affectedSchema).max(300).default([]),
+  affected: z.array(affectedSchema).max(300),
   instead: long,
-  period: periodSchema.nullable().default(null),
+  period: periodSchema.nullable(),
   /** Why something that is on the map is to be changed, and what shows it. */
   grounds: requirement,
   /** What each occupation is to the proposed one that comes close to it, and why. */
-  matchAnswers: z.array(matchAnswerSchema).max(50).default([]),
+  matchAnswers: z.array(matchAnswerSchema).max(50),
 });
 export type ProposalContent = z.infer<typeof proposalContentSchema>;
 
@@ -84,22 +89,39 @@ export type EvidenceFileDetails = z.infer<typeof evidenceFileSchema>;
 const basisSchema = z.object({
   reference: occupationReferenceSchema,
   hash: z.string().min(1),
-  content: proposalContentSchema,
+  content: proposalContentSchema.partial(),
 });
 /** The occupation that a request is about, as it stood on the map when the draft was made: what the draft is a copy of. */
-export type Basis = z.infer<typeof basisSchema>;
+export type Basis = Omit<z.infer<typeof basisSchema>, 'content'> & { content: ProposalContent };
 
 /**
  * What a submitted version says: the content, the employers and the evidence files of the group as they were at that
  * moment, what stood on the map, and the occupations that came close to it there.
  */
-export const submittedContentSchema = proposalContentSchema.extend({
-  employers: z.array(employerSchema).max(500).default([]),
-  files: z.array(evidenceFileSchema).default([]),
-  basis: basisSchema.nullable().default(null),
-  matches: closeMatchesSchema.nullable().default(null),
-});
-export type SubmittedContent = z.infer<typeof submittedContentSchema>;
+export type SubmittedContent = ProposalContent & {
+  employers: EmployerDetails[];
+  files: EvidenceFileDetails[];
+  basis: Basis | null;
+  matches: CloseMatches | null;
+};
+const employer = z.object({ name: z.string(), size: z.enum(employerSizes), sector: z.string(), region: z.string() });
+/** Versions were submitted before there were all of these fields: those are absent in them. */
+const submittedContentSchema = proposalContentSchema
+  .extend({
+    employers: z.array(employer).max(500),
+    files: z.array(evidenceFileSchema),
+    basis: basisSchema.nullable(),
+    matches: closeMatchesSchema.nullable(),
+  })
+  .partial();
+
+/** The content of a submitted version as it is stored; what it says nothing about is empty. */
+export function submittedContent(stored: unknown): SubmittedContent {
+  const { basis = null, ...said } = submittedContentSchema.parse(stored);
+  const around = { employers: [], files: [], matches: null };
+  const copied = basis && { ...basis, content: { ...blankContent(), ...basis.content } };
+  return { ...blankContent(), ...around, ...said, basis: copied };
+}
 
 /** What stands on the map about an occupation, as a draft says it: the copy that its proposer edits. */
 export function copyOf(occupation: Occupation, placement: Placement | null): ProposalContent {
@@ -116,7 +138,31 @@ export function optionTitle(sibling: string, name: string): string {
 
 /** A draft that says nothing yet. */
 export function blankContent(): ProposalContent {
-  return proposalContentSchema.parse({});
+  const requirement = () => ({ explanation: '', evidence: '' });
+  return {
+    title: '',
+    route: null,
+    level: null,
+    profile: '',
+    typicalJobTitles: [],
+    duties: [],
+    ksbs: [],
+    requirements: {
+      transferable: requirement(),
+      broad: requirement(),
+      competence: requirement(),
+      recognised: requirement(),
+    },
+    keywords: [],
+    option: null,
+    triggers: [],
+    successor: null,
+    affected: [],
+    instead: '',
+    period: null,
+    grounds: requirement(),
+    matchAnswers: [],
+  };
 }
 
 /** What the content says about one part, by the name that change requests use for it. */

@@ -1,3 +1,5 @@
+import { foldText } from '@app/kernel';
+
 /**
  * Whether two lists of texts say the same but for spelling, punctuation, capitals and white space. Precisely: there are
  * as many texts; and of each pair either the letters and digits are the same, once everything between them and all
@@ -17,8 +19,7 @@ function sameText(before: string, after: string): boolean {
 
 /** Runs of letters and digits, in small letters without accents; apostrophes are no letters. */
 function wordsOf(text: string): string[] {
-  const plain = text.normalize('NFKD').replace(/\p{M}|['’]/gu, '');
-  return plain.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return foldText(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 }
 
 /** The numbers in a text as they are written: 1.5 is not 15, and 1 2 is not 12. */

@@ -1,10 +1,10 @@
 import { canonicalJson, type Reason } from '@app/kernel';
 import {
+  checkOccupation,
   isLive,
   type MapState,
   newOccupation,
   type Occupation,
-  occupationSchema,
   progressionKey,
 } from '@app/occupational-map';
 import { Draft, no, type Of, placementReasons } from './draft';
@@ -100,7 +100,7 @@ function amend(draft: Draft, { reference, changes }: Of<'amend-occupation'>): Re
   if (retiring) return no(reference, `${reference} is retired and reinstated by operations of their own.`);
   const onRetired = changes.some(({ field }) => !(amendableFields as readonly string[]).includes(field));
   if (onRetired && isLive(occupation)) return no(reference, `${reference} is not retired, so nothing replaces it.`);
-  const amended = occupationSchema.safeParse(withChanges(occupation, changes));
+  const amended = checkOccupation(withChanges(occupation, changes));
   if (!amended.success) {
     return amended.error.issues.map((issue) => ({ field: reference, text: `${reference}: ${issue.message}` }));
   }

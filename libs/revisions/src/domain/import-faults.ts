@@ -1,3 +1,4 @@
+import { cleanText, foldText } from '@app/kernel';
 import type { MapState } from '@app/occupational-map';
 import { z } from 'zod';
 
@@ -41,20 +42,20 @@ export function importWords(state: MapState, socTitles: Readonly<Record<string, 
   const routes = Object.values(state.routes).sort((a, b) => a.name.localeCompare(b.name, 'en-GB'));
   return {
     routes,
-    routeByName: Object.fromEntries(routes.map(({ name, slug }) => [name.toLowerCase(), slug])),
+    routeByName: Object.fromEntries(routes.map(({ name, slug }) => [foldText(name), slug])),
     pathwayByName: Object.fromEntries(
-      Object.values(state.pathways).map(({ route, name, slug }) => [`${route}/${name.toLowerCase()}`, slug]),
+      Object.values(state.pathways).map(({ route, name, slug }) => [`${route}/${foldText(name)}`, slug]),
     ),
     socTitles,
   };
 }
 
-/** White space of any kind becomes one space; none is left at the ends. */
-export const clean = (text: string): string => text.replace(/\s+/gu, ' ').trim();
+/** A cell as it is read: one clean line. */
+export const clean = (text: string): string => cleanText(text, 'one-line');
 
 /** What is wrong with the cell of a route: blank, two routes (one occupation is on one map), or none that we know. */
 export function routeFault(cell: string, { routes, routeByName }: ImportWords): Fault[] {
-  if (routeByName[cell.toLowerCase()]) return [];
+  if (routeByName[foldText(cell)]) return [];
   const choose = (some: readonly string[]) => some.map((name) => ({ value: name, text: name }));
   const all = choose(routes.map(({ name }) => name));
   if (cell === '') return [{ reason: 'blank-route', text: 'The route is blank', field: 'route', choices: all }];
@@ -62,7 +63,7 @@ export function routeFault(cell: string, { routes, routeByName }: ImportWords): 
   if (parts.length < 2) {
     return [{ reason: 'unknown-route', text: `“${cell}” is no route of the map`, field: 'route', choices: all }];
   }
-  const known = parts.filter((part) => routeByName[part.toLowerCase()]);
+  const known = parts.filter((part) => routeByName[foldText(part)]);
   const text = `Two routes in one cell: “${cell}”. An occupation is on one map`;
   return [{ reason: 'two-routes', text, field: 'route', choices: known.length > 0 ? choose(known) : all }];
 }

@@ -1,4 +1,4 @@
-import { refuse } from '@app/kernel';
+import { cleanText, refuse } from '@app/kernel';
 import { parse } from 'csv-parse/sync';
 
 /** The two official-looking files that Waymark reads: one row per map occupation, or one per standard. */
@@ -51,7 +51,7 @@ export function readImportFile(text: string): SourceFile {
   if (text.includes('\0')) refuse('The file is not text: save it as CSV in UTF-8');
   const [header, ...records] = parsed(text);
   if (header === undefined) refuse('The file is empty');
-  const names = header.record.map((name) => name.trim());
+  const names = header.record.map((name) => cleanText(name, 'one-line'));
   const layout = layoutOf(names);
   const starts = [header, ...records].map(({ end }) => end + 1);
   return { layout, rows: records.map(({ record }, index) => ({ line: starts[index], cells: cellsOf(names, record) })) };

@@ -1,3 +1,4 @@
+import { foldText } from '@app/kernel';
 import type { MapState } from '@app/occupational-map';
 import { apply, isRefused } from './apply';
 import type { Fault } from './import-faults';
@@ -107,11 +108,13 @@ function lettered(candidates: readonly Candidate[], state: MapState, pending: Ma
   const existing = [...Object.values(pending.occupations), ...Object.values(state.occupations)].filter(
     ({ option }) => option?.core === core,
   );
-  const byName = new Map(existing.map(({ option, reference }) => [option?.name.toLowerCase(), reference]));
+  const byName = new Map(existing.map(({ option, reference }) => [option && foldText(option.name), reference]));
   const used = new Set(existing.map(({ reference }) => reference));
   return candidates.map((candidate) => {
     const reference =
-      candidate.reference ?? byName.get(candidate.option?.toLowerCase()) ?? nextOptionReference(core, used);
+      candidate.reference ??
+      byName.get(candidate.option && foldText(candidate.option)) ??
+      nextOptionReference(core, used);
     used.add(reference);
     return { ...candidate, reference };
   });

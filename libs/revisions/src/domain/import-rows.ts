@@ -1,4 +1,5 @@
-import { type Occupation, type OccupationStatus, occupationSchema } from '@app/occupational-map';
+import { foldText } from '@app/kernel';
+import { checkOccupation, type Occupation, type OccupationStatus } from '@app/occupational-map';
 import { excessColumn, type ImportLayout, missingColumn, type SourceRow } from './import-file';
 import {
   clean,
@@ -171,8 +172,8 @@ type Common = Omit<Candidate, 'core' | 'reference' | 'title' | 'option'>;
 
 function commonOf(source: Reading, { line, cells }: SourceRow, words: ImportWords, core: string): Common {
   const status = statuses[source.status];
-  const route = words.routeByName[clean(cells.route).toLowerCase()];
-  const pathway = clean(cells.pathway_if_certain ?? '').toLowerCase();
+  const route = words.routeByName[foldText(cells.route)];
+  const pathway = foldText(cells.pathway_if_certain ?? '');
   return {
     line,
     level: Number(clean(cells.level)),
@@ -208,7 +209,7 @@ function invalidity(candidate: Candidate): Fault[] {
   const { title, level, status, standard, banner, typicalJobTitles, overview } = candidate;
   const reference = candidate.reference ?? candidate.core;
   const given = { reference, title, level, status, standard, banner, typicalJobTitles, overview };
-  const checked = occupationSchema.safeParse(given);
+  const checked = checkOccupation(given);
   if (checked.success) return [];
   return checked.error.issues.map((issue) => ({
     reason: 'not-valid' as const,
@@ -230,7 +231,6 @@ function duplicate(reference: string, first: number): Fault {
 
 function distinct(values: readonly string[]): string[] {
   const seen = new Map<string, string>();
-  for (const value of values.map(clean))
-    if (value && !seen.has(value.toLowerCase())) seen.set(value.toLowerCase(), value);
+  for (const value of values.map(clean)) if (value && !seen.has(foldText(value))) seen.set(foldText(value), value);
   return [...seen.values()];
 }

@@ -104,7 +104,7 @@ export const operationSchema = z.discriminatedUnion('op', [
 export type Operation = z.infer<typeof operationSchema>;
 export type OperationKind = Operation['op'];
 
-/** On whose word an operation stands in a revision. */
+/** On whose word an operation stands in a revision. As it is stored: the form that asks for it cleans its texts. */
 export const authoritySchema = z.discriminatedUnion('by', [
   // Panels: of a move between routes those of both, which recommended before the committee decided.
   z.object({ by: z.literal('committee'), proposalId: z.uuid(), panels: z.array(slug).optional() }),
@@ -114,18 +114,18 @@ export const authoritySchema = z.discriminatedUnion('by', [
     by: z.literal('panel'),
     panels: z.array(slug).min(1, 'Choose the route panel that agreed'),
     on: z.iso.date('Enter the date of the agreement, like 2026-11-24'),
-    why: z.string().trim().min(1, 'Enter why this is changed'),
+    why: z.string().min(1, 'Enter why this is changed'),
     proposalId: z.uuid().optional(),
   }),
   z.object({
     by: z.literal('review'),
-    recommendation: z.string().trim().min(1, 'Enter the recommendation of the route review'),
-    why: z.string().trim().min(1, 'Enter why this is changed'),
+    recommendation: z.string().min(1, 'Enter the recommendation of the route review'),
+    why: z.string().min(1, 'Enter why this is changed'),
   }),
   z.object({ by: z.literal('undo'), revisionId: z.uuid(), revisionNo: z.number().int(), why: z.string().min(1) }),
   z.object({
     by: z.literal('correction'),
-    why: z.string().trim().min(1, 'Say why this is corrected'),
+    why: z.string().min(1, 'Say why this is corrected'),
     proposalId: z.uuid().optional(),
   }),
 ]);

@@ -1,4 +1,4 @@
-import { Refused } from '@app/kernel';
+import { cleanText, Refused } from '@app/kernel';
 
 /** What of an occupation or route is written beside its base members. */
 const expansions = [
@@ -20,7 +20,7 @@ export type Query = Readonly<Record<string, unknown>>;
 
 /** One value of a query, trimmed; empty where it is not given. */
 export function asked(query: Query, name: string): string {
-  return all(query, name)[0]?.trim() ?? '';
+  return cleanText(all(query, name)[0] ?? '', 'one-line');
 }
 
 function all(query: Query, name: string): string[] {
@@ -33,8 +33,7 @@ export function expandOf(query: Query): Expand {
   const names = all(query, 'expand').flatMap((list) => list.split(','));
   const wanted = new Set(
     names.map((name) =>
-      name
-        .trim()
+      cleanText(name, 'one-line')
         .toLowerCase()
         .replace(/^occupation\./, ''),
     ),

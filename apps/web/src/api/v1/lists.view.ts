@@ -1,4 +1,4 @@
-import { NotFound, refuse } from '@app/kernel';
+import { cleanText, NotFound, refuse } from '@app/kernel';
 import { isLive, type Occupation, type PublishedMap } from '@app/occupational-map';
 import { occupationObject, type Writing } from './occupation.view';
 import { productsOf } from './products.view';
@@ -54,7 +54,7 @@ export function occupationsBySoc(code: string, writing: Writing) {
 }
 
 function live(map: PublishedMap, code: string): Occupation {
-  const occupation = map.occupation(code.trim().toUpperCase())?.occupation;
+  const occupation = map.occupation(cleanText(code, 'one-line').toUpperCase())?.occupation;
   if (!occupation || !isLive(occupation)) throw new NotFound('This occupation');
   return occupation;
 }

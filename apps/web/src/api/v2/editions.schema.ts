@@ -1,3 +1,4 @@
+import { shortText } from '@app/kernel';
 import { differenceKinds } from '@app/occupational-map';
 import { z } from 'zod';
 import { apiSchemas, defineEndpoint } from './endpoint';
@@ -72,8 +73,7 @@ export const differences = defineEndpoint({
   params: {},
   query: {
     ...paging,
-    from: z
-      .string()
+    from: shortText()
       .regex(/^[1-9]\d{0,8}$/, 'from is the number of an edition')
       .transform(Number)
       .optional()
@@ -108,7 +108,7 @@ export const history = defineEndpoint({
   path: '/occupations/{reference}/history',
   summary: 'The history of an occupation, the newest first',
   description: 'The editions, up to the one that is asked for, whose change note is about it.',
-  params: { reference: z.string().toUpperCase().describe('For example OCC0116.') },
+  params: { reference: shortText().toUpperCase().describe('For example OCC0116.') },
   query: paging,
   answer: list({ items: z.array(historyEntry) }).register(apiSchemas, { id: 'HistoryList' }),
   ofEdition: true,

@@ -1,3 +1,4 @@
+import { oneLine, shortText } from '@app/kernel';
 import { ksbKinds, occupationStatuses, productKinds, technicalLevels } from '@app/occupational-map';
 import { z } from 'zod';
 import { apiSchemas, defineEndpoint } from './endpoint';
@@ -117,8 +118,7 @@ export const occupations = defineEndpoint({
     pathway: key('pathway').describe('The slug of a pathway.'),
     cluster: key('cluster').describe('The slug of a cluster.'),
     keyword: key('keyword').describe('Text in the title, a job title or a keyword.'),
-    soc2020: z
-      .string()
+    soc2020: shortText()
       .regex(/^\d{4}$/, 'soc2020 is a code of 4 digits')
       .optional()
       .describe('A unit group of SOC 2020.'),
@@ -140,7 +140,7 @@ export const occupationItself = defineEndpoint({
   path: '/occupations/{reference}',
   summary: 'One occupation in full',
   description: 'Duties, knowledge, skills and behaviours, SOC, products, progression and T Levels; retired ones, too.',
-  params: { reference: z.string().toUpperCase().describe('For example OCC0116, in capitals or not.') },
+  params: { reference: shortText().toUpperCase().describe('For example OCC0116, in capitals or not.') },
   query: {},
   answer: one({ item: occupation }).register(apiSchemas, { id: 'OccupationAnswer' }),
   ofEdition: true,
@@ -166,7 +166,10 @@ export const search = defineEndpoint({
   query: {
     ...paging,
     ...occupationFilters,
-    q: z.string('q is missing').trim().min(1, 'q is empty').max(100, 'q is too long').describe('What to look for.'),
+    q: z
+      .string('q is missing')
+      .pipe(oneLine(100, 'q is empty', 'q is too long'))
+      .describe('What to look for.'),
   },
   answer: list({
     corrected: z.string().nullable().describe('The words as they were understood, where one was misspelt.'),

@@ -1,3 +1,4 @@
+import { oneLine, shortText } from '@app/kernel';
 import { z } from 'zod';
 
 const usualOnPage = 50;
@@ -13,19 +14,15 @@ export const paging = {
     .transform((limit) => Math.min(limit, mostOnPage))
     .prefault(usualOnPage)
     .describe(`How many items at most. More than ${mostOnPage} counts as ${mostOnPage}.`),
-  after: z
-    .string()
-    .min(1, 'after is a cursor from a next link')
-    .max(200, 'after is a cursor from a next link')
+  after: oneLine(200, 'after is a cursor from a next link', 'after is a cursor from a next link')
     .optional()
     .describe('Where the page begins: taken from the next link of the page before, and not to be made by hand.'),
 };
 
 /** Which edition is meant, at addresses that do not name one. What they hold is read by `askedEdition`. */
 export const editionChoice = {
-  edition: z.string().optional().describe('The number of an edition. Without it, and without as-of, the live one.'),
-  'as-of': z
-    .string()
+  edition: shortText().optional().describe('The number of an edition. Without it, and without as-of, the live one.'),
+  'as-of': shortText()
     .optional()
     .describe(
       'The edition that was live at the end of this day in London (2026-11-24), or at this instant (2026-11-24T09:30:00Z).',
@@ -42,4 +39,4 @@ export const flag = (name: string) =>
     .optional();
 
 /** A slug, a reference or another short key in a query. */
-export const key = (name: string) => z.string().min(1, `${name} is empty`).max(100, `${name} is too long`).optional();
+export const key = (name: string) => oneLine(100, `${name} is empty`, `${name} is too long`).optional();

@@ -1,3 +1,4 @@
+import { shortText } from '@app/kernel';
 import { technicalLevels } from '@app/occupational-map';
 import { z } from 'zod';
 import { apiSchemas, defineEndpoint } from './endpoint';
@@ -54,7 +55,7 @@ export const routeItself = defineEndpoint({
   path: '/routes/{slug}',
   summary: 'One route with its pathways, clusters and occupations',
   description: 'A whole map, in reading order.',
-  params: { slug: z.string().describe('For example digital.') },
+  params: { slug: shortText().describe('For example digital.') },
   query: {},
   answer: one({ item: routeBrief.extend({ pathways: z.array(pathway), awaiting }) }).register(apiSchemas, {
     id: 'RouteAnswer',

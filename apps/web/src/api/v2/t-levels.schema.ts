@@ -1,3 +1,4 @@
+import { shortText } from '@app/kernel';
 import { z } from 'zod';
 import { apiSchemas, defineEndpoint } from './endpoint';
 import { address, list, one, total } from './envelope.schema';
@@ -47,7 +48,7 @@ export const tLevelItself = defineEndpoint({
   path: '/t-levels/{reference}',
   summary: 'One T Level with what its specialisms cover',
   description: 'A T Level covers live occupations of level 3 that are not for apprenticeships only.',
-  params: { reference: z.string().describe('For example 60358324.') },
+  params: { reference: shortText().describe('For example 60358324.') },
   query: {},
   answer: one({ item: tLevelBrief.extend({ specialisms: z.array(specialism) }) }).register(apiSchemas, {
     id: 'TLevelAnswer',

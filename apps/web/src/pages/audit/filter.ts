@@ -1,5 +1,5 @@
 import type { AuditFilter } from '@app/audit';
-import { endOfLondonDay, parseLondon, type Reason, Refused } from '@app/kernel';
+import { cleanText, endOfLondonDay, parseLondon, type Reason, Refused } from '@app/kernel';
 
 const names = ['email', 'type', 'kind', 'id', 'request', 'from', 'until', 'before'] as const;
 type Given = Record<(typeof names)[number], string>;
@@ -8,7 +8,7 @@ type Given = Record<(typeof names)[number], string>;
 export function queryOf(query: Readonly<Record<string, unknown>>): Given {
   const text = (name: string): string => {
     const value = query[name];
-    return typeof value === 'string' ? value.trim().slice(0, 200) : '';
+    return typeof value === 'string' ? cleanText(value, 'one-line').slice(0, 200) : '';
   };
   return Object.fromEntries(names.map((name) => [name, text(name)])) as Given;
 }

@@ -1,3 +1,4 @@
+import { cleanText, foldText } from '@app/kernel';
 import type { Occupation, OccupationStatus, ProductKind, PublishedMap } from '@app/occupational-map';
 import { occupationStatuses, productKinds } from '@app/occupational-map';
 import { productWords, statusWords } from './words';
@@ -25,7 +26,7 @@ export const productChoices: readonly [ProductKind | 't-level', string][] = [
 export function readFilter(query: Readonly<Record<string, unknown>>): Filter {
   const level = Number(query.level);
   const words = (given: unknown) =>
-    typeof given === 'string' && given.trim() !== '' ? given.trim().slice(0, 100) : null;
+    typeof given === 'string' ? cleanText(given, 'one-line').slice(0, 100) || null : null;
   return {
     view: (['table', 'picture'] as const).find((one) => one === query.view) ?? null,
     level: Number.isInteger(level) && level >= 2 && level <= 7 ? level : null,
@@ -46,7 +47,7 @@ export const isFiltered = ({ view: _view, occupation: _occupation, ...rest }: Fi
 /** Which occupations of this map the choice lets through. */
 export function keeps(map: PublishedMap, filter: Filter): (occupation: Occupation) => boolean {
   const { level, status, pathway, cluster, product, only, keyword } = filter;
-  const needle = keyword?.toLowerCase() ?? null;
+  const needle = keyword === null ? null : foldText(keyword);
   return (occupation) => {
     const place = map.occupation(occupation.reference)?.placement;
     const texts = [occupation.title, ...occupation.typicalJobTitles, ...occupation.keywords];
@@ -57,7 +58,7 @@ export function keeps(map: PublishedMap, filter: Filter): (occupation: Occupatio
       (cluster === null || place?.cluster === cluster) &&
       (product === null || has(map, occupation, product)) &&
       (only === null || occupation.apprenticeshipOnly) &&
-      (needle === null || texts.some((text) => text.toLowerCase().includes(needle)))
+      (needle === null || texts.some((text) => foldText(text).includes(needle)))
     );
   };
 }

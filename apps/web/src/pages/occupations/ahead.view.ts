@@ -1,4 +1,4 @@
-import { formatLondon, paths } from '@app/kernel';
+import { foldText, formatLondon, paths } from '@app/kernel';
 import type { Occupation } from '@app/occupational-map';
 import { kindsOfRequest } from '@app/proposals';
 import type { Around } from '../maps/surroundings';
@@ -6,7 +6,7 @@ import type { Around } from '../maps/surroundings';
 /** What is proposed, consulted on or scheduled about an occupation, each in a sentence with the address where one reads on. */
 export function aheadOf({ reference, title }: Occupation, { consultations, scheduled, proposed }: Around) {
   const about = consultations.filter(({ occupation, proposed }) =>
-    occupation === null ? proposed.toLowerCase() === title.toLowerCase() : occupation === reference,
+    occupation === null ? foldText(proposed) === foldText(title) : occupation === reference,
   );
   const requests = proposed.filter(({ occupation }) => occupation === reference);
   return [

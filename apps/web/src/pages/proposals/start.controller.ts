@@ -1,4 +1,4 @@
-import { type Actor, may, newId, NotFound, paths, shortText } from '@app/kernel';
+import { type Actor, cleanText, may, newId, NotFound, paths, shortText } from '@app/kernel';
 import { MapReader, type Occupation, type PublishedMap } from '@app/occupational-map';
 import {
   type Beginning,
@@ -53,7 +53,8 @@ export class StartController {
   ): Promise<Answer> {
     const kind = named(name);
     const chosen = typeof occupation === 'string' ? await this.occupation(kind, occupation) : null;
-    if (kind !== 'occupation' && chosen === null) return this.search(kind, typeof q === 'string' ? q.trim() : '');
+    if (kind !== 'occupation' && chosen === null)
+      return this.search(kind, typeof q === 'string' ? cleanText(q, 'one-line') : '');
     return this.showStart(actor, kind, new Form({ key: newId(), occupation: chosen?.reference ?? '' }));
   }
 

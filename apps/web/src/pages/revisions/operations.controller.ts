@@ -1,4 +1,4 @@
-import { type Actor, NotFound, paths } from '@app/kernel';
+import { type Actor, cleanText, NotFound, paths } from '@app/kernel';
 import { Db } from '@app/platform';
 import { type ClaimReferences, Revision, RevisionDrafting, RevisionQueries } from '@app/revisions';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
@@ -40,7 +40,11 @@ export class OperationsController {
     @Query('reference') about: unknown,
   ): Promise<Answer> {
     const { version } = await this.db.read().get(Revision, idOf(id));
-    return this.showForm(id, kind, new Form({ version, reference: typeof about === 'string' ? about.trim() : '' }));
+    return this.showForm(
+      id,
+      kind,
+      new Form({ version, reference: typeof about === 'string' ? cleanText(about, 'one-line') : '' }),
+    );
   }
 
   @Post('new/:kind')
@@ -113,7 +117,7 @@ export class OperationsController {
 function referenceIn(form: Form, subject: Subject | undefined): string {
   const typed = form.value('reference');
   if (typeof typed !== 'string') return '';
-  return subject?.choices === undefined ? typed.trim().toUpperCase() : typed;
+  return subject?.choices === undefined ? cleanText(typed, 'one-line').toUpperCase() : typed;
 }
 
 function formOf(kind: string): OperationForm {

@@ -1,4 +1,4 @@
-import { paths } from '@app/kernel';
+import { cleanText, paths } from '@app/kernel';
 import type { PublishedMap } from '@app/occupational-map';
 import { Controller, Get, Query } from '@nestjs/common';
 import { Public } from '../../http/access';
@@ -17,7 +17,7 @@ export class SearchController {
   @Get('/search')
   search(@Query() asked: Record<string, unknown>): Promise<Ready> {
     const given = asked.q;
-    const query = typeof given === 'string' ? given.trim().slice(0, 100) : '';
+    const query = typeof given === 'string' ? cleanText(given, 'one-line').slice(0, 100) : '';
     const { level, status, product } = readFilter(asked);
     const route = typeof asked.route === 'string' && /^[a-z-]{1,60}$/.test(asked.route) ? asked.route : null;
     const filter = { ...readFilter({}), level, status, product };

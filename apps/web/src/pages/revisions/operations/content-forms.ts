@@ -1,4 +1,4 @@
-import { canonicalJson, oneLine, type Reason, refuse, Refused, shortText } from '@app/kernel';
+import { canonicalJson, cleanText, foldText, oneLine, type Reason, refuse, Refused, shortText } from '@app/kernel';
 import {
   dutySchema,
   ksbSchema,
@@ -92,11 +92,13 @@ function parsed<T>(field: string, given: readonly string[], read: (line: string)
   return values;
 }
 
+/** A line of several things is cleaned already: its parts have blanks at their ends. */
+const partsOf = (line: string): string[] => line.split('|').map((part) => cleanText(part, 'one-line'));
 const coded = /^([A-Za-z]\d{1,3})[:.)]?\s+(.*)$/;
 
 function dutyOfLine(line: string) {
   const [, code = '', rest = ''] = coded.exec(line) ?? [];
-  const [text = '', needs = ''] = rest.split('|');
+  const [text = '', needs = ''] = partsOf(rest);
   const ksbs = needs
     .toUpperCase()
     .split(/[\s,]+/)
@@ -111,8 +113,8 @@ function ksbOfLine(line: string) {
 }
 
 function productOfLine(line: string): z.ZodSafeParseResult<Product> {
-  const [name = '', code = '', title = ''] = line.split('|').map((part) => part.trim());
-  const kind = productKinds.find((one) => productWords[one].toLowerCase() === name.toLowerCase());
+  const [name = '', code = '', title = ''] = partsOf(line);
+  const kind = productKinds.find((one) => foldText(productWords[one]) === foldText(name));
   const words = productKinds.map((one) => productWords[one]).join(', ');
   return productSchema
     .extend({ kind: z.enum(productKinds, { error: `Begin with one of ${words}` }) })

@@ -2,7 +2,7 @@ import { listOfLines, longText, oneLine, refuse, shortText } from '@app/kernel';
 import { loadSeed, type Occupation, occupationStatuses, type OccupationStatus } from '@app/occupational-map';
 import { z } from 'zod';
 import { statusWords } from '../../maps/words';
-import { lines, occupationLevel, occupationTitle } from './operation-form';
+import { occupationLevel, occupationTitle } from './operation-form';
 
 const liveStatuses = occupationStatuses.filter((status) => status !== 'retired');
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Form } from '../../../http/forms';
 import { allPlaces, placementOf } from '../places';
 import { liveStatus, statusChoices } from './occupation-fields';
-import { common, lines, operationForm, reference } from './operation-form';
+import { common, operationForm, reference } from './operation-form';
 
 const template = 'occupation';
 const blame = 'reference';

@@ -1,4 +1,4 @@
-import { oneLine, refuse, shortText } from '@app/kernel';
+import { foldText, oneLine, refuse, shortText } from '@app/kernel';
 import { type MapState, technicalLevels } from '@app/occupational-map';
 import { z } from 'zod';
 import { clusterChoices, pathwayChoices, routeChoices } from '../places';
@@ -161,8 +161,7 @@ const another = (before: { name: string }, name: string): string =>
 
 /** The address that a name gives, where nothing has it. @throws Refused */
 export function freeSlug(name: string, taken: Readonly<Record<string, unknown>>, what: string): string {
-  const slug = name
-    .toLowerCase()
+  const slug = foldText(name)
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '');
   if (slug === '') refuse('Enter a name with letters', 'name');

@@ -1,4 +1,4 @@
-import { canonicalJson, oneLine, type Reason, refuse, Refused, shortText } from '@app/kernel';
+import { canonicalJson, cleanText, oneLine, type Reason, refuse, Refused, shortText } from '@app/kernel';
 import type { MapState, OccupationalSpecialism, TLevel } from '@app/occupational-map';
 import { z } from 'zod';
 import { routeChoices } from '../places';
@@ -78,7 +78,7 @@ function described(typed: Said, reference: string, before: readonly Occupational
 function specialismsOf(typed: readonly string[], before: readonly OccupationalSpecialism[]): OccupationalSpecialism[] {
   const reasons: Reason[] = [];
   const specialisms = typed.map((line) => {
-    const [reference = '', name = ''] = line.split('|').map((part) => part.trim());
+    const [reference = '', name = ''] = line.split('|').map((part) => cleanText(part, 'one-line'));
     if (reference === '' || name === '') {
       reasons.push({ field: 'specialisms', text: `Enter reference and name with a bar between them: “${line}”` });
     }
