@@ -59,6 +59,16 @@ const truth = `
     select l.other from organisation_likeness l where l.one = given and l.found_at <= as_of
       and (l.likeness = 'same' or ruling_on_names(l.one, l.other, as_of) = 'same') $$;
 
+  -- Whether what a recusal was proposed for has fallen: its names were ruled to be of two organisations, and no others of
+  -- the group are the same.
+  create function names_ruled_apart(thing uuid, organisation text, as_of timestamptz) returns boolean
+  language sql stable as $$
+    with pairs as (select n.name as mine, o.name as theirs from organisation_name n, proposal p
+        join trailblazer_organisation o on o.group_id = p.group_id
+      where p.id = thing and n.ruled_as = organisation)
+    select exists (select 1 from pairs where ruling_on_names(mine, theirs, as_of) = 'different')
+      and not exists (select 1 from pairs cross join lateral names_of_same(mine, as_of) s where s.name = theirs) $$;
+
   -- Organisations of the group that proposes this in which the person had an interest at that time, without a ruling.
   create or replace function not_ruled_on(of_kind text, thing uuid, who uuid, as_of timestamptz) returns setof text
   language sql stable as $$
@@ -76,6 +86,7 @@ const truth = `
       union
       select r.organisation from recusal_proposal r
       where r.subject_kind = of_kind and r.subject_id = thing and r.person_id = who and r.noted_at <= as_of
+        and not names_ruled_apart(thing, r.organisation, as_of)
     ) shared
     where not exists (select 1 from recusal_ruling g where g.subject_kind = of_kind and g.subject_id = thing
       and g.person_id = who and g.organisation = shared.organisation and g.ruled_at <= as_of) $$;

@@ -39,7 +39,7 @@ beforeAll(async () => {
   }
   group = await aGroup(site);
   const employer = { name: ofGroup, size: 'small', sector: 'Metal', region: 'Leeds' } as const;
-  await site.lib(Trailblazers).addEmployer(group.officer, group.groupId, employer);
+  await site.lib(Trailblazers).addEmployer(group.officer, group.id, employer);
   const mia = await as('mia');
   await mia.get(paths.interests());
   await mia.submit('form:has(#organisation)', { kind: 'employer', organisation: interest, from: '2024-01-01' });
@@ -61,7 +61,7 @@ describe('two names that may be of one organisation', () => {
       [`The chair first says whether these names are of one organisation: ${interest} and ${ofGroup}`],
     ]);
     await sam.get(paths.dashboard());
-    await sam.follow(`The chair of the Digital panel has to say whether ${interest}`);
+    await sam.follow(`The chair of the Digital route panel has to say whether ${interest}`);
     expect(sam.text).toMatch(/In the register of interests\s*In the group\s*Heron Weir Foundy\s*Heron Weir Foundry/);
     expect(sam.$('main form')).toHaveLength(0);
     expect(await statusOf('mia')).toBe(200);
