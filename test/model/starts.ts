@@ -3,9 +3,9 @@ import { declare, endBallot } from './ballot-steps';
 import { type Count, doing, type Real } from './commands';
 import type { Kept } from './copies';
 import { askReview, consider, ruleOn } from './decision-steps';
-import { aDraft, ballotOf, decisionOf, type Kind, type Model, type Outcome } from './model';
+import { aDraft, ballotOf, decisionOf, type Kind, type Model, type Outcome, type Who } from './model';
 import { type Choices, nextStep } from './onward';
-import { review as toPeers } from './officer-steps';
+import { accept, review as toPeers } from './officer-steps';
 import { wait } from './proposal-steps';
 import type { Step } from './step';
 import { aCase, caseOf, type World } from './world';
@@ -39,12 +39,27 @@ function review(at: Model): Step | null {
   return decision?.review === 'asked' ? consider('reviewer') : ruleOn('closer', 'upheld');
 }
 
+/** Who accepts it has a seat further on: the quorum of two is not reached there. */
+const acceptedBy =
+  (who: Who) =>
+  (at: Model): Step | null =>
+    at.state === 'submitted' ? accept(who) : null;
+
+/** What the panel rejects is reviewed by a member of the committee, which is then to decide it afresh. */
+function reviewByCommittee(at: Model): Step | null {
+  const step = review(at);
+  return step !== null && decisionOf(at)?.review === 'asked' ? consider('committeeTwo') : step;
+}
+
 const ways: readonly Way[] = [
   { kind: 'occupation', choices: choosing('revision', 'approve') },
   { kind: 'occupation', choices: choosing('revision', 'approve', 'approve-with-conditions') },
   { kind: 'occupation', choices: choosing('revision', 'approve'), detour: interest },
   { kind: 'occupation', choices: choosing('revision', 'approve', 'reject'), detour: review },
   { kind: 'occupation', choices: choosing('revision', 'approve'), detour: review },
+  { kind: 'occupation', choices: choosing('revision', 'approve'), detour: acceptedBy('panelMember') },
+  { kind: 'occupation', choices: choosing('revision', 'approve'), detour: acceptedBy('committeeTwo') },
+  { kind: 'occupation', choices: choosing('revision', 'reject'), detour: reviewByCommittee },
   { kind: 'change', choices: choosing('correction', 'approve') },
   { kind: 'change', choices: choosing('adjustment', 'approve') },
   { kind: 'change', choices: choosing('revision', 'revise'), detour: peers },

@@ -146,8 +146,9 @@ export class DecisionTellings implements OnModuleInit {
   /** The electors of a ballot who take part in it. */
   private electors(tx: Tx, ballotId: string): Promise<PersonLine[]> {
     return tx.rows<PersonLine>(
-      `select p.id, p.name, p.email from ballot_elector e join person p on p.id = e.person_id
-       where e.ballot_id = $1 and p.ended_at is null and not ballot_recused(e.ballot_id, p.id) order by p.id`,
+      `select p.id, p.name, p.email from ballot_elector e join ballot b on b.id = e.ballot_id join person p on p.id = e.person_id
+       where b.id = $1 and p.ended_at is null and not ballot_recused(b.id, p.id)
+         and not acts_elsewhere(b.subject_id, p.id, b.stage) order by p.id`,
       [ballotId],
     );
   }
