@@ -1,5 +1,6 @@
 import { type Actor, holds, may, NotFound, permit, type Role, routeScope } from '@app/kernel';
 import { Db, type Reader } from '@app/platform';
+import { stageActsOn } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
 import { panelPolicy, recusalPolicy } from './domain/policy';
 import type { NameRuling } from './domain/recusal';
@@ -102,7 +103,9 @@ export class NameRulingQueries {
     const concerned = await this.concerned(reader, names);
     if (actor.id !== null && concerned.has(actor.id)) return false;
     const subject = subjectId === null ? null : { kind: 'proposal', id: subjectId };
-    return may(recusalPolicy, actor, 'rule', { seats: await this.electorate.seats(reader, panel, subject, { out: concerned }) });
+    const acts = subjectId === null ? [] : await stageActsOn(reader, subjectId);
+    const seats = await this.electorate.seats(reader, panel, subject, { acts, out: concerned });
+    return may(recusalPolicy, actor, 'rule', { route: panel.route, seats, acts });
   }
 
   /** The items before a panel with names that nobody has ruled on, whoever looks. */
