@@ -96,10 +96,14 @@ describe('texts of the real world', () => {
     await soil(officer, paths.trailblazers(), form);
     await soil(admin, paths.apiKeys(), form);
     await soil(admin, paths.newRevision(), form);
-    await soil(admin, paths.suggest('OCC0116'), form, { part: 'title', email: '' });
+    await soil(admin, paths.suggest('OCC0116'), form, {
+      part: 'title',
+      requester: 'other',
+      email: 'reader@example.test',
+    });
     const member = await site.as('member@example.test');
-    await soil(member, `${paths.panel('digital')}/register`, form, {
-      kind: 'employment',
+    await soil(member, paths.interests(), form, {
+      kind: 'employer',
       from: '2026-01-01',
       until: '',
     });
