@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cleanItem, cleanList, cleanText } from './text';
+import { cleanItem, cleanList, cleanText, itemsPasted } from './text';
 
 /*
  * Every text that somebody sends in a form, a file or a call of an API is read by one of these fields: it is cleaned first,
@@ -27,8 +27,22 @@ export const longText = (longest: number, required?: string, message?: string): 
 export const listItem = (longest: number, required?: string): z.ZodString => field(cleanItem, longest, required);
 
 /** What stands on each line, read by `items`: marks of pasted lists and blank lines go. */
-export const listOfLines = <T extends z.ZodType<unknown, string[]>>(items: T) =>
-  z.string().transform(cleanList).pipe(items);
+export const listOfLines = <T extends z.ZodType<unknown, string[]>>(items: T) => {
+  const list = z.string().transform(cleanList).pipe(items);
+  lists.add(list);
+  return list;
+};
+const lists = new WeakSet<z.ZodType>();
+
+/** Whether a field is a list of lines: where a list with marks was pasted, the form shows what it becomes. */
+export function isListOfLines(field: unknown): boolean {
+  if (field instanceof z.ZodOptional || field instanceof z.ZodDefault) return isListOfLines(field.unwrap());
+  return field instanceof z.ZodType && lists.has(field);
+}
+
+/** One item of a list, or the several that were pasted as a list in its place; `items` reads them. */
+export const itemsOf = <T extends z.ZodType<unknown, string[]>>(items: T) =>
+  z.string().transform(itemsPasted).pipe(items);
 
 /** What a form carries rather than asks in words: a day, a time, a reference, a choice, a hidden key. */
 export const shortText = (required?: string): z.ZodString => oneLine(500, required);

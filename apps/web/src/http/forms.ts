@@ -1,10 +1,13 @@
-import { type Reason, Refused, Stale } from '@app/kernel';
+import { cleanList, isListOfLines, losesMarks, type Reason, Refused, Stale } from '@app/kernel';
 import { TooLarge } from '@app/platform';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Answer } from './answers';
 import { databaseRefusal } from './database-refusal';
 
 type Values = Readonly<Record<string, unknown>>;
+
+/** The items that a pasted list becomes, and the field that it was pasted into. */
+export type PastedList = { field: string; items: readonly string[] };
 
 /** A form as a page shows it: what was typed, and what is wrong with it. Templates ask `error` and `value`. */
 export class Form {
@@ -13,6 +16,8 @@ export class Form {
     readonly errors: readonly Reason[] = [],
     /** Somebody changed the thing meanwhile: the page keeps both texts. */
     readonly stale = false,
+    /** Lists that were pasted with their marks: what they become is shown before anything is stored. */
+    readonly pasted: readonly PastedList[] = [],
   ) {}
 
   /** The message beside a field, as govuk macros take it. */
@@ -52,6 +57,8 @@ export async function answer<S extends z.ZodType>(
   const values = (body ?? {}) as Values;
   const parsed = schema.safeParse(values);
   if (!parsed.success) return again(show, new Form(values, reasonsOf(parsed.error)), 422);
+  const pasted = pastedInto(schema, values);
+  if (pasted.length > 0) return again(show, withItems(values, pasted), 200);
   try {
     return await act(parsed.data);
   } catch (error) {
@@ -65,6 +72,21 @@ export async function answer<S extends z.ZodType>(
     if (shown.kind !== 'page') throw error;
     return { ...shown, fault: refusal.fault };
   }
+}
+
+/** The lists of a form whose lines lose marks: shown without them, they are saved when the form is sent again. */
+function pastedInto(schema: z.ZodType, values: Values): PastedList[] {
+  if (!(schema instanceof z.ZodObject)) return [];
+  return Object.entries(schema.shape).flatMap(([field, of]): PastedList[] => {
+    const given = values[field];
+    if (typeof given !== 'string' || !isListOfLines(of) || !losesMarks(given)) return [];
+    return [{ field, items: cleanList(given) }];
+  });
+}
+
+function withItems(values: Values, pasted: readonly PastedList[]): Form {
+  const texts = pasted.map(({ field, items }): [string, string] => [field, items.join('\n')]);
+  return new Form({ ...values, ...Object.fromEntries(texts) }, [], false, pasted);
 }
 
 async function again(show: (form: Form) => Answer | Promise<Answer>, form: Form, status: number): Promise<Answer> {

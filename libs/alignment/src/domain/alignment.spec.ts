@@ -36,6 +36,8 @@ const soc = new SocIndex([
 
 test('words of one family have one stem', () => {
   expect(new Set(['welder', 'welders', 'welding', 'welds', 'welded'].map(stem))).toEqual(new Set(['weld']));
+  expect(wordsOf('Da\u00ADta\u00A0ana\u200Blyst')).toEqual(wordsOf('Data analyst'));
+  expect(trigramsOf('Da\u00ADta')).toEqual(trigramsOf('data'));
   expect(wordsOf('The Café’s managers, and C# code')).toEqual(expect.arrayContaining(['cafe', 'c#', 'code']));
   expect(trigramsOf('Chef')).toEqual([' ch', 'che', 'hef', 'ef ']);
 });

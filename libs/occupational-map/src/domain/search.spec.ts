@@ -39,6 +39,13 @@ describe('searching occupations', () => {
     expect(found('web developer')).toEqual(['OCC0116']);
   });
 
+  it('finds what is written with soft hyphens or no-break spaces, and by such words', () => {
+    const stored = newOccupation({ reference: 'OCC0500', title: 'Da\u00ADta\u00A0ana\u00ADlyst', level: 4 });
+    const odd = new OccupationIndex([stored]);
+    expect(odd.find('data analyst', { limit: 1 }).hits).toHaveLength(1);
+    expect(found('soft\u00ADware\u00A0devel\u200Boper')).toEqual(['OCC0116', 'OCC0400']);
+  });
+
   it('says what answered', () => {
     expect(index.find('application', { limit: 1 }).hits[0].matched).toEqual({
       by: 'job-title',

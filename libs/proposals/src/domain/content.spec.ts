@@ -1,7 +1,16 @@
+import { canonicalJson, hashOf } from '@app/kernel';
 import { occupationSchema } from '@app/occupational-map';
 import { aCompleteContent } from '../testing';
 import { proposalFields } from './change-request';
-import { blankContent, inCodeOrder, nextCode, partOf, proposalContentSchema, toOccupation } from './content';
+import {
+  blankContent,
+  inCodeOrder,
+  nextCode,
+  partOf,
+  proposalContentSchema,
+  submittedContent,
+  toOccupation,
+} from './content';
 
 describe('the content of a proposal', () => {
   it('gives the next code of a letter, whatever the others have', () => {
@@ -24,6 +33,17 @@ describe('the content of a proposal', () => {
 
   it('may be blank as a draft, and survives being read back', () => {
     expect(proposalContentSchema.parse(JSON.parse(JSON.stringify(blankContent())))).toEqual(blankContent());
+  });
+
+  it('of a submitted version is read as it was stored, and what it says nothing about is empty', () => {
+    const odd = { title: ' Da\u00ADta ana\u200Blyst\u00A0', profile: 'One\u000BTwo\r\n', keywords: ['\u00A0a'] };
+    const employers = [{ name: 'Heron\u00A0', size: 'small', sector: ' ', region: '\u200B' }];
+    const whole = { ...blankContent(), ...odd, employers, files: [], basis: null, matches: null };
+    const read = submittedContent(JSON.parse(canonicalJson(whole)));
+    expect(hashOf(read)).toBe(hashOf(whole));
+    const early = submittedContent({ ...odd, basis: { reference: 'OCC0116', hash: 'a', content: { title: ' b ' } } });
+    expect(early).toMatchObject({ ...odd, grounds: { explanation: '', evidence: '' }, period: null, employers: [] });
+    expect(early.basis?.content).toEqual({ ...blankContent(), title: ' b ' });
   });
 
   it('becomes an occupation that the map takes', () => {

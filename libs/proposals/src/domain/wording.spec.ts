@@ -10,6 +10,7 @@ describe('wording alone', () => {
     ['white space', 'An  on-site\nservice', 'An onsite service'],
     ['an apostrophe', 'the users needs', 'the user’s needs'],
     ['an accent', 'a cafe manager', 'a café manager'],
+    ['what nobody sees', 'da\u00ADta ana\u200Blyst', 'data\u00A0analyst'],
     ['a letter too few', 'the acessibility guidelines', 'the accessibility guidelines'],
     ['two letters swapped', 'recieve a report', 'receive a report'],
     ['another letter', 'organise the work', 'organize the work'],

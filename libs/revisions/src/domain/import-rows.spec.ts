@@ -44,6 +44,27 @@ describe('a row of an import file', () => {
     });
   });
 
+  test('is read without what Excel and web pages put into its cells', () => {
+    const row = classified({
+      title: 'Light\u00ADhouse\u00A0keeper\u200B',
+      route: '\u00A0DIGITAL\u200B',
+      typical_job_titles: 'Keeper\u200B;\uF0B7\tLamp\u000Blighter',
+      overview_of_role: '\uFEFFKeeps\r\na light.',
+    });
+    expect(row).toMatchObject({
+      kind: 'occupation',
+      candidates: [
+        {
+          title: 'Lighthouse keeper',
+          route: 'digital',
+          typicalJobTitles: ['Keeper', 'Lamp lighter'],
+          overview: 'Keeps a light.',
+        },
+      ],
+    });
+    expect(reasons(classified({ title: '\u200B\u00A0' }))).toEqual(['blank-title']);
+  });
+
   test.each([
     ['Approved for delivery', 'approved', false],
     ['Approved for delivery (paused for starts)', 'approved', true],

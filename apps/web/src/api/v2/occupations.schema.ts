@@ -166,10 +166,7 @@ export const search = defineEndpoint({
   query: {
     ...paging,
     ...occupationFilters,
-    q: z
-      .string('q is missing')
-      .pipe(oneLine(100, 'q is empty', 'q is too long'))
-      .describe('What to look for.'),
+    q: oneLine(100, 'q is missing', 'q is too long').describe('What to look for.'),
   },
   answer: list({
     corrected: z.string().nullable().describe('The words as they were understood, where one was misspelt.'),

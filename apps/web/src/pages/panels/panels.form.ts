@@ -1,4 +1,15 @@
-import { endOfLondonDay, listItem, listOfLines, longText, newId, NotFound, parseLondon, shortText } from '@app/kernel';
+import {
+  endOfLondonDay,
+  listItem,
+  listOfLines,
+  longText,
+  newId,
+  NotFound,
+  oneLine,
+  parseLondon,
+  shortText,
+  tooLong,
+} from '@app/kernel';
 import { choices, outcomes } from '@app/panels';
 import { requirements } from '@app/proposals';
 import { z } from 'zod';
@@ -58,9 +69,9 @@ export const voteForm = z.object({
   choice: z.enum(choices, { error: 'Choose how you vote' }),
   reason: words('the reason for your vote'),
   /** One condition a line; taken only with a vote to approve with conditions. */
-  conditions: longText(4000)
-    .pipe(listOfLines(z.array(longText(4000))))
-    .default([]),
+  conditions: listOfLines(z.array(oneLine(4000)).refine((all) => all.join('\n').length <= 4000, tooLong(4000))).default(
+    [],
+  ),
 });
 
 /** The close of a ballot. */

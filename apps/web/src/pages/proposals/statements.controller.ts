@@ -1,4 +1,4 @@
-import { type Actor, listItem, NotFound, paths } from '@app/kernel';
+import { type Actor, itemsOf, listItem, NotFound, paths } from '@app/kernel';
 import { inCodeOrder, ProposalQueries, Proposals } from '@app/proposals';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
@@ -6,17 +6,25 @@ import { Can, CurrentActor } from '../../http/access';
 import { type Answer, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
 import { afterSaving, backQuery, draftPage } from './draft.page';
-import { addStatement, changeStatement, listNamed, listOf, removeStatement } from './statements';
+import { addStatements, changeStatement, listNamed, listOf, removeStatement } from './statements';
 
 const version = z.coerce.number().int();
 const text = listItem(1000, 'Enter the statement');
 const adding = z.object({
   version,
-  text,
+  /** One statement, or the several that were pasted as a list: these are shown before they are added. */
+  text: itemsOf(z.array(text).min(1, 'Enter the statement')),
+  seen: z.literal('yes').optional(),
   kind: z.enum(['duty', 'knowledge', 'skill', 'behaviour'], { error: 'Choose knowledge, skill or behaviour' }),
 });
 const changing = z.object({ version, text });
 const removing = z.object({ version });
+
+/** The form again with the statements that a pasted list becomes, each behind a mark, so that it stays several. */
+function pastedForm(body: unknown, items: readonly string[]): Form {
+  const text = items.map((item) => `• ${item}`).join('\n');
+  return new Form({ ...(body as object), text }, [], false, [{ field: 'text', items }]);
+}
 
 /** One list of statements of a proposal, and one statement of it. */
 type At = { id: string; list: string; code: string };
@@ -46,8 +54,9 @@ export class StatementsController {
     return answer(
       body,
       adding,
-      async ({ version, kind, text }) => {
-        const change = { part: words, change: addStatement(kind, text) };
+      async ({ version, kind, text, seen }) => {
+        if (text.length > 1 && seen === undefined) return this.showList(actor, at, back, pastedForm(body, text));
+        const change = { part: words, change: addStatements(kind, text) };
         await this.proposals.amend(actor, at.id, version, change);
         return redirect(paths.proposalPart(at.id, name) + backQuery(back));
       },

@@ -29,8 +29,21 @@ export function listOf(content: ProposalContent, { name }: StatementList): reado
   return content[name];
 }
 
-/** Adds a statement under the next free code of its kind. */
-export function addStatement(kind: Kind, text: string): Change {
+/** So many duties and statements a proposal has at most. */
+const most = { duties: 60, ksbs: 200 };
+
+/** Adds statements under the next free codes of their kind. Throws `Refused` for more than a proposal has. */
+export function addStatements(kind: Kind, texts: readonly string[]): Change {
+  const list = kind === 'duty' ? 'duties' : 'ksbs';
+  return (content) => {
+    if (content[list].length + texts.length > most[list]) {
+      refuse(`A proposal has ${most[list]} ${kind === 'duty' ? 'duties' : 'statements'} at most`, 'text');
+    }
+    return texts.reduce((one, text) => addStatement(kind, text)(one), content);
+  };
+}
+
+function addStatement(kind: Kind, text: string): Change {
   return (content) => {
     const codes = (list: readonly { code: string }[]): string[] => list.map(({ code }) => code);
     if (kind === 'duty') {

@@ -99,7 +99,7 @@ export class OperationsController {
       title: form.title,
       kind,
       revision,
-      form: new Form({ ...now, ...typed.values }, typed.errors, typed.stale),
+      form: new Form({ ...now, ...typed.values }, typed.errors, typed.stale, typed.pasted),
       subject,
       reference,
       panels: routeChoices(state).flatMap(({ items }) => items),
