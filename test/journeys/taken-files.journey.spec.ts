@@ -19,13 +19,13 @@ const events: ReturnType<typeof trailOf> = (where, ...params) => trailOf(site)(w
 describe('a file that only signed-in people can have', () => {
   it('is in the trail before its first byte and when it has left, with its filter and rows', async () => {
     const ada = await site.as('ada@example.test');
-    const { headers, body } = await ada.get('/admin/audit.csv?type=person.added&email=ada@example.test');
+    const { headers, body } = await ada.get('/admin/audit.csv?type=person.signed-in&email=ada@example.test');
     const [begun, ended] = await events('e.request_id = $1', headers['x-request-id']);
     expect(begun?.type).toBe('export.begun');
     expect(ended?.type).toBe('export.ended');
     expect(ended?.content).toContain(`"rows":${body.trim().split('\r\n').length - 1}`);
     expect(ended?.content).toContain('"whole":true');
-    expect(ended?.content).toContain('"type": "person.added"');
+    expect(ended?.content).toContain('"type": "person.signed-in"');
     await ada.get(`${paths.security()}?about=export`);
     expect(ada.text).toMatch(/took the file \/admin\/audit\.csv \(.*ada@example\.test.*\): 1 row/);
   });

@@ -85,7 +85,8 @@ async function crawl(who: Reader): Promise<string[]> {
         continue;
       }
       const file = /^{(?!.*"content-type":"text\/html).*"x-request-id":"([\w-]+)"/.exec(text)?.[1];
-      if (status === 200 && file !== undefined) taken.set(file, route);
+      // What a page links to with a question in the address has no route here, and may be a public file.
+      if (status === 200 && file !== undefined && route !== '') taken.set(file, route);
       for (const [, link = ''] of text.matchAll(/href="(\/[^"]*\?[^"]*)"/g)) {
         const linked = link.replaceAll('&amp;', '&');
         if (!known.has(linked) && !/^\/(occupations|maps|map-changes|search|sign-in)\b/.test(linked)) left.push(linked);
