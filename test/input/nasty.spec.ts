@@ -36,7 +36,7 @@ describe('what no form expects', () => {
         const some = (field: Field, at: number): readonly Nasty[] => {
           const all = nastyFor(field);
           if (thorough) return first ? all : all.slice(0, 4);
-          const few = [0, 7].map((step) => all[(turn + at + step) % all.length] as Nasty);
+          const few = [0, 7].map((step) => all[(turn + at + step) % all.length]);
           return first ? few : at === turn % form.fields.length ? few.slice(0, 1) : [];
         };
         found.push(...(await attack(who, form, some)));
@@ -55,12 +55,12 @@ describe('what no form expects', () => {
     }
     const found: string[] = [];
     for (const route of senders.posts.filter((one) => !known.has(one))) {
-      for (const action of senders.addresses(route).slice(0, 3)) {
+      for (const action of senders.addresses(route).slice(0, thorough ? 3 : 1)) {
         for (const who of people) {
           const form = { action, file: null, fields: [...every.values()] };
           const { status } = await senders.send(who, form);
           if ([303, 403, 404].includes(status)) continue;
-          for (const nasty of nastyFor({ name: '', type: 'text', value: '' }).slice(0, thorough ? 40 : 8)) {
+          for (const nasty of nastyFor({ name: '', type: 'text', value: '' }).slice(0, thorough ? 40 : 4)) {
             const fields = form.fields.map((one) =>
               one.type === 'hidden' ? one : { ...one, value: String([nasty.value ?? ''].flat()[0]) },
             );

@@ -34,6 +34,7 @@ export const outOfReach: Readonly<Record<string, readonly string[]>> = {
   ],
   'the code writes it in this form, whatever was typed': [
     ...['follower_address', 'reviewer_email', 'proposal_change_kind', 'proposal_review_waived', 'vote_check'],
+    ...['condition_text'],
     ...['evidence_file_kind', 'evidence_file_name', 'evidence_file_sha256', 'evidence_file_size'],
   ],
   'a rule of the verb, with a spec of its own': [
@@ -42,6 +43,8 @@ export const outOfReach: Readonly<Record<string, readonly string[]>> = {
       'recusal_ruling_check',
       'suggestion_sorting_check',
       'proposal_dispensation_has_days',
+    'ballot_deferral_check',
+    'dispensation_end_reason',
     ],
   ],
   'read from what stands in the database, the map, the seed or an official file that is checked as it is read': [

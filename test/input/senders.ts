@@ -121,6 +121,7 @@ export function faultsOf({ status, text }: Read): string[] {
   if (/cannot be stored|It may have been sent twice|is too large or too small/i.test(text)) {
     return ['what only the database refused'];
   }
+  if (/(Invalid (input|option|string|UUID|ISO)|Too (big|small):)/.test(text)) return ['the words of a program'];
   return status === 422 && !/error-summary|This cannot be done/.test(text) ? ['422 without a word'] : [];
 }
 

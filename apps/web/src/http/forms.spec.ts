@@ -32,6 +32,18 @@ describe('a submitted form', () => {
     expect(act).not.toHaveBeenCalled();
   });
 
+  it('is answered in words where the schema has none, and an object or a list came for a text', async () => {
+    const bare = z.object({ title: z.string().max(20), level: z.enum(['2', '3']) });
+    const sent = [{ title: ['a', 'b'], level: '9' }, { title: { deep: 'a' } }, { title: 'x'.repeat(21), level: '2' }];
+    const said = await Promise.all(sent.map(async (one) => formOf(await answer(one, bare, jest.fn(), show)).errors));
+    const again = 'Enter or choose this again: it could not be read';
+    expect(said.map((errors) => errors.map(({ text }) => text))).toEqual([
+      [again, again],
+      [again, again],
+      ['Enter 20 characters or fewer'],
+    ]);
+  });
+
   it('may have no body at all', async () => {
     expect(await answer(undefined, schema, jest.fn(), show)).toMatchObject({ status: 422 });
   });

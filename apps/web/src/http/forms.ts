@@ -55,7 +55,7 @@ export async function answer<S extends z.ZodType>(
   show: (form: Form) => Answer | Promise<Answer>,
 ): Promise<Answer> {
   const values = (body ?? {}) as Values;
-  const parsed = schema.safeParse(values);
+  const parsed = schema.safeParse(values, { error: inWords });
   if (!parsed.success) return again(show, new Form(values, reasonsOf(parsed.error)), 422);
   const pasted = pastedInto(schema, values);
   if (pasted.length > 0) return again(show, withItems(values, pasted), 200);
@@ -92,6 +92,12 @@ function withItems(values: Values, pasted: readonly PastedList[]): Form {
 async function again(show: (form: Form) => Answer | Promise<Answer>, form: Form, status: number): Promise<Answer> {
   const shown = await show(form);
   return shown.kind === 'page' ? { ...shown, status } : shown;
+}
+
+/** What is said where a schema has no words of its own: of a field that no page sends so. */
+function inWords(issue: z.core.$ZodRawIssue): string {
+  if (issue.code === 'too_big' && issue.origin === 'string') return `Enter ${issue.maximum} characters or fewer`;
+  return 'Enter or choose this again: it could not be read';
 }
 
 /** One reason per field, the first that zod found; the field is the path's first part. */

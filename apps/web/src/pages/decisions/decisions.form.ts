@@ -36,12 +36,14 @@ export const lapseForm = z.object({ key, text: words('why it is closed') });
 /** Why a decision is taken afresh. */
 export const reopeningForm = z.object({ reasons: words('the reasons') });
 
+const noGround = 'Choose at least one ground';
+
 /** What a group asks a review for. */
 export const askingForm = z.object({
   key,
   grounds: z
-    .preprocess((given) => (given === undefined ? [] : [given].flat()), z.array(z.enum(groundKeys)))
-    .refine((given) => given.length > 0, 'Choose at least one ground'),
+    .preprocess((given) => (given === undefined ? [] : [given].flat()), z.array(z.enum(groundKeys, { error: noGround })))
+    .refine((given) => given.length > 0, noGround),
   statement: words('what went wrong'),
 });
 
