@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { visitOf } from './access';
 import { isAnswer, type Page, type Redirect } from './answers';
 import { navigationFor } from './navigation';
+import { holds } from './conditions';
 import { sendReady } from './public-pages';
 import type { QuickAnswers } from './quick-answers';
 import { render } from './render';
@@ -32,6 +33,12 @@ export function sendAnswers(fastify: FastifyInstance, config: Config, quick: Qui
     reply.serializer((text: unknown) => String(text));
     return send(config, request, reply, payload);
   });
+  // To who has it already nothing is sent (RFC 9110, 15.4.5): neither bytes nor how many they would be.
+  fastify.addHook('onSend', async (_request, reply, payload) => {
+    if (reply.statusCode !== 304) return payload;
+    void reply.removeHeader('content-length');
+    return null;
+  });
 }
 
 function send(config: Config, request: FastifyRequest, reply: FastifyReply, answer: Page | Redirect): string {
@@ -48,9 +55,6 @@ function send(config: Config, request: FastifyRequest, reply: FastifyReply, answ
   }
   const etag = `"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`;
   void reply.header('etag', etag).header('cache-control', 'public, max-age=0, must-revalidate');
-  if (request.headers['if-none-match'] === etag) {
-    void reply.code(304);
-    return '';
-  }
+  if (holds(request.headers['if-none-match'], etag)) void reply.code(304);
   return html;
 }

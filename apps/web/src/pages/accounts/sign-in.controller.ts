@@ -1,10 +1,11 @@
 import { SignIn } from '@app/accounts';
 import { paths } from '@app/kernel';
-import { Body, Controller, Get, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Req, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Can, PublicForm } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
+import { Carried } from '../../http/asked';
 import { answer, Form } from '../../http/forms';
 import { RateLimits } from '../../http/rate-limit';
 import { Sessions } from '../../http/sessions';
@@ -33,7 +34,7 @@ export class SignInController {
 
   @Get('sign-in')
   @PublicForm()
-  form(@Query('next') next: unknown): Answer {
+  form(@Carried('next') next: unknown): Answer {
     return this.show(new Form({ next: safeNext(next) }));
   }
 

@@ -1,13 +1,13 @@
-import { Readable } from 'node:stream';
 import { type Actor, newId, parseLondon, paths } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { GroupsFromInterest, type InterestAbout, InterestQueries, InterestRegister } from '@app/trailblazers';
-import { Body, Controller, Get, Param, Post, Res, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Res, type StreamableFile } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
+import { streamed } from '../../http/streamed';
 import { aboutOf } from './about';
 import { interestCsv } from './interest.file';
 
@@ -46,9 +46,9 @@ export class OfficerInterestController {
   }
 
   @Get('interest.csv')
-  file(@Res({ passthrough: true }) reply: FastifyReply): StreamableFile {
+  async file(@Res({ passthrough: true }) reply: FastifyReply): Promise<StreamableFile> {
     void reply.header('cache-control', 'no-store');
-    return new StreamableFile(Readable.from(interestCsv((last) => this.queries.after(last))), {
+    return streamed(interestCsv((last) => this.queries.after(last)), {
       type: 'text/csv; charset=utf-8; header=present',
       disposition: 'attachment; filename="interest.csv"',
     });
