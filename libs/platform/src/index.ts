@@ -20,6 +20,7 @@ export { maxAttempts, Outbox } from './jobs/outbox';
 export { openQueue, type OutboxQueue, type OutboxWorker, openWorker, type QueuePlace } from './jobs/queue';
 export { type NextDue, type Sweep, Sweeps } from './jobs/sweeps';
 export * from './files';
-export { createLogger, NestLog } from './logging/logger';
+export { type ErrorFacts, factsOf, inShort, lastSentence } from './logging/error-facts';
+export { createLogger, endWhenUncaught, NestLog } from './logging/logger';
 export { type Mail, Mailer } from './mailer/mailer';
 export { PlatformModule } from './platform.module';

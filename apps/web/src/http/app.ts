@@ -65,13 +65,13 @@ export async function createWebApp(
   quick.stand(fastify.server);
   limitBodies(fastify.server, limits, secure);
   standOutside(fastify.server, secure);
+  metrics.watch(fastify);
+  openToBrowsers(fastify);
+  tellMethods(fastify);
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: 1_000_000 });
   await acceptUploads(app);
   await app.register(files, { root: assetFolder, prefix: '/assets/', maxAge: '365d', immutable: true });
-  metrics.watch(fastify);
-  openToBrowsers(fastify);
-  tellMethods(fastify);
   sendAnswers(fastify, config, quick);
   await app.init();
   await fastify.ready();

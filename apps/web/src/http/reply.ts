@@ -33,11 +33,25 @@ export function sendAnswers(fastify: FastifyInstance, config: Config, quick: Qui
     reply.serializer((text: unknown) => String(text));
     return send(config, request, reply, payload);
   });
-  // To who has it already nothing is sent (RFC 9110, 15.4.5): neither bytes nor how many they would be.
-  fastify.addHook('onSend', async (_request, reply, payload) => {
+  sayNothingOfWhatIsHeld(fastify);
+}
+
+/**
+ * To who has it already nothing is sent (RFC 9110, 15.4.5): neither bytes nor how many they would be. For HEAD Fastify
+ * itself says how many, last.
+ */
+function sayNothingOfWhatIsHeld(fastify: FastifyInstance): void {
+  fastify.addHook('onSend', async ({ method }, reply, payload) => {
     if (reply.statusCode !== 304) return payload;
-    void reply.removeHeader('content-length');
-    return null;
+    return method === 'HEAD' ? '' : null;
+  });
+  fastify.addHook('onRoute', (route) => {
+    if (route.method !== 'HEAD') return;
+    const last = async (_request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
+      if (reply.statusCode === 304) void reply.removeHeader('content-length');
+      return payload;
+    };
+    route.onSend = [...[route.onSend ?? []].flat(), last];
   });
 }
 
