@@ -48,9 +48,9 @@ export async function startSite({
   ...settings
 }: { seeded?: boolean } & Around & Settings = {}): Promise<Site> {
   const { createWebApp } = await import('../../apps/web/src/http/app.js');
-  const boot = (url: string, around: Around = {}) => createWebApp({ ...testConfig(url), ...settings }, around);
-  const database = await testDatabase(seeded ? firstEdition('the site', (url) => boot(url)) : undefined);
-  const app = await boot(database.appUrl, { log, limits });
+  const seeding = (url: string) => createWebApp({ ...testConfig(url), ...settings, logLevel: testConfig(url).logLevel });
+  const database = await testDatabase(seeded ? firstEdition('the site', seeding) : undefined);
+  const app = await createWebApp({ ...testConfig(database.appUrl), ...settings }, { log, limits });
   const lib = <T>(type: new (...given: never[]) => T): T => app.get<T>(type, { strict: false });
   return {
     app,

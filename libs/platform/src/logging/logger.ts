@@ -6,10 +6,9 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** The fields that a line of the log may have beside its words; all others are dropped. */
 const known = ['err', 'req', 'res', 'reqId', 'responseTime', 'context', 'stack', 'sweep'];
-const knownOfProcess = ['pid', 'hostname', 'name', 'reqId'];
 
-const only = (names: readonly string[], fields: Fields): Fields =>
-  Object.fromEntries(Object.entries(fields).filter(([name]) => names.includes(name)));
+const onlyKnown = (fields: object): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => known.includes(name)));
 
 /** A request without its address, which may hold a token or what somebody looked for: the pattern of its route. */
 function requestFacts(request: { method?: string; routeOptions?: { url?: string } } | undefined): Fields {
@@ -27,8 +26,7 @@ export function createLogger(level: string, name: string, destination?: Destinat
     name,
     formatters: {
       level: (label: string) => ({ level: label }),
-      log: (fields: object) => only(known, fields as Fields),
-      bindings: (fields: object) => only(knownOfProcess, fields as Fields),
+      log: onlyKnown,
     },
     serializers: {
       err: (error: unknown) => factsOf(error),
