@@ -130,7 +130,12 @@ const takesPart: readonly Line[] = [notOwn, seated, notRecused, hasDeclared];
  */
 export const ballotPolicy: Policy<BallotAction, BallotFacts> = {
   open: { roles: members, when: all(notOwn, seated, notRecused, leads) },
-  see: { roles: everybody, when: all(notRecused, notOwn, before) },
+  see: {
+    roles: everybody,
+    when: all(notRecused, notOwn, before),
+    // Who has an interest in it, or proposes it, knows that it is there.
+    hides: (actor, ballot) => all(notRecused, notOwn)(actor, ballot) === null && before(actor, ballot) !== null,
+  },
   declare: { roles: members, when: all(seated, notRecused) },
   vote: { roles: members, when: all(...takesPart) },
   defer: { roles: members, when: all(...takesPart) },
