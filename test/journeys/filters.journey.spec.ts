@@ -26,7 +26,14 @@ function handlers(): Handler[] {
       if (!isGet || (found === undefined && !bare)) return [];
       const path = [controller, prototype[name] as object].map((of) => String(Reflect.getMetadata(PATH_METADATA, of)));
       const url = `/${path.join('/')}`.replaceAll(/\/+/g, '/').replace(/(?<=.)\/$/, '');
-      return [{ name: `${controller.name}.${name}`, url: url.replace(':slug', 'digital').replaceAll(/:\w+/g, nowhere), filters: (found?.data ?? null) as Filters | null, bare }];
+      return [
+        {
+          name: `${controller.name}.${name}`,
+          url: url.replace(':slug', 'digital').replaceAll(/:\w+/g, nowhere),
+          filters: (found?.data ?? null) as Filters | null,
+          bare,
+        },
+      ];
     });
   });
 }
@@ -58,7 +65,12 @@ describe('what stands after the ? of an address', () => {
   it('is read by filters that are declared, and by nothing else, but in the two APIs', () => {
     expect(declared.length).toBeGreaterThan(25);
     const bare = all.filter((one) => one.bare).map(({ name }) => name.split('.')[0]);
-    expect([...new Set(bare)].sort()).toEqual(['MapsApiController', 'OpenChangesController', 'OpenEditionsController', 'OpenMapsController']);
+    expect([...new Set(bare)].sort()).toEqual([
+      'MapsApiController',
+      'OpenChangesController',
+      'OpenEditionsController',
+      'OpenMapsController',
+    ]);
   });
 
   it.each(declared.map(({ name, ...rest }) => ({ name, ...rest })))(
@@ -114,7 +126,14 @@ describe('what stands after the ? of an address', () => {
 
   it('of the APIs is a 400 with the names of its parameters', async () => {
     const ask = (url: string) => site.app.inject({ url, headers: { 'x-api-key': 'demo-key' } });
-    for (const query of ['edition=three', 'as-of=2026-02-30', 'limit=0', 'limit=1&limit=2', 'nonsense=1', 'route=%00']) {
+    for (const query of [
+      'edition=three',
+      'as-of=2026-02-30',
+      'limit=0',
+      'limit=1&limit=2',
+      'nonsense=1',
+      'route=%00',
+    ]) {
       const { statusCode, body } = await ask(`/api/v2/occupations?${query}`);
       expect([query, statusCode, body.includes(query.split('=')[0] ?? '')]).toEqual([query, 400, true]);
     }

@@ -42,7 +42,9 @@ async function told(talk: string | ((socket: Socket) => Promise<void>), patience
 
 const request = (line: string, headers: Record<string, string> = {}, body = ''): string => {
   const all = { host: 'waymark.test', connection: 'close', ...headers };
-  return `${line} HTTP/1.1\r\n${Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`;
+  return `${line} HTTP/1.1\r\n${Object.entries(all)
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join('')}\r\n${body}`;
 };
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 
@@ -58,8 +60,16 @@ describe('whatever a request is, its answer has all headers of the site and is a
     ['no host', 'GET /maps HTTP/1.1\r\nconnection: close\r\n\r\n', 400],
     ['an expectation that nobody knows', request('GET /maps', { expect: 'wonders' }), 417],
     ['a length that is none', request('POST /sign-in', { 'content-length': 'many' }), 400],
-    ['a media type that nobody reads', request('POST /sign-in', { 'content-type': 'text/xml', 'content-length': '3' }, '<a>'), 415],
-    ['JSON that is none', request('POST /sign-in', { 'content-type': 'application/json', 'content-length': '1' }, '{'), 400],
+    [
+      'a media type that nobody reads',
+      request('POST /sign-in', { 'content-type': 'text/xml', 'content-length': '3' }, '<a>'),
+      415,
+    ],
+    [
+      'JSON that is none',
+      request('POST /sign-in', { 'content-type': 'application/json', 'content-length': '1' }, '{'),
+      400,
+    ],
     ['a body that is too large', request('POST /sign-in', { ...form, 'content-length': '2000000' }), 413],
     ['an address that there is not', request('GET /nowhere'), 404],
     ['a method that there is not', request('PROPFIND /nowhere'), 404],
@@ -68,7 +78,9 @@ describe('whatever a request is, its answer has all headers of the site and is a
     expect([answer.status, answer.closed]).toEqual([status, true]);
     expect(answer.headers).toMatchObject(secure);
     expect(answer.headers['cache-control']).toBe('no-store');
-    expect(answer.headers['content-type']).toMatch(/^(text\/html; charset=utf-8|application\/problem\+json(; charset=utf-8)?)$/);
+    expect(answer.headers['content-type']).toMatch(
+      /^(text\/html; charset=utf-8|application\/problem\+json(; charset=utf-8)?)$/,
+    );
     expect(answer.body).not.toMatch(/FST_|stack|node_modules/);
   });
 
@@ -188,10 +200,13 @@ describe('who is slow', () => {
     expect([closed, took < 10_000]).toEqual([true, true]);
   });
 
-  it('with the headers is cut off', async () => isCut(await told(slowly(request('GET /maps', { a: 'a'.repeat(200) }), 60))));
+  it('with the headers is cut off', async () =>
+    isCut(await told(slowly(request('GET /maps', { a: 'a'.repeat(200) }), 60))));
 
   it('with a form is cut off, however steadily it comes', async () => {
-    isCut(await told(said(request('POST /sign-in', { ...form, 'content-length': '500' }), slowly('a'.repeat(100), 60))));
+    isCut(
+      await told(said(request('POST /sign-in', { ...form, 'content-length': '500' }), slowly('a'.repeat(100), 60))),
+    );
   });
 
   it('with an upload is not cut off while it moves, however long it takes', async () => {

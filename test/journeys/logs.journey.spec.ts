@@ -32,7 +32,10 @@ describe('the log, at debug', () => {
     site = await startSite({ seeded: true, logLevel: 'debug', log: { write: (line) => void lines.push(line) } });
     const scoped = (role: Role) => (role.startsWith('panel-') ? { role, scope: 'route:digital' } : { role });
     const held = roles.filter((one) => !one.startsWith('group-')).map(scoped);
-    await site.person('Every Role', 'everything@example.test', ...held, { role: 'group-chair', scope: `group:${nowhere}` });
+    await site.person('Every Role', 'everything@example.test', ...held, {
+      role: 'group-chair',
+      scope: `group:${nowhere}`,
+    });
     agent = await site.as('everything@example.test');
   }, 120_000);
   afterAll(() => site?.close());
@@ -53,11 +56,21 @@ describe('the log, at debug', () => {
     return statuses;
   }
   const pages = ['/occupations/OCC0116/suggest', '/follow/occupation/OCC0116', '/interest/occupation/OCC0116'];
-  const writing = [...pages, '/admin/people', '/trailblazers/new', '/admin/revisions/new', '/admin/cycles/new', '/account'];
+  const writing = [
+    ...pages,
+    '/admin/people',
+    '/trailblazers/new',
+    '/admin/revisions/new',
+    '/admin/cycles/new',
+    '/account',
+  ];
   let sent = 0;
   const send = (url: string, fields: Record<string, string>) => {
     sent += 1;
-    return agent.post(url, new URLSearchParams(fields), { origin: 'http://waymark.test', 'x-forwarded-for': `10.1.0.${sent % 250}` });
+    return agent.post(url, new URLSearchParams(fields), {
+      origin: 'http://waymark.test',
+      'x-forwarded-for': `10.1.0.${sent % 250}`,
+    });
   };
   const typed = (name: string, value: string): string => {
     if (/email/i.test(name)) return `${word}${sent}@example.test`;
@@ -71,16 +84,32 @@ describe('the log, at debug', () => {
       const _csrf = String(agent.$('[name=_csrf]').first().val());
       await send(route.replaceAll(/:\w+/g, nowhere), { ...said, _csrf });
     }
-    const secret = ['/set-password/', '/follow/confirm/', '/follow/stop/', '/invitations/', '/review/', '/unsubscribe/'];
+    const secret = [
+      '/set-password/',
+      '/follow/confirm/',
+      '/follow/stop/',
+      '/invitations/',
+      '/review/',
+      '/unsubscribe/',
+    ];
     const addresses = secret.map((start) => `${start}${word}`);
-    const asked = ['/search?q=', '/sign-in?next=/', '/nowhere?token=', '/admin/people?q=', '/admin/audit?email=', '/admin/audit.csv?id='];
+    const asked = [
+      '/search?q=',
+      '/sign-in?next=/',
+      '/nowhere?token=',
+      '/admin/people?q=',
+      '/admin/audit?email=',
+      '/admin/audit.csv?id=',
+    ];
     for (const url of [...addresses, ...asked.map((one) => `${one}${word}`), `/${word}%ff`]) await agent.get(url);
     expect(log()).toContain('"route":"/set-password/:token"');
     expect(log()).not.toContain(word);
   }, 300_000);
 
   it.each(Object.entries(ways))('has nothing of it when the database fails: %s', async (_, way) => {
-    await site.asOwner(`create or replace function break_it() returns trigger language plpgsql as $f$ begin ${way}; return new; end $f$`);
+    await site.asOwner(
+      `create or replace function break_it() returns trigger language plpgsql as $f$ begin ${way}; return new; end $f$`,
+    );
     const on = `execute format('create trigger aaa_break before insert or update on %I for each row execute function break_it()', name)`;
     await site.asOwner(everyTable(on));
     const before = lines.length;
@@ -97,7 +126,9 @@ describe('the log, at debug', () => {
   });
 
   it('has nothing of it when a CHECK refuses the row', async () => {
-    await site.asOwner(everyTable(`execute format('alter table %I add constraint aaa_break check (false) not valid', name)`));
+    await site.asOwner(
+      everyTable(`execute format('alter table %I add constraint aaa_break check (false) not valid', name)`),
+    );
     try {
       expect((await sendForms(writing)).filter((status) => status >= 500).length).toBeGreaterThan(2);
     } finally {
@@ -119,7 +150,12 @@ describe('the log, at debug', () => {
       `select failed_reason as reason from outbox where failed_reason is not null
        union all select failed_reason from notification where failed_reason is not null`,
     );
-    expect(reasons.map(({ reason }) => reason).join().toLowerCase()).not.toContain(word);
+    expect(
+      reasons
+        .map(({ reason }) => reason)
+        .join()
+        .toLowerCase(),
+    ).not.toContain(word);
     expect(log()).not.toContain(word);
   });
 });

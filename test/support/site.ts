@@ -48,7 +48,8 @@ export async function startSite({
   ...settings
 }: { seeded?: boolean } & Around & Settings = {}): Promise<Site> {
   const { createWebApp } = await import('../../apps/web/src/http/app.js');
-  const seeding = (url: string) => createWebApp({ ...testConfig(url), ...settings, logLevel: testConfig(url).logLevel });
+  const seeding = (url: string) =>
+    createWebApp({ ...testConfig(url), ...settings, logLevel: testConfig(url).logLevel });
   const database = await testDatabase(seeded ? firstEdition('the site', seeding) : undefined);
   const app = await createWebApp({ ...testConfig(database.appUrl), ...settings }, { log, limits });
   const lib = <T>(type: new (...given: never[]) => T): T => app.get<T>(type, { strict: false });

@@ -29,7 +29,9 @@ async function main(): Promise<void> {
 main().catch((error: unknown) => {
   const taken = (error as { code?: string }).code === 'EADDRINUSE';
   process.stderr.write(
-    taken ? `The port is taken by another program: choose another with the setting PORT.\n` : `${lastSentence(error)}\n`,
+    taken
+      ? `The port is taken by another program: choose another with the setting PORT.\n`
+      : `${lastSentence(error)}\n`,
   );
   process.exit(1);
 });

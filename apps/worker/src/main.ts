@@ -1,5 +1,14 @@
 import 'reflect-metadata';
-import { type Config, createLogger, endWhenUncaught, lastSentence, loadConfig, NestLog, Outbox, Sweeps } from '@app/platform';
+import {
+  type Config,
+  createLogger,
+  endWhenUncaught,
+  lastSentence,
+  loadConfig,
+  NestLog,
+  Outbox,
+  Sweeps,
+} from '@app/platform';
 import { NestFactory } from '@nestjs/core';
 import { Relay } from './relay';
 import { Schedules } from './schedules';

@@ -1,4 +1,4 @@
-import { type Actor, permit, refuse, refuseIf, Stale } from '@app/kernel';
+import { type Actor, may, NotFound, permit, refuse, refuseIf, Stale } from '@app/kernel';
 import { Db, type Tx } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import { Ballot } from './ballot.entity';
@@ -50,7 +50,10 @@ export class Ballots {
       const { groupId, submittedBy } = subject;
       const seats = await this.electorate.seats(tx, panel, subject);
       const nothing = { declared: [], interested: [], voted: [], closed: false };
-      permit(ballotPolicy, actor, 'open', { route: panel.route, groupId, submittedBy, seats, ...nothing });
+      const facts = { route: panel.route, groupId, submittedBy, seats, ...nothing };
+      // Who leads the panel is told what stands against it; nobody else hears of what is not before the panel.
+      if (!isBefore(panel, subject) && !may(ballotPolicy, actor, 'open', facts)) throw new NotFound('This item');
+      permit(ballotPolicy, actor, 'open', facts);
       await this.refuseWrongTime(tx, panel, subject, order);
       const rules = await rulesOf(tx, panel.id);
       const now = await tx.now();

@@ -110,8 +110,8 @@ export class PanelQueries {
     const reader = this.db.read();
     const panel = await this.panel(reader, slug);
     const found = await this.subjects.read(reader, subject);
-    permit(ballotPolicy, actor, 'open', await this.factsBefore(reader, panel, found));
     if (!isBefore(panel, found)) throw new NotFound('This item');
+    permit(ballotPolicy, actor, 'open', await this.factsBefore(reader, panel, found));
     const { content } = await this.proposals.version(reader, found.version.id);
     return { panel, subject: found, content, suggested: addWorkingDays(await reader.now(), 5) };
   }

@@ -7,7 +7,7 @@ import { type Config, createLogger, NestLog } from '@app/platform';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FastifyBaseLogger, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
-import type { DestinationStream } from 'pino';
+import type { DestinationStream, Logger } from 'pino';
 import { ApiInMemory } from '../api/in-memory';
 import { openToBrowsers, wireAddress } from '../api/v1';
 import { MapPages } from '../pages/maps';
@@ -33,21 +33,7 @@ export async function createWebApp(
 ): Promise<NestFastifyApplication> {
   const logger = createLogger(config.logLevel, 'web', log);
   const secure = securityHeaders(config);
-  const adapter = new FastifyAdapter({
-    loggerInstance: logger as unknown as FastifyBaseLogger,
-    genReqId: () => newId(),
-    logController: new LogController({ disableRequestLogging: config.logLevel !== 'debug' }),
-    trustProxy: (_address: string, hop: number) => hop < config.trustProxy,
-    rewriteUrl: (request: IncomingMessage) => wireAddress(request.url ?? '/'),
-    bodyLimit: 1_000_000,
-    forceCloseConnections: 'idle',
-    ...serverTimes(limits),
-    clientErrorHandler: answerUnread(secure),
-    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
-      const { status, headers, body } = answerTo(error, request, config);
-      void reply.code(status).headers({ ...secure, 'x-request-id': request.id, ...headers }).send(body);
-    },
-  });
+  const adapter = adapterFor(config, logger, limits);
   const app = await NestFactory.create<NestFastifyApplication>(WebModule.with(config), adapter, {
     logger: new NestLog(logger),
     bodyParser: false,
@@ -76,6 +62,29 @@ export async function createWebApp(
   await app.init();
   await fastify.ready();
   return app;
+}
+
+/** Fastify as we set it: what it answers by itself before a request reaches us looks as everything else does. */
+function adapterFor(config: Config, logger: Logger, limits: TimeLimits): FastifyAdapter {
+  const secure = securityHeaders(config);
+  return new FastifyAdapter({
+    loggerInstance: logger as unknown as FastifyBaseLogger,
+    genReqId: () => newId(),
+    logController: new LogController({ disableRequestLogging: config.logLevel !== 'debug' }),
+    trustProxy: (_address: string, hop: number) => hop < config.trustProxy,
+    rewriteUrl: (request: IncomingMessage) => wireAddress(request.url ?? '/'),
+    bodyLimit: 1_000_000,
+    forceCloseConnections: 'idle',
+    ...serverTimes(limits),
+    clientErrorHandler: answerUnread(secure),
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      const { status, headers, body } = answerTo(error, request, config);
+      void reply
+        .code(status)
+        .headers({ ...secure, 'x-request-id': request.id, ...headers })
+        .send(body);
+    },
+  });
 }
 
 const pagesInMemory = (pages: MapPages): QuickArea => ({

@@ -119,16 +119,16 @@ export const isDay = (text: string): boolean => z.iso.date().safeParse(text).suc
 export const placeLike = (form: RegExp) => z.string().regex(form, placeText);
 
 /** The instant part of such a place. */
-export const placeInTime = z.iso
-  .datetime({ error: placeText })
-  .transform((given) => new Date(given));
+export const placeInTime = z.iso.datetime({ error: placeText }).transform((given) => new Date(given));
 
 /**
  * What an address carries along and filters nothing: the way back after saving, what a form is filled in with. By its
  * name, or all of it; what stands there twice, or is no text, is not there.
  */
 export const Carried = createParamDecorator((name: string | undefined, context: ExecutionContext) => {
-  const texts = Object.entries(queryOf(context)).filter(([, value]) => typeof value === 'string' && !/\p{Cc}/u.test(value));
+  const texts = Object.entries(queryOf(context)).filter(
+    ([, value]) => typeof value === 'string' && !/\p{Cc}/u.test(value),
+  );
   const carried = Object.fromEntries(texts) as Readonly<Record<string, string>>;
   return name === undefined ? carried : carried[name];
 });

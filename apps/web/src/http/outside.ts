@@ -22,7 +22,9 @@ export function answerUnread(secure: Secure) {
     if (error.code === 'ECONNRESET' || !socket.writable || said) return void socket.destroy();
     const status = statuses[error.code ?? ''] ?? 400;
     const { headers, body } = bareAnswer(status, secure);
-    const lines = Object.entries({ ...headers, date: new Date().toUTCString() }).map(([name, value]) => `${name}: ${value}`);
+    const lines = Object.entries({ ...headers, date: new Date().toUTCString() }).map(
+      ([name, value]) => `${name}: ${value}`,
+    );
     socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('\r\n')}\r\n\r\n${body}`);
     setTimeout(() => socket.destroy(), 1_000).unref();
   };

@@ -70,7 +70,8 @@ function watch(
     if (request.complete || request.destroyed) return void clearInterval(timer);
     const now = performance.now();
     // What waits here to be read is our own delay, not the sender's.
-    if (request.socket.bytesRead !== bytes || request.readableLength > 0) [moved, bytes] = [now, request.socket.bytesRead];
+    if (request.socket.bytesRead !== bytes || request.readableLength > 0)
+      [moved, bytes] = [now, request.socket.bytesRead];
     const tooLong = now - begun > (isUpload ? limits.upload : limits.form);
     if (!tooLong && !(isUpload && now - moved > limits.uploadPause)) return;
     clearInterval(timer);

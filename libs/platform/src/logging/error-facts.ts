@@ -48,7 +48,9 @@ export function inShort(error: unknown): string {
   if (error instanceof Refused || error instanceof NotFound) return error.message;
   const { type, code, responseCode, constraint, table } = factsOf(error);
   const place = [constraint, table].filter((name) => name !== undefined).join(' of ');
-  return [type, code, responseCode, place === '' ? undefined : `(${place})`].filter((part) => part !== undefined).join(' ');
+  return [type, code, responseCode, place === '' ? undefined : `(${place})`]
+    .filter((part) => part !== undefined)
+    .join(' ');
 }
 
 /** The sentence with which a program ends: our own as they are, what the database says in short. */
@@ -63,7 +65,9 @@ export function lastSentence(error: unknown): string {
 export function framesOf(stack: string | undefined, message = ''): string {
   const from = message === '' ? 0 : (stack?.indexOf(message) ?? -1);
   const frames = (stack ?? '').slice(from === -1 ? 0 : from + message.length).split('\n');
-  return frames.filter((line) => /^ {4}at (?:[\w$.<>#[\] ]+ \()?(?:file:\/\/|node:|\/|[A-Z]:\\)[^()\s]+:\d+:\d+\)?$/.test(line)).join('\n');
+  return frames
+    .filter((line) => /^ {4}at (?:[\w$.<>#[\] ]+ \()?(?:file:\/\/|node:|\/|[A-Z]:\\)[^()\s]+:\d+:\d+\)?$/.test(line))
+    .join('\n');
 }
 
 const nameIn = (value: unknown): string | undefined =>

@@ -19,7 +19,8 @@ export const trailblazerPolicy: Policy<TrailblazerAction, { id: string }> = {
   see: {
     roles: ['product-manager', ...groupRoles],
     when: (actor, group) => (sees(actor, group) ? null : 'You are not a member of this trailblazer group'),
-    hides: (actor, group) => !sees(actor, group),
+    // A group that is only to be made has no id yet.
+    hides: (actor, group) => group.id !== '' && !sees(actor, group),
   },
   leave: {
     roles: groupRoles,

@@ -40,7 +40,9 @@ const twiceIn = (query: Given['query']): Reason[] =>
 
 const unreadableIn = (query: Given['query']): Reason[] =>
   Object.entries(query).flatMap(([field, value]) =>
-    typeof value === 'string' && /\p{Cc}/u.test(value) ? [{ field, text: `Leave control characters out of ${field}` }] : [],
+    typeof value === 'string' && /\p{Cc}/u.test(value)
+      ? [{ field, text: `Leave control characters out of ${field}` }]
+      : [],
   );
 
 function reasonsOf(issue: z.core.$ZodIssue): Reason[] {

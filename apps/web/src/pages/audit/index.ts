@@ -36,9 +36,7 @@ class AuditController {
   ): Promise<Answer> {
     // Nothing is shown for a filter that cannot be read: a part of it would not be what was asked for.
     const { rows, next } =
-      form.errors.length > 0
-        ? { rows: [], next: null }
-        : await this.audit.list(actor, filterOf(asked), asked.before);
+      form.errors.length > 0 ? { rows: [], next: null } : await this.audit.list(actor, filterOf(asked), asked.before);
     const given = Object.entries(form.values).filter(([name, value]) => value !== '' && name !== 'before');
     const search = new URLSearchParams(given as [string, string][]).toString();
     const view = { title: 'Audit trail', rows, next, types, kinds, form, search };

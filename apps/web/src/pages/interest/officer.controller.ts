@@ -48,10 +48,13 @@ export class OfficerInterestController {
   @Get('interest.csv')
   async file(@Res({ passthrough: true }) reply: FastifyReply): Promise<StreamableFile> {
     void reply.header('cache-control', 'no-store');
-    return streamed(interestCsv((last) => this.queries.after(last)), {
-      type: 'text/csv; charset=utf-8; header=present',
-      disposition: 'attachment; filename="interest.csv"',
-    });
+    return streamed(
+      interestCsv((last) => this.queries.after(last)),
+      {
+        type: 'text/csv; charset=utf-8; header=present',
+        disposition: 'attachment; filename="interest.csv"',
+      },
+    );
   }
 
   @Get('interest/:kind/:key')

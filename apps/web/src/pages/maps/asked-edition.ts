@@ -17,7 +17,9 @@ export const editionFilters = {
   'as-of': dayAs((said): AskedEdition => {
     if (!instant.test(said)) return { at: endOfLondonDay(said), said };
     const at = new Date(said);
-    return isDay(said.slice(0, 10)) && !Number.isNaN(at.getTime()) ? { at, said } : refuse('Enter a real date and time');
+    return isDay(said.slice(0, 10)) && !Number.isNaN(at.getTime())
+      ? { at, said }
+      : refuse('Enter a real date and time');
   }),
 };
 
@@ -45,7 +47,10 @@ export async function editionAsked(reader: MapReader, asked: AskedEdition): Prom
   if (!first || !live) return notOnList('edition', 'Nothing has been published yet');
   if ('no' in asked)
     return notOnList('edition', `Enter a number from 1 to ${live.edition.no}: there is no edition ${asked.no}`);
-  return notOnList('as-of', `The first edition was published on ${formatLondon(first.edition.publishedAt, 'datetime')}`);
+  return notOnList(
+    'as-of',
+    `The first edition was published on ${formatLondon(first.edition.publishedAt, 'datetime')}`,
+  );
 }
 
 /**

@@ -135,4 +135,3 @@ export class MeetingsController {
     return page('meetings/cancel', { title: 'Cancel this meeting', meeting, panel, form });
   }
 }
-

@@ -71,7 +71,10 @@ class MessagesController {
   ) {}
 
   @Get()
-  async list(@CurrentActor() actor: Actor, @Asked(filters) { status, before }: AskedOf<typeof filters>): Promise<Answer> {
+  async list(
+    @CurrentActor() actor: Actor,
+    @Asked(filters) { status, before }: AskedOf<typeof filters>,
+  ): Promise<Answer> {
     const found = await this.queries.list(actor, status, before);
     return page('notifications/messages', {
       title: 'Messages',

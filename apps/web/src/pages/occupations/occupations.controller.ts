@@ -33,7 +33,10 @@ export class OccupationsController {
   ) {}
 
   @Get('/occupations/:reference')
-  async show(@Param('reference') given: string, @Asked(editionFilters) edition: AskedOf<typeof editionFilters>): Promise<Ready | Redirect> {
+  async show(
+    @Param('reference') given: string,
+    @Asked(editionFilters) edition: AskedOf<typeof editionFilters>,
+  ): Promise<Ready | Redirect> {
     const reference = given.toUpperCase();
     if (reference !== given) return redirect(addressOf(paths.occupation(reference), saidOf(edition)));
     const make = async (map: PublishedMap) => {

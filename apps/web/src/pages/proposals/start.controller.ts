@@ -15,7 +15,15 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
-import { Asked, AskedBeside, type AskedBesideOf, type AskedOf, choice, occupationReference, words } from '../../http/asked';
+import {
+  Asked,
+  AskedBeside,
+  type AskedBesideOf,
+  type AskedOf,
+  choice,
+  occupationReference,
+  words,
+} from '../../http/asked';
 import { answer, Form } from '../../http/forms';
 import { stageNames } from './stages.view';
 

@@ -44,7 +44,10 @@ export class SuggestionsController {
   ) {}
 
   @Get()
-  async list(@CurrentActor() actor: Actor, @Asked(reportFilters) asked: AskedOf<typeof reportFilters>): Promise<Answer> {
+  async list(
+    @CurrentActor() actor: Actor,
+    @Asked(reportFilters) asked: AskedOf<typeof reportFilters>,
+  ): Promise<Answer> {
     const rows = await this.queries.waiting(actor, afterOf(asked));
     const last = rows.length === 50 ? rows.at(-1) : undefined;
     const next = last && addressOf(paths.suggestions(), { at: last.receivedAt.toISOString(), id: last.id });

@@ -21,7 +21,10 @@ export class TLevelsController {
   }
 
   @Get('/t-levels/:reference')
-  one(@Param('reference') reference: string, @Asked(editionFilters) edition: AskedOf<typeof editionFilters>): Promise<Ready> {
+  one(
+    @Param('reference') reference: string,
+    @Asked(editionFilters) edition: AskedOf<typeof editionFilters>,
+  ): Promise<Ready> {
     const make = (map: PublishedMap) => {
       const tLevel = map.tLevel(reference);
       if (!tLevel) throw new NotFound('This T Level');
