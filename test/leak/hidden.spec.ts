@@ -45,10 +45,10 @@ const plain = ({ status, text }: Read): string =>
 
 const found = new Map<string, Promise<boolean>>();
 
-/** Whether somebody reads the page of a thing. */
+/** Whether somebody reads the page of a thing, or is led on from there (to declare their interests first). */
 function knows(who: Reader, id: string): Promise<boolean> {
   const asked = async () => {
-    for (const home of homes) if ((await visitors.read(who, `/${home}/${id}`)).status === 200) return true;
+    for (const home of homes) if ([200, 303].includes((await visitors.read(who, `/${home}/${id}`)).status)) return true;
     return false;
   };
   const answer = found.get(`${who} ${id}`) ?? asked();

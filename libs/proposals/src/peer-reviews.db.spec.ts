@@ -192,7 +192,7 @@ describe('a peer review', () => {
     await ctx.db.write((tx) => tx.rows('delete from reviewer where email = $1', [email]));
     expect(await recused()).toEqual({ why: 'reviewer' });
     await proposals.accept(officer, id, await version(id));
-    await expect(queries.proposal(peer, id)).rejects.toThrow(NotFound);
+    await expect(queries.proposal(peer, id)).rejects.toThrow(Forbidden);
   });
 
   it('stays when who wrote it is erased', async () => {

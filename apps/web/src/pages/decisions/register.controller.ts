@@ -74,10 +74,11 @@ export class RegisterController {
     });
   }
 
-  /** The routes of the maps. @throws NotUnderstood where the one that is asked for is none of them */
+  /** The routes of the maps. @throws NotUnderstood where there are some, and the one that is asked for is none */
   private async routes(asked: string | null = null): Promise<RouteNames> {
     const routes = (await this.maps.current())?.routes ?? [];
-    if (asked !== null && !routes.some(({ slug }) => slug === asked)) notOnList('route');
+    const isKnown = routes.length === 0 || routes.some(({ slug }) => slug === asked);
+    if (asked !== null && !isKnown) notOnList('route');
     return routes;
   }
 }
