@@ -9,7 +9,7 @@ import { testConfig, testDatabase, type TestDatabase } from '@test/support';
 import { load } from 'cheerio';
 import { Client } from 'pg';
 import { z } from 'zod';
-import { inlineScriptHash } from '../apps/web/src/http/app';
+import { inlineScriptHash } from '../apps/web/src/http/security-headers';
 import { assetFolder } from '../apps/web/src/http/assets';
 import { ruleOf } from '../apps/web/src/http/policies';
 import { WebModule } from '../apps/web/src/web.module';

@@ -3,6 +3,9 @@ import { Accounts, SignIn } from '@app/accounts';
 import { type Role, systemActor } from '@app/kernel';
 import { type Config, Db, DemoClock, Outbox, Sweeps } from '@app/platform';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Client } from 'pg';
+import type { DestinationStream } from 'pino';
+import type { TimeLimits } from '../../apps/web/src/http/time-limits';
 import { Agent } from './agent';
 import { firstEdition, testConfig } from './context';
 import { testDatabase } from './database';
@@ -13,6 +16,8 @@ export const sitePassword = 'a quiet lighthouse at noon';
 export type Site = {
   app: NestFastifyApplication;
   db: Db;
+  /** Says something to the database as its owner: breaks it, or mends it again. */
+  asOwner: (sql: string) => Promise<void>;
   clock: DemoClock;
   /** A provider of the product. */
   lib: <T>(type: new (...given: never[]) => T) => T;
@@ -27,6 +32,11 @@ export type Site = {
   close: () => Promise<void>;
 };
 
+type Settings = Partial<Pick<Config, 'baseUrl' | 'clamdUrl' | 'fileStore' | 'logLevel' | 'redisUrl' | 'trustProxy'>>;
+
+/** Where the log goes, and how long the site waits for slow senders. */
+type Around = { log?: DestinationStream; limits?: TimeLimits };
+
 /**
  * Boots the web site on a fresh database, which holds the first edition if it is to be `seeded`; the worker's work is
  * done by `settle`. The web app is loaded here and not above, because many specs that import this folder do without it,
@@ -34,18 +44,20 @@ export type Site = {
  */
 export async function startSite({
   seeded = false,
+  log,
+  limits,
   ...settings
-}: { seeded?: boolean } & Partial<
-  Pick<Config, 'baseUrl' | 'clamdUrl' | 'fileStore' | 'redisUrl' | 'trustProxy'>
-> = {}): Promise<Site> {
+}: { seeded?: boolean } & Around & Settings = {}): Promise<Site> {
   const { createWebApp } = await import('../../apps/web/src/http/app.js');
-  const boot = (url: string) => createWebApp({ ...testConfig(url), ...settings });
-  const database = await testDatabase(seeded ? firstEdition('the site', boot) : undefined);
-  const app = await boot(database.appUrl);
+  const seeding = (url: string) =>
+    createWebApp({ ...testConfig(url), ...settings, logLevel: testConfig(url).logLevel });
+  const database = await testDatabase(seeded ? firstEdition('the site', seeding) : undefined);
+  const app = await createWebApp({ ...testConfig(database.appUrl), ...settings }, { log, limits });
   const lib = <T>(type: new (...given: never[]) => T): T => app.get<T>(type, { strict: false });
   return {
     app,
     db: app.get(Db),
+    asOwner: (sql) => asOwner(database.ownerUrl, sql),
     clock: lib(DemoClock),
     lib,
     person: (name, email, ...grants) => addPerson(lib, { name, email }, grants),
@@ -87,4 +99,14 @@ async function addPerson(
     }
     return personId;
   });
+}
+
+async function asOwner(connectionString: string, sql: string): Promise<void> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
 }

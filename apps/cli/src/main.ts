@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { Refused } from '@app/kernel';
+import { factsOf, lastSentence } from '@app/platform';
 import { Command } from 'commander';
 import { commands } from './commands';
 
@@ -14,11 +15,14 @@ async function main(): Promise<void> {
 
 function sentence(error: unknown): string {
   if (error instanceof Refused) return error.reasons.map((reason) => reason.text).join('\n');
-  if (!(error instanceof Error)) return String(error);
-  return process.env.LOG_LEVEL === 'debug' ? (error.stack ?? error.message) : error.message || error.name;
+  const said = lastSentence(error);
+  return process.env.LOG_LEVEL === 'debug' ? [said, factsOf(error).stack].join('\n') : said;
 }
 
-main().catch((error: unknown) => {
+function end(error: unknown): void {
   process.stderr.write(`${sentence(error)}\n`);
   process.exit(1);
-});
+}
+
+process.on('uncaughtException', end);
+main().catch(end);

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { type Config, loadConfig } from '@app/platform';
+import { type Config, createLogger, endWhenUncaught, lastSentence, loadConfig } from '@app/platform';
 import { createWebApp } from './http/app';
 import { Metrics } from './http/metrics';
 
@@ -8,6 +8,7 @@ async function main(): Promise<void> {
   const config = loadConfig(process.env);
   if (config.databaseUrl === null) throw new Error('DATABASE_URL is not set: start with `npm start`.');
   if (config.sessionSecret === null) throw new Error('SESSION_SECRET is not set: start with `npm start`.');
+  endWhenUncaught(createLogger(config.logLevel, 'web'));
   const app = await createWebApp(config as Config & { databaseUrl: string });
   app.get(Metrics).watchProcess();
   await app.listen(config.port, config.host);
@@ -27,9 +28,10 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   const taken = (error as { code?: string }).code === 'EADDRINUSE';
-  const text = error instanceof Error ? error.message : String(error);
   process.stderr.write(
-    taken ? `The port is taken by another program: choose another with the setting PORT.\n` : `${text}\n`,
+    taken
+      ? `The port is taken by another program: choose another with the setting PORT.\n`
+      : `${lastSentence(error)}\n`,
   );
   process.exit(1);
 });

@@ -1,5 +1,14 @@
 import 'reflect-metadata';
-import { type Config, createLogger, loadConfig, NestLog, Outbox, Sweeps } from '@app/platform';
+import {
+  type Config,
+  createLogger,
+  endWhenUncaught,
+  lastSentence,
+  loadConfig,
+  NestLog,
+  Outbox,
+  Sweeps,
+} from '@app/platform';
 import { NestFactory } from '@nestjs/core';
 import { Relay } from './relay';
 import { Schedules } from './schedules';
@@ -11,6 +20,7 @@ async function main(): Promise<void> {
   if (config.databaseUrl === null) throw new Error('DATABASE_URL is not set: start with `npm start`');
   const settled = config as Config & { databaseUrl: string };
   const logger = createLogger(config.logLevel, 'worker');
+  endWhenUncaught(logger);
   const app = await NestFactory.createApplicationContext(WorkerModule.with(settled), {
     logger: new NestLog(logger),
   });
@@ -35,6 +45,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${lastSentence(error)}\n`);
   process.exit(1);
 });

@@ -105,17 +105,17 @@ export async function factsOf(
   reader: Reader,
   recusals: Recusals,
   actor: Actor,
-  decision: Pick<DecisionRow, 'proposalId' | 'groupId' | 'submittedBy'>,
+  decision: Pick<DecisionRow, 'proposalId' | 'groupId' | 'submittedBy' | 'isPublic'>,
   consideredBy: string | null = null,
 ): Promise<DecisionFacts> {
-  const { proposalId, groupId, submittedBy } = decision;
+  const { proposalId, groupId, submittedBy, isPublic } = decision;
   const row = await reader.one<{ why: string | null }>('select proposal_involvement($1, $2) as why', [
     proposalId,
     actor.id,
   ]);
   const recused = await recusals.isRecused(reader, actor, proposalId);
   const acts = await stageActsOn(reader, proposalId);
-  return { groupId, submittedBy, involvement: row?.why ?? null, acts, recused, consideredBy };
+  return { groupId, submittedBy, involvement: row?.why ?? null, acts, recused, consideredBy, isPublic };
 }
 
 /** What every event of a decision's aftermath says of it. */

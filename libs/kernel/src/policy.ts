@@ -1,10 +1,15 @@
 import { type Actor, holds, type Role } from './actor';
-import { Forbidden } from './errors';
+import { Forbidden, NotFound } from './errors';
 
 /** Who may do one action: a role anywhere, and a reason against for this very subject (null: nothing against). */
 export type Rule<S> = {
   roles: readonly Role[] | 'anyone';
   when?: (actor: Actor, subject: S) => string | null;
+  /**
+   * Of the rule for reading (`see`): whether they may not even know that this subject exists. Then nothing can be done
+   * to it either, and each try is answered as if it were not there.
+   */
+  hides?: (actor: Actor, subject: S) => boolean;
 };
 
 /** The rules of one kind of thing, by action. */
@@ -15,8 +20,13 @@ export function mayAtAll(rule: Rule<never>, actor: Actor): boolean {
   return rule.roles === 'anyone' || actor.kind === 'system' || holds(actor, rule.roles);
 }
 
-/** Throws `Forbidden`, with the reason, unless the actor may do the action to the subject. */
+/**
+ * Throws unless the actor may do the action to the subject: `NotFound` where they may not know of it, else `Forbidden`
+ * with the reason.
+ */
 export function permit<A extends string, S>(policy: Policy<A, S>, actor: Actor, action: A, subject: S): void {
+  const { see } = policy as Partial<Record<string, Rule<S>>>;
+  if (actor.kind !== 'system' && see?.hides?.(actor, subject) === true) throw new NotFound('What you asked for');
   const why = whyNot(policy, actor, action, subject);
   if (why !== null) throw new Forbidden(why, { policy, action });
 }

@@ -103,7 +103,7 @@ describe('the meetings of a panel', () => {
     await expect(lib(Meetings).plan(chair, 'digital', { ...order, id: newId() })).rejects.toThrow('at this time');
     const past = { ...order, id: newId(), startsAt: new Date(0) };
     await expect(lib(Meetings).plan(chair, 'digital', past)).rejects.toThrow('must be in the future');
-    await expect(page(stranger, order.id)).rejects.toThrow(Forbidden);
+    await expect(page(stranger, order.id)).rejects.toThrow(NotFound);
     const { ahead } = await lib(MeetingQueries).list(one, 'digital', null);
     expect(ahead.map(({ id, state }) => [id, state])).toEqual([[order.id, 'planned']]);
     await lib(Meetings).cancel(chair, await read(order.id), 'A strike');

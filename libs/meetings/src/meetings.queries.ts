@@ -1,5 +1,5 @@
 import { type Actor, may, NotFound, permit } from '@app/kernel';
-import { Panel, SeatQueries, type SeatRow } from '@app/panels';
+import { Panel, panelPolicy, SeatQueries, type SeatRow } from '@app/panels';
 import { Db, type Reader } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import { type AgendaLine, lineOf } from './agenda.service';
@@ -84,7 +84,7 @@ export class MeetingQueries {
     if (panel === undefined) throw new NotFound('This panel');
     const seats = (await this.seats.seats(reader, panel.id)).filter(({ running }) => running);
     const subject = { route: panel.route, seats, away: new Set<string>(), recused: new Set<string>() };
-    permit(meetingPolicy, actor, 'see', subject);
+    permit(panelPolicy, actor, 'see', panel);
     const now = await reader.now();
     const ahead = await reader.rows<Row>(
       `select ${columns} from meeting m where m.panel_id = $1 and m.starts_at > $2 order by m.starts_at, m.no limit 50`,

@@ -1,5 +1,5 @@
 import { type Actor, permit, refuse } from '@app/kernel';
-import { Panel, SeatQueries } from '@app/panels';
+import { Panel, panelPolicy, SeatQueries } from '@app/panels';
 import { Db, type Tx } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import { meetingCancelled, meetingMoved, meetingPlanned } from './domain/events';
@@ -25,6 +25,7 @@ export class Meetings {
       const panel = await tx.lockBy(Panel, { slug });
       const seats = (await this.seats.seats(tx, panel.id)).filter(({ running }) => running);
       const subject = { route: panel.route, seats, away: new Set<string>(), recused: new Set<string>() };
+      permit(panelPolicy, actor, 'see', panel);
       permit(meetingPolicy, actor, 'plan', subject);
       const standing = await tx.find(Meeting, { panelId: panel.id });
       if (standing.some((one) => one.id === id)) return id;

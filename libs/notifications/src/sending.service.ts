@@ -1,5 +1,5 @@
 import { normalEmail, paths } from '@app/kernel';
-import { Db, type Mail, Mailer, Sweeps } from '@app/platform';
+import { Db, inShort, type Mail, Mailer, Sweeps } from '@app/platform';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { isSwitchable } from './domain/topics';
 import { FollowLinks } from './follow-links';
@@ -87,13 +87,12 @@ export class Sending implements OnModuleInit {
         ),
       );
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
       await this.db.write((tx) =>
         tx.rows(
           `update notification set failed_reason = $2, status = case when attempts >= $3 then 'failed' else 'pending' end,
              next_at = clock_timestamp() + make_interval(secs => least(3600, 5 * 2 ^ attempts))
            where id = $1`,
-          [row.id, reason, mostAttempts],
+          [row.id, inShort(error), mostAttempts],
         ),
       );
     }

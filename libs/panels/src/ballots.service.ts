@@ -1,4 +1,4 @@
-import { type Actor, permit, refuse, refuseIf, Stale } from '@app/kernel';
+import { type Actor, may, NotFound, permit, refuse, refuseIf, Stale } from '@app/kernel';
 import { Db, type Tx } from '@app/platform';
 import { stageActsOn } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
@@ -65,6 +65,8 @@ export class Ballots {
       const seats = await this.electorate.seats(tx, panel, subject, { acts });
       const nothing = { declared: [], interested: [], voted: [], closed: false };
       const facts = { route: panel.route, groupId, submittedBy, seats, acts, ...nothing };
+      // Who leads the panel is told what stands against it; nobody else hears of what is not before the panel.
+      if (!isBefore(panel, subject) && !may(ballotPolicy, actor, 'open', facts)) throw new NotFound('This item');
       permit(ballotPolicy, actor, 'open', facts);
       await this.refuseWrongTime(tx, panel, subject, order);
       const rules = await rulesOf(tx, panel.id);

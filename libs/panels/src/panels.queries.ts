@@ -132,9 +132,9 @@ export class PanelQueries {
     const reader = this.db.read();
     const panel = await this.panel(reader, slug);
     const found = await this.subjects.read(reader, subject);
+    if (!isBefore(panel, found)) throw new NotFound('This item');
     const facts = await this.factsBefore(reader, panel, found);
     permit(ballotPolicy, actor, 'open', facts);
-    if (!isBefore(panel, found)) throw new NotFound('This item');
     const { content } = await this.proposals.version(reader, found.version.id);
     const rules = await this.rules(reader, panel.id);
     const { noPart, ...outlook } = openingOutlook(facts, rules);

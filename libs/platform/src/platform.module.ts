@@ -27,6 +27,8 @@ export class PlatformModule {
           namingStrategy: new SnakeNaming(),
           autoLoadEntities: true,
           synchronize: false,
+          // What fails is logged by who catches it, and never with its parameters.
+          logging: false,
           applicationName: 'waymark',
           poolSize: config.databasePool,
           extra: { options: '-c timezone=UTC' },

@@ -1,5 +1,5 @@
 import { WaitingList } from '@app/accounts';
-import { type Actor, Forbidden, groupScope, newId, Refused, Stale } from '@app/kernel';
+import { type Actor, Forbidden, groupScope, newId, NotFound, Refused, Stale } from '@app/kernel';
 import type { TestContext } from '@test/support';
 import { aGroupAtWork } from '../../../test/support/group-at-work';
 import { ChangeRequestQueries, ChangeRequests, ProposalQueries, Proposals } from './index';
@@ -99,7 +99,7 @@ describe('the officer’s change requests, answered in threads', () => {
     await expect(requests.answer(officer, requestId, answer())).rejects.toThrow(Forbidden);
     await expect(requests.rule(chair, requestId, ruling('settle', 0))).rejects.toThrow(Forbidden);
     const stranger = await ctx.person('Stranger', { role: 'group-chair', scope: groupScope(newId()) });
-    await expect(requests.answer(stranger, requestId, answer())).rejects.toThrow(Forbidden);
+    await expect(requests.answer(stranger, requestId, answer())).rejects.toThrow(NotFound);
   });
 
   it('cannot be answered any more once the version is submitted, and are never changed by hand', async () => {

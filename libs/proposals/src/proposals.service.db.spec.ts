@@ -1,5 +1,5 @@
 import { WaitingList } from '@app/accounts';
-import { type Actor, addWorkingDays, Forbidden, groupScope, newId, Refused, Stale } from '@app/kernel';
+import { type Actor, addWorkingDays, Forbidden, groupScope, newId, NotFound, Refused, Stale } from '@app/kernel';
 import type { TestContext } from '@test/support';
 import { aGroupAtWork } from '../../../test/support/group-at-work';
 import { ProposalQueries, Proposals } from './index';
@@ -88,7 +88,7 @@ describe('a proposal, from draft to the officer’s check', () => {
     const id = await submitted();
     await expect(proposals.accept(both, id)).rejects.toThrow(Forbidden);
     const stranger = await ctx.person('Stranger', { role: 'group-chair', scope: groupScope(newId()) });
-    await expect(queries.proposal(stranger, id)).rejects.toThrow(Forbidden);
+    await expect(queries.proposal(stranger, id)).rejects.toThrow(NotFound);
     expect(await queries.list(stranger)).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { type Actor, formatLondon, next, refuse, Refused, refuseIf, systemActor } from '@app/kernel';
 import { type Edition, EditionStore, type MapState } from '@app/occupational-map';
-import { Db, type Tx } from '@app/platform';
+import { Db, inShort, type Tx } from '@app/platform';
 import { ProposalProgress } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
 import {
@@ -129,7 +129,7 @@ export class RevisionPublication {
     revision.attempts += 1;
     const refused = error instanceof Refused;
     if (refused || revision.attempts >= mostAttempts) {
-      const text = error instanceof Error ? error.message : String(error);
+      const text = inShort(error);
       const reason = refused ? text : `it could not be published after ${revision.attempts} attempts: ${text}`;
       revision.state = next(revisionLifecycle, revision.state, 'stop');
       revision.stoppedReason = reason;

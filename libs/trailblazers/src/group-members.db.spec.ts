@@ -1,5 +1,5 @@
 import { Accounts, WaitingList } from '@app/accounts';
-import { type Actor, Forbidden, type GroupRole, newId, Refused } from '@app/kernel';
+import { type Actor, Forbidden, type GroupRole, newId, NotFound, Refused } from '@app/kernel';
 import { DemoClock } from '@app/platform';
 import { testContext, type TestContext } from '@test/support';
 import {
@@ -186,7 +186,7 @@ describe('the people of a group', () => {
     ]);
     expect(results).toContain('rejected');
     expect((await rolesOf(group.id)).Cleo).toBe('group-chair');
-    await expect(members.remove(deputy, group.id, third.id, 'Again')).rejects.toThrow(Forbidden);
+    await expect(members.remove(deputy, group.id, third.id, 'Again')).rejects.toThrow(NotFound);
   });
 
   it('are made deputy by an owner, lose an offer with their seat, and get a chair anew when an account has ended', async () => {

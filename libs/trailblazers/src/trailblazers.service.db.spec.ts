@@ -1,4 +1,4 @@
-import { type Actor, Forbidden, groupScope, newId, Refused } from '@app/kernel';
+import { type Actor, Forbidden, groupScope, newId, NotFound, Refused } from '@app/kernel';
 import { testContext, type TestContext } from '@test/support';
 import { TrailblazerQueries, Trailblazers, TrailblazersModule } from './index';
 
@@ -33,8 +33,8 @@ describe('trailblazer groups', () => {
     ];
     await groups.addEmployer(chair, id, acme);
     await groups.addOrganisation(deputy, id, { ...acme, name: 'Brewers Guild', kind: 'professional-body' });
-    await expect(groups.addEmployer(other, id, { ...acme, name: 'Else' })).rejects.toThrow(Forbidden);
-    await expect(queries.group(other, id)).rejects.toThrow(Forbidden);
+    await expect(groups.addEmployer(other, id, { ...acme, name: 'Else' })).rejects.toThrow(NotFound);
+    await expect(queries.group(other, id)).rejects.toThrow(NotFound);
     expect(await queries.list(other)).toEqual([]);
     expect((await queries.group(deputy, id)).people.map(({ role }) => role)).toEqual(['group-chair', 'group-deputy']);
     expect((await queries.employers(ctx.db.read(), id)).map(({ name }) => name)).toEqual(['Acme']);

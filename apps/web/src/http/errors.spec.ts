@@ -33,7 +33,10 @@ describe('an error as a page', () => {
   });
 
   it('says when to come back after too many tries', () => {
-    expect(describeError(new TooMany(61))).toMatchObject({ retryAfter: 61, text: ['Wait 2 minutes, then try again.'] });
+    expect(describeError(new TooMany(61))).toMatchObject({
+      headers: { 'retry-after': '61' },
+      text: ['Wait 2 minutes, then try again.'],
+    });
     expect(describeError(new TooMany(60)).text).toEqual(['Wait 1 minute, then try again.']);
     expect(describeError(new TooMany(20)).text).toEqual(['Wait 20 seconds, then try again.']);
     expect(describeError(new TooMany(1)).text).toEqual(['Wait 1 second, then try again.']);

@@ -6,14 +6,20 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isMapsApi, problemOf } from '../api/v1/problem';
 import { problemOf as openProblemOf } from '../api/v2/problem';
 import { SignInNeeded, visitOf } from './access';
+import { NotUnderstood } from './asked';
+import { MethodNotAllowed } from './methods';
 import { nameOf } from './policies';
 import { TooMany } from './rate-limit';
 import { render } from './render';
 import { layoutContext } from './reply';
 
-type Shown = { status: number; title: string; text: string[]; retryAfter?: number };
 /** A form that came too soon, to be sent again from the page that says so: nothing that was typed is lost. */
 type Again = { action: string; fields: { name: string; value: string }[] };
+
+type Shown = { status: number; title: string; text: string[]; headers?: Readonly<Record<string, string>> };
+
+/** An error as it is answered. */
+export type ErrorAnswer = { status: number; headers: Readonly<Record<string, string>>; body: string };
 
 /** The one place where errors become pages (or problems, RFC 9457, for who asks for JSON). No stack trace leaves. */
 @Catch()
@@ -28,7 +34,7 @@ export class ErrorPages implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     if (error instanceof SignInNeeded) {
-      const next = request.method === 'GET' ? request.url : paths.dashboard();
+      const next = request.method === 'GET' || request.method === 'HEAD' ? request.url : paths.dashboard();
       void reply.code(303).header('location', paths.signIn(next)).send();
       return;
     }
@@ -36,25 +42,49 @@ export class ErrorPages implements ExceptionFilter {
     if (error instanceof Forbidden && actor !== null) {
       this.refusals.note(actor, (error.by && nameOf(error.by)) ?? action ?? 'unnamed');
     }
-    const shown = describeError(error);
-    if (shown.status >= 500) request.log.error({ err: error }, 'A request failed');
-    if (shown.retryAfter !== undefined) void reply.header('retry-after', String(shown.retryAfter));
-    void reply.code(shown.status).header('cache-control', 'no-store');
-    if (isMapsApi(request.url)) {
-      const problem = problemOf(shown.status, request.id);
-      void reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
-      return;
-    }
-    if (request.url.startsWith('/api/')) {
-      const { apiUrl } = this.config;
-      const problem = openProblemOf(error, { status: shown.status, requestId: request.id, apiUrl });
-      void reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
-      return;
-    }
-    const again = error instanceof TooMany && request.method === 'POST' ? againOf(request) : null;
-    const view = { ...layoutContext(this.config, request), ...shown, again, requestId: request.id };
-    void reply.type('text/html; charset=utf-8').send(render('errors/error', view));
+    const { status, headers, body } = answerTo(error, request, this.config);
+    if (status >= 500) request.log.error({ err: error }, 'A request failed');
+    void reply.code(status).headers(headers).send(body);
   }
+}
+
+/** What is answered to a request that ended in an error: as its API says it, as a problem, or as a page. */
+export function answerTo(error: unknown, request: FastifyRequest, config: Config): ErrorAnswer {
+  const shown = describeError(error);
+  const problem = (status: number, content: object): ErrorAnswer => ({
+    status,
+    headers: { ...shown.headers, 'cache-control': 'no-store', 'content-type': 'application/problem+json' },
+    body: JSON.stringify(content),
+  });
+  if (isMapsApi(request.url)) {
+    const content = problemOf(shown.status, request.id);
+    return problem(content.status, content);
+  }
+  const about = { status: shown.status, requestId: request.id, apiUrl: config.apiUrl };
+  if (request.url.startsWith('/api/')) {
+    const content = openProblemOf(error, about);
+    return problem(content.status, content);
+  }
+  if (!wantsPage(request)) {
+    const { status, title, text } = shown;
+    return problem(status, { type: 'about:blank', title, status, detail: text.join(' '), requestId: request.id });
+  }
+  const again = error instanceof TooMany && request.method === 'POST' ? againOf(request) : null;
+  const view = { ...layoutContext(config, request), ...shown, again, requestId: request.id };
+  return {
+    status: shown.status,
+    headers: { ...shown.headers, 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8' },
+    body: render('errors/error', view),
+  };
+}
+
+const isFile = /(\.(csv|json|jsonld|atom|ics|svg)|^\/health\/\w+|^\/metrics)$/;
+
+/** Who shows pages says so; who does not, and asks for JSON or at the address of a file, is a program. */
+function wantsPage({ headers, url }: FastifyRequest): boolean {
+  const accept = headers.accept ?? '';
+  if (/\btext\/html\b/.test(accept)) return true;
+  return !/\bjson\b/.test(accept) && !isFile.test(url.split('?')[0] ?? '');
 }
 
 /** What an error says to the person: its status, a title, what to do. */
@@ -71,6 +101,13 @@ export function describeError(error: unknown): Shown {
     };
   }
   if (error instanceof FilesUnavailable) return filesUnavailable;
+  if (error instanceof NotUnderstood) {
+    return {
+      status: 422,
+      title: 'This address asks for something that cannot be read',
+      text: error.reasons.map(({ field, text }) => `${field}: ${text}.`),
+    };
+  }
   if (error instanceof Refused) {
     return {
       status: 422,
@@ -83,7 +120,15 @@ export function describeError(error: unknown): Shown {
       status: 429,
       title: 'Too many tries',
       text: [`Wait ${waitInWords(error.seconds)}, then try again.`],
-      retryAfter: error.seconds,
+      headers: { 'retry-after': String(error.seconds) },
+    };
+  }
+  if (error instanceof MethodNotAllowed) {
+    return {
+      status: 405,
+      title: 'This address cannot be used like that',
+      text: ['If you came here by a button, go back and press it again.'],
+      headers: { allow: error.allow },
     };
   }
   return fromHttp(error);

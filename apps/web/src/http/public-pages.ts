@@ -6,6 +6,7 @@ import { CONFIG, type Config } from '@app/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Page } from './answers';
+import { holds, takesGzip } from './conditions';
 import { render } from './render';
 
 /** A public page or file, rendered and compressed: the same bytes for everybody until its version changes. */
@@ -122,9 +123,8 @@ const etagOf = (ready: Ready, packing: 'plain' | 'zipped'): string =>
 
 /** The form for a request: compressed where it takes that, without bytes where it says that it has them. */
 export function formOf(ready: Ready, asked: IncomingHttpHeaders): Form {
-  const packing = /\bgzip\b/.test(String(asked['accept-encoding'] ?? '')) ? 'zipped' : 'plain';
-  const held = asked['if-none-match']?.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  return held?.includes(etagOf(ready, packing)) === true ? `held ${packing}` : packing;
+  const packing = takesGzip(String(asked['accept-encoding'] ?? '')) ? 'zipped' : 'plain';
+  return holds(asked['if-none-match'], etagOf(ready, packing)) ? `held ${packing}` : packing;
 }
 
 export function wireOf(ready: Ready, form: Form): Wire {

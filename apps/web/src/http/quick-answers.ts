@@ -37,8 +37,7 @@ export class QuickAnswers {
     const framework = server.listeners('request') as RequestListener[];
     server.removeAllListeners('request');
     server.on('request', (request, response) => {
-      // A server that is closing leaves it to the framework to say so.
-      if (server.listening && this.answers(request, response)) return;
+      if (this.answers(request, response)) return;
       for (const handler of framework) void handler(request, response);
     });
   }

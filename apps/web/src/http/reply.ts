@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { visitOf } from './access';
 import { isAnswer, type Page, type Redirect } from './answers';
 import { navigationFor } from './navigation';
+import { holds } from './conditions';
 import { sendReady } from './public-pages';
 import type { QuickAnswers } from './quick-answers';
 import { render } from './render';
@@ -32,6 +33,26 @@ export function sendAnswers(fastify: FastifyInstance, config: Config, quick: Qui
     reply.serializer((text: unknown) => String(text));
     return send(config, request, reply, payload);
   });
+  sayNothingOfWhatIsHeld(fastify);
+}
+
+/**
+ * To who has it already nothing is sent (RFC 9110, 15.4.5): neither bytes nor how many they would be. For HEAD Fastify
+ * itself says how many, last.
+ */
+function sayNothingOfWhatIsHeld(fastify: FastifyInstance): void {
+  fastify.addHook('onSend', async ({ method }, reply, payload) => {
+    if (reply.statusCode !== 304) return payload;
+    return method === 'HEAD' ? '' : null;
+  });
+  fastify.addHook('onRoute', (route) => {
+    if (route.method !== 'HEAD') return;
+    const last = async (_request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
+      if (reply.statusCode === 304) void reply.removeHeader('content-length');
+      return payload;
+    };
+    route.onSend = [...[route.onSend ?? []].flat(), last];
+  });
 }
 
 function send(config: Config, request: FastifyRequest, reply: FastifyReply, answer: Page | Redirect): string {
@@ -52,9 +73,6 @@ function send(config: Config, request: FastifyRequest, reply: FastifyReply, answ
   }
   const etag = `"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`;
   void reply.header('etag', etag).header('cache-control', 'public, max-age=0, must-revalidate');
-  if (request.headers['if-none-match'] === etag) {
-    void reply.code(304);
-    return '';
-  }
+  if (holds(request.headers['if-none-match'], etag)) void reply.code(304);
   return html;
 }

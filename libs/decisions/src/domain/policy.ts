@@ -2,6 +2,7 @@ import { type Actor, groupScope, holds, type Policy, type Role } from '@app/kern
 import { type ActStage, againstOneStage, type StageAct } from '@app/proposals';
 
 export type DecisionAction =
+  | 'see'
   | 'letter'
   | 'meetCondition'
   | 'settleCondition'
@@ -23,6 +24,8 @@ export type DecisionFacts = {
   recused: boolean;
   /** Who considered the review, if it was. */
   consideredBy: string | null;
+  /** Whether the public register has the decision. */
+  isPublic: boolean;
 };
 
 const group: readonly Role[] = ['group-chair', 'group-member'];
@@ -62,6 +65,11 @@ function youOf(involvement: string): string {
 
 /** Who may do what with what follows from a decision. A review is for people who had nothing to do with the case. */
 export const decisionPolicy: Policy<DecisionAction, DecisionFacts> = {
+  see: {
+    roles: [...group, ...staff],
+    when: ofGroupOrStaff,
+    hides: (actor, facts) => !facts.isPublic && ofGroupOrStaff(actor, facts) !== null,
+  },
   letter: { roles: [...group, ...staff], when: ofGroupOrStaff },
   meetCondition: { roles: group, when: ofGroup },
   settleCondition: { roles: ['product-manager'], when: notRecused },

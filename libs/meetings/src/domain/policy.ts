@@ -19,6 +19,11 @@ const seated: readonly Role[] = [...members, 'committee-member', 'committee-secr
 
 type Line = (actor: Actor, meeting: MeetingSubject) => string | null;
 
+const ofPanel: Line = (actor, { route }) =>
+  holds(actor, readers) || (route !== null && holds(actor, members, routeScope(route)))
+    ? null
+    : 'You are not a member of this panel';
+
 const isSecretary = (actor: Actor, { seats }: MeetingSubject): boolean =>
   seats.some(({ personId, office }) => personId === actor.id && office === 'secretary');
 
@@ -40,10 +45,8 @@ const prepares: Line = (actor, meeting) =>
 export const meetingPolicy: Policy<MeetingPermission, MeetingSubject> = {
   see: {
     roles: [...readers, ...members],
-    when: (actor, { route }) =>
-      holds(actor, readers) || (route !== null && holds(actor, members, routeScope(route)))
-        ? null
-        : 'You are not a member of this panel',
+    when: ofPanel,
+    hides: (actor, meeting) => ofPanel(actor, meeting) !== null,
   },
   plan: {
     roles: ['administrator', ...seated],

@@ -150,7 +150,12 @@ const members: readonly Role[] = [...panelRoles, 'committee-member'];
  */
 export const ballotPolicy: Policy<BallotAction, BallotFacts> = {
   open: { roles: members, when: all(notOwn, seated, notRecused, oneStage, leads) },
-  see: { roles: everybody, when: all(notRecused, notOwn, before) },
+  see: {
+    roles: everybody,
+    when: all(notRecused, notOwn, before),
+    // Who has an interest in it, or proposes it, knows that it is there.
+    hides: (actor, ballot) => all(notRecused, notOwn)(actor, ballot) === null && before(actor, ballot) !== null,
+  },
   declare: { roles: members, when: all(seated, notRecused, oneStage) },
   vote: { roles: members, when: all(...takesPart) },
   defer: { roles: members, when: all(...takesPart) },

@@ -38,6 +38,10 @@ const always = [
   'jit=off',
   'log_timezone=UTC',
   'timezone=UTC',
+  // A statement that fails is told to who sent it; here it would leave the row in a file.
+  'log_min_messages=log',
+  'log_min_error_statement=panic',
+  'log_error_verbosity=terse',
 ];
 const faster = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
 

@@ -5,6 +5,7 @@ import type { Tx } from '../database/tx';
 import { dataOf } from '../events/define-event';
 import { type RecordedEvent, Reactions } from '../events/reactions';
 import { withinRequest } from '../events/request-id';
+import { inShort } from '../logging/error-facts';
 
 /** After so many attempts a row is left to people: the dead-letter list is the table itself. */
 export const maxAttempts = 8;
@@ -65,11 +66,10 @@ export class Outbox {
       await this.db.write((tx) => this.react(tx, id));
     } catch (error) {
       const final = error instanceof Refused || error instanceof NotFound;
-      const reason = error instanceof Error ? error.message : String(error);
       await this.db.write((tx) =>
         tx.rows(
           `update outbox set failed_reason = $2, attempts = case when $3 then $4 else attempts end where id = $1 and done_at is null`,
-          [id, reason, final, maxAttempts],
+          [id, inShort(error), final, maxAttempts],
         ),
       );
       if (!final) throw error;

@@ -1,6 +1,7 @@
 import { createPostgresBackend, Queue, runMigrations, withBackend, Worker } from 'bullmq';
 import Redis from 'ioredis';
 import { Pool } from 'pg';
+import { inShort } from '../logging/error-facts';
 
 /** Where the queue lives: Redis when there is one, else PostgreSQL. */
 export type QueuePlace = { redisUrl: string | null; databaseUrl: string };
@@ -67,7 +68,11 @@ export function openWorker(
   run: (id: string) => Promise<void>,
   onError: (error: Error) => void,
 ): OutboxWorker {
-  const work = async (job: { data: OutboxJob }): Promise<void> => run(job.data.id);
+  // The queue stores why a job failed: in short, and nothing of the row.
+  const work = (job: { data: OutboxJob }): Promise<void> =>
+    run(job.data.id).catch((error: unknown) => {
+      throw new Error(inShort(error));
+    });
   const worker =
     place.redisUrl === null
       ? new postgres.Worker<OutboxJob>(queueName, work, { connection: pool(place, 6), concurrency: 4 })

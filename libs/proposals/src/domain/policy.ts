@@ -36,6 +36,7 @@ export const proposalPolicy: Policy<ProposalPolicyAction, ProposalFacts> = {
   see: {
     roles: [...group, 'product-manager', 'administrator', ...panel, 'committee-member', 'committee-secretary'],
     when: maySee,
+    hides: (actor, proposal) => maySee(actor, proposal) !== null,
   },
   create: { roles: group, when: inGroup },
   amend: { roles: group, when: inGroup },

@@ -24,6 +24,7 @@ export function openToBrowsers(fastify: FastifyInstance): void {
     if (request.method !== 'OPTIONS') return;
     void reply
       .code(204)
+      .header('allow', 'GET, HEAD, OPTIONS')
       .header('access-control-allow-methods', 'GET')
       .header('access-control-allow-headers', 'x-api-key, accept, content-type, if-none-match')
       .header('access-control-max-age', '86400')

@@ -20,7 +20,7 @@ export function readAsked<P extends z.ZodRawShape, Q extends z.ZodRawShape>(
   const byQuery = endpoint.ofEdition && params.edition === undefined;
   const { edition, 'as-of': asOf, ...rest } = query;
   const read = z.strictObject(endpoint.query).safeParse(byQuery ? rest : query);
-  refuseIf(twiceIn(query));
+  refuseIf([...twiceIn(query), ...unreadableIn(query)]);
   if (!read.success) throw new Refused(read.error.issues.flatMap(reasonsOf));
   if (byQuery && edition !== undefined && asOf !== undefined) {
     refuse('Ask for an edition or for as-of, not for both', 'as-of');
@@ -36,6 +36,13 @@ export function readAsked<P extends z.ZodRawShape, Q extends z.ZodRawShape>(
 const twiceIn = (query: Given['query']): Reason[] =>
   Object.entries(query).flatMap(([field, value]) =>
     Array.isArray(value) ? [{ field, text: `Give ${field} once` }] : [],
+  );
+
+const unreadableIn = (query: Given['query']): Reason[] =>
+  Object.entries(query).flatMap(([field, value]) =>
+    typeof value === 'string' && /\p{Cc}/u.test(value)
+      ? [{ field, text: `Leave control characters out of ${field}` }]
+      : [],
   );
 
 function reasonsOf(issue: z.core.$ZodIssue): Reason[] {

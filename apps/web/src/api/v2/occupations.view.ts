@@ -7,13 +7,12 @@ import {
   type PublishedMap,
   technicalLevelOf,
 } from '@app/occupational-map';
-import { type Filter, keeps, readFilter } from '../../pages/maps/filter';
+import { type Filter, keeps, everything } from '../../pages/maps/filter';
 import { type Links, type Made, type Reading } from './answers';
 import { partOf } from './cursor';
 import type { occupationItself, occupations, search } from './occupations.schema';
 
 const mostFound = 1_000;
-const nothingChosen = readFilter({});
 
 /** An occupation in a list: what names it, and where it stands. */
 export function briefOf(map: PublishedMap, { at }: Pick<Links, 'at'>, occupation: Occupation) {
@@ -63,7 +62,7 @@ function fitsOf(
 ): (occupation: Occupation) => boolean {
   const chosen: Partial<Filter> = { level, status, product, ...more };
   const given = Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined));
-  const fits = keeps(map, { ...nothingChosen, ...given });
+  const fits = keeps(map, { ...everything, ...given });
   return (one) => {
     const on = map.occupation(one.reference)?.placement?.route ?? one.retiredFrom;
     return (route === undefined || on === route) && fits(one);

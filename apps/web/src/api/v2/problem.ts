@@ -25,6 +25,7 @@ export function problemOf(error: unknown, about: About): z.infer<typeof problem>
 function detailOf(error: unknown, status: number): string {
   if (error instanceof NotFound || error instanceof Refused) return `${error.message}.`;
   if (status === 404) return `There is no such address. ${paths.apiDocs()} lists those that there are.`;
+  if (status === 405) return 'This address takes GET only.';
   if (status === 503) return 'This needs the database, which does not answer. Try again in a few minutes.';
   return status >= 500 ? 'Something went wrong here. Try again later.' : 'This request was not understood.';
 }

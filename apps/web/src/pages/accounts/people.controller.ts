@@ -15,10 +15,11 @@ import {
   roles,
 } from '@app/kernel';
 import { Db } from '@app/platform';
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
+import { Asked, type AskedOf, placeById, placeInTwo, words } from '../../http/asked';
 import { answer, Form } from '../../http/forms';
 import { Places, roleWords } from './places';
 
@@ -37,6 +38,8 @@ const role = z.object({
 const ending = z.object({ reason: longText(500, 'Enter why the account ends') });
 const scoped: readonly Role[] = ['panel-chair', 'panel-member', 'panel-secretary'];
 const uuid = z.uuid();
+/** Whom to look for, and the last person of the page before. */
+const filters = { q: words(), name: words(200), id: placeById };
 
 /** Administrators invite people, give and end roles with their terms, and end accounts. */
 @Controller('admin/people')
@@ -50,8 +53,8 @@ export class PeopleController {
   ) {}
 
   @Get()
-  async list(@Query() query: { q?: string; name?: string; id?: string }): Promise<Answer> {
-    return this.showList(new Form({}), query);
+  async list(@Asked(filters) asked: AskedOf<typeof filters>): Promise<Answer> {
+    return this.showList(new Form({}), asked);
   }
 
   @Post()
@@ -63,7 +66,7 @@ export class PeopleController {
         const id = await this.db.write((tx) => this.accounts.addPerson(tx, actor, given));
         return redirect(paths.person(id));
       },
-      (form) => this.showList(form, {}),
+      (form) => this.showList(form, { q: null, name: null, id: null }),
     );
   }
 
@@ -120,10 +123,10 @@ export class PeopleController {
     );
   }
 
-  private async showList(form: Form, query: { q?: string; name?: string; id?: string }): Promise<Answer> {
-    const after =
-      query.name !== undefined && uuid.safeParse(query.id).success ? { name: query.name, id: query.id ?? '' } : null;
-    const search = typeof query.q === 'string' ? query.q.slice(0, 100) : '';
+  private async showList(form: Form, { q, name, id }: AskedOf<typeof filters>): Promise<Answer> {
+    const place = placeInTwo(['name', name], ['id', id]);
+    const after = place && { name: place[0], id: place[1] };
+    const search = q ?? '';
     const places = await this.places.all();
     const { people, next } = await this.people.list(search, after);
     const rows = people.map((person) => ({ ...person, roles: person.grants.map((grant) => roleWords(grant, places)) }));

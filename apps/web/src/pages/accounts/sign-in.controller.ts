@@ -1,11 +1,12 @@
 import { PasswordResets, SignIn } from '@app/accounts';
 import { type Actor, emailAddress, paths, secret } from '@app/kernel';
 import { CONFIG, type Config } from '@app/platform';
-import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Req, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Can, CurrentActor, PublicForm } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
+import { Carried } from '../../http/asked';
 import { rememberDevice } from '../../http/devices';
 import { waitInWords } from '../../http/errors';
 import { answer, Form } from '../../http/forms';
@@ -29,7 +30,7 @@ export class SignInController {
 
   @Get('sign-in')
   @PublicForm()
-  form(@Query('next') next: unknown): Answer {
+  form(@Carried('next') next: unknown): Answer {
     return this.show(new Form({ next: ownPath(next) }));
   }
 

@@ -1,7 +1,8 @@
-import { filterOf, queryOf } from './filter';
+import { asked } from '../../http/asked';
+import { auditFilters, filterOf } from './filter';
 
 describe('the days of the audit trail', () => {
-  const days = (from: string, until: string) => filterOf(queryOf({ from, until }));
+  const days = (from: string, until: string) => filterOf(asked(auditFilters, { from, until }));
 
   it.each([
     ['an ordinary one', '2027-02-01', '2027-02-01T00:00:00Z', '2027-02-02T00:00:00Z'],
@@ -9,15 +10,10 @@ describe('the days of the audit trail', () => {
     ['one in summer', '2027-06-30', '2027-06-29T23:00:00Z', '2027-06-30T23:00:00Z'],
     ['the one with 25 hours', '2027-10-31', '2027-10-30T23:00:00Z', '2027-11-01T00:00:00Z'],
   ])('are whole days in London: %s', (_, day, from, until) => {
-    expect(days(day, day)).toMatchObject({
-      filter: { from: new Date(from), until: new Date(until) },
-      errors: [],
-    });
+    expect(days(day, day)).toMatchObject({ from: new Date(from), until: new Date(until) });
   });
 
-  it('are left out and said beside their field where they are none', () => {
-    const { filter, errors } = days('yesterday', '2027-02-30');
-    expect([filter.from, filter.until]).toEqual([null, null]);
-    expect(errors.map(({ field }) => field)).toEqual(['from', 'until']);
+  it('are refused by their names where they are none', () => {
+    expect(() => days('yesterday', '2027-02-30')).toThrow('Enter a date, like 2026-11-24; Enter a real date and time');
   });
 });

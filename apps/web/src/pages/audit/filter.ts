@@ -1,52 +1,32 @@
 import type { AuditFilter } from '@app/audit';
-import { cleanText, endOfLondonDay, parseLondon, type Reason, Refused } from '@app/kernel';
+import { endOfLondonDay, parseLondon } from '@app/kernel';
+import { eventDefinitions } from '@app/platform';
+import { z } from 'zod';
+import { type AskedOf, choice, dayAs, placeLike, words } from '../../http/asked';
 
-const names = ['email', 'type', 'kind', 'id', 'request', 'from', 'until', 'before'] as const;
-type Given = Record<(typeof names)[number], string>;
+const sorted = (list: Iterable<string>): string[] => [...new Set(list)].sort();
 
-/** The filter as it stands in the address: strings, empty where not given. */
-export function queryOf(query: Readonly<Record<string, unknown>>): Given {
-  const text = (name: string): string => {
-    const value = query[name];
-    return typeof value === 'string' ? cleanText(value, 'one-line').slice(0, 200) : '';
-  };
-  return Object.fromEntries(names.map((name) => [name, text(name)])) as Given;
-}
+/** Every type of event, and every kind of thing that events are about: the choices of the form. */
+export const types = sorted(eventDefinitions().map(({ type }) => type));
+export const kinds = sorted(eventDefinitions().map(({ subject }) => subject));
 
-/** The filter read; what cannot be read is left out and said beside its field. */
-export function filterOf(given: Given): { filter: AuditFilter; errors: Reason[] } {
-  const errors: Reason[] = [];
-  const instant = (field: 'from' | 'until', of: (date: string, field: string) => Date): Date | null => {
-    if (given[field] === '') return null;
-    try {
-      return of(given[field], field);
-    } catch (error) {
-      if (error instanceof Refused) errors.push(...error.reasons);
-      else throw error;
-      return null;
-    }
-  };
-  const id = (field: 'id' | 'request'): string | null => {
-    if (given[field] === '') return null;
-    if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(given[field])) return given[field];
-    errors.push({ field, text: 'Enter a whole id, or leave it blank' });
-    return null;
-  };
-  const [subjectId, requestId] = [id('id'), id('request')];
-  const from = instant('from', (date, field) => parseLondon(date, '00:00', field));
-  const until = instant('until', endOfLondonDay);
-  return {
-    filter: {
-      email: given.email || null,
-      type: given.type || null,
-      subjectKind: given.kind || null,
-      subjectId,
-      requestId,
-      types: null,
-      from,
-      // The query leaves this instant out. A day is not always 24 hours long.
-      until: until === null ? null : new Date(until.getTime() + 1),
-    },
-    errors,
-  };
+/** The filters of the audit trail; `from` and `until` are days in London, both included. */
+export const auditFilters = {
+  email: words(200),
+  type: choice(types),
+  kind: choice(kinds),
+  id: z.uuid('Enter a whole id, or leave it blank'),
+  request: z.uuid('Enter a whole id, or leave it blank'),
+  from: dayAs((day) => parseLondon(day, '00:00')),
+  // The query leaves this instant out. A day is not always 24 hours long.
+  until: dayAs((day) => new Date(endOfLondonDay(day).getTime() + 1)),
+};
+
+/** The same for the list: `before` is the number of the last event of the page before. */
+export const auditListFilters = { ...auditFilters, before: placeLike(/^\d{1,18}$/) };
+
+/** What they narrow the trail to. */
+export function filterOf(asked: AskedOf<typeof auditFilters>): AuditFilter {
+  const { email, type, kind, id, request, from, until } = asked;
+  return { email, type, subjectKind: kind, subjectId: id, requestId: request, types: null, from, until };
 }

@@ -1,13 +1,13 @@
-import { Readable } from 'node:stream';
 import { AuditQueries, type AuditRow } from '@app/audit';
 import { type Actor, canonicalJson, paths } from '@app/kernel';
-import { eventDefinitions } from '@app/platform';
-import { Controller, Get, Param, Query, Res, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Param, Res, type StreamableFile } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page } from '../../http/answers';
+import { Asked, AskedBeside, type AskedBesideOf, type AskedOf } from '../../http/asked';
 import { csvParts, csvType } from '../../http/csv';
-import { filterOf, queryOf } from './filter';
+import { streamed } from '../../http/streamed';
+import { auditFilters, auditListFilters, filterOf, kinds, types } from './filter';
 
 const columns = [
   'seq',
@@ -31,39 +31,27 @@ class AuditController {
   constructor(private readonly audit: AuditQueries) {}
 
   @Get('audit')
-  async list(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>): Promise<Answer> {
-    const given = queryOf(query);
-    const { filter, errors } = filterOf(given);
-    const before = /^\d{1,18}$/.test(given.before) ? given.before : null;
-    const { rows, next } = await this.audit.list(actor, filter, before);
-    const types = eventDefinitions()
-      .map(({ type }) => type)
-      .sort();
-    const kinds = [...new Set(eventDefinitions().map(({ subject }) => subject))].sort();
-    const search = new URLSearchParams(
-      Object.entries(given).filter(([name, value]) => value !== '' && name !== 'before'),
-    );
-    return page('audit/list', {
-      title: 'Audit trail',
-      rows,
-      next,
-      types,
-      kinds,
-      given,
-      errors,
-      search: search.toString(),
-    });
+  async list(
+    @CurrentActor() actor: Actor,
+    @AskedBeside(auditListFilters) { asked, form }: AskedBesideOf<typeof auditListFilters>,
+  ): Promise<Answer> {
+    // Nothing is shown for a filter that cannot be read: a part of it would not be what was asked for.
+    const { rows, next } =
+      form.errors.length > 0 ? { rows: [], next: null } : await this.audit.list(actor, filterOf(asked), asked.before);
+    const given = Object.entries(form.values).filter(([name, value]) => value !== '' && name !== 'before');
+    const search = new URLSearchParams(given as [string, string][]).toString();
+    const view = { title: 'Audit trail', rows, next, types, kinds, form, search };
+    return page('audit/list', view, form.errors.length > 0 ? 422 : 200);
   }
 
   @Get('audit.csv')
-  file(
+  async file(
     @CurrentActor() actor: Actor,
-    @Query() query: Record<string, unknown>,
+    @Asked(auditFilters) asked: AskedOf<typeof auditFilters>,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): StreamableFile {
-    const { filter } = filterOf(queryOf(query));
+  ): Promise<StreamableFile> {
     void reply.header('cache-control', 'no-store');
-    return new StreamableFile(Readable.from(csvParts('people', columns, lines(this.audit.stream(actor, filter)))), {
+    return streamed(csvParts('people', columns, lines(this.audit.stream(actor, filterOf(asked)))), {
       type: csvType,
       disposition: 'attachment; filename="audit.csv"',
     });

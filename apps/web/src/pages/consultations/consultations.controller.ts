@@ -8,15 +8,15 @@ import {
 import { paths } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { CONFIG, type Config } from '@app/platform';
-import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { z } from 'zod';
 import { Public } from '../../http/access';
 import { type Answer, page } from '../../http/answers';
+import { Asked, type AskedOf, placeById } from '../../http/asked';
 import { csvText, csvType } from '../../http/csv';
 import { consultationsFeed } from './feed';
 
-const cursor = z.uuid().nullable().catch(null);
+const filters = { after: placeById };
 
 /** Consultations as the public reads them: only what was consented to and published by a moderator appears or counts. */
 @Controller()
@@ -43,10 +43,13 @@ export class ConsultationsController {
   }
 
   @Get('consultations/:reference')
-  async show(@Param('reference') reference: string, @Query('after') after: unknown): Promise<Answer> {
+  async show(
+    @Param('reference') reference: string,
+    @Asked(filters) { after }: AskedOf<typeof filters>,
+  ): Promise<Answer> {
     const consultation = await this.queries.consultation(reference);
     const counts = await this.queries.counts(consultation.id);
-    const responses = await this.queries.published(consultation.id, cursor.parse(after ?? null));
+    const responses = await this.queries.published(consultation.id, after);
     const total = answers.reduce((sum, answer) => sum + counts[answer], 0);
     return page('consultations/show', {
       title: consultation.title,

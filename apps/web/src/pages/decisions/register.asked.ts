@@ -1,23 +1,13 @@
-import { shortText } from '@app/kernel';
-import { z } from 'zod';
+import { isDay, placeLike, placeText, slug, whole } from '../../http/asked';
 
-const route = shortText()
-  .regex(/^[a-z-]{1,60}$/)
-  .nullable()
-  .catch(null);
-const year = z.coerce.number().int().min(2000).max(2200).nullable().catch(null);
-/** The place that a page ended with: the time and the id of its last row. */
-const after = shortText()
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
-  .refine((place) => !Number.isNaN(Date.parse(place.split('_')[0] ?? '')))
-  .nullable()
-  .catch(null);
+/** Which decisions the file of the register has. */
+export const registerFileFilters = { route: slug, year: whole(2000, 2200) };
 
-/** Which part of the register an address asks for; what makes no sense is left out. */
-export function askedOf(query: Readonly<Record<string, unknown>>) {
-  return {
-    route: route.parse(query.route ?? null),
-    year: query.year === undefined || query.year === '' ? null : year.parse(query.year),
-    after: after.parse(query.after ?? null),
-  };
-}
+/** Which part of the register a page shows; `after` is the time and the id of the last row of the page before. */
+export const registerFilters = {
+  ...registerFileFilters,
+  after: placeLike(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/).refine(
+    (place) => isDay(place.slice(0, 10)) && !Number.isNaN(Date.parse(place.split('_')[0] ?? '')),
+    placeText,
+  ),
+};

@@ -2,15 +2,16 @@ import { type DecisionRow, RegisterQueries } from '@app/decisions';
 import { paths } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { Db } from '@app/platform';
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { Public } from '../../http/access';
 import { page } from '../../http/answers';
+import { Asked, type AskedOf, notOnList } from '../../http/asked';
 import { csvFile } from '../../http/csv';
 import { PublicPages, type Ready } from '../../http/public-pages';
 import { addressOf } from '../maps/map-pages';
 import { idOf } from '../panels/panels.form';
 import { decisionView, headOf, type RouteNames } from './decisions.view';
-import { askedOf } from './register.asked';
+import { registerFileFilters, registerFilters } from './register.asked';
 import { registerCsv } from './register.file';
 
 /** The register of decisions as everybody reads it: no votes, and no names of those who voted. */
@@ -25,16 +26,12 @@ export class RegisterController {
   ) {}
 
   @Get('decisions')
-  async list(@Query() query: Record<string, unknown>): Promise<Ready> {
-    const asked = askedOf(query);
+  async list(@Asked(registerFilters) asked: AskedOf<typeof registerFilters>): Promise<Ready> {
     const { route, year } = asked;
+    const routes = await this.routes(route);
     const address = addressOf(paths.decisions(), asked);
     return this.pages.page(address, await this.register.version(), async () => {
-      const [found, years, routes] = [
-        await this.register.page(asked),
-        await this.register.years(),
-        await this.routes(),
-      ];
+      const [found, years] = [await this.register.page(asked), await this.register.years()];
       return page('decisions/register', {
         title: 'Decisions',
         section: 'decisions',
@@ -49,8 +46,8 @@ export class RegisterController {
   }
 
   @Get('decisions.csv')
-  async file(@Query() query: Record<string, unknown>): Promise<Ready> {
-    const { route, year } = askedOf(query);
+  async file(@Asked(registerFileFilters) { route, year }: AskedOf<typeof registerFileFilters>): Promise<Ready> {
+    await this.routes(route);
     const address = addressOf(paths.decisionsFile(), { route, year });
     return this.pages.file(address, await this.register.version(), async () => {
       const rows: DecisionRow[] = [];
@@ -74,7 +71,11 @@ export class RegisterController {
     });
   }
 
-  private async routes(): Promise<RouteNames> {
-    return (await this.maps.current())?.routes ?? [];
+  /** The routes of the maps. @throws NotUnderstood where there are some, and the one that is asked for is none */
+  private async routes(asked: string | null = null): Promise<RouteNames> {
+    const routes = (await this.maps.current())?.routes ?? [];
+    const isKnown = routes.length === 0 || routes.some(({ slug }) => slug === asked);
+    if (asked !== null && !isKnown) notOnList('route');
+    return routes;
   }
 }

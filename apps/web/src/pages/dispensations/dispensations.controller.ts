@@ -1,28 +1,20 @@
-import { paths, shortText } from '@app/kernel';
+import { paths } from '@app/kernel';
 import { DispensationQueries, type DispensationRow, dispensationStandings } from '@app/proposals';
-import { Controller, Get, Query } from '@nestjs/common';
-import { z } from 'zod';
+import { Controller, Get } from '@nestjs/common';
 import { Public } from '../../http/access';
 import { page } from '../../http/answers';
+import { Asked, type AskedOf, choice, isDay, occupationReference, placeLike, placeText } from '../../http/asked';
 import { csvFile } from '../../http/csv';
 import { PublicPages, type Ready } from '../../http/public-pages';
 import { addressOf } from '../maps/map-pages';
 import { dispensationRows, dispensationsCsv, standingWords } from './dispensations.view';
 
-/** What of the list an address asks for; what makes no sense is left out. `after` is the last row of the page before. */
-const asked = z.object({
-  standing: z.enum(dispensationStandings).nullable().catch(null).default(null),
-  occupation: shortText()
-    .regex(/^OCC\w{1,12}$/)
-    .nullable()
-    .catch(null)
-    .default(null),
-  after: shortText()
-    .regex(/^\d{4}-\d{2}-\d{2}_OP\d{4,9}$/)
-    .nullable()
-    .catch(null)
-    .default(null),
-});
+/** Which part of the list an address asks for. `after` is the last row of the page before. */
+const fileFilters = { standing: choice(dispensationStandings), occupation: occupationReference };
+const filters = {
+  ...fileFilters,
+  after: placeLike(/^\d{4}-\d{2}-\d{2}_OP\d{4,9}$/).refine((place) => isDay(place.slice(0, 10)), placeText),
+};
 
 /** The dispensations that were agreed, as everybody reads them. */
 @Controller()
@@ -34,8 +26,7 @@ export class DispensationsController {
   ) {}
 
   @Get('dispensations')
-  async list(@Query() query: Record<string, unknown>): Promise<Ready> {
-    const wanted = asked.parse(query);
+  async list(@Asked(filters) wanted: AskedOf<typeof filters>): Promise<Ready> {
     const { standing, occupation } = wanted;
     const address = addressOf(paths.dispensations(), wanted);
     return this.pages.page(address, await this.dispensations.version(), async () => {
@@ -53,8 +44,7 @@ export class DispensationsController {
   }
 
   @Get('dispensations.csv')
-  async file(@Query() query: Record<string, unknown>): Promise<Ready> {
-    const { standing, occupation } = asked.parse(query);
+  async file(@Asked(fileFilters) { standing, occupation }: AskedOf<typeof fileFilters>): Promise<Ready> {
     const address = addressOf(paths.dispensationsFile(), { standing, occupation });
     return this.pages.file(address, await this.dispensations.version(), async () => {
       const rows: DispensationRow[] = [];

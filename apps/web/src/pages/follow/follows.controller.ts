@@ -3,10 +3,11 @@ import { MapReader, type PublishedMap } from '@app/occupational-map';
 import { type Followed, PersonalFollowing } from '@app/notifications';
 import { Db } from '@app/platform';
 import { FollowedProposals, ProposalQueries } from '@app/proposals';
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
+import { Carried } from '../../http/asked';
 import { answer, Form } from '../../http/forms';
 import { proposalRows } from '../proposals/proposal.view';
 
@@ -33,7 +34,7 @@ export class FollowsController {
   /** The form is filled from the address, so that the page of an occupation can lead here. */
   @Get('account/follows')
   @Can('account.use')
-  async list(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>): Promise<Answer> {
+  async list(@CurrentActor() actor: Actor, @Carried() query: Record<string, string>): Promise<Answer> {
     return this.show(actor, new Form({ route: query.route, occupation: query.occupation }));
   }
 

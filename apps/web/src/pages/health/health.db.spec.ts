@@ -15,6 +15,10 @@ describe('health', () => {
     expect([await ask('/health/live'), await ask('/health/ready')]).toEqual([200, 200]);
   });
 
+  it('says that it is ready, and nothing else', async () => {
+    expect((await site.app.inject({ url: '/health/ready' })).json()).toEqual({ status: 'ready' });
+  });
+
   it('is not ready, but alive, while a migration of this version has not run', async () => {
     const later = class NotYet1799999999999 {};
     migrations.push(later as never);

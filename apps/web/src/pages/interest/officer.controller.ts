@@ -1,14 +1,14 @@
-import { Readable } from 'node:stream';
 import { type Actor, longText, newId, oneLine, parseLondon, paths, shortText } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { GroupsFromInterest, type InterestAbout, InterestQueries, InterestRegister } from '@app/trailblazers';
-import { Body, Controller, Get, Param, Post, Res, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Res, type StreamableFile } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { csvType } from '../../http/csv';
 import { answer, Form } from '../../http/forms';
+import { streamed } from '../../http/streamed';
 import { aboutOf } from './about';
 import { interestCsv } from './interest.file';
 
@@ -47,12 +47,12 @@ export class OfficerInterestController {
   }
 
   @Get('interest.csv')
-  file(@Res({ passthrough: true }) reply: FastifyReply): StreamableFile {
+  async file(@Res({ passthrough: true }) reply: FastifyReply): Promise<StreamableFile> {
     void reply.header('cache-control', 'no-store');
-    return new StreamableFile(Readable.from(interestCsv((last) => this.queries.after(last))), {
-      type: csvType,
-      disposition: 'attachment; filename="interest.csv"',
-    });
+    return streamed(
+      interestCsv((last) => this.queries.after(last)),
+      { type: csvType, disposition: 'attachment; filename="interest.csv"' },
+    );
   }
 
   @Get('interest/:kind/:key')

@@ -1,15 +1,17 @@
 import { paths } from '@app/kernel';
 import { EditionQueries } from '@app/occupational-map';
 import { CONFIG, type Config } from '@app/platform';
-import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { Controller, Get, Inject } from '@nestjs/common';
 import { Public } from '../../http/access';
 import { page } from '../../http/answers';
+import { Asked, type AskedOf, choice, placeByNumber } from '../../http/asked';
 import type { Ready } from '../../http/public-pages';
 import { addressOf, MapPages } from '../maps/map-pages';
 import { feedOf } from './feed';
 import { changesView, editionKinds } from './map-changes.view';
 
 const perPage = 20;
+const filters = { kind: choice(editionKinds), below: placeByNumber };
 
 /** Every edition with what it changed: as a page and as an Atom feed. */
 @Controller()
@@ -22,10 +24,7 @@ export class MapChangesController {
   ) {}
 
   @Get('/map-changes')
-  show(@Query() query: Record<string, unknown>): Promise<Ready> {
-    const number = Number(query.below);
-    const kind = editionKinds.find((one) => one === query.kind) ?? null;
-    const below = Number.isInteger(number) && number > 1 && number < 2_000_000_000 ? number : null;
+  show(@Asked(filters) { kind, below }: AskedOf<typeof filters>): Promise<Ready> {
     return this.pages.show(addressOf(paths.mapChanges(), { kind, below }), async (map) => {
       const editions = await this.editions.recent({ below, kind, limit: perPage + 1 });
       const touched = await this.editions.touched(editions.slice(0, perPage).map(({ no }) => no));

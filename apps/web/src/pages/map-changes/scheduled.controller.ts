@@ -1,15 +1,19 @@
-import { NotFound, paths, refuse } from '@app/kernel';
+import { NotFound, paths } from '@app/kernel';
 import { differencesOf, MapReader } from '@app/occupational-map';
 import { CONFIG, type Config } from '@app/platform';
-import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { Controller, Get, Inject } from '@nestjs/common';
 import { Public } from '../../http/access';
 import { page } from '../../http/answers';
+import { Asked, type AskedOf, notOnList, whole } from '../../http/asked';
 import type { Ready } from '../../http/public-pages';
 import { MapPages } from '../maps/map-pages';
 import { Surroundings } from '../maps/surroundings';
 import { differencesView } from '../revisions/differences.view';
 import { calendarOf, scheduledFeedOf } from './calendar';
 import { kindWords } from './map-changes.view';
+
+const number = whole(1, 999_999_999, 'Enter the number of an edition, like 3');
+const filters = { from: number, to: number };
 
 /** What is to change and when, as a page, a calendar and a feed; and any two editions compared. */
 @Controller('map-changes')
@@ -52,10 +56,10 @@ export class ScheduledController {
   }
 
   @Get('compare')
-  async compare(@Query() query: Record<string, unknown>): Promise<Ready> {
+  async compare(@Asked(filters) asked: AskedOf<typeof filters>): Promise<Ready> {
     const live = await this.maps.current();
     if (!live) throw new NotFound('This edition');
-    const [from, to] = [editionNo(query.from, live.edition.no, 'from'), editionNo(query.to, live.edition.no, 'to')];
+    const [from, to] = [editionNo(asked, 'from', live.edition.no), editionNo(asked, 'to', live.edition.no)];
     return this.pages.show(paths.compareEditions(from, to), async () => {
       const [before, after] = [await this.maps.edition(from), await this.maps.edition(to)];
       if (!before || !after) throw new NotFound('This edition');
@@ -71,8 +75,7 @@ export class ScheduledController {
   }
 }
 
-function editionNo(given: unknown, last: number, field: string): number {
-  const no = Number(given);
-  if (!Number.isInteger(no) || no < 1 || no > last) refuse(`Enter the number of an edition from 1 to ${last}`, field);
-  return no;
+function editionNo(given: AskedOf<typeof filters>, name: 'from' | 'to', last: number): number {
+  const no = given[name];
+  return no !== null && no <= last ? no : notOnList(name, `Enter the number of an edition from 1 to ${last}`);
 }

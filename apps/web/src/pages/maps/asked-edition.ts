@@ -1,38 +1,56 @@
-import { endOfLondonDay, formatLondon, Refused } from '@app/kernel';
+import { endOfLondonDay, formatLondon, refuse } from '@app/kernel';
 import type { MapReader, PublishedMap } from '@app/occupational-map';
+import { z } from 'zod';
+import { asked, type AskedOf, dayAs, isDay, notOnList } from '../../http/asked';
 
 /** An earlier edition that an address asks for: by its number, or by the instant at which it was live. */
 export type AskedEdition = { no: number } | { at: Date; said: string };
 
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
 
-/**
- * What `?edition=3`, `?as-of=2026-11-24` (the end of that day in London) or `?as-of=2026-11-24T09:30:00Z` asks for;
- * null where an address asks for none, and the live edition is meant.
- * @throws Refused for what is no number or date
- */
-export function askedEdition(query: Readonly<Record<string, unknown>>): AskedEdition | null {
-  const { edition, 'as-of': asOf } = query;
-  if (typeof edition === 'string' && edition !== '') {
-    if (!/^[1-9]\d{0,8}$/.test(edition)) throw refusal('edition', 'Enter the number of an edition, like 3');
-    return { no: Number(edition) };
-  }
-  if (typeof asOf !== 'string' || asOf === '') return null;
-  if (!instant.test(asOf)) return { at: endOfLondonDay(asOf, 'as-of'), said: asOf };
-  const at = new Date(asOf);
-  if (Number.isNaN(at.getTime())) throw refusal('as-of', 'Enter a real date and time');
-  return { at, said: asOf };
+/** The filters of each page and file of a map: `edition=3`, `as-of=2026-11-24` (the end of that day in London) or `as-of=2026-11-24T09:30:00Z`. */
+export const editionFilters = {
+  edition: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, 'Enter the number of an edition, like 3')
+    .transform((no): AskedEdition => ({ no: Number(no) })),
+  'as-of': dayAs((said): AskedEdition => {
+    if (!instant.test(said)) return { at: endOfLondonDay(said), said };
+    const at = new Date(said);
+    return isDay(said.slice(0, 10)) && !Number.isNaN(at.getTime())
+      ? { at, said }
+      : refuse('Enter a real date and time');
+  }),
+};
+
+/** What they ask for; null where an address asks for none, and the live edition is meant. */
+export function editionIn(asked: Partial<AskedOf<typeof editionFilters>>): AskedEdition | null {
+  return asked.edition ?? asked['as-of'] ?? null;
 }
+
+/** The same again, as an address says it. */
+export function saidOf(asked: AskedOf<typeof editionFilters>): Readonly<Record<string, string | number>> {
+  const edition = editionIn(asked);
+  if (edition === null) return {};
+  return 'no' in edition ? { edition: edition.no } : { 'as-of': edition.said };
+}
+
+/** The same, of a query as it comes. @throws NotUnderstood for what is no number or date */
+export const askedEdition = (query: Readonly<Record<string, unknown>>): AskedEdition | null =>
+  editionIn(asked(editionFilters, query));
 
 /** The edition that is asked for. @throws Refused where there is none, saying which there are */
 export async function editionAsked(reader: MapReader, asked: AskedEdition): Promise<PublishedMap> {
   const found = 'no' in asked ? await reader.edition(asked.no) : await reader.asOf(asked.at);
   if (found) return found;
   const [first, live] = [await reader.edition(1), await reader.current()];
-  if (!first || !live) throw refusal('edition', 'Nothing has been published yet');
+  if (!first || !live) return notOnList('edition', 'Nothing has been published yet');
   if ('no' in asked)
-    throw refusal('edition', `Enter a number from 1 to ${live.edition.no}: there is no edition ${asked.no}`);
-  throw refusal('as-of', `The first edition was published on ${formatLondon(first.edition.publishedAt, 'datetime')}`);
+    return notOnList('edition', `Enter a number from 1 to ${live.edition.no}: there is no edition ${asked.no}`);
+  return notOnList(
+    'as-of',
+    `The first edition was published on ${formatLondon(first.edition.publishedAt, 'datetime')}`,
+  );
 }
 
 /**
@@ -49,5 +67,3 @@ export function withinEdition(html: string, no: number): string {
     })
     .replace(forms, (form) => `${form}<input type="hidden" name="edition" value="${no}">`);
 }
-
-const refusal = (field: string, text: string): Refused => new Refused([{ field, text }]);

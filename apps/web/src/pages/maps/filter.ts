@@ -1,6 +1,7 @@
-import { cleanText, foldText } from '@app/kernel';
+import { foldText } from '@app/kernel';
 import type { Occupation, OccupationStatus, ProductKind, PublishedMap } from '@app/occupational-map';
 import { occupationStatuses, productKinds } from '@app/occupational-map';
+import { choice, notOnList, occupationReference, slug, whole, words } from '../../http/asked';
 import { productWords, statusWords } from './words';
 
 /** What a reader chose on a route's page; null is everything. `occupation` is the one whose progression is drawn. */
@@ -22,22 +23,50 @@ export const productChoices: readonly [ProductKind | 't-level', string][] = [
   ['t-level', 'T Level'],
 ];
 
-/** Reads the choice from the address; what is not understood counts as not chosen. */
-export function readFilter(query: Readonly<Record<string, unknown>>): Filter {
-  const level = Number(query.level);
-  const words = (given: unknown) =>
-    typeof given === 'string' ? cleanText(given, 'one-line').slice(0, 100) || null : null;
-  return {
-    view: (['table', 'picture'] as const).find((one) => one === query.view) ?? null,
-    level: Number.isInteger(level) && level >= 2 && level <= 7 ? level : null,
-    status: occupationStatuses.find((one) => one === query.status && one !== 'retired') ?? null,
-    pathway: words(query.pathway),
-    cluster: words(query.cluster),
-    product: productChoices.find(([one]) => one === query.product)?.[0] ?? null,
-    only: query.only === 'apprenticeship' ? 'apprenticeship' : null,
-    keyword: words(query.keyword),
-    occupation: words(query.occupation)?.toUpperCase() ?? null,
-  };
+const statuses = occupationStatuses.filter((status) => status !== 'retired');
+
+/** The filters of lists of occupations. */
+export const occupationFilters = {
+  level: whole(2, 7, 'Choose a level from 2 to 7'),
+  status: choice(statuses),
+  product: choice(productChoices.map(([product]) => product)),
+};
+
+/** The filters of a route's page. */
+export const mapFilters = {
+  view: choice(['table', 'picture']),
+  ...occupationFilters,
+  pathway: slug,
+  cluster: slug,
+  only: choice(['apprenticeship']),
+  keyword: words(),
+  occupation: occupationReference,
+};
+
+/** Nothing chosen: everything is shown. */
+export const everything: Filter = {
+  view: null,
+  level: null,
+  status: null,
+  pathway: null,
+  cluster: null,
+  product: null,
+  only: null,
+  keyword: null,
+  occupation: null,
+};
+
+/** Throws NotUnderstood where the choice names what is not on the map of this route. */
+export function refuseUnknown(map: PublishedMap, slugOfRoute: string, filter: Filter): void {
+  const pathways = map.pathwaysOf(slugOfRoute);
+  const clusters = pathways.flatMap((pathway) => map.clustersOf(pathway.slug));
+  const occupations = map.occupationsOn(slugOfRoute);
+  const known: [keyof Filter, readonly string[]][] = [
+    ['pathway', pathways.map((one) => one.slug)],
+    ['cluster', clusters.map((one) => one.slug)],
+    ['occupation', occupations.map(({ reference }) => reference)],
+  ];
+  for (const [name, list] of known) if (filter[name] !== null && !list.includes(String(filter[name]))) notOnList(name);
 }
 
 /** Does the choice hide anything? The view and the chosen occupation hide nothing. */
@@ -82,7 +111,6 @@ export function optionsOf(map: PublishedMap, slug: string, filter: Filter) {
   });
   const pathways = map.pathwaysOf(slug);
   const clusters = pathways.flatMap((pathway) => map.clustersOf(pathway.slug));
-  const statuses = occupationStatuses.filter((status) => status !== 'retired');
   const named = ({ slug: key, name }: { slug: string; name: string }): [string, string] => [key, name];
   return [
     select(

@@ -3,7 +3,8 @@ import { aMap, smallMap } from '@app/occupational-map/testing';
 import { type Box, layoutRoute, wrap } from './layout';
 import { widthOf } from './letters';
 import { picturePages, pictureOf } from './picture';
-import { readFilter } from './filter';
+import { asked } from '../../http/asked';
+import { mapFilters } from './filter';
 import { routeView } from './maps.view';
 
 const edition = {
@@ -128,7 +129,7 @@ it('shows the same occupations as a list, a picture and a table, whatever the fi
     { status: 'awaiting-interest' },
   ]) {
     const view = (kind?: string) => {
-      const made = routeView(map, 'digital', readFilter({ ...query, view: kind }));
+      const made = routeView(map, 'digital', asked(mapFilters, { ...query, view: kind }));
       if (!made) throw new Error('no route');
       return made;
     };

@@ -1,11 +1,14 @@
 import { EditionQueries, MapReader, type PublishedMap } from '@app/occupational-map';
 import { Injectable } from '@nestjs/common';
 import { type Page, page } from '../../http/answers';
-import { askedEdition, editionAsked, withinEdition } from './asked-edition';
+import { type AskedOf } from '../../http/asked';
+import { type editionFilters, editionAsked, editionIn, withinEdition } from './asked-edition';
 import { type PublicFile, PublicPages, type Ready } from '../../http/public-pages';
 import type { PublicPanel } from './around';
 import { type Around, Surroundings } from './surroundings';
 
+/** Which edition the address asks for, as `editionFilters` read it. */
+type EditionChoice = Partial<AskedOf<typeof editionFilters>>;
 type Make<T> = (map: PublishedMap) => T | Promise<T>;
 
 /** Pages and files made from the live edition: made once for each edition, then answered from memory. */
@@ -26,18 +29,18 @@ export class MapPages {
 
   /**
    * The page at this address (path and the query that counts), from the live edition, or from the earlier one that the
-   * query asks for.
+   * address asks for.
    * @param about the route (slug) or occupation (reference) that the page is about: it says then which edition changed
    * it last, when it changes next, and whose map it is
-   * @throws Refused where it asks for one that does not exist
+   * @throws NotUnderstood where it asks for one that does not exist
    */
   async show(
     address: string,
     make: Make<Page>,
-    query: Readonly<Record<string, unknown>> = {},
+    edition: EditionChoice = {},
     about: string | null = null,
   ): Promise<Ready> {
-    const asked = askedEdition(query);
+    const asked = editionIn(edition);
     if (asked) return this.showEarlier(address, make, await editionAsked(this.reader, asked), about);
     const map = await this.reader.current();
     if (!map) return this.pages.page(address, 'no edition', () => page('maps/none', { title: 'No map yet' }));
@@ -92,9 +95,9 @@ export class MapPages {
     address: string,
     make: Make<PublicFile>,
     without: () => PublicFile,
-    query: Readonly<Record<string, unknown>> = {},
+    edition: EditionChoice = {},
   ): Promise<Ready> {
-    const asked = askedEdition(query);
+    const asked = editionIn(edition);
     const map = asked ? await editionAsked(this.reader, asked) : await this.reader.current();
     if (!map) return this.pages.file(address, 'no edition', without);
     if (asked) return this.pages.file(addressWith(address, map.edition.no), versionOf(map), () => make(map));

@@ -1,14 +1,17 @@
 import { NotFound, paths } from '@app/kernel';
 import type { PublishedMap } from '@app/occupational-map';
 import { CONFIG, type Config } from '@app/platform';
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { Public } from '../../http/access';
 import { page } from '../../http/answers';
+import { Asked, type AskedOf } from '../../http/asked';
 import type { Ready } from '../../http/public-pages';
 import { addressOf, MapPages } from './map-pages';
-import { readFilter } from './filter';
+import { editionFilters } from './asked-edition';
+import { mapFilters, refuseUnknown } from './filter';
 import { retiredView, routePicture, routesView, routeView } from './maps.view';
 
+const filters = { ...mapFilters, ...editionFilters };
 const templates = { list: 'maps/show', picture: 'maps/picture', table: 'maps/table' } as const;
 
 /** The 15 maps: all of them, one as a list, a picture or a table, and what was retired from them. */
@@ -21,37 +24,40 @@ export class MapsController {
   ) {}
 
   @Get('/maps')
-  all(@Query() query: Record<string, unknown>): Promise<Ready> {
-    return this.pages.show(paths.maps(), (map) => page('maps/index', routesView(map)), query);
+  all(@Asked(editionFilters) edition: AskedOf<typeof editionFilters>): Promise<Ready> {
+    return this.pages.show(paths.maps(), (map) => page('maps/index', routesView(map)), edition);
   }
 
   @Get('/maps/:slug')
-  one(@Param('slug') slug: string, @Query() query: Record<string, unknown>): Promise<Ready> {
-    const filter = readFilter(query);
+  one(@Param('slug') slug: string, @Asked(filters) asked: AskedOf<typeof filters>): Promise<Ready> {
+    const { edition, 'as-of': asOf, ...filter } = asked;
     const make = (map: PublishedMap) => {
       const view = routeView(map, slug, filter);
       if (!view) throw new NotFound('This map');
+      refuseUnknown(map, slug, filter);
       return page(templates[filter.view ?? 'list'], view);
     };
-    return this.pages.show(addressOf(paths.map(slug), filter), make, query, slug);
+    return this.pages.show(addressOf(paths.map(slug), filter), make, { edition, 'as-of': asOf }, slug);
   }
 
   @Get('/maps/:slug/picture.svg')
-  picture(@Param('slug') slug: string, @Query() query: Record<string, unknown>): Promise<Ready> {
-    const filter = { ...readFilter(query), view: null };
+  picture(@Param('slug') slug: string, @Asked(filters) asked: AskedOf<typeof filters>): Promise<Ready> {
+    const { edition, 'as-of': asOf, ...rest } = asked;
+    const filter = { ...rest, view: null };
     const none = () => {
       throw new NotFound('This map');
     };
     const make = (map: PublishedMap) => {
       const text = routePicture(map, slug, filter, this.config.baseUrl) ?? none();
+      refuseUnknown(map, slug, filter);
       const headers = { 'content-disposition': `attachment; filename="map-${slug}.svg"` };
       return { type: 'image/svg+xml; charset=utf-8', headers, text };
     };
-    return this.pages.file(addressOf(paths.mapPicture(slug), filter), make, none, query);
+    return this.pages.file(addressOf(paths.mapPicture(slug), filter), make, none, { edition, 'as-of': asOf });
   }
 
   @Get('/retired-occupations')
-  retired(@Query() query: Record<string, unknown>): Promise<Ready> {
-    return this.pages.show(paths.retiredOccupations(), (map) => page('maps/retired', retiredView(map)), query);
+  retired(@Asked(editionFilters) edition: AskedOf<typeof editionFilters>): Promise<Ready> {
+    return this.pages.show(paths.retiredOccupations(), (map) => page('maps/retired', retiredView(map)), edition);
   }
 }

@@ -1,13 +1,22 @@
 import { type Actor, londonDate, londonTime, newId, paths } from '@app/kernel';
 import { MeetingQueries, Meetings } from '@app/meetings';
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
+import { Asked, type AskedOf, placeLike } from '../../http/asked';
 import { answer, Form } from '../../http/forms';
 import { idOf } from '../panels/panels.form';
 import { MeetingPages } from './meeting.pages';
 import { meetingRowView } from './meeting.view';
 import { cancelForm, moveForm, placeOf, planForm } from './meetings.form';
+
+/** Where a page of past meetings begins: `milliseconds.number` of the meeting that the page before ended with. */
+const filters = {
+  before: placeLike(/^\d{1,13}\.\d{1,6}$/).transform((place) => {
+    const [at, no] = place.split('.').map(Number);
+    return { at: new Date(at), no };
+  }),
+};
 
 /** The meetings of a panel: their list, planning, moving and cancelling one, and its page. */
 @Controller()
@@ -23,9 +32,9 @@ export class MeetingsController {
   async list(
     @CurrentActor() actor: Actor,
     @Param('slug') slug: string,
-    @Query('before') before?: string,
+    @Asked(filters) { before }: AskedOf<typeof filters>,
   ): Promise<Answer> {
-    const { panel, mayPlan, ahead, past, next } = await this.queries.list(actor, slug, placeInList(before));
+    const { panel, mayPlan, ahead, past, next } = await this.queries.list(actor, slug, before);
     return page('meetings/list', {
       title: `Meetings of the ${panel.name}`,
       panel,
@@ -125,10 +134,4 @@ export class MeetingsController {
     const { meeting, panel } = await this.pages.read(actor, id);
     return page('meetings/cancel', { title: 'Cancel this meeting', meeting, panel, form });
   }
-}
-
-/** Where a page of past meetings begins, from its address: `milliseconds.number`; null for what is no such place. */
-function placeInList(before: unknown): { at: Date; no: number } | null {
-  const [, at, no] = /^(\d{1,14})\.(\d{1,6})$/.exec(String(before)) ?? [];
-  return at === undefined ? null : { at: new Date(Number(at)), no: Number(no) };
 }

@@ -7,15 +7,15 @@ import {
   outcomes,
 } from '@app/consultations';
 import { type Actor, longText, paths } from '@app/kernel';
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
+import { Asked, type AskedOf, choice, placeById } from '../../http/asked';
 import { answer, Form } from '../../http/forms';
 
 const standings = ['waiting', 'published', 'redacted', 'rejected', 'without-consent'] as const;
-const wanted = z.enum(standings).catch('waiting');
-const cursor = z.uuid().nullable().catch(null);
+const filters = { standing: choice(standings), after: placeById };
 const ruling = z.object({
   outcome: z.enum(outcomes, { error: 'Choose what becomes of the response' }),
   publishedText: longText(10_000).default(''),
@@ -33,9 +33,9 @@ class ModerationController {
   ) {}
 
   @Get()
-  async queue(@Query() query: { standing?: string; after?: string }): Promise<Answer> {
-    const standing = wanted.parse(query.standing ?? 'waiting');
-    const rows = await this.queries.queue(standing, cursor.parse(query.after ?? null));
+  async queue(@Asked(filters) asked: AskedOf<typeof filters>): Promise<Answer> {
+    const standing = asked.standing ?? 'waiting';
+    const rows = await this.queries.queue(standing, asked.after);
     const next = rows.length === 50 ? rows.at(-1)?.id : null;
     return page('moderation/queue', { title: 'Moderation', standing, standings, rows: rows.map(shown), next });
   }

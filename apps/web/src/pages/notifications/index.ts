@@ -1,14 +1,15 @@
 import { type Actor, paths, severalKeys } from '@app/kernel';
 import { NotificationQueries, Sending, topics, Unsubscribing } from '@app/notifications';
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor, Public } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
+import { Asked, type AskedOf, Carried, choice, placeById } from '../../http/asked';
 import { answer, Form } from '../../http/forms';
 
 const wanted = z.object({ topics: severalKeys() });
-const filter = z.enum(['pending', 'sent', 'failed', 'suppressed']).nullable().catch(null);
-const cursor = z.uuid().nullable().catch(null);
+const statuses = ['pending', 'sent', 'failed', 'suppressed'] as const;
+const filters = { status: choice(statuses), before: placeById };
 
 /** What a person is told, and one click to stop it. */
 @Controller()
@@ -17,7 +18,7 @@ class NotificationsController {
 
   @Get('account/notifications')
   @Can('account.use')
-  async settings(@CurrentActor() actor: Actor, @Query('saved') saved: unknown): Promise<Answer> {
+  async settings(@CurrentActor() actor: Actor, @Carried('saved') saved: unknown): Promise<Answer> {
     const form = new Form({ topics: await this.unsubscribing.wanted(actor.id ?? '') });
     return page('notifications/settings', { title: 'What we send you', form, topics, saved: saved === 'yes' });
   }
@@ -65,13 +66,15 @@ class MessagesController {
   ) {}
 
   @Get()
-  async list(@CurrentActor() actor: Actor, @Query() query: { status?: string; before?: string }): Promise<Answer> {
-    const status = filter.parse(query.status ?? null);
-    const found = await this.queries.list(actor, status, cursor.parse(query.before ?? null));
+  async list(
+    @CurrentActor() actor: Actor,
+    @Asked(filters) { status, before }: AskedOf<typeof filters>,
+  ): Promise<Answer> {
+    const found = await this.queries.list(actor, status, before);
     return page('notifications/messages', {
       title: 'Messages',
       status,
-      statuses: ['pending', 'sent', 'failed', 'suppressed'],
+      statuses,
       ...found,
     });
   }

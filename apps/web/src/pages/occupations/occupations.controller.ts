@@ -1,12 +1,14 @@
 import { Alignments } from '@app/alignment';
 import { NotFound, paths } from '@app/kernel';
 import { EditionQueries, type Placed, type PublishedMap } from '@app/occupational-map';
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { Public } from '../../http/access';
 import { page, redirect, type Redirect } from '../../http/answers';
+import { Asked, type AskedOf } from '../../http/asked';
 import { csvType } from '../../http/csv';
 import type { Ready } from '../../http/public-pages';
 import { dispensationsOf } from '../dispensations';
+import { editionFilters, saidOf } from '../maps/asked-edition';
 import { addressOf, MapPages } from '../maps/map-pages';
 import { employersOf, Surroundings } from '../maps/surroundings';
 import { aheadOf } from './ahead.view';
@@ -32,9 +34,12 @@ export class OccupationsController {
   ) {}
 
   @Get('/occupations/:reference')
-  async show(@Param('reference') given: string, @Query() query: Record<string, string>): Promise<Ready | Redirect> {
+  async show(
+    @Param('reference') given: string,
+    @Asked(editionFilters) edition: AskedOf<typeof editionFilters>,
+  ): Promise<Ready | Redirect> {
     const reference = given.toUpperCase();
-    if (reference !== given) return redirect(addressOf(paths.occupation(reference), query));
+    if (reference !== given) return redirect(addressOf(paths.occupation(reference), saidOf(edition)));
     const make = async (map: PublishedMap) => {
       const placed = placedIn(map, reference);
       const around = await this.surroundings.now();
@@ -47,7 +52,7 @@ export class OccupationsController {
         interested: employersOf(around, 'occupation', reference),
       });
     };
-    return this.pages.show(paths.occupation(reference), make, query, reference);
+    return this.pages.show(paths.occupation(reference), make, edition, reference);
   }
 
   /** Learned from the live edition, so pages of earlier ones have none; nor has a page made while the database is down. */
@@ -78,7 +83,7 @@ export class OccupationsController {
   file(
     @Param('reference') reference: string,
     @Param('kind') kind: string,
-    @Query() query: Record<string, string>,
+    @Asked(editionFilters) edition: AskedOf<typeof editionFilters>,
   ): Promise<Ready> {
     const none = () => {
       throw new NotFound('This file');
@@ -91,7 +96,7 @@ export class OccupationsController {
       };
       return { type, headers, text: textOf(map, placedIn(map, reference)) };
     };
-    return this.pages.file(paths.occupationFile(reference, kind), make, none, query);
+    return this.pages.file(paths.occupationFile(reference, kind), make, none, edition);
   }
 }
 

@@ -1,14 +1,16 @@
 import { paths } from '@app/kernel';
 import { EditionQueries } from '@app/occupational-map';
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { Public } from '../../http/access';
 import { page } from '../../http/answers';
+import { Asked, type AskedOf, placeByNumber } from '../../http/asked';
 import type { Ready } from '../../http/public-pages';
 import { addressOf, MapPages } from '../maps/map-pages';
 import { EditionFiles } from './edition-files';
 import { openDataView } from './open-data.view';
 
 const perPage = 20;
+const filters = { below: placeByNumber };
 
 /** Every edition as files that others can use: a page that lists them, and the files. */
 @Controller()
@@ -21,9 +23,7 @@ export class OpenDataController {
   ) {}
 
   @Get('/open-data')
-  show(@Query() query: Record<string, unknown>): Promise<Ready> {
-    const number = Number(query.below);
-    const below = Number.isInteger(number) && number > 1 && number < 2_000_000_000 ? number : null;
+  show(@Asked(filters) { below }: AskedOf<typeof filters>): Promise<Ready> {
     return this.pages.show(addressOf(paths.openData(), { below }), async ({ edition }) => {
       const before = Math.min(below ?? edition.no, edition.no);
       const editions = await this.editions.recent({ below: before, limit: perPage + 1 });

@@ -2,10 +2,11 @@ import { newId, paths } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { FileStore } from '@app/platform';
 import { closedWords, recommendations, Reviewing, type ReviewPage, reviewParts } from '@app/proposals';
-import { Body, Controller, Get, Param, Post, Query, Res, type StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Res, type StreamableFile } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { PublicForm } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
+import { Carried } from '../../http/asked';
 import { answer, Form } from '../../http/forms';
 import { changedLines } from '../proposals/changes.view';
 import { download } from '../proposals/download';
@@ -24,7 +25,7 @@ export class ReviewerController {
   ) {}
 
   @Get()
-  async show(@Param('token') token: string, @Query('saved') saved: unknown): Promise<Answer> {
+  async show(@Param('token') token: string, @Carried('saved') saved: unknown): Promise<Answer> {
     return this.page(token, null, saved !== undefined);
   }
 

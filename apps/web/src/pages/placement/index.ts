@@ -2,16 +2,18 @@ import { Alignments } from '@app/alignment';
 import { type Actor, newId, NotFound, paths, refuse, severalKeys } from '@app/kernel';
 import { MapReader, type MapState } from '@app/occupational-map';
 import { type AuthorisedOperation, RevisionDrafting, RevisionQueries } from '@app/revisions';
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
+import { Asked, type AskedOf, choice, notOnList, slug, whole } from '../../http/asked';
 import { answer, Form } from '../../http/forms';
 import { addressOf } from '../maps/map-pages';
 import { authorityFields, authorityOf } from '../revisions/operations';
 import { placementOf } from '../revisions/places';
 import { type PlacementFilter, placementsPerPage, placementView } from './placement.view';
 
+const filters = { route: slug, sure: choice(['yes']), tick: choice(['sure']), from: whole(0, 99_999) };
 const acceptance = z
   .object({
     key: z.uuid(),
@@ -33,15 +35,15 @@ class PlacementController {
 
   @Get()
   @Can('revision.draft')
-  async list(@Query() query: Record<string, unknown>): Promise<Answer> {
-    return this.show(filterOf(query), new Form({ key: newId() }));
+  async list(@Asked(filters) asked: AskedOf<typeof filters>): Promise<Answer> {
+    return this.show(filterOf(asked), new Form({ key: newId() }));
   }
 
   @Post()
   @Can('revision.edit')
   async accept(
     @CurrentActor() actor: Actor,
-    @Query() query: Record<string, unknown>,
+    @Asked(filters) asked: AskedOf<typeof filters>,
     @Body() body: unknown,
   ): Promise<Answer> {
     return answer(
@@ -57,13 +59,14 @@ class PlacementController {
         const into = typed.revision === 'new' ? begun : typed.revision;
         return redirect(paths.revision(await this.drafting.addAll(actor, into, operations)));
       },
-      (form) => this.show(filterOf(query), form),
+      (form) => this.show(filterOf(asked), form),
     );
   }
 
   private async show(filter: PlacementFilter, form: Form): Promise<Answer> {
     const map = await this.maps.current();
     if (!map) throw new NotFound('The map');
+    if (filter.route !== null && !map.route(filter.route)) notOnList('route');
     const proposals = await this.alignments.placings(filter.route);
     const inDrafts = await this.queries.placedInDrafts();
     const view = placementView(map, proposals, inDrafts, filter);
@@ -93,14 +96,8 @@ class PlacementController {
   }
 }
 
-function filterOf(query: Record<string, unknown>): PlacementFilter {
-  const from = Number(query.from);
-  return {
-    route: typeof query.route === 'string' && query.route !== '' ? query.route : null,
-    sure: query.sure === 'yes',
-    tick: query.tick === 'sure',
-    from: Number.isInteger(from) && from > 0 && from < 100_000 ? from : 0,
-  };
+function filterOf({ route, sure, tick, from }: AskedOf<typeof filters>): PlacementFilter {
+  return { route, sure: sure === 'yes', tick: tick === 'sure', from: from ?? 0 };
 }
 
 /** What was ticked, as operations. @throws Refused for an occupation or a place that is no longer there */

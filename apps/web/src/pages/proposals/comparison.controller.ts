@@ -9,14 +9,16 @@ import {
   ProposalQueries,
   type ProposalState,
 } from '@app/proposals';
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
+import { Asked, type AskedOf, notOnList } from '../../http/asked';
 import { comparisonView, versionName } from './comparison.view';
 import { isEditable } from './proposal.view';
 
-const side = z.union([z.literal('draft'), z.coerce.number().int().min(1).transform(String)]).catch('');
+const side = z.string().regex(/^(draft|[1-9]\d{0,5})$/, 'Choose a version, or the draft');
+const filters = { from: side, to: side };
 type Sides = { id: string; from: string; to: string };
 
 /** Two versions of a proposal beside each other, or a version and the draft: what was taken out and what is new. */
@@ -32,10 +34,9 @@ export class ComparisonController {
 
   /** The form that chooses two versions leads to their page. */
   @Get('compare')
-  choose(@Param('id') id: string, @Query('from') from: unknown, @Query('to') to: unknown): Answer {
-    const [one, other] = [side.parse(from), side.parse(to)];
-    if (one === '' || other === '') throw new NotFound('This version');
-    return redirect(paths.proposalComparison(id, one, other));
+  choose(@Param('id') id: string, @Asked(filters) { from, to }: AskedOf<typeof filters>): Answer {
+    if (from === null || to === null) return notOnList(from === null ? 'from' : 'to', 'Choose a version, or the draft');
+    return redirect(paths.proposalComparison(id, from, to));
   }
 
   @Get('versions/:from/compare/:to')

@@ -13,10 +13,11 @@ import {
   ProposalQueries,
   Proposals,
 } from '@app/proposals';
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
+import { Carried } from '../../http/asked';
 import { answer, Form } from '../../http/forms';
 import { dispensationForm } from './dispensation.form';
 import { daysOf, draftFields } from './draft-fields';
@@ -50,7 +51,7 @@ export class DispensationController {
   async save(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Query('back') back: unknown,
+    @Carried('back') back: unknown,
     @Body() body: unknown,
   ): Promise<Answer> {
     return answer(

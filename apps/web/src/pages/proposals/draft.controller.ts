@@ -1,10 +1,11 @@
 import { type Actor, listOfLines, longText, oneLine, refuse, shortText } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { fieldsOf, type ProposalContent, ProposalQueries, Proposals } from '@app/proposals';
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, redirect } from '../../http/answers';
+import { Carried } from '../../http/asked';
 import { answer, Form } from '../../http/forms';
 import { draftFields } from './draft-fields';
 import { afterSaving, draftPage } from './draft.page';
@@ -60,7 +61,7 @@ export class DraftController {
   async occupation(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Query('back') back: unknown,
+    @Carried('back') back: unknown,
     @Body() body: unknown,
   ): Promise<Answer> {
     return answer(
@@ -92,7 +93,7 @@ export class DraftController {
   async profile(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Query('back') back: unknown,
+    @Carried('back') back: unknown,
     @Body() body: unknown,
   ): Promise<Answer> {
     return answer(

@@ -1,11 +1,12 @@
 import { type Actor, newId, NotFound, paths, refuse } from '@app/kernel';
 import { Db, FileStore } from '@app/platform';
 import { EvidenceFiles, EvidenceQueries, mostFiles, ProposalQueries, purposesOf, requirements } from '@app/proposals';
-import { Body, Controller, Get, Param, Post, Query, Req, Res, type StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Req, Res, type StreamableFile } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
+import { Carried } from '../../http/asked';
 import { answer, Form } from '../../http/forms';
 import { uploadOf } from '../../http/uploads';
 import { download } from './download';
@@ -35,7 +36,7 @@ export class FilesController {
 
   @Get()
   @Can('proposal.amend')
-  async form(@CurrentActor() actor: Actor, @Param('id') id: string, @Query('for') purpose: unknown): Promise<Answer> {
+  async form(@CurrentActor() actor: Actor, @Param('id') id: string, @Carried('for') purpose: unknown): Promise<Answer> {
     return this.show(actor, id, new Form({ purpose }));
   }
 

@@ -280,10 +280,10 @@ describe('a file of a submitted version', () => {
     }
     const [stranger, member, interested] = await Promise.all(people.map(([email]) => site.as(email)));
     if (!stranger || !member || !interested) throw new Error('Nobody came');
-    expect([await statusOf(stranger), await statusOf(member)]).toEqual([403, 403]);
+    expect([await statusOf(stranger), await statusOf(member)]).toEqual([404, 404]);
     await site.lib(Proposals).accept(group.officer, id, undefined, 'No peer was free');
     const seen = await Promise.all([stranger, member, interested, officer].map((agent) => statusOf(agent)));
-    expect(seen).toEqual([403, 200, 403, 200]);
+    expect(seen).toEqual([404, 200, 403, 200]);
     await site.person('Panel Chair', 'panel-chair@example.test', { role: 'panel-chair', scope: route });
     const panels = [{ slug: 'digital', name: 'Digital' }];
     await site.db.write((tx) => site.lib(Panels).establish(tx, systemActor('test'), panels));

@@ -1,10 +1,11 @@
 import { type Actor, longText, oneLine, refuse, shortText } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { optionTitle, type ProposalContent, ProposalQueries, Proposals, retirementTriggers } from '@app/proposals';
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, redirect } from '../../http/answers';
+import { Carried } from '../../http/asked';
 import { answer, Form } from '../../http/forms';
 import { draftFields, followsOf } from './draft-fields';
 import { afterSaving, draftPage } from './draft.page';
@@ -51,7 +52,7 @@ export class GroundsController {
   async grounds(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Query('back') back: unknown,
+    @Carried('back') back: unknown,
     @Body() body: unknown,
   ): Promise<Answer> {
     return answer(
@@ -72,7 +73,7 @@ export class GroundsController {
   async option(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Query('back') back: unknown,
+    @Carried('back') back: unknown,
     @Body() body: unknown,
   ): Promise<Answer> {
     return answer(
@@ -102,7 +103,7 @@ export class GroundsController {
   async retirement(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Query('back') back: unknown,
+    @Carried('back') back: unknown,
     @Body() body: unknown,
   ): Promise<Answer> {
     return answer(

@@ -1,9 +1,10 @@
 import { type Actor } from '@app/kernel';
 import { inCodeOrder, ProposalQueries, Proposals } from '@app/proposals';
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, redirect } from '../../http/answers';
+import { Carried } from '../../http/asked';
 import { answer, Form } from '../../http/forms';
 import { afterSaving, draftPage } from './draft.page';
 
@@ -29,7 +30,7 @@ export class MappingController {
   async map(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Query('back') back: unknown,
+    @Carried('back') back: unknown,
     @Body() body: unknown,
   ): Promise<Answer> {
     return answer(

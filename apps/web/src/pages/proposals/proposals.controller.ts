@@ -10,18 +10,13 @@ import {
 } from '@app/proposals';
 import { Db } from '@app/platform';
 import { TrailblazerQueries } from '@app/trailblazers';
-import { Controller, Get, Query } from '@nestjs/common';
-import { z } from 'zod';
+import { Controller, Get } from '@nestjs/common';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page } from '../../http/answers';
+import { Asked, type AskedOf, choice, placeById } from '../../http/asked';
 import { proposalRows } from './proposal.view';
 
-/** What a list is narrowed to, read from its address; what is no choice narrows nothing. */
-const filter = z.object({
-  kind: z.enum(requestKinds).nullable().catch(null).default(null),
-  state: z.enum(proposalStates).nullable().catch(null).default(null),
-  before: z.uuid().nullable().catch(null).default(null),
-});
+const filters = { kind: choice(requestKinds), state: choice(proposalStates), before: placeById };
 
 /** The list of proposals, a page at a time. */
 @Controller('proposals')
@@ -35,8 +30,7 @@ export class ProposalsController {
 
   @Get()
   @Can('proposal.see')
-  async list(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>): Promise<Answer> {
-    const wanted = filter.parse(query);
+  async list(@CurrentActor() actor: Actor, @Asked(filters) wanted: AskedOf<typeof filters>): Promise<Answer> {
     const rows = proposalRows(await this.queries.list(actor, wanted), await this.db.read().now());
     const kept = Object.entries({ kind: wanted.kind, state: wanted.state, before: rows.at(-1)?.id });
     const further = new URLSearchParams(kept.filter((one): one is [string, string] => typeof one[1] === 'string'));

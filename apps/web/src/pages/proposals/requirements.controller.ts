@@ -1,9 +1,10 @@
 import { type Actor, longText, NotFound } from '@app/kernel';
 import { ProposalQueries, Proposals, requirements } from '@app/proposals';
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, redirect } from '../../http/answers';
+import { Carried } from '../../http/asked';
 import { answer, Form } from '../../http/forms';
 import { afterSaving, draftPage } from './draft.page';
 
@@ -43,7 +44,7 @@ export class RequirementsController {
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Param('key') name: string,
-    @Query('back') back: unknown,
+    @Carried('back') back: unknown,
     @Body() body: unknown,
   ): Promise<Answer> {
     const requirement = requirementOf(name);

@@ -1,4 +1,4 @@
-import { type Actor, cleanText, may, newId, NotFound, paths, shortText } from '@app/kernel';
+import { type Actor, may, newId, NotFound, paths, shortText } from '@app/kernel';
 import { MapReader, type Occupation, type PublishedMap } from '@app/occupational-map';
 import {
   type Beginning,
@@ -11,14 +11,26 @@ import {
   requestKinds,
 } from '@app/proposals';
 import { type GroupRow, TrailblazerQueries } from '@app/trailblazers';
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
+import {
+  Asked,
+  AskedBeside,
+  type AskedBesideOf,
+  type AskedOf,
+  choice,
+  occupationReference,
+  words,
+} from '../../http/asked';
 import { answer, Form } from '../../http/forms';
 import { stageNames } from './stages.view';
 
-const kindOf = z.enum(requestKinds, { error: 'Choose what you want to propose' });
+const whichKind = 'Choose what you want to propose';
+/** `asked` stands in the form: without it nobody has chosen yet. */
+const beginning = { kind: choice(requestKinds, whichKind), asked: words() };
+const lookingFor = { q: words(), occupation: occupationReference };
 const start = z.object({
   groupId: z.uuid({ error: 'Choose the trailblazer group' }),
   key: z.uuid(),
@@ -37,24 +49,24 @@ export class StartController {
   ) {}
 
   @Get()
-  what(@Query() { kind: given, asked }: Record<string, unknown>): Answer {
-    const chosen = kindOf.safeParse(given);
-    if (chosen.success) return redirect(paths.newProposal(chosen.data));
-    const errors = asked === undefined ? [] : [{ field: 'kind', text: chosen.error.issues[0]?.message ?? '' }];
+  what(@AskedBeside(beginning) { asked, form }: AskedBesideOf<typeof beginning>): Answer {
+    if (asked.kind !== null) return redirect(paths.newProposal(asked.kind));
+    const none = asked.asked === null ? [] : [{ field: 'kind', text: whichKind }];
+    const errors = form.errors.length > 0 ? form.errors : none;
     const kinds = requestKinds.map((kind) => ({ kind, ...kindsOfRequest[kind] }));
-    return page('proposals/new', { title: 'What do you want to propose?', kinds, form: new Form({}, errors) });
+    const view = { title: 'What do you want to propose?', kinds, form: new Form({}, errors) };
+    return page('proposals/new', view, errors.length > 0 ? 422 : 200);
   }
 
   @Get(':kind')
   async about(
     @CurrentActor() actor: Actor,
     @Param('kind') name: string,
-    @Query() { q, occupation }: Record<string, unknown>,
+    @Asked(lookingFor) { q, occupation }: AskedOf<typeof lookingFor>,
   ): Promise<Answer> {
     const kind = named(name);
-    const chosen = typeof occupation === 'string' ? await this.occupation(kind, occupation) : null;
-    if (kind !== 'occupation' && chosen === null)
-      return this.search(kind, typeof q === 'string' ? cleanText(q, 'one-line') : '');
+    const chosen = occupation === null ? null : await this.occupation(kind, occupation);
+    if (kind !== 'occupation' && chosen === null) return this.search(kind, q ?? '');
     return this.showStart(actor, kind, new Form({ key: newId(), occupation: chosen?.reference ?? '' }));
   }
 
@@ -75,7 +87,7 @@ export class StartController {
   private async search(kind: RequestKind, query: string): Promise<Answer> {
     const keep = (occupation: Occupation): boolean => mayBeAbout(kind, occupation);
     const map = await this.map();
-    const hits = query === '' ? [] : map.find(query.slice(0, 100), { limit: mostHits, keep }).hits;
+    const hits = query === '' ? [] : map.find(query, { limit: mostHits, keep }).hits;
     return page('proposals/about', {
       title: 'Which occupation is it about?',
       kind,

@@ -1,9 +1,10 @@
 import { type Actor, itemsOf, listItem, NotFound, paths } from '@app/kernel';
 import { inCodeOrder, ProposalQueries, Proposals } from '@app/proposals';
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, redirect } from '../../http/answers';
+import { Carried } from '../../http/asked';
 import { answer, Form } from '../../http/forms';
 import { afterSaving, backQuery, draftPage } from './draft.page';
 import { addStatements, changeStatement, listNamed, listOf, removeStatement } from './statements';
@@ -39,7 +40,7 @@ export class StatementsController {
   ) {}
 
   @Get(':list')
-  async list(@CurrentActor() actor: Actor, @Param() at: At, @Query('back') back: unknown): Promise<Answer> {
+  async list(@CurrentActor() actor: Actor, @Param() at: At, @Carried('back') back: unknown): Promise<Answer> {
     return this.showList(actor, at, back, new Form({}));
   }
 
@@ -47,7 +48,7 @@ export class StatementsController {
   async add(
     @CurrentActor() actor: Actor,
     @Param() at: At,
-    @Query('back') back: unknown,
+    @Carried('back') back: unknown,
     @Body() body: unknown,
   ): Promise<Answer> {
     const { words, name } = listNamed(at.list);
@@ -74,7 +75,7 @@ export class StatementsController {
   async change(
     @CurrentActor() actor: Actor,
     @Param() at: At,
-    @Query('back') back: unknown,
+    @Carried('back') back: unknown,
     @Body() body: unknown,
   ): Promise<Answer> {
     const list = listNamed(at.list);
@@ -102,7 +103,7 @@ export class StatementsController {
   async remove(
     @CurrentActor() actor: Actor,
     @Param() at: At,
-    @Query('back') back: unknown,
+    @Carried('back') back: unknown,
     @Body() body: unknown,
   ): Promise<Answer> {
     const list = listNamed(at.list);

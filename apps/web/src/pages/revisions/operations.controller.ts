@@ -1,9 +1,10 @@
 import { type Actor, cleanText, NotFound, paths } from '@app/kernel';
 import { Db } from '@app/platform';
 import { type ClaimReferences, Revision, RevisionDrafting, RevisionQueries } from '@app/revisions';
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
+import { Carried } from '../../http/asked';
 import { answer, Form } from '../../http/forms';
 import { authorityOf, type OperationForm, operationFormOf, operationGroups, type Subject } from './operations';
 import { routeChoices } from './places';
@@ -37,7 +38,7 @@ export class OperationsController {
   async form(
     @Param('id') id: string,
     @Param('kind') kind: string,
-    @Query('reference') about: unknown,
+    @Carried('reference') about: unknown,
   ): Promise<Answer> {
     const { version } = await this.db.read().get(Revision, idOf(id));
     return this.showForm(

@@ -2,10 +2,11 @@ import { type Actor, longText, oneLine, paths } from '@app/kernel';
 import { draftNote } from '@app/occupational-map';
 import { Db } from '@app/platform';
 import { RevisionDrafting, RevisionQueries, Revisions } from '@app/revisions';
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
+import { Asked, type AskedOf, whole } from '../../http/asked';
 import { answer, Form } from '../../http/forms';
 import { idOf, isMinor, versionField, versionOnly, withWhy } from './read';
 import { RevisionPages } from './revision.pages';
@@ -18,7 +19,7 @@ const description = z.object({
   note: longText(2000).default(''),
   minor: isMinor,
 });
-const position = z.coerce.number().int().min(0).max(100_000).catch(0);
+const filters = { from: whole(0, 100_000) };
 
 /** One map revision, and what people decide on it. */
 @Controller('admin/revisions/:id')
@@ -33,8 +34,12 @@ export class RevisionController {
 
   @Get()
   @Can('revision.read')
-  async show(@CurrentActor() actor: Actor, @Param('id') id: string, @Query('from') from: unknown): Promise<Answer> {
-    return this.pages.show(actor, id, new Form({}), position.parse(from ?? 0));
+  async show(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Asked(filters) { from }: AskedOf<typeof filters>,
+  ): Promise<Answer> {
+    return this.pages.show(actor, id, new Form({}), from ?? 0);
   }
 
   @Get('description')

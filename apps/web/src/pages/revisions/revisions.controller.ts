@@ -1,10 +1,11 @@
 import { type Actor, longText, newId, oneLine, paths } from '@app/kernel';
 import { underReview } from '@app/proposals';
 import { EmergencyCorrections, RevisionDrafting, RevisionQueries } from '@app/revisions';
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
+import { Asked, type AskedOf, placeByNumber } from '../../http/asked';
 import { answer, Form } from '../../http/forms';
 import { isMinor } from './read';
 import { kinds, stateTag } from './revision.view';
@@ -16,7 +17,7 @@ const beginnings = z.object({
   note: longText(2000).default(''),
   minor: isMinor,
 });
-const below = z.coerce.number().int().positive().nullable().catch(null);
+const filters = { below: placeByNumber };
 
 /** The list of map revisions, and a new one. */
 @Controller('admin/revisions')
@@ -29,8 +30,8 @@ export class RevisionsController {
 
   @Get()
   @Can('revision.read')
-  async list(@Query('below') from: unknown): Promise<Answer> {
-    const rows = await this.queries.list(below.parse(from ?? null));
+  async list(@Asked(filters) { below }: AskedOf<typeof filters>): Promise<Answer> {
+    const rows = await this.queries.list(below);
     const agreed = await this.queries.agreed();
     return page('revisions/list', {
       title: 'Map revisions',

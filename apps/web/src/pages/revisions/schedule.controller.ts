@@ -10,10 +10,11 @@ import {
 } from '@app/kernel';
 import { Db } from '@app/platform';
 import { Revision, RevisionQueries, Revisions } from '@app/revisions';
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
+import { Carried } from '../../http/asked';
 import { answer, Form } from '../../http/forms';
 import { idOf, versionField, versionOnly } from './read';
 
@@ -34,13 +35,13 @@ export class ScheduleController {
 
   @Get('schedule')
   @Can('revision.schedule')
-  async scheduleForm(@Param('id') id: string, @Query() query: { date?: string; time?: string }): Promise<Answer> {
+  async scheduleForm(@Param('id') id: string, @Carried() query: Record<string, string>): Promise<Answer> {
     return this.showSchedule(id, new Form({ ...query }));
   }
 
   @Get('schedule/confirm')
   @Can('revision.schedule')
-  async confirm(@Param('id') id: string, @Query() query: unknown): Promise<Answer> {
+  async confirm(@Param('id') id: string, @Carried() query: Record<string, string>): Promise<Answer> {
     return answer(
       query,
       minute,

@@ -1,12 +1,16 @@
-import { cleanText, paths } from '@app/kernel';
+import { paths } from '@app/kernel';
 import type { PublishedMap } from '@app/occupational-map';
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { Public } from '../../http/access';
 import { page } from '../../http/answers';
+import { Asked, type AskedOf, notOnList, slug, words } from '../../http/asked';
 import type { Ready } from '../../http/public-pages';
-import { readFilter } from '../maps/filter';
+import { editionFilters } from '../maps/asked-edition';
+import { everything, occupationFilters } from '../maps/filter';
 import { addressOf, MapPages } from '../maps/map-pages';
 import { searchView } from './search.view';
+
+const filters = { q: words(), route: slug, ...occupationFilters, ...editionFilters };
 
 /** Finds occupations by title, job title, keyword, statement and code, with filters. */
 @Controller()
@@ -15,13 +19,14 @@ export class SearchController {
   constructor(private readonly pages: MapPages) {}
 
   @Get('/search')
-  search(@Query() asked: Record<string, unknown>): Promise<Ready> {
-    const given = asked.q;
-    const query = typeof given === 'string' ? cleanText(given, 'one-line').slice(0, 100) : '';
-    const { level, status, product } = readFilter(asked);
-    const route = typeof asked.route === 'string' && /^[a-z-]{1,60}$/.test(asked.route) ? asked.route : null;
-    const filter = { ...readFilter({}), level, status, product };
-    const make = (map: PublishedMap) => page('search/results', searchView(map, { query, route, filter }));
+  search(@Asked(filters) asked: AskedOf<typeof filters>): Promise<Ready> {
+    const { q, route, level, status, product } = asked;
+    const query = q ?? '';
+    const filter = { ...everything, level, status, product };
+    const make = (map: PublishedMap) => {
+      if (route !== null && !map.route(route)) notOnList('route');
+      return page('search/results', searchView(map, { query, route, filter }));
+    };
     return this.pages.show(addressOf(paths.search(), { q: query, route, level, status, product }), make, asked);
   }
 }

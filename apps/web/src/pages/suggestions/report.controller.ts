@@ -1,15 +1,14 @@
 import { hashOf, paths } from '@app/kernel';
-import { type After, SuggestionQueries } from '@app/suggestions';
-import { Controller, Get, Query } from '@nestjs/common';
-import { z } from 'zod';
+import { SuggestionQueries } from '@app/suggestions';
+import { Controller, Get } from '@nestjs/common';
 import { Public } from '../../http/access';
 import { page } from '../../http/answers';
+import { Asked, type AskedOf } from '../../http/asked';
 import { csvFile, csvText } from '../../http/csv';
 import { PublicPages, type Ready } from '../../http/public-pages';
 import { addressOf } from '../maps/map-pages';
+import { afterOf, reportFilters } from './report.asked';
 import { reportColumns, reportLine } from './report.view';
-
-const after = z.object({ at: z.coerce.date(), id: z.uuid() }).nullable().catch(null);
 
 /** The revisions status report: every suggestion, where it stands, and what became of it. */
 @Controller()
@@ -21,8 +20,8 @@ export class ReportController {
   ) {}
 
   @Get('revisions-status')
-  async show(@Query() query: Record<string, unknown>): Promise<Ready> {
-    const from: After | null = after.parse(query.at === undefined ? null : query);
+  async show(@Asked(reportFilters) asked: AskedOf<typeof reportFilters>): Promise<Ready> {
+    const from = afterOf(asked);
     const rows = (await this.suggestions.report(from)).map(reportLine);
     const last = rows.length === 50 ? rows.at(-1) : undefined;
     const next = last && addressOf(paths.revisionsStatus(), { at: last.receivedAt.toISOString(), id: last.id });

@@ -9,16 +9,17 @@ import {
   Suggestions,
   sortings,
 } from '@app/suggestions';
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
+import { Asked, type AskedOf } from '../../http/asked';
 import { answer, Form } from '../../http/forms';
 import { addressOf } from '../maps/map-pages';
 import { idOf } from '../panels/panels.form';
+import { afterOf, reportFilters } from './report.asked';
 import { reportLine } from './report.view';
 
-const after = z.object({ at: z.coerce.date(), id: z.uuid() }).nullable().catch(null);
 const sorting = z.object({
   seen: z.coerce.number().int(),
   sorting: z.enum(sortings.map(({ key }) => key) as [(typeof sortings)[number]['key']], {
@@ -43,8 +44,11 @@ export class SuggestionsController {
   ) {}
 
   @Get()
-  async list(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>): Promise<Answer> {
-    const rows = await this.queries.waiting(actor, after.parse(query.at === undefined ? null : query));
+  async list(
+    @CurrentActor() actor: Actor,
+    @Asked(reportFilters) asked: AskedOf<typeof reportFilters>,
+  ): Promise<Answer> {
+    const rows = await this.queries.waiting(actor, afterOf(asked));
     const last = rows.length === 50 ? rows.at(-1) : undefined;
     const next = last && addressOf(paths.suggestions(), { at: last.receivedAt.toISOString(), id: last.id });
     return page('suggestions/list', { title: 'Suggestions', rows: rows.map(reportLine), next });

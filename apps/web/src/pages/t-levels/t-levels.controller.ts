@@ -1,9 +1,11 @@
 import { NotFound, paths } from '@app/kernel';
 import type { PublishedMap } from '@app/occupational-map';
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { Public } from '../../http/access';
 import { page } from '../../http/answers';
+import { Asked, type AskedOf } from '../../http/asked';
 import type { Ready } from '../../http/public-pages';
+import { editionFilters } from '../maps/asked-edition';
 import { MapPages } from '../maps/map-pages';
 import { tLevelsView, tLevelView } from './t-levels.view';
 
@@ -14,17 +16,20 @@ export class TLevelsController {
   constructor(private readonly pages: MapPages) {}
 
   @Get('/t-levels')
-  all(@Query() query: Record<string, unknown>): Promise<Ready> {
-    return this.pages.show(paths.tLevels(), (map) => page('t-levels/list', tLevelsView(map)), query);
+  all(@Asked(editionFilters) edition: AskedOf<typeof editionFilters>): Promise<Ready> {
+    return this.pages.show(paths.tLevels(), (map) => page('t-levels/list', tLevelsView(map)), edition);
   }
 
   @Get('/t-levels/:reference')
-  one(@Param('reference') reference: string, @Query() query: Record<string, unknown>): Promise<Ready> {
+  one(
+    @Param('reference') reference: string,
+    @Asked(editionFilters) edition: AskedOf<typeof editionFilters>,
+  ): Promise<Ready> {
     const make = (map: PublishedMap) => {
       const tLevel = map.tLevel(reference);
       if (!tLevel) throw new NotFound('This T Level');
       return page('t-levels/show', tLevelView(map, tLevel));
     };
-    return this.pages.show(paths.tLevel(reference), make, query);
+    return this.pages.show(paths.tLevel(reference), make, edition);
   }
 }
