@@ -105,7 +105,13 @@ function sender(port: number): (sent: Sent) => Promise<Injected> {
     new Promise((resolve, reject) => {
       const length = payload === undefined ? {} : { 'content-length': String(Buffer.byteLength(payload)) };
       const going = ask(
-        { host: '127.0.0.1', port, method, path: url, headers: { ...headers, ...length } },
+        {
+          host: '127.0.0.1',
+          port,
+          method,
+          path: url,
+          headers: { ...headers, ...length, 'x-test-from': remoteAddress },
+        },
         (answer) => {
           const chunks: Buffer[] = [];
           answer.on('data', (chunk: Buffer) => chunks.push(chunk));

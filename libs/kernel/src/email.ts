@@ -1,5 +1,5 @@
 import { domainToASCII } from 'node:url';
-import { z } from 'zod';
+import { oneLine } from './text-fields';
 
 /** What nobody sees or means to type: format and control characters, and every white space but the plain one. */
 const unseen =
@@ -48,8 +48,6 @@ export function isEmailAddress(text: string): boolean {
 export const wrongEmail = 'Enter an email address in the correct format, like name@example.com';
 
 /** The field of every form, import and command that takes an address; gives it as it is kept. */
-export const emailAddress = z
-  .string({ error: wrongEmail })
-  .max(2_000, { error: wrongEmail })
+export const emailAddress = oneLine(2_000, wrongEmail, wrongEmail)
   .transform(tidyEmail)
   .refine(isEmailAddress, { error: wrongEmail });

@@ -1,4 +1,4 @@
-import { type Reason, Refused } from '@app/kernel';
+import { cleanText, oneLine, type Reason, Refused, shortText } from '@app/kernel';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -61,7 +61,7 @@ function readOne(schema: z.ZodType<unknown, string>, given: unknown): { value: u
   if (given === undefined) return { value: null };
   if (typeof given !== 'string') return { wrong: 'Give it once' };
   if (/\p{Cc}/u.test(given)) return { wrong: 'Leave out what is no letter, number or sign' };
-  const text = given.trim();
+  const text = cleanText(given, 'one-line');
   if (text === '') return { value: null };
   const found = schema.safeParse(text);
   return found.success ? { value: found.data } : { wrong: found.error.issues[0]?.message ?? 'Enter something else' };
@@ -72,22 +72,20 @@ export const choice = <const T extends string>(values: readonly T[], text = 'Cho
   z.enum(values as readonly [T, ...T[]], text);
 
 /** Words to look for. */
-export const words = (most = 100) => z.string().max(most, `Enter ${most} characters or fewer`);
+export const words = (most = 100) => oneLine(most);
 
 /** A short name in an address, like that of a route. */
-export const slug = z.string().regex(/^[a-z0-9-]{1,60}$/, 'Choose one of the list');
+export const slug = shortText().regex(/^[a-z0-9-]{1,60}$/, 'Choose one of the list');
 
 /** A whole number between two others. */
 export const whole = (least: number, most: number, text = `Enter a whole number from ${least} to ${most}`) =>
-  z
-    .string()
+  shortText()
     .regex(/^\d{1,10}$/, text)
     .transform(Number)
     .pipe(z.number().min(least, text).max(most, text));
 
 /** The reference of an occupation, in any case. */
-export const occupationReference = z
-  .string()
+export const occupationReference = shortText()
   .regex(/^occ\w{1,12}$/i, 'Enter the reference of an occupation, like OCC0116')
   .transform((given) => given.toUpperCase());
 
@@ -102,7 +100,7 @@ export const placeByNumber = whole(1, 2_000_000_000, placeText);
 
 /** What a day in London, `2026-11-24`, stands for, as a function of ours has it. It may throw Refused. */
 export const dayAs = <T>(read: (day: string) => T) =>
-  z.string().transform((day, context): T => {
+  shortText().transform((day, context): T => {
     try {
       return read(day);
     } catch (error) {
@@ -116,7 +114,7 @@ export const dayAs = <T>(read: (day: string) => T) =>
 export const isDay = (text: string): boolean => z.iso.date().safeParse(text).success;
 
 /** The same, of a form of its own. */
-export const placeLike = (form: RegExp) => z.string().regex(form, placeText);
+export const placeLike = (form: RegExp) => shortText().regex(form, placeText);
 
 /** The instant part of such a place. */
 export const placeInTime = z.iso.datetime({ error: placeText }).transform((given) => new Date(given));

@@ -32,7 +32,7 @@ const said: Readonly<Record<string, string>> = {
  * with the form as it was typed, and is a fault of ours in the log. Null for every other error.
  */
 export function databaseRefusal(error: unknown): DatabaseRefusal | null {
-  const { code, constraint, where, column, table } = (error ?? {}) as Record<string, unknown>;
+  const { code, constraint, where, column, table } = (error ?? {}) as Record<string, string | undefined>;
   const text = said[String(code)];
   if (text === undefined) return null;
   // A trigger's RAISE names no constraint; what PostgreSQL says beside the name of the function may hold values.

@@ -1,4 +1,5 @@
 import { SignIn } from '@app/accounts';
+import { oneLine, secret } from '@app/kernel';
 import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { AuthGuard, PassportStrategy } from '@nestjs/passport';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -6,7 +7,7 @@ import { Strategy } from 'passport-local';
 import { z } from 'zod';
 import { SignInTries } from './sign-in-tries';
 
-const credentials = z.object({ email: z.string().min(1).max(2_000), password: z.string().min(1).max(2_000) });
+const credentials = z.object({ email: oneLine(2_000).min(1), password: secret('').max(2_000) });
 
 /** What is tried, read from the body alone; null where it is not one address and one password. */
 export function credentialsOf(body: unknown): z.infer<typeof credentials> | null {

@@ -1,6 +1,5 @@
-import { endOfLondonDay, formatLondon, refuse } from '@app/kernel';
+import { endOfLondonDay, formatLondon, refuse, shortText } from '@app/kernel';
 import type { MapReader, PublishedMap } from '@app/occupational-map';
-import { z } from 'zod';
 import { asked, type AskedOf, dayAs, isDay, notOnList } from '../../http/asked';
 
 /** An earlier edition that an address asks for: by its number, or by the instant at which it was live. */
@@ -10,8 +9,7 @@ const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}
 
 /** The filters of each page and file of a map: `edition=3`, `as-of=2026-11-24` (the end of that day in London) or `as-of=2026-11-24T09:30:00Z`. */
 export const editionFilters = {
-  edition: z
-    .string()
+  edition: shortText()
     .regex(/^[1-9]\d{0,8}$/, 'Enter the number of an edition, like 3')
     .transform((no): AskedEdition => ({ no: Number(no) })),
   'as-of': dayAs((said): AskedEdition => {

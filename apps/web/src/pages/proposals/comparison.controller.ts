@@ -1,4 +1,4 @@
-import { type Actor, NotFound, paths, permit } from '@app/kernel';
+import { type Actor, NotFound, paths, permit, shortText } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { Db } from '@app/platform';
 import {
@@ -10,14 +10,13 @@ import {
   type ProposalState,
 } from '@app/proposals';
 import { Controller, Get, Param } from '@nestjs/common';
-import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { Asked, type AskedOf, notOnList } from '../../http/asked';
 import { comparisonView, versionName } from './comparison.view';
 import { isEditable } from './proposal.view';
 
-const side = z.string().regex(/^(draft|[1-9]\d{0,5})$/, 'Choose a version, or the draft');
+const side = shortText().regex(/^(draft|[1-9]\d{0,5})$/, 'Choose a version, or the draft');
 const filters = { from: side, to: side };
 type Sides = { id: string; from: string; to: string };
 
