@@ -7,7 +7,7 @@ import { twins } from './twins';
 let senders: Senders;
 beforeAll(async () => {
   senders = await Senders.gather();
-}, 600_000);
+}, 900_000);
 afterAll(() => senders?.close());
 
 /** Sends a form as it should be, and with each field as it should not be. @returns what is wrong with the answers */
@@ -32,12 +32,14 @@ describe('what no form expects', () => {
     'is answered by each form that %s finds, beside the field or with a page that says why, never by a fault',
     async (who) => {
       const found: string[] = [];
-      for (const [turn, { form, first }] of senders.alone.filter((one) => one.who === who).entries()) {
+      for (const [turn, { form, first, route }] of senders.alone.filter((one) => one.who === who).entries()) {
         const some = (field: Field, at: number): readonly Nasty[] => {
           const all = nastyFor(field);
           if (thorough) return first ? all : all.slice(0, 4);
           const few = [0, 7].map((step) => all[(turn + at + step) % all.length]);
-          return first ? few : at === turn % form.fields.length ? few.slice(0, 1) : [];
+          // The forms of operations ask much alike, and each draws the whole map.
+          if (first && !route.includes('/operations/')) return few;
+          return at === turn % form.fields.length ? few.slice(0, 1) : [];
         };
         found.push(...(await attack(who, form, some)));
       }
@@ -58,8 +60,9 @@ describe('what no form expects', () => {
       for (const action of senders.addresses(route).slice(0, thorough ? 3 : 1)) {
         for (const who of people) {
           const form = { action, file: null, fields: [...every.values()] };
-          const { status } = await senders.send(who, form);
-          if ([303, 403, 404].includes(status)) continue;
+          const base = await senders.send(who, form);
+          found.push(...faultsOf(base).map((text) => `${who} gets ${text} from ${action}`));
+          if ([303, 403, 404].includes(base.status)) continue;
           for (const nasty of nastyFor({ name: '', type: 'text', value: '' }).slice(0, thorough ? 40 : 4)) {
             const fields = form.fields.map((one) =>
               one.type === 'hidden' ? one : { ...one, value: String([nasty.value ?? ''].flat()[0]) },

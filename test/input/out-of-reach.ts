@@ -43,8 +43,9 @@ export const outOfReach: Readonly<Record<string, readonly string[]>> = {
       'recusal_ruling_check',
       'suggestion_sorting_check',
       'proposal_dispensation_has_days',
-    'ballot_deferral_check',
-    'dispensation_end_reason',
+      'ballot_deferral_check',
+      'ballot_check',
+      'dispensation_end_reason',
     ],
   ],
   'read from what stands in the database, the map, the seed or an official file that is checked as it is read': [

@@ -91,12 +91,14 @@ export class Senders {
     const pages = routesOf(this.world.site.app, 'GET')
       .filter((route) => !notCrawled.has(route) && !withoutForms.test(route))
       .flatMap((route) => this.addresses(route).slice(0, route.includes(':kind') ? 40 : 10));
-    const [open, known] = [new Set<string>(), new Set<string>()];
+    const [done, known] = [new Set<string>(), new Set<string>()];
     for (const who of people) {
-      for (const url of pages.filter((one) => !open.has(one))) {
+      for (const url of pages.filter((one) => !done.has(one))) {
         const { status, text } = await this.visitors.read(who, url);
-        if (who === 'anonymous' && status === 200) open.add(url);
-        formsOn(text, url).forEach((form, turn) => this.note({ who, form, turn, known }));
+        const forms = formsOn(text, url);
+        // A page of everybody, or the page of one form: who else may open it finds nothing else on it.
+        if ((who === 'anonymous' && status === 200) || forms.some(({ action }) => action === url)) done.add(url);
+        forms.forEach((form, turn) => this.note({ who, form, turn, known }));
       }
     }
     // No session has to be noted as used again, which would be taken back like all else.

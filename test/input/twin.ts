@@ -23,7 +23,6 @@ export const carried = {
   year: '2027',
   time: '17:00',
 };
-export const inPast = { day: '1', month: '1', year: '2020' };
 
 type Row = readonly [check: string, set: Readonly<Record<string, string>>, field: string, says: string];
 /** The twins of one form, as one person sends it. */

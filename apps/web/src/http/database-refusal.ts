@@ -32,11 +32,11 @@ const said: Readonly<Record<string, string>> = {
  * with the form as it was typed, and is a fault of ours in the log. Null for every other error.
  */
 export function databaseRefusal(error: unknown): DatabaseRefusal | null {
-  const { code, constraint, where, column, table } = (error ?? {}) as Record<string, string | undefined>;
-  const text = said[String(code)];
+  const { code, constraint, where, column, table } = (error ?? {}) as Partial<Record<string, string>>;
+  const text = said[code ?? ''];
   if (text === undefined) return null;
   // A trigger's RAISE names no constraint; what PostgreSQL says beside the name of the function may hold values.
-  const [, trigger] = /PL\/pgSQL function (?:\w+\.)?(\w+)\(/.exec(String(where)) ?? [];
-  const rule = constraint ?? trigger ?? (column === undefined ? table : `${String(table)}.${String(column)}`);
-  return { status: text === taken ? 409 : 422, text, fault: { sqlState: String(code), rule: String(rule ?? '') } };
+  const [, trigger] = /PL\/pgSQL function (?:\w+\.)?(\w+)\(/.exec(where ?? '') ?? [];
+  const rule = constraint ?? trigger ?? [table, column].filter(Boolean).join('.');
+  return { status: text === taken ? 409 : 422, text, fault: { sqlState: code ?? '', rule } };
 }

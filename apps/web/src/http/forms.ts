@@ -95,7 +95,7 @@ async function again(show: (form: Form) => Answer | Promise<Answer>, form: Form,
 }
 
 /** What is said where a schema has no words of its own: of a field that no page sends so. */
-function inWords(issue: z.core.$ZodRawIssue): string {
+export function inWords(issue: z.core.$ZodRawIssue): string {
   if (issue.code === 'too_big' && issue.origin === 'string') return `Enter ${issue.maximum} characters or fewer`;
   return 'Enter or choose this again: it could not be read';
 }

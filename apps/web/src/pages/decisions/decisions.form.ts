@@ -42,7 +42,10 @@ const noGround = 'Choose at least one ground';
 export const askingForm = z.object({
   key,
   grounds: z
-    .preprocess((given) => (given === undefined ? [] : [given].flat()), z.array(z.enum(groundKeys, { error: noGround })))
+    .preprocess(
+      (given) => (given === undefined ? [] : [given].flat()),
+      z.array(z.enum(groundKeys, { error: noGround })),
+    )
     .refine((given) => given.length > 0, noGround),
   statement: words('what went wrong'),
 });

@@ -1,6 +1,7 @@
 import { longText } from '@app/kernel';
 import { recommendations, type ReviewContent, reviewSchema } from '@app/proposals';
 import { z } from 'zod';
+import { inWords } from '../../http/forms';
 
 /** What a reviewer declares first. */
 export const declaring = z.object({
@@ -20,7 +21,10 @@ export const reviewing = z
     const parts = Object.entries(given).flatMap(([name, text]) =>
       name.startsWith('part-') ? [[name.slice('part-'.length), text]] : [],
     );
-    const read = reviewSchema.safeParse({ ...given, parts: Object.fromEntries(parts), recommendation: chosen });
+    const read = reviewSchema.safeParse(
+      { ...given, parts: Object.fromEntries(parts), recommendation: chosen },
+      { error: inWords },
+    );
     for (const { path, message } of read.error?.issues ?? []) {
       const field = path[0] === 'parts' ? `part-${String(path[1])}` : String(path[0]);
       context.addIssue({ code: 'custom', path: [field], message });

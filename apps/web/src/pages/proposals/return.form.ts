@@ -1,6 +1,7 @@
 import { cleanText } from '@app/kernel';
 import { type ChangeRequestOrder, changeRequestSchema } from '@app/proposals';
 import { z } from 'zod';
+import { inWords } from '../../http/forms';
 
 /** The change requests that one return takes: the first, and four more that may stay blank. */
 export const blocks: readonly { no: number; suffix: string }[] = [1, 2, 3, 4, 5].map((no) => ({
@@ -23,7 +24,7 @@ export const returning = z.looseObject({ version: z.coerce.number().int() }).tra
       (value) => typeof value === 'string' && cleanText(value, 'one-line') === '',
     );
     if (blank) continue;
-    const read = changeRequestSchema.safeParse(given);
+    const read = changeRequestSchema.safeParse(given, { error: inWords });
     if (read.success) orders.push(read.data);
     for (const { path, message } of read.error?.issues ?? []) {
       context.addIssue({ code: 'custom', path: [`${String(path[0])}${suffix}`], message });

@@ -19,7 +19,7 @@ import {
   type Operation,
 } from '@app/revisions';
 import { z } from 'zod';
-import type { Form } from '../../../http/forms';
+import { type Form, inWords } from '../../../http/forms';
 import { versionField } from '../read';
 
 /** The fields that say on whose word something is changed, and why. */
@@ -53,7 +53,7 @@ export const lines = listOfLines(z.array(oneLine(2000, undefined, 'Enter 2,000 c
 /** What was said about the authority of an operation. @throws Refused, beside the field */
 export function authorityOf({ by, panels, on, recommendation, why }: Omit<Common, 'version'>): Authority {
   const given = by === 'panel' ? { by, panels, on, why } : by === 'review' ? { by, recommendation, why } : { by, why };
-  const checked = authoritySchema.safeParse(given);
+  const checked = authoritySchema.safeParse(given, { error: inWords });
   if (checked.success && by === 'panel' && !isUsableDay(on)) refuse(outsideYears, 'on');
   if (checked.success) return checked.data;
   throw new Refused(
