@@ -59,7 +59,7 @@ describe('what stands after the ? of an address', () => {
       scope: `group:${nowhere}`,
     });
     agent = await site.as(email);
-  });
+  }, 180_000);
   afterAll(() => site?.close());
 
   it('is read by filters that are declared, and by nothing else, but in the two APIs', () => {

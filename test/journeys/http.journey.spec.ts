@@ -16,7 +16,7 @@ beforeAll(async () => {
   site = await startSite({ seeded: true, limits });
   await site.app.listen(0, '127.0.0.1');
   ({ port } = site.app.getHttpServer().address() as { port: number });
-});
+}, 180_000);
 afterAll(() => site?.close());
 
 /** What the site says on a connection of its own, on which `talk` says what it likes, until one of the two ends it. */

@@ -37,7 +37,7 @@ describe('the log, at debug', () => {
       scope: `group:${nowhere}`,
     });
     agent = await site.as('everything@example.test');
-  }, 120_000);
+  }, 180_000);
   afterAll(() => site?.close());
 
   /** Sends every form of these pages, with the word in each field that is typed into. */

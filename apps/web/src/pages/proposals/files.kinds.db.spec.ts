@@ -104,7 +104,7 @@ describe('the page of a ballot', () => {
     await member.get(paths.ballot(ballot));
     expect(member.text).toMatch(/Evidence files.*letter\.pdf \(PDF, \d+ bytes\)/);
     expect(member.$(`a[href="${url}"]`)).toHaveLength(0);
-    expect((await member.get(url)).status).toBe(403);
+    expect((await member.get(url)).status).toBe(404);
   });
 });
 
