@@ -6,6 +6,8 @@
  * is for comparing only, and is never stored as what somebody said.
  */
 
+/** Most texts: there is nothing in them to look for. */
+const plainAscii = /^[\t\n -~]*$/;
 const lineEnds = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
 /** White space of every width but the tab, and what prints as a blank: Hangul fillers, the empty Braille cell. */
 const oddSpaces = /[\u00A0\u1680\u2000-\u200A\u202F\u205F\u2800\u3000\u3164\uFFA0]/g;
@@ -128,6 +130,7 @@ const inLines = (seen: string): string =>
 
 /** A text in NFC without what no reader sees; its lines end in LF, and its tabs are still there. */
 function visible(text: string): string {
+  if (plainAscii.test(text)) return text;
   return text
     .replaceAll(lineEnds, '\n')
     .replaceAll(standIn, (sign) => standIns[sign] ?? sign.normalize('NFKC'))
@@ -174,6 +177,7 @@ const plain: Readonly<Record<string, string>> = {
  * run of white space one space. The one fold of the product: two texts that read the same are the same here.
  */
 export function foldText(text: string): string {
+  if (plainAscii.test(text)) return text.replaceAll(/['`]/g, '').toLowerCase().replaceAll(/\s+/g, ' ').trim();
   return text
     .replaceAll(/[\s\u0085]/g, ' ')
     .replaceAll(oddSpaces, ' ')
