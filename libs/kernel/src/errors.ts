@@ -1,16 +1,22 @@
 /** One thing that is wrong, in words a person can act on; `field` names the form field it stands beside. */
 export type Reason = { field?: string; text: string };
 
-/** The thing asked for does not exist, or not for this person. Becomes a 404 page. */
+/** What refused: an action of a policy, or a rule of its own name (`form.token`). */
+export type RefusedBy = { policy: object; action: string } | string;
+
+/**
+ * The thing asked for does not exist, or not for this person. Becomes a 404 page. `by`: the rule that hid it, for the count
+ * of refusals.
+ */
 export class NotFound extends Error {
-  constructor(readonly what: string) {
+  constructor(
+    readonly what: string,
+    readonly by: RefusedBy | null = null,
+  ) {
     super(`${what} was not found`);
     this.name = 'NotFound';
   }
 }
-
-/** What refused: an action of a policy, or a rule of its own name (`form.token`). */
-export type RefusedBy = { policy: object; action: string } | string;
 
 /** The person may not do this. Becomes a 403 page; the text says why. `by`: the rule, for the count of refusals. */
 export class Forbidden extends Error {

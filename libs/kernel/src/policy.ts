@@ -26,7 +26,9 @@ export function mayAtAll(rule: Rule<never>, actor: Actor): boolean {
  */
 export function permit<A extends string, S>(policy: Policy<A, S>, actor: Actor, action: A, subject: S): void {
   const { see } = policy as Partial<Record<string, Rule<S>>>;
-  if (actor.kind !== 'system' && see?.hides?.(actor, subject) === true) throw new NotFound('What you asked for');
+  if (actor.kind !== 'system' && see?.hides?.(actor, subject) === true) {
+    throw new NotFound('What you asked for', { policy, action });
+  }
   const why = whyNot(policy, actor, action, subject);
   if (why !== null) throw new Forbidden(why, { policy, action });
 }

@@ -39,7 +39,7 @@ export class ErrorPages implements ExceptionFilter {
       return;
     }
     const { actor, action } = visitOf(request);
-    if (error instanceof Forbidden && actor !== null) {
+    if (actor !== null && isByRule(error)) {
       this.refusals.note(actor, (error.by && nameOf(error.by)) ?? action ?? 'unnamed');
     }
     const { status, headers, body } = answerTo(error, request, this.config);
@@ -47,6 +47,10 @@ export class ErrorPages implements ExceptionFilter {
     void reply.code(status).headers(headers).send(body);
   }
 }
+
+/** Whether a rule said no, be it by hiding that there is anything. */
+const isByRule = (error: unknown): error is Forbidden | NotFound =>
+  error instanceof Forbidden || (error instanceof NotFound && error.by !== null);
 
 /** What is answered to a request that ended in an error: as its API says it, as a problem, or as a page. */
 export function answerTo(error: unknown, request: FastifyRequest, config: Config): ErrorAnswer {
