@@ -26,6 +26,7 @@ import { FollowedProposals1700000000031 } from './0031-followed-proposals';
 import { Dispensations1700000000033 } from './0033-dispensations';
 import { PanelsOfAMove1700000000035 } from './0035-panels-of-a-move';
 import { ReviewsHoldTheMap1700000000036 } from './0036-reviews-hold-the-map';
+import { LawInTheDatabase1700000000045 } from './0045-law-in-the-database';
 
 /** Every migration, in order. One line each; once landed a line is never changed. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   Dispensations1700000000033,
   PanelsOfAMove1700000000035,
   ReviewsHoldTheMap1700000000036,
+  LawInTheDatabase1700000000045,
 ];

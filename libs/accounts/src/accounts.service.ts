@@ -30,7 +30,6 @@ export class Accounts {
     const person = new Person();
     person.name = given.name.trim();
     person.email = email;
-    person.createdAt = await tx.now();
     await tx.insert(person);
     await tx.record(actor, personAdded(person.id, { name: person.name, email }));
     return person.id;

@@ -57,7 +57,7 @@ export class Ballots {
       const withoutConflict = seats.filter(({ conflict }) => conflict === null).length;
       const { closesAt } = order;
       refuseIf(openingProblems({ members: seats.length, withoutConflict, rules, closesAt, now }));
-      return this.store(tx, actor, { panel, subject, seats, rules, order, now });
+      return this.store(tx, actor, { panel, subject, seats, rules, order });
     });
   }
 
@@ -71,7 +71,7 @@ export class Ballots {
       permit(ballotPolicy, actor, 'declare', factsOf(entries));
       refuseIf(tooLate(ballot, now));
       if (order.interested && order.details.trim() === '') refuse('Enter what your interest is', 'details');
-      const row = Object.assign(new InterestDeclaration(), order, { ballotId, personId: actor.id, declaredAt: now });
+      const row = Object.assign(new InterestDeclaration(), order, { ballotId, personId: actor.id });
       await tx.insert(row);
       const { interested, details } = order;
       await tx.record(actor, interestDeclared(ballotId, { ...aboutOf(entries), interested, details }));
@@ -97,7 +97,7 @@ export class Ballots {
       }
       const given = { choice, reason, conditions: [...conditions], contentHash, key };
       const row = Object.assign(new Vote(), given, { ballotId, personId: actor.id });
-      await tx.insert(Object.assign(row, { no: before + 1, castAt: now }));
+      await tx.insert(Object.assign(row, { no: before + 1 }));
       await tx.record(actor, voteCast(ballotId, { ...aboutOf(entries), again: before > 0 }));
     });
   }
@@ -135,9 +135,9 @@ export class Ballots {
   private async store(
     tx: Tx,
     actor: Actor,
-    made: { panel: Panel; subject: BallotSubject; seats: Seat[]; rules: PanelRules; order: BallotOrder; now: Date },
+    made: { panel: Panel; subject: BallotSubject; seats: Seat[]; rules: PanelRules; order: BallotOrder },
   ): Promise<string> {
-    const { panel, subject, seats, rules, order, now } = made;
+    const { panel, subject, seats, rules, order } = made;
     const ballot = Object.assign(new Ballot(), {
       panelId: panel.id,
       stage: panel.route === null ? 'committee' : 'panel',
@@ -154,7 +154,6 @@ export class Ballots {
       electors: seats.length,
       openingKey: order.key,
       openedBy: actor.id,
-      openedAt: now,
       closesAt: order.closesAt,
     } satisfies Partial<Record<keyof Ballot, unknown>>);
     await tx.insert(ballot);

@@ -165,8 +165,7 @@ export class GroupInvitations {
     invitation.email = given.email.trim();
     invitation.tokenHash = this.links.hash(this.links.token(invitation.id));
     invitation.invitedBy = actor.id;
-    invitation.sentAt = await tx.now();
-    invitation.expiresAt = expiryOf(invitation.sentAt);
+    invitation.expiresAt = expiryOf(await tx.now());
     await tx.insert(invitation);
     const { id, groupId, name, email, role, expiresAt } = invitation;
     const facts = { invitationId: id, role, expiresAt: expiresAt.toISOString(), name, email };

@@ -24,7 +24,6 @@ export class Trailblazers {
     const taken = await tx.one('select 1 from trailblazer_group where lower(name) = lower($1)', [given.name]);
     if (taken !== null) refuse('There is a trailblazer group of this name already', 'name');
     const group = Object.assign(new TrailblazerGroup(), given);
-    group.createdAt = await tx.now();
     await tx.insert(group);
     await tx.record(actor, groupFormed(group.id, { name: group.name, remit: group.remit }));
     return group;
