@@ -31,6 +31,11 @@ export class EditionStore {
 
   constructor(private readonly nodes: NodeStore) {}
 
+  /** A store with a memory of its own: who proves what is stored reads it anew, and publications keep theirs. */
+  apart(): EditionStore {
+    return new EditionStore(new NodeStore());
+  }
+
   /** Waits for the publication lock and holds it until the transaction ends: one publication at a time. */
   async lock(tx: Tx): Promise<void> {
     await tx.rows(`select pg_advisory_xact_lock(hashtext('waymark.publication'))`);
