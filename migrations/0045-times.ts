@@ -78,7 +78,7 @@ const times: Readonly<Record<string, { begun?: string; once?: string; anew?: str
   emergency_approval: { begun: 'approved_at' },
 };
 
-// The triggers come before all others of a table, which so judge the time that is stored: they fire by name.
+// Triggers fire by name: these set times before the rules of a table judge them, and refuse a second time after them.
 const functions = `
   create function waymark_sets_time() returns trigger language plpgsql as $$
   begin
@@ -125,7 +125,7 @@ function triggers(table: string, { begun, once, anew }: (typeof times)[string]):
     ...[...columns(begun), ...columns(once)].map((column) => {
       const stood = `old.${column} is not null and ${changed(column)}`;
       const stands = `waymark_time_stands('${column}')`;
-      return trigger(`at_first_${column}_stands`, `update on ${table} for each row when (${stood})`, stands);
+      return trigger(`waymark_${column}_stands`, `update on ${table} for each row when (${stood})`, stands);
     }),
   ];
 }
