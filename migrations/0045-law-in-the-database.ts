@@ -60,7 +60,7 @@ const submitted = `
   begin
     if is_blank(said ->> 'title')
        or (kind = 'occupation' and is_blank(said ->> 'route'))
-       or (kind in ('occupation','standard') and jsonb_array_length(said -> 'duties') = 0)
+       or (kind in ('occupation','standard') and coalesce(jsonb_array_length(said -> 'duties'), 0) = 0)
        or (kind in ('change','option','retirement','dispensation') and is_blank(said #>> '{grounds,explanation}'))
        or (kind = 'dispensation' and is_blank(said ->> 'instead')) then
       raise exception 'a submitted version is not empty' using errcode = 'check_violation';

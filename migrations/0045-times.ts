@@ -123,7 +123,7 @@ function triggers(table: string, { begun, once, anew }: (typeof times)[string]):
       ];
     }),
     ...[...columns(begun), ...columns(once)].map((column) => {
-      const stood = `old.${column} is not null and ${changed(column)}`;
+      const stood = column === begun ? changed(column) : `old.${column} is not null and ${changed(column)}`;
       const stands = `waymark_time_stands('${column}')`;
       return trigger(`waymark_${column}_stands`, `update on ${table} for each row when (${stood})`, stands);
     }),
