@@ -54,7 +54,12 @@ beforeAll(async () => {
 });
 afterAll(() => at?.ctx.close());
 
-const rows = (text: string, params: unknown[] = []) => at.sql(text, params) as Promise<Record<string, unknown>[]>;
+type Row = Record<string, unknown>;
+/** As the app's role. Of an update TypeORM gives the rows and their number. */
+const rows = async (text: string, params: unknown[] = []): Promise<Row[]> => {
+  const found = (await at.sql(text, params)) as Row[] | [Row[], number];
+  return Array.isArray(found[0]) ? found[0] : (found as Row[]);
+};
 const old = '1900-01-01';
 /** What was stored is of the last minute, by the clock of the database. */
 async function expectNow(stored: unknown): Promise<void> {
@@ -86,7 +91,7 @@ describe('nobody backdates, as the role of the app:', () => {
       rows(
         `insert into consultation (id, reference, title, introduction, subject_kind, subject_id, proposed, opens_at, closes_at,
            created_by, created_at, creation_key)
-         values ($1, $1, 'T', '', 'proposal', $1, '{}', ${opens}, waymark_now() + interval '40 days', $2, $3, $1) returning created_at as at`,
+         values ($1::uuid, $1::uuid, 'T', '', 'proposal', $1::uuid, '{}', ${opens}, waymark_now() + interval '40 days', $2, $3, $1::uuid) returning created_at as at`,
         [id, person(), old],
       );
     await expect(consultation(`waymark_now() - interval '30 days'`)).rejects.toThrow('opens when it is announced');
@@ -94,7 +99,7 @@ describe('nobody backdates, as the role of the app:', () => {
     const [response] = await rows(
       `insert into consultation_response (id, consultation_id, reference, answer, text, organisation_type,
          consent_to_publish, key, received_at)
-       values ($1, $1, 'R-1', 'agree', '', 'other', false, $1, $2) returning received_at as at`,
+       values ($1::uuid, $1::uuid, 'R-1', 'agree', '', 'other', false, $1::uuid, $2) returning received_at as at`,
       [id, old],
     );
     await expectNow(response.at);
