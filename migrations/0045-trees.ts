@@ -52,9 +52,11 @@ const fault = `
       select route, pathway, cluster, hash from stand where after
       except all select route, pathway, cluster, hash from stand where not after) as s left join map_node n using (hash)),
   gone as materialized (
-    select n.reference from (
+    select s.route, s.pathway, s.cluster, n.reference from (
       select route, pathway, cluster, hash from stand where not after
       except all select route, pathway, cluster, hash from stand where after) as s join map_node n using (hash)),
+  retired as materialized (
+    select n.reference from stand s join map_node n using (hash) where s.after and s.route is null),
   -- Whose level has to fit its column: what comes, and what stays where the column is another one.
   fitting as (
     select s.reference, n.content::json ->> 'level' as level, c.level as of_cluster
@@ -64,11 +66,23 @@ const fault = `
     select n.reference, n.content::json ->> 'level', c.level
     from cluster c join cluster b on c.after and not b.after and b.slug = c.slug and b.level <> c.level,
       json_array_elements_text(c.c -> 'occupations') h join map_node n on n.hash = h),
+  fresh as materialized (select reference from come except select reference from gone),
+  left_behind as materialized (select reference from gone except select reference from come),
+  -- What stands where its reference did not: what is only another version of itself keeps its placement.
+  arrived as materialized (
+    select reference, route, pathway, cluster from come except select reference, route, pathway, cluster from gone),
   written as materialized (
-    select o.reference, p.route, p.pathway, p.cluster, true as opened from placement p join occupation o on o.id = p.occupation_id
-    where lower(p.valid) = of_edition.published_at
-    union all select o.reference, p.route, p.pathway, p.cluster, false from placement p join occupation o on o.id = p.occupation_id
-    where not upper_inf(p.valid) and upper(p.valid) = of_edition.published_at),
+    select (select reference from occupation where id = p.occupation_id), p.route, p.pathway, p.cluster, true as opened
+    from placement p where lower(p.valid) = of_edition.published_at
+    union all select (select reference from occupation where id = p.occupation_id), p.route, p.pathway, p.cluster, false
+    from placement p where not upper_inf(p.valid) and upper(p.valid) = of_edition.published_at),
+  -- Looked up one by one: how many there are is not known when the query is planned.
+  placed as materialized (
+    select c.reference, o.id, p.route, p.pathway, p.cluster, p.since
+    from (select reference from arrived union select reference from left_behind) as c
+      cross join lateral (select (select id from occupation where reference = c.reference) as id offset 0) as o
+      left join lateral (select route, pathway, cluster, lower(valid) as since from placement
+                         where occupation_id = o.id and upper_inf(valid) offset 0) as p on true),
   other_edge as (
     select after, 't-level' as kind, hash from root, json_array_elements_text(c -> 'tLevels') hash
     union all select after, 'progression', c ->> 'progression' from root where c ->> 'progression' is not null
@@ -97,26 +111,22 @@ const fault = `
       where of_cluster <> case when level in ('1', '2', '3') then 'technical' when level in ('4', '5') then 'higher-technical'
                                else 'professional' end
     union all select reference || ' stands on it twice' from come group by reference having count(*) > 1
-    union all select c.reference || ' stands on it twice' from come c where c.reference not in (select reference from gone)
-      and (exists (select 1 from placement p join occupation o on o.id = p.occupation_id
-                   where o.reference = c.reference and lower(p.valid) < of_edition.published_at
-                     and (upper_inf(p.valid) or upper(p.valid) = of_edition.published_at))
-        or exists (select 1 from stand s join map_node n using (hash)
-                   where s.after and s.route is null and c.route is not null and n.reference = c.reference))
-    union all select c.reference || ' is placed elsewhere than it stands' from come c
-      join occupation o on o.reference = c.reference
-      left join placement p on p.occupation_id = o.id and upper_inf(p.valid)
-      where (c.route, c.pathway, c.cluster) is distinct from (p.route, p.pathway, p.cluster)
-    union all select c.reference || ' is in no list of occupations' from come c
-      where not exists (select 1 from occupation o where o.reference = c.reference)
-    union all select w.reference || ' is placed elsewhere than it stands' from written w
-      where w.opened and not exists (select 1 from come c where c.reference = w.reference
-        and (c.route, c.pathway, c.cluster) is not distinct from (w.route, w.pathway, w.cluster))
-    union all select w.reference || ' is taken from where it stands' from written w
-      where not w.opened and w.reference not in (select reference from gone)
-    union all select g.reference || ' is placed where it does not stand' from gone g
-      join occupation o on o.reference = g.reference join placement p on p.occupation_id = o.id and upper_inf(p.valid)
-      where g.reference not in (select reference from come where reference is not null)
+    union all select reference || ' stands on it twice' from (select reference from fresh intersect (
+        select reference from placed where since < of_edition.published_at
+        union all select reference from written where not opened)) as moved
+    union all select reference || ' stands on it twice' from (
+        select reference from fresh intersect select reference from retired) as kept
+      where reference in (select reference from come where route is not null)
+    union all select reference || ' is in no list of occupations' from placed where id is null
+    union all select reference || ' is placed elsewhere than it stands' from (
+        select reference, route, pathway, cluster from arrived except select reference, route, pathway, cluster from placed
+        union all (select reference, route, pathway, cluster from written where opened
+          except select reference, route, pathway, cluster from arrived)) as other
+    union all select reference || ' is taken from where it stands' from (
+        select reference from written where not opened
+          except (select reference from arrived union select reference from left_behind)) as other
+    union all select reference || ' is placed where it does not stand' from (
+        select p.reference from placed p join left_behind using (reference) where p.route is not null) as other
   ) as found limit 1 $$`;
 
 // Looked at by the publication as soon as the placements are moved, and at the commit for whoever does not ask.
