@@ -1,71 +1,60 @@
+/** The nodes that the edges `from` lead to, each looked up by its hash: the planner cannot know how few there are. */
+const nodesOf = (from: string, columns: string): string =>
+  `select e.*, ${columns} from ${from} as e
+     left join lateral (select kind, reference, content from map_node where hash = e.hash offset 0) as n on true`;
+
+/** The edges that came, and those that went, by these columns. */
+const changed = (edges: string, columns: string): string => {
+  const [now, then] = ['after', 'not after'].map((side) => `select ${columns} from ${edges} where ${side}`);
+  return `select true as after, come.* from (${now} except all ${then}) as come
+    union all select false, gone.* from (${then} except all ${now}) as gone`;
+};
+
+const edges = (from: string, columns: string, list: string): string =>
+  `select ${['after', columns, 'child.hash'].filter(Boolean).join(', ')} from ${from}, hashes_in(content, '${list}') as child (hash)`;
+
 /**
  * What is wrong with an edition, in a sentence; null: nothing. Only what is new in it is looked at: the nodes below it that
  * are at no such place in the edition before, and the placements that it opened and closed. What stands was checked when
- * it was new. An edge counts with its whole path, so a pathway that goes to another route is new there with all below it.
+ * it was new. An edge counts with its whole path, so a pathway that goes to another route is new there with all below it;
+ * and so is what stands in a cluster that gets another level.
  */
 const fault = `
-  create function edition_fault(of_edition edition) returns text language sql stable as $$
-  with root as materialized (
-    select r.after, n.kind, n.content::json as c
+  create function hashes_in(content text, list text) returns setof text language sql volatile rows 3 as $$
+    select json_array_elements_text(content::json -> list) $$;
+
+  create function edition_fault(of_edition edition) returns text language plpgsql stable
+  set jit = off set plan_cache_mode = force_generic_plan as $f$
+  begin return (with
+  root as materialized (
+    select r.after, n.kind, n.content
     from (values (true, of_edition.root_hash),
                  (false, (select root_hash from edition where no = of_edition.no - 1))) as r (after, hash)
       join map_node n on n.hash = r.hash),
-  route_edge as (select after, hash from root, json_array_elements_text(c -> 'routes') hash),
-  changed_route as (
-    select true as after, hash from (select hash from route_edge where after
-      except all select hash from route_edge where not after) as come
-    union all select false, hash from (select hash from route_edge where not after
-      except all select hash from route_edge where after) as gone),
-  route as materialized (
-    select e.after, n.kind, n.content::json #>> '{route,slug}' as slug, n.content::json as c
-    from changed_route e left join map_node n using (hash)),
-
-  pathway_edge as materialized (select after, slug as route, hash from route, json_array_elements_text(c -> 'pathways') hash),
-  changed_pathway as (
-    select true as after, come.* from (select route, hash from pathway_edge where after
-      except all select route, hash from pathway_edge where not after) as come
-    union all select false, gone.* from (select route, hash from pathway_edge where not after
-      except all select route, hash from pathway_edge where after) as gone),
-  pathway as materialized (
-    select e.after, e.route, n.kind, n.content::json #>> '{pathway,slug}' as slug, n.content::json as c
-    from changed_pathway e left join map_node n using (hash)),
-
-  cluster_edge as materialized (
-    select after, route, slug as pathway, hash from pathway, json_array_elements_text(c -> 'clusters') hash),
-  changed_cluster as (
-    select true as after, come.* from (select route, pathway, hash from cluster_edge where after
-      except all select route, pathway, hash from cluster_edge where not after) as come
-    union all select false, gone.* from (select route, pathway, hash from cluster_edge where not after
-      except all select route, pathway, hash from cluster_edge where after) as gone),
-  cluster as materialized (
-    select e.after, e.route, e.pathway, n.kind, n.content::json #>> '{cluster,slug}' as slug,
-           n.content::json #>> '{cluster,level}' as level, n.content::json as c
-    from changed_cluster e left join map_node n using (hash)),
+  route_edge as materialized (${edges('root', '', 'routes')}),
+  changed_route as (${changed('route_edge', 'hash')}),
+  route as materialized (${nodesOf('changed_route', `n.kind, n.content, n.content::json #>> '{route,slug}' as slug`)}),
+  pathway_edge as materialized (${edges('route', 'slug as route', 'pathways')}),
+  changed_pathway as (${changed('pathway_edge', 'route, hash')}),
+  pathway as materialized (${nodesOf('changed_pathway', `n.kind, n.content, n.content::json #>> '{pathway,slug}' as slug`)}),
+  cluster_edge as materialized (${edges('pathway', 'route, slug as pathway', 'clusters')}),
+  changed_cluster as (${changed('cluster_edge', 'route, pathway, hash')}),
+  cluster as materialized (${nodesOf(
+    'changed_cluster',
+    `n.kind, n.content, n.content::json #>> '{cluster,slug}' as slug, n.content::json #>> '{cluster,level}' as level`,
+  )}),
 
   stand as materialized (
-    select after, null as route, null as pathway, null as cluster, hash from root, json_array_elements_text(c -> 'retired') hash
-    union all select after, slug, null, null, hash from route, json_array_elements_text(c -> 'awaiting') hash
-    union all select after, route, slug, null, hash from pathway, json_array_elements_text(c -> 'awaiting') hash
-    union all select after, route, pathway, slug, hash from cluster, json_array_elements_text(c -> 'occupations') hash),
-  come as materialized (
-    select s.*, n.kind, n.reference from (
-      select route, pathway, cluster, hash from stand where after
-      except all select route, pathway, cluster, hash from stand where not after) as s left join map_node n using (hash)),
-  gone as materialized (
-    select s.route, s.pathway, s.cluster, n.reference from (
-      select route, pathway, cluster, hash from stand where not after
-      except all select route, pathway, cluster, hash from stand where after) as s join map_node n using (hash)),
-  retired as materialized (
-    select n.reference from stand s join map_node n using (hash) where s.after and s.route is null),
-  -- Whose level has to fit its column: what comes, and what stays where the column is another one.
-  fitting as (
-    select s.reference, n.content::json ->> 'level' as level, c.level as of_cluster
-    from cluster c, come s join map_node n using (hash)
-    where c.after and (s.route, s.pathway, s.cluster) = (c.route, c.pathway, c.slug)
-    union all
-    select n.reference, n.content::json ->> 'level', c.level
-    from cluster c join cluster b on c.after and not b.after and b.slug = c.slug and b.level <> c.level,
-      json_array_elements_text(c.c -> 'occupations') h join map_node n on n.hash = h),
+    ${edges('root', 'null as route, null as pathway, null as cluster, null as level', 'retired')}
+    union all ${edges('route', 'slug, null, null, null', 'awaiting')}
+    union all ${edges('pathway', 'route, slug, null, null', 'awaiting')}
+    union all ${edges('cluster', 'route, pathway, slug, level', 'occupations')}),
+  standing as materialized (${nodesOf(
+    `(${changed('stand', 'route, pathway, cluster, level, hash')})`,
+    `n.kind, n.reference, case when e.level is not null and e.after then n.content::json ->> 'level' end as own_level`,
+  )}),
+  come as materialized (select * from standing where after),
+  gone as materialized (select * from standing where not after),
   fresh as materialized (select reference from come except select reference from gone),
   left_behind as materialized (select reference from gone except select reference from come),
   -- What stands where its reference did not: what is only another version of itself keeps its placement.
@@ -76,47 +65,49 @@ const fault = `
     from placement p where lower(p.valid) = of_edition.published_at
     union all select (select reference from occupation where id = p.occupation_id), p.route, p.pathway, p.cluster, false
     from placement p where not upper_inf(p.valid) and upper(p.valid) = of_edition.published_at),
-  -- Looked up one by one: how many there are is not known when the query is planned.
   placed as materialized (
     select c.reference, o.id, p.route, p.pathway, p.cluster, p.since
     from (select reference from arrived union select reference from left_behind) as c
       cross join lateral (select (select id from occupation where reference = c.reference) as id offset 0) as o
       left join lateral (select route, pathway, cluster, lower(valid) as since from placement
                          where occupation_id = o.id and upper_inf(valid) offset 0) as p on true),
-  other_edge as (
-    select after, 't-level' as kind, hash from root, json_array_elements_text(c -> 'tLevels') hash
-    union all select after, 'progression', c ->> 'progression' from root where c ->> 'progression' is not null
-    union all select after, 'progression', c ->> 'progression' from route where c ->> 'progression' is not null)
-  select fault from (
+
+  other_edge as materialized (
+    select after, 't-level' as kind, child.hash from root, hashes_in(content, 'tLevels') as child (hash)
+    union all select after, 'progression', content::json ->> 'progression' from root
+    union all select after, 'progression', content::json ->> 'progression' from route)
+  select found.fault from (
     select 'its root is no map' as fault from root where after and kind <> 'map'
     union all select 'it names as a route what is none' from route where after and kind is distinct from 'route'
     union all select 'it names as a pathway what is none' from pathway where after and kind is distinct from 'pathway'
     union all select 'it names as a cluster what is none' from cluster where after and kind is distinct from 'cluster'
-    union all select 'it names as an occupation what is none' from come where kind is distinct from 'occupation' or reference is null
+    union all select 'it names as an occupation what is none' from come where kind is distinct from 'occupation'
     union all select 'it names as a ' || e.kind || ' what is none' from
       (select kind, hash from other_edge where after except select kind, hash from other_edge where not after) as e
-      left join map_node n using (hash) where n.kind is distinct from e.kind
+      where e.hash is not null and not exists (select 1 from map_node n where n.hash = e.hash and n.kind = e.kind)
     union all select 'the route ' || slug || ' stands on it twice' from (
-      select n.content::json #>> '{route,slug}' as slug from route_edge e join map_node n using (hash) where e.after) as named
+      select (select content::json #>> '{route,slug}' from map_node n where n.hash = e.hash) as slug
+      from route_edge e where e.after) as named
       group by slug having count(*) > 1
     union all select 'the pathway ' || slug || ' stands on it twice' from pathway where after group by slug having count(*) > 1
     union all select 'the cluster ' || slug || ' stands on it twice' from cluster where after group by slug having count(*) > 1
     union all select 'the pathway ' || slug || ' is not of the route ' || route from pathway
-      where after and c #>> '{pathway,route}' is distinct from route
+      where after and content::json #>> '{pathway,route}' is distinct from route
     union all select 'the cluster ' || slug || ' is not of the pathway ' || pathway from cluster
-      where after and c #>> '{cluster,pathway}' is distinct from pathway
+      where after and content::json #>> '{cluster,pathway}' is distinct from pathway
     union all select 'the cluster ' || slug || ' is of no technical level' from cluster
       where after and coalesce(level, '') not in ('technical', 'higher-technical', 'professional')
-    union all select reference || ' is of another technical level than its cluster' from fitting
-      where of_cluster <> case when level in ('1', '2', '3') then 'technical' when level in ('4', '5') then 'higher-technical'
-                               else 'professional' end
+    union all select reference || ' is of another technical level than its cluster' from come
+      where level <> case when own_level in ('1', '2', '3') then 'technical' when own_level in ('4', '5') then 'higher-technical'
+                          else 'professional' end
     union all select reference || ' stands on it twice' from come group by reference having count(*) > 1
     union all select reference || ' stands on it twice' from (select reference from fresh intersect (
         select reference from placed where since < of_edition.published_at
         union all select reference from written where not opened)) as moved
-    union all select reference || ' stands on it twice' from (
-        select reference from fresh intersect select reference from retired) as kept
-      where reference in (select reference from come where route is not null)
+    union all select f.reference || ' stands on it twice' from fresh f
+      where f.reference in (select reference from come where route is not null)
+        and f.reference in (select (select n.reference from map_node n where n.hash = s.hash)
+                            from stand s where s.after and s.route is null)
     union all select reference || ' is in no list of occupations' from placed where id is null
     union all select reference || ' is placed elsewhere than it stands' from (
         select reference, route, pathway, cluster from arrived except select reference, route, pathway, cluster from placed
@@ -125,9 +116,10 @@ const fault = `
     union all select reference || ' is taken from where it stands' from (
         select reference from written where not opened
           except (select reference from arrived union select reference from left_behind)) as other
-    union all select reference || ' is placed where it does not stand' from (
-        select p.reference from placed p join left_behind using (reference) where p.route is not null) as other
-  ) as found limit 1 $$`;
+    union all select reference || ' is placed where it does not stand' from placed
+      where route is not null and reference in (select reference from left_behind)
+  ) as found limit 1);
+  end $f$`;
 
 // Looked at by the publication as soon as the placements are moved, and at the commit for whoever does not ask.
 const guard = `
