@@ -30,6 +30,7 @@ import { NormalEmail1700000000037 } from './0037-normal-email';
 import { SecurityTrail1700000000038 } from './0038-security-trail';
 import { OneStage1700000000039 } from './0039-one-stage';
 import { OrganisationNames1700000000040 } from './0040-organisation-names';
+import { LawInTheDatabase1700000000045 } from './0045-law-in-the-database';
 
 /** Every migration, in order. One line each; once landed a line is never changed. */
 export const migrations = [
@@ -65,4 +66,5 @@ export const migrations = [
   SecurityTrail1700000000038,
   OneStage1700000000039,
   OrganisationNames1700000000040,
+  LawInTheDatabase1700000000045,
 ];

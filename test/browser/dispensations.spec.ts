@@ -1,7 +1,7 @@
 import { newId, paths } from '@app/kernel';
 import { DispensationQueries, ProposalProgress, ProposalQueries, Proposals } from '@app/proposals';
 import { aDispensation } from '@app/proposals/testing';
-import { type Site, startSite } from '@test/support';
+import { approvedBy, type Site, startSite } from '@test/support';
 import { Browsing, faultsOf, follow, press } from '../support/browsing';
 import { aGroup, aRequest, type Group } from '../support/builders';
 
@@ -24,6 +24,7 @@ beforeAll(async () => {
   await site.db.write(async (tx) => {
     const progress = site.lib(ProposalProgress);
     await progress.recommended(tx, group.officer, agreed, 'approve', 'Yes.');
+    await approvedBy(tx, 'committee', agreed);
     await progress.decided(tx, group.officer, agreed, 'approve', 'Yes.');
   });
   await site.clock.advance(2 * 86_400_000);

@@ -1,7 +1,7 @@
-import { addWorkingDays, londonDate, londonTime, newId, paths, type Role, routeScope, systemActor } from '@app/kernel';
+import { addWorkingDays, londonDate, londonTime, newId, paths, type Role, routeScope } from '@app/kernel';
 import { Proposals } from '@app/proposals';
 import { GroupInvitations, InterestRegister, InvitationLinks, TrailblazerQueries } from '@app/trailblazers';
-import { type Site, startSite } from '@test/support';
+import { type Site, startSite, publishMap } from '@test/support';
 import { Browsing, faultsOf, follow, press } from '../support/browsing';
 import { Surroundings } from '../../apps/web/src/pages/maps/surroundings';
 import { aGroup, aRequest, aSubmittedProposal, type Group } from '../support/builders';
@@ -76,8 +76,8 @@ async function requests(group: Group): Promise<void> {
   await site.db.write(async (tx) => {
     const state = structuredClone(await site.lib(EditionStore).liveState(tx));
     state.occupations.OCC0128.overview = 'Theirs.';
-    const edition = { state, kind: 'day-to-day' as const, note: 'Another overview', revisionId: null, changes: [] };
-    await site.lib(EditionStore).publish(tx, systemActor('test'), edition);
+    const edition = { state, kind: 'day-to-day' as const, note: 'Another overview', changes: [] };
+    await publishMap(tx, site.lib(EditionStore), edition);
   });
   lapsedId = await aSubmittedProposal(site, group, { title: 'Fax operator' });
   const order = { kind: 'content', field: 'profile', text: 'Say more', workingDays: 5 } as const;

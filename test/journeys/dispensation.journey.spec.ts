@@ -3,7 +3,7 @@ import { addWorkingDays, londonDate, paths, type Role, routeScope, systemActor }
 import { EditionStore } from '@app/occupational-map';
 import { smallMap } from '@app/occupational-map/testing';
 import { Panels } from '@app/panels';
-import { type Agent, type Site, startSite, type Values } from '@test/support';
+import { type Agent, type Site, startSite, type Values, publishMap } from '@test/support';
 import { aGroup, type Group } from '../support/builders';
 
 const panel = ['chair', 'one', 'two'];
@@ -41,8 +41,8 @@ const rootHash = async () =>
 beforeAll(async () => {
   site = await startSite();
   await site.db.write(async (tx) => {
-    const edition = { state: smallMap(), kind: 'day-to-day' as const, note: '1', revisionId: null, changes: [] };
-    await site.lib(EditionStore).publish(tx, systemActor('test'), edition);
+    const edition = { state: smallMap(), kind: 'day-to-day' as const, note: '1', changes: [] };
+    await publishMap(tx, site.lib(EditionStore), edition);
     await site.lib(Panels).establish(tx, systemActor('test'), [{ slug: 'digital', name: 'Digital' }]);
   });
   group = await aGroup(site);

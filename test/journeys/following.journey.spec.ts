@@ -1,7 +1,7 @@
-import { paths, systemActor } from '@app/kernel';
+import { paths } from '@app/kernel';
 import { EditionStore, MapReader } from '@app/occupational-map';
 import { Following } from '@app/notifications';
-import { type Site, startSite } from '@test/support';
+import { type Site, startSite, publishMap } from '@test/support';
 
 let site: Site;
 type Mail = { recipient: string; subject: string; body: string; headers: Record<string, string> };
@@ -27,8 +27,8 @@ async function publishChange(title: string): Promise<void> {
     const state = structuredClone(await store.liveState(tx));
     state.occupations.OCC0116.title = title;
     const changes = [{ text: `Retitled to ${title}`, about: ['OCC0116', 'digital'] }];
-    const publication = { state, kind: 'day-to-day' as const, note: 'A better title', revisionId: null, changes };
-    await store.publish(tx, systemActor('test'), publication);
+    const publication = { state, kind: 'day-to-day' as const, note: 'A better title', changes };
+    await publishMap(tx, store, publication);
   });
   await site.lib(MapReader).refresh();
   await site.settle();

@@ -1,8 +1,8 @@
-import { paths, systemActor } from '@app/kernel';
+import { paths } from '@app/kernel';
 import { EditionStore, MapReader } from '@app/occupational-map';
 import { Following } from '@app/notifications';
 import { aCompleteContent } from '@app/proposals/testing';
-import { type Site, startSite } from '@test/support';
+import { type Site, startSite, publishMap } from '@test/support';
 import { aGroup, aRequest, aSubmittedProposal, type Group } from '../support/builders';
 
 let site: Site;
@@ -43,8 +43,8 @@ describe('what a person with an account follows', () => {
       const state = structuredClone(await store.liveState(tx));
       state.occupations.OCC0116.title = 'Software maker';
       const changes = [{ text: 'Retitled to Software maker', about: ['OCC0116', 'digital'] }];
-      const publication = { state, kind: 'day-to-day' as const, note: 'Better', revisionId: null, changes };
-      await store.publish(tx, systemActor('test'), publication);
+      const publication = { state, kind: 'day-to-day' as const, note: 'Better', changes };
+      await publishMap(tx, store, publication);
     });
     await site.lib(MapReader).refresh();
     await site.settle();

@@ -3,7 +3,7 @@ import { EditionStore } from '@app/occupational-map';
 import { aMap, smallMap } from '@app/occupational-map/testing';
 import { aCompleteContent } from '@app/proposals/testing';
 import { Panels } from '@app/panels';
-import { type Agent, type Site, startSite, type Values } from '@test/support';
+import { type Agent, type Site, startSite, type Values, publishMap } from '@test/support';
 import { aGroup, type Group } from '../support/builders';
 
 const panel = ['chair', 'one', 'two'];
@@ -25,8 +25,8 @@ beforeAll(async () => {
   site = await startSite();
   const state = aMap(smallMap()).route('digital').occupation('OCC0990', { title: 'Fax operator' }).build();
   await site.db.write(async (tx) => {
-    const edition = { state, kind: 'day-to-day' as const, note: 'The first', revisionId: null, changes: [] };
-    await site.lib(EditionStore).publish(tx, systemActor('test'), edition);
+    const edition = { state, kind: 'day-to-day' as const, note: 'The first', changes: [] };
+    await publishMap(tx, site.lib(EditionStore), edition);
     await site.lib(Panels).establish(tx, systemActor('test'), [{ slug: 'digital', name: 'Digital' }]);
   });
   group = await aGroup(site);

@@ -1,9 +1,9 @@
-import { groupScope, newId, paths, systemActor } from '@app/kernel';
+import { groupScope, newId, paths } from '@app/kernel';
 import { EditionStore } from '@app/occupational-map';
 import { aMap, smallMap } from '@app/occupational-map/testing';
 import { Proposals } from '@app/proposals';
 import { aCompleteContent } from '@app/proposals/testing';
-import { type Agent, type Site, startSite } from '@test/support';
+import { type Agent, type Site, startSite, publishMap } from '@test/support';
 import { aGroup, type Group } from '../support/builders';
 
 const overview = 'Makes services usable by everybody.';
@@ -33,8 +33,8 @@ beforeAll(async () => {
 afterAll(() => site?.close());
 
 async function publish(state: ReturnType<ReturnType<typeof theMap>['build']>): Promise<void> {
-  const edition = { state, kind: 'day-to-day' as const, note: '', revisionId: null, changes: [] };
-  await site.db.write((tx) => site.lib(EditionStore).publish(tx, systemActor('test'), edition));
+  const edition = { state, kind: 'day-to-day' as const, note: '', changes: [] };
+  await site.db.write((tx) => publishMap(tx, site.lib(EditionStore), edition));
   await site.settle();
 }
 

@@ -2,7 +2,7 @@ import { Accounts } from '@app/accounts';
 import { type Actor, newId, systemActor } from '@app/kernel';
 import { EditionStore, loadSeed, type MapState, type Occupation } from '@app/occupational-map';
 import { Db, DemoClock } from '@app/platform';
-import { type Operation, RevisionDrafting, RevisionPublication, RevisionRehearsal, Revisions } from '@app/revisions';
+import { type Operation, RevisionDrafting, RevisionPublication, RevisionRehearsal, Revisions, RevisionSeeding } from '@app/revisions';
 import type { INestApplicationContext } from '@nestjs/common';
 
 type Person = Actor & { id: string };
@@ -20,8 +20,7 @@ const rounds = 3;
 /** Publishes a made-up map of so many occupations into an empty database, then changes of one and of 1,000 of them. */
 export async function benchPublication(app: INestApplicationContext, occupations: number): Promise<PublicationBench> {
   const state = mapOf(occupations);
-  const edition = { state, kind: 'day-to-day', note: '', revisionId: null, changes: [] } as const;
-  await app.get(Db).write((tx) => app.get(EditionStore).publish(tx, systemActor('bench'), edition));
+  await app.get(RevisionSeeding).firstEdition(state);
   const people: [Person, Person] = [await administrator(app, 'drafter'), await administrator(app, 'approver')];
   const references = Object.keys(state.occupations).sort();
   const [one, thousand, rehearsals]: number[][] = [[], [], []];

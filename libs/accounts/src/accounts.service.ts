@@ -33,7 +33,6 @@ export class Accounts {
     const person = new Person();
     person.name = given.name.trim();
     Object.assign(person, { email, emailNormal });
-    person.createdAt = await tx.now();
     await tx.insert(person);
     await tx.record(actor, personAdded(person.id, { name: person.name, email }));
     return person.id;

@@ -1,4 +1,5 @@
 import { newId } from '@app/kernel';
+import { DatabaseTime } from '@app/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** Somebody with an account. Never deleted: ended, so that what they did keeps its name. */
@@ -12,6 +13,6 @@ export class Person {
   @Column('text') name: string;
   /** argon2id; null until the person has set a password by the link that was mailed. */
   @Column('text', { nullable: true }) passwordHash: string | null = null;
-  @Column({ type: 'timestamptz', precision: 3, nullable: true }) endedAt: Date | null = null;
-  @Column({ type: 'timestamptz', precision: 3 }) createdAt: Date;
+  @DatabaseTime({ nullable: true }) endedAt: Date | null = null;
+  @DatabaseTime() createdAt: Date;
 }

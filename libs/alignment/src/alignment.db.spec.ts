@@ -1,7 +1,7 @@
 import { Refused, systemActor } from '@app/kernel';
 import { EditionStore, newOccupation, OccupationalMapModule } from '@app/occupational-map';
 import { aMap } from '@app/occupational-map/testing';
-import { testContext, type TestContext } from '@test/support';
+import { publishMap, testContext, type TestContext } from '@test/support';
 import { AlignmentModule } from './alignment.module';
 import { Alignments } from './alignment.service';
 import { SocClassification } from './soc-classification.service';
@@ -53,11 +53,7 @@ it('proposes the pathway and the cluster where similar occupations stand, at the
     occupations: { ...map.occupations, OCC1005: { ...waiting, status: 'approved' as const } },
     placements: { ...map.placements, OCC1005: { route: 'engineering', pathway: null, cluster: null } },
   };
-  await ctx.db.write((tx) =>
-    ctx.module
-      .get(EditionStore)
-      .publish(tx, actor, { state, kind: 'day-to-day', note: '', revisionId: null, changes: [] }),
-  );
+  await ctx.db.write((tx) => publishMap(tx, ctx.module.get(EditionStore), { state }));
   const alignments = ctx.module.get(Alignments);
   const [proposal] = await alignments.placings('engineering');
   expect(proposal).toMatchObject({ route: 'engineering', sure: true, occupation: { reference: 'OCC1005' } });

@@ -1,4 +1,5 @@
 import { newId } from '@app/kernel';
+import { DatabaseTime } from '@app/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Outcome } from './domain/moderation';
 import type { Proposed } from './domain/proposed';
@@ -18,7 +19,7 @@ export class Consultation {
   @Column({ type: 'timestamptz', precision: 3 }) opensAt: Date;
   @Column({ type: 'timestamptz', precision: 3 }) closesAt: Date;
   @Column('uuid') createdBy: string;
-  @Column({ type: 'timestamptz', precision: 3 }) createdAt: Date;
+  @DatabaseTime() createdAt: Date;
   @Column('uuid') creationKey: string;
 }
 
@@ -33,7 +34,7 @@ export class ConsultationResponse {
   @Column('varchar') organisationType: OrganisationType;
   @Column('boolean') consentToPublish: boolean;
   @Column('uuid') key: string;
-  @Column({ type: 'timestamptz', precision: 3 }) receivedAt: Date;
+  @DatabaseTime() receivedAt: Date;
 }
 
 /** Who responded; can be erased, and the response stays. */
@@ -54,5 +55,5 @@ export class ResponseRuling {
   @Column('text', { nullable: true }) publishedText: string | null;
   @Column('text') reason: string;
   @Column('uuid') ruledBy: string;
-  @Column({ type: 'timestamptz', precision: 3 }) ruledAt: Date;
+  @DatabaseTime() ruledAt: Date;
 }

@@ -84,10 +84,7 @@ export class Consultations {
       if (!isOpen(consultation, now)) refuse('This consultation is not open: your response was not stored');
       refuseIf(responseGaps(order));
       const { name, email, ...response } = order;
-      const row = Object.assign(new ConsultationResponse(), response, {
-        consultationId: consultation.id,
-        receivedAt: now,
-      });
+      const row = Object.assign(new ConsultationResponse(), response, { consultationId: consultation.id });
       row.reference = newResponseReference();
       await tx.insert(row);
       await tx.insert(Object.assign(new Respondent(), { responseId: row.id, name, email }));
@@ -116,7 +113,6 @@ export class Consultations {
       row.reason = ruling.reason;
       row.publishedText = publishedTextOf(ruling, text);
       row.ruledBy = actor.id ?? refuse('Only a person moderates');
-      row.ruledAt = await tx.now();
       await tx.insert(row);
       await tx.record(
         actor,
@@ -166,7 +162,6 @@ export class Consultations {
     consultation.subjectVersionId = version.id;
     consultation.proposed = proposedOf(proposal.kind, version.content);
     consultation.createdBy = actor.id ?? refuse('Only a person announces a consultation');
-    consultation.createdAt = now;
     consultation.creationKey = order.key;
     return tx.insert(consultation);
   }

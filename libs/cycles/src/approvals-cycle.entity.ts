@@ -1,4 +1,5 @@
 import { newId } from '@app/kernel';
+import { DatabaseTime } from '@app/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** One round of submissions, panels and committee. `version` counts its changes. */
@@ -11,5 +12,5 @@ export class ApprovalsCycle {
   @Column({ type: 'timestamptz', precision: 3 }) committeeOn: Date;
   @Column('int') slots: number;
   @Column('int') version: number = 1;
-  @Column({ type: 'timestamptz', precision: 3, nullable: true }) cancelledAt: Date | null = null;
+  @DatabaseTime({ nullable: true }) cancelledAt: Date | null = null;
 }

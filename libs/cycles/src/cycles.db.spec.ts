@@ -34,6 +34,7 @@ describe('approvals cycles', () => {
   const plan = (weeks: number, slots: number) => cycles.plan(officer, { ...dates(weeks), slots });
   const rows = async () => new Map((await queries.page(null)).map((row) => [row.id, row]));
 
+  const said = JSON.stringify({ title: 'One', route: 'digital', duties: [{ code: 'D1' }] });
   /** A proposal and a version of it, as little of them as the database takes. */
   async function aVersion(): Promise<{ proposalId: string; versionId: string }> {
     const [proposalId, versionId, group] = [newId(), newId(), newId()];
@@ -44,12 +45,12 @@ describe('approvals cycles', () => {
       );
       await tx.rows(
         `insert into proposal (id, reference, group_id, state, version, content, created_at, creation_key)
-         values ($1, $2, $3, 'submitted', 1, '{}', waymark_now(), $2)`,
+         values ($1, $2, $3, 'draft', 1, '{}', waymark_now(), $2)`,
         [proposalId, proposalId, group],
       );
       await tx.rows(
         `insert into proposal_version (id, proposal_id, no, content, content_hash, submission_key, submitted_by, submitted_at)
-         values ($1, $2, 1, '{}', 'x', $3, $4, waymark_now())`,
+         values ($1, $2, 1, '${said}', 'x', $3, $4, waymark_now())`,
         [versionId, proposalId, versionId, officer.id],
       );
     });
@@ -111,7 +112,7 @@ describe('approvals cycles', () => {
       const versionId = newId();
       await tx.rows(
         `insert into proposal_version (id, proposal_id, no, content, content_hash, submission_key, submitted_by, submitted_at)
-         values ($1, $2, 2, '{}', 'x', $4, $3, waymark_now())`,
+         values ($1, $2, 2, '${said}', 'x', $4, $3, waymark_now())`,
         [versionId, proposalId, officer.id, versionId],
       );
       return submissions.take(tx, officer, { proposalId, versionId, sits: true, weeks: 6 });

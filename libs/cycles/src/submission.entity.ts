@@ -1,4 +1,5 @@
 import { newId } from '@app/kernel';
+import { DatabaseTime } from '@app/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /**
@@ -13,6 +14,6 @@ export class Submission {
   @Column('uuid', { nullable: true }) cycleId: string | null;
   @Column('boolean') sits: boolean;
   @Column('int') weeks: number;
-  @Column({ type: 'timestamptz', precision: 3 }) submittedAt: Date;
-  @Column({ type: 'timestamptz', precision: 3, nullable: true }) answeredAt: Date | null = null;
+  @DatabaseTime() submittedAt: Date;
+  @DatabaseTime({ nullable: true }) answeredAt: Date | null = null;
 }

@@ -33,7 +33,7 @@ export class Submissions {
 
   /** A version was submitted: it gets its place in a cycle, where panels sit on it. @returns the place, or null while no cycle has room */
   async take(tx: Tx, actor: Actor, order: SubmissionOrder): Promise<Placing | null> {
-    const submission = Object.assign(new Submission(), order, { cycleId: null, submittedAt: await tx.now() });
+    const submission = Object.assign(new Submission(), order, { cycleId: null });
     await tx.insert(submission);
     return order.sits ? this.place(tx, actor, submission) : null;
   }

@@ -77,7 +77,7 @@ export class Conclusions {
         dueOn: condition.dueOn,
       });
       const action = agreed ? ('agree' as const) : ('propose' as const);
-      await tx.insert(Object.assign(step, { action, takenBy: actor.id, takenAt: decision.decidedAt }));
+      await tx.insert(Object.assign(step, { action, takenBy: actor.id }));
       if (about === null) continue;
       const said = { ...about, decisionId: decision.id, no, condition: text };
       if (condition.dueOn === null) await tx.record(actor, conditionProposed(condition.id, said));

@@ -1,4 +1,5 @@
 import { newId } from '@app/kernel';
+import { DatabaseTime } from '@app/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ConditionAction } from './domain/lifecycle';
 
@@ -12,6 +13,6 @@ export class ConditionStep {
   @Column('text') text: string;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) dueOn: Date | null = null;
   @Column('uuid') takenBy: string;
-  @Column({ type: 'timestamptz', precision: 3 }) takenAt: Date;
+  @DatabaseTime() takenAt: Date;
   @Column('uuid') key: string = newId();
 }

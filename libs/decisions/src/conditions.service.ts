@@ -115,7 +115,7 @@ export class Conditions {
       condition.state = next(conditionLifecycle, condition.state, action);
       if (dueOn !== null) condition.dueOn = dueOn;
       await tx.save(condition);
-      const step = { conditionId: id, no: steps.length + 1, action, text, dueOn, takenBy: actor.id, takenAt: now, key };
+      const step = { conditionId: id, no: steps.length + 1, action, text, dueOn, takenBy: actor.id, key };
       await tx.insert(Object.assign(new ConditionStep(), step));
       await follow(tx, { condition, decision });
     });

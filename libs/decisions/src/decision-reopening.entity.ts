@@ -1,3 +1,4 @@
+import { DatabaseTime } from '@app/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** Why and by what authority a decision is taken afresh: the committee's own, or a procedural review's. Append-only. */
@@ -7,5 +8,5 @@ export class DecisionReopening {
   @Column('uuid', { nullable: true }) reviewId: string | null;
   @Column('text') reasons: string;
   @Column('uuid') reopenedBy: string;
-  @Column({ type: 'timestamptz', precision: 3 }) reopenedAt: Date;
+  @DatabaseTime() reopenedAt: Date;
 }

@@ -7,6 +7,7 @@ import { Outbox } from '@app/platform';
 import { ProposalProgress, ProposalQueries, requirements } from '@app/proposals';
 import { someGrounds } from '@app/proposals/testing';
 import { RevisionDrafting } from '@app/revisions';
+import { publishMap } from '@test/support';
 import { aPanelAtWork, type Person } from '../../../test/support/panel-at-work';
 import { Conclusions, DecisionQueries, RegisterQueries, Reversals } from './index';
 
@@ -20,9 +21,9 @@ const lib = <T>(type: new (...given: never[]) => T): T => at.ctx.module.get<T>(t
 
 beforeAll(async () => {
   at = await aPanelAtWork();
-  const edition = { state: smallMap(), kind: 'day-to-day', note: 'The first', revisionId: null, changes: [] } as const;
+  const edition = { state: smallMap(), kind: 'day-to-day', note: 'The first' } as const;
   await at.ctx.db.write(async (tx) => {
-    await lib(EditionStore).publish(tx, systemActor('test'), edition);
+    await publishMap(tx, lib(EditionStore), edition);
     await lib(Panels).establish(tx, systemActor('test'), [{ slug: 'care-services', name: 'Care services' }]);
   });
   const scope = 'route:care-services';

@@ -1,4 +1,5 @@
 import { newId } from '@app/kernel';
+import { DatabaseTime } from '@app/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ReviewState } from './domain/lifecycle';
 import type { Ground } from './domain/rules';
@@ -15,12 +16,12 @@ export class ProceduralReview {
   @Column('text') statement: string;
   @Column('varchar') state: ReviewState;
   @Column('uuid') askedBy: string;
-  @Column({ type: 'timestamptz', precision: 3 }) askedAt: Date;
+  @DatabaseTime() askedAt: Date;
   @Column('uuid') key: string;
   @Column('text', { nullable: true }) advice: string | null = null;
   @Column('uuid', { nullable: true }) consideredBy: string | null = null;
-  @Column({ type: 'timestamptz', precision: 3, nullable: true }) consideredAt: Date | null = null;
+  @DatabaseTime({ nullable: true }) consideredAt: Date | null = null;
   @Column('text', { nullable: true }) reasons: string | null = null;
   @Column('uuid', { nullable: true }) decidedBy: string | null = null;
-  @Column({ type: 'timestamptz', precision: 3, nullable: true }) decidedAt: Date | null = null;
+  @DatabaseTime({ nullable: true }) decidedAt: Date | null = null;
 }

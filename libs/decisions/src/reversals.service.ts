@@ -54,8 +54,7 @@ export class Reversals {
     );
     if (later !== null) refuse('A later decision stands: only the last one can be taken afresh');
     const row = { decisionId: decision.id, reviewId: review?.id ?? null, reasons };
-    const taken = { reopenedBy: actor.id, reopenedAt: await tx.now() };
-    await tx.insert(Object.assign(new DecisionReopening(), row, taken));
+    await tx.insert(Object.assign(new DecisionReopening(), row, { reopenedBy: actor.id }));
     const said = { ...aboutOf(decision), reasons, review: review?.reference ?? null };
     await tx.record(actor, decisionReopened(decision.id, said));
     await this.progress.reopened(tx, actor, decision.proposalId, reasons);

@@ -1,11 +1,12 @@
 import { WaitingList } from '@app/accounts';
-import { newId, systemActor } from '@app/kernel';
+import { newId } from '@app/kernel';
 import { EditionStore } from '@app/occupational-map';
 import { smallMap } from '@app/occupational-map/testing';
 import { Outbox } from '@app/platform';
 import { ProposalQueries, requirements } from '@app/proposals';
 import { Revision, RevisionDrafting, RevisionQueries, RevisionRehearsal, Revisions } from '@app/revisions';
 import { type Publishing, publishing } from '@app/revisions/testing';
+import { publishMap } from '@test/support';
 import { aPanelAtWork, type Person } from '../../../test/support/panel-at-work';
 import { Conclusions, DecisionQueries, Reviews } from './index';
 
@@ -20,8 +21,8 @@ const lib = <T>(type: new (...given: never[]) => T): T => at.ctx.module.get<T>(t
 
 beforeAll(async () => {
   at = await aPanelAtWork();
-  const edition = { state: smallMap(), kind: 'day-to-day', note: 'The first', revisionId: null, changes: [] } as const;
-  await at.ctx.db.write((tx) => lib(EditionStore).publish(tx, systemActor('test'), edition));
+  const edition = { state: smallMap(), kind: 'day-to-day', note: 'The first' } as const;
+  await at.ctx.db.write((tx) => publishMap(tx, lib(EditionStore), edition));
   site = await publishing(at.ctx);
   considerer = await at.ctx.person('Considerer', { role: 'product-manager' });
   decider = await at.ctx.person('Decider', { role: 'administrator' });

@@ -43,9 +43,9 @@ export class Reviews {
       }
       const reference = await this.reference(tx);
       const given = { reference, decisionId, proposalId, groupId: decision.groupId, grounds: [...grounds], statement };
-      const stored = { state: 'asked' as const, askedBy: actor.id, askedAt: now, key };
+      const stored = { state: 'asked' as const, askedBy: actor.id, key };
       const review = await tx.insert(Object.assign(new ProceduralReview(), given, stored));
-      const due = reviewDue(now).considered.toISOString();
+      const due = reviewDue(review.askedAt).considered.toISOString();
       const said = { ...aboutOf(decision), review: reference, decisionId, grounds: [...grounds], due };
       await tx.record(actor, reviewAsked(review.id, said));
       return review.id;

@@ -94,12 +94,12 @@ export class Agendas {
   async publish(actor: Actor, read: MeetingRead): Promise<void> {
     await this.db.write(async (tx) => {
       const record = await this.records.open(tx, actor, read, 'lead', 'publishAgenda');
-      const { meeting, items, agendaNo, now } = record;
+      const { meeting, items, agendaNo } = record;
       if (items.length === 0) refuse('Put an item on the agenda first');
       const no = agendaNo + 1;
       await tx.rows(
-        `insert into meeting_agenda (meeting_id, no, lines, published_by, published_at) values ($1, $2, $3, $4, $5)`,
-        [meeting.id, no, JSON.stringify(items.map(lineOf)), actor.id, now],
+        `insert into meeting_agenda (meeting_id, no, lines, published_by) values ($1, $2, $3, $4)`,
+        [meeting.id, no, JSON.stringify(items.map(lineOf)), actor.id],
       );
       meeting.version += 1;
       await tx.save(meeting);

@@ -28,9 +28,9 @@ export class Attendances {
       }
       for (const [personId, attendance] of changed) {
         await tx.rows(
-          `insert into meeting_attendance (id, meeting_id, person_id, attendance, noted_by, noted_at)
-           values ($1, $2, $3, $4, $5, $6)`,
-          [newId(), read.id, personId, attendance, actor.id, record.now],
+          `insert into meeting_attendance (id, meeting_id, person_id, attendance, noted_by)
+           values ($1, $2, $3, $4, $5)`,
+          [newId(), read.id, personId, attendance, actor.id],
         );
       }
       record.meeting.version += 1;
@@ -57,8 +57,8 @@ export class Attendances {
         refuse('They take no part in this item already', 'personId');
       }
       await tx.rows(
-        `insert into meeting_recusal (id, item_id, person_id, reason, noted_by, noted_at) values ($1, $2, $3, $4, $5, $6)`,
-        [newId(), itemId, personId, reason, actor.id, record.now],
+        `insert into meeting_recusal (id, item_id, person_id, reason, noted_by) values ($1, $2, $3, $4, $5)`,
+        [newId(), itemId, personId, reason, actor.id],
       );
       const { subjectKind, subjectId: itemOf } = item;
       await tx.record(actor, recusalNoted(id, { ...aboutOf(record), personId, subjectKind, itemOf, reason }));
@@ -76,9 +76,9 @@ export class Attendances {
       const attendance = sends ? 'apologies' : 'expected';
       if (before === attendance) return;
       await tx.rows(
-        `insert into meeting_attendance (id, meeting_id, person_id, attendance, noted_by, noted_at)
-         values ($1, $2, $3, $4, $3, $5)`,
-        [newId(), id, actor.id, attendance, record.now],
+        `insert into meeting_attendance (id, meeting_id, person_id, attendance, noted_by)
+         values ($1, $2, $3, $4, $3)`,
+        [newId(), id, actor.id, attendance],
       );
       const people = [{ id: actor.id ?? '', attendance }];
       await tx.record(actor, attendanceNoted(id, { ...aboutOf(record), people }));

@@ -1,4 +1,5 @@
 import { newId } from '@app/kernel';
+import { DatabaseTime } from '@app/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Section } from './domain/agenda';
 
@@ -15,5 +16,5 @@ export class MeetingItem {
   @Column('text') title: string;
   @Column('int', { nullable: true }) versionNo: number | null = null;
   @Column('text') note: string = '';
-  @Column({ type: 'timestamptz', precision: 3, nullable: true }) removedAt: Date | null = null;
+  @DatabaseTime({ nullable: true }) removedAt: Date | null = null;
 }

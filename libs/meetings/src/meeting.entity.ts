@@ -1,4 +1,5 @@
 import { newId } from '@app/kernel';
+import { DatabaseTime } from '@app/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A meeting of a panel. Its state is computed, see `domain/meeting.ts`; each change of it or its agenda counts up. */
@@ -11,11 +12,11 @@ export class Meeting {
   @Column('text') place: string;
   @Column('text') link: string;
   @Column('int') version: number = 1;
-  @Column({ type: 'timestamptz', precision: 3 }) plannedAt: Date;
-  @Column({ type: 'timestamptz', precision: 3, nullable: true }) cancelledAt: Date | null = null;
+  @DatabaseTime() plannedAt: Date;
+  @DatabaseTime({ nullable: true }) cancelledAt: Date | null = null;
   @Column('text', { nullable: true }) cancelledWhy: string | null = null;
   @Column('int', { nullable: true }) minutesNo: number | null = null;
-  @Column({ type: 'timestamptz', precision: 3, nullable: true }) minutesAgreedAt: Date | null = null;
+  @DatabaseTime({ nullable: true }) minutesAgreedAt: Date | null = null;
   @Column('uuid', { nullable: true }) minutesAgreedBy: string | null = null;
-  @Column({ type: 'timestamptz', precision: 3, nullable: true }) minutesPublishedAt: Date | null = null;
+  @DatabaseTime({ nullable: true }) minutesPublishedAt: Date | null = null;
 }

@@ -32,7 +32,6 @@ export class Meetings {
       await refuseTime(tx, where.startsAt, standing);
       const meeting = Object.assign(new Meeting(), { id, panelId: panel.id, ...where });
       meeting.no = Math.max(0, ...standing.map(({ no }) => no)) + 1;
-      meeting.plannedAt = await tx.now();
       await tx.insert(meeting);
       await tx.record(actor, meetingPlanned(id, aboutOf({ meeting, panel })));
       return id;

@@ -33,8 +33,8 @@ export class Minutes {
       );
       const version = no + 1;
       await tx.rows(
-        `insert into meeting_minutes (meeting_id, no, entries, written_by, written_at) values ($1, $2, $3, $4, $5)`,
-        [id, version, JSON.stringify(next), actor.id, record.now],
+        `insert into meeting_minutes (meeting_id, no, entries, written_by) values ($1, $2, $3, $4)`,
+        [id, version, JSON.stringify(next), actor.id],
       );
       await tx.record(actor, minutesWritten(id, { ...aboutOf(record), version }));
     });

@@ -3,6 +3,7 @@ import { reviewAsked, reviewDecided } from '@app/decisions';
 import { paths } from '@app/kernel';
 import type { Tx } from '@app/platform';
 import {
+  editionFaulty,
   RevisionQueries,
   revisionApprovalRequested,
   revisionApproved,
@@ -65,6 +66,14 @@ export class RevisionTellings implements OnModuleInit {
         `It was to be published ${data.scheduledFor}, and it was not. Look at the status page: is a worker running?`,
       ];
       return [{ to: await administrators(tx), topic: 'revisions', subject, lines, path: paths.revision(subjectId) }];
+    });
+    this.table.on(editionFaulty, async (tx, { data }) => {
+      const subject = `A fault in edition ${data.no} of the occupational maps`;
+      const lines = [
+        `It was compared with its operations, and ${data.fault}.`,
+        'Something was changed in the database past all rules. Look at the status page, and run `waymark map replay`.',
+      ];
+      return [{ to: await administrators(tx), topic: 'revisions', subject, lines, path: paths.status() }];
     });
     this.table.on(revisionRushed, async (tx, { data, actorId, subjectId }) => {
       const subject = `Emergency correction: map revision ${data.no}, ${data.title}`;

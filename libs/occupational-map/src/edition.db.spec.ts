@@ -1,30 +1,19 @@
-import { systemActor } from '@app/kernel';
-import { testContext, type TestContext } from '@test/support';
+import { publishMap, testContext, type TestContext, type TestPublication } from '@test/support';
 import { Client } from 'pg';
 import type { MapState } from './domain';
 import { rootHashOf } from './domain';
 import { EditionQueries } from './edition.queries';
-import { EditionStore, type Publication } from './edition.store';
+import { EditionStore } from './edition.store';
 import { MapReader } from './map.reader';
 import { OccupationalMapModule } from './occupational-map.module';
 import { aMap, smallMap } from './testing';
 
-const actor = systemActor('test');
 let context: TestContext;
 let editions: EditionStore;
 let app: Client;
 
-const publish = (state: MapState, more: Partial<Publication> = {}) =>
-  context.db.write((tx) =>
-    editions.publish(tx, actor, {
-      state,
-      kind: 'day-to-day',
-      note: 'A note',
-      revisionId: null,
-      changes: [],
-      ...more,
-    }),
-  );
+const publish = (state: MapState, more: Partial<TestPublication> = {}) =>
+  context.db.write((tx) => publishMap(tx, editions, { state, note: 'A note', ...more }));
 const placementsOf = (reference: string) =>
   context.db.read().rows<{
     route: string;
@@ -185,20 +174,22 @@ describe("the database's own rules, tried as the app's role", () => {
   const last = `(select max(published_at) from edition)`;
 
   it('an occupation is on one route at any instant', async () => {
-    await publish(smallMap());
-    await expect(
-      app.query(
-        `insert into placement (occupation_id, route, valid) values (${id}, 'care-services', tstzrange(${last}, null))`,
-      ),
-    ).rejects.toThrow('one_route_at_any_instant');
+    const { rootHash } = await publish(smallMap());
+    await app.query('begin');
+    await app.query(`insert into edition (no, root_hash, kind, note) values (2, $1, 'day-to-day', '')`, [rootHash]);
+    const second = `insert into placement (occupation_id, route, valid) values (${id}, 'care-services', tstzrange(${last}, null))`;
+    await expect(app.query(second)).rejects.toThrow('one_route_at_any_instant');
   });
 
-  it('a placement is written at a publication only', async () => {
+  it('a placement is written at a publication only, and not at one that is over', async () => {
     await publish(smallMap());
-    const outside = `tstzrange(now(), null)`;
+    for (const outside of [`tstzrange(now(), null)`, `tstzrange(${last}, null)`]) {
+      const insert = `insert into placement (occupation_id, route, valid) values (${id}, 'care-services', ${outside})`;
+      await expect(app.query(insert)).rejects.toThrow('opens at the publication');
+    }
     await expect(
-      app.query(`insert into placement (occupation_id, route, valid) values (${id}, 'care-services', ${outside})`),
-    ).rejects.toThrow('opens at the publication');
+      app.query(`update placement set valid = tstzrange(lower(valid), ${last}) where occupation_id = ${id}`),
+    ).rejects.toThrow(/can only be closed|isempty/);
     await expect(app.query(`update placement set route = 'care-services'`)).rejects.toThrow('can only be closed');
     await expect(app.query(`update placement set valid = tstzrange(lower(valid), now())`)).rejects.toThrow(
       'can only be closed',
@@ -218,12 +209,18 @@ describe("the database's own rules, tried as the app's role", () => {
     }
   });
 
-  it('published_at strictly increases, and numbers have no gap', async () => {
-    const { rootHash } = await publish(smallMap());
-    const insert = `insert into edition (no, root_hash, published_at, kind, note) values ($1, $2, ${last} + $3::interval, 'day-to-day', '')`;
-    await expect(app.query(insert, [2, rootHash, '0'])).rejects.toThrow('must be after');
-    await expect(app.query(insert, [2, rootHash, '-1 hour'])).rejects.toThrow('must be after');
+  it('published_at is the time of the database whatever is given, and strictly increases; numbers have no gap', async () => {
+    const { rootHash, publishedAt } = await publish(smallMap());
+    const insert = `insert into edition (no, root_hash, published_at, kind, note)
+      values ($1, $2, ${last} + $3::interval, 'day-to-day', '') returning published_at as at`;
     await expect(app.query(insert, [4, rootHash, '1 hour'])).rejects.toThrow('cannot follow edition 1');
+    for (const given of ['0', '-1 hour', '1 hour']) {
+      await app.query('begin');
+      const { rows } = await app.query<{ at: Date }>(insert, [2, rootHash, given]);
+      await app.query('rollback');
+      expect(rows[0].at.getTime()).toBeGreaterThan(publishedAt.getTime());
+      expect(rows[0].at.getTime()).toBeLessThan(publishedAt.getTime() + 60_000);
+    }
   });
 
   it('a node carries the hash of its content', async () => {

@@ -31,6 +31,11 @@ export class EditionStore {
 
   constructor(private readonly nodes: NodeStore) {}
 
+  /** A store with a memory of its own: who proves what is stored reads it anew, and publications keep theirs. */
+  apart(): EditionStore {
+    return new EditionStore(new NodeStore());
+  }
+
   /** Waits for the publication lock and holds it until the transaction ends: one publication at a time. */
   async lock(tx: Tx): Promise<void> {
     await tx.rows(`select pg_advisory_xact_lock(hashtext('waymark.publication'))`);
@@ -51,16 +56,10 @@ export class EditionStore {
     const rootHash = planted.root;
     if (before?.rootHash === rootHash) refuse('Nothing on the map would change, so there is nothing to publish');
     await this.nodes.write(tx, fresh);
-    const edition: Edition = {
-      no: (before?.no ?? 0) + 1,
-      rootHash,
-      publishedAt: after(before, await tx.now()),
-      kind,
-      note,
-      revisionId,
-    };
-    await this.insert(tx, edition, changes);
+    const edition = await this.insert(tx, { no: (before?.no ?? 0) + 1, rootHash, kind, note, revisionId }, changes);
     await movePlacements(tx, step, edition.publishedAt);
+    await tx.rows('set constraints edition_is_a_tree immediate');
+    await tx.rows('set constraints edition_is_a_tree deferred');
     await tx.record(actor, editionPublished(mapSubjectId, eventOf(before, edition, changes.length)));
     await tx.rows(`select pg_notify('edition', $1)`, [String(edition.no)]);
     this.keep({ rootHash, state, planted });
@@ -125,24 +124,26 @@ export class EditionStore {
     this.kept = [kept, ...this.kept.filter(({ rootHash }) => rootHash !== kept.rootHash)].slice(0, mostKept);
   }
 
-  private async insert(tx: Tx, edition: Edition, changes: readonly EditionChange[]): Promise<void> {
-    const { no, rootHash, publishedAt, kind, note, revisionId } = edition;
-    await tx.rows(
-      `insert into edition (no, root_hash, published_at, kind, note, revision_id) values ($1, $2, $3, $4, $5, $6)`,
-      [no, rootHash, publishedAt, kind, note, revisionId],
+  /** The database sets the time: strictly after that of the edition before. */
+  private async insert(
+    tx: Tx,
+    given: Omit<Edition, 'publishedAt'>,
+    changes: readonly EditionChange[],
+  ): Promise<Edition> {
+    const { no, rootHash, kind, note, revisionId } = given;
+    const stored = await tx.one<Edition>(
+      `insert into edition (no, root_hash, kind, note, revision_id) values ($1, $2, $3, $4, $5) returning ${editionColumns}`,
+      [no, rootHash, kind, note, revisionId],
     );
+    if (stored === null) throw new Error(`Edition ${no} was not stored`);
     await tx.rows(
       `insert into edition_change (edition_no, position, text, about)
        select $1, position, change->>'text', array(select jsonb_array_elements_text(change->'about'))
        from jsonb_array_elements($2::jsonb) with ordinality as list(change, position)`,
       [no, JSON.stringify(changes)],
     );
+    return stored;
   }
-}
-
-/** Strictly after the edition before, even where the clock has not moved on by a millisecond. */
-function after(before: Edition | null, now: Date): Date {
-  return before && now <= before.publishedAt ? new Date(before.publishedAt.getTime() + 1) : now;
 }
 
 function eventOf(before: Edition | null, edition: Edition, changes: number) {

@@ -3,6 +3,9 @@ import { Injectable } from '@nestjs/common';
 import type { MapNode, MapTree } from './domain';
 import { childrenOf } from './domain';
 
+/** A node that an edition names is not stored: somebody took it past all rules. */
+export class LostNode extends Error {}
+
 /** Reads and writes the nodes of editions. A node that was read stays in memory: its hash says that it cannot change. */
 @Injectable()
 export class NodeStore {
@@ -47,7 +50,7 @@ export class NodeStore {
     const fresh = new Map(rows.map((node) => [node.hash, node]));
     return hashes.map((hash) => {
       const node = this.known.get(hash) ?? fresh.get(hash);
-      if (!node) throw new Error(`The database lacks the map node ${hash}`);
+      if (!node) throw new LostNode(`The database lacks the map node ${hash}`);
       return node;
     });
   }

@@ -1,5 +1,4 @@
-import { systemActor } from '@app/kernel';
-import { testContext, type TestContext } from '@test/support';
+import { testContext, type TestContext, publishMap } from '@test/support';
 import { Client } from 'pg';
 import { type MapState, treeOf } from './domain';
 import { EditionStore } from './edition.store';
@@ -13,8 +12,8 @@ beforeAll(async () => {
   context = await testContext([OccupationalMapModule]);
   app = new Client({ connectionString: context.database.appUrl });
   await app.connect();
-  const first = { state: smallMap(), kind: 'day-to-day' as const, note: '', revisionId: null, changes: [] };
-  await context.db.write((tx) => context.module.get(EditionStore).publish(tx, systemActor('test'), first));
+  const first = { state: smallMap(), kind: 'day-to-day' as const, note: '', changes: [] };
+  await context.db.write((tx) => publishMap(tx, context.module.get(EditionStore), first));
 });
 afterAll(async () => {
   await app.end();

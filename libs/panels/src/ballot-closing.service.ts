@@ -113,7 +113,6 @@ export class BallotClosing implements OnModuleInit {
         rules,
         tally,
         decidedBy: actor.id,
-        decidedAt: await tx.now(),
       }),
     );
   }

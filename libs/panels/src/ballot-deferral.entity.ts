@@ -1,3 +1,4 @@
+import { DatabaseTime } from '@app/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A ballot was put off once, with a reason: its closing time moved. Append-only. */
@@ -9,6 +10,6 @@ export class BallotDeferral {
   /** When it was to close before. */
   @Column({ type: 'timestamptz', precision: 3 }) closedBefore: Date;
   @Column({ type: 'timestamptz', precision: 3 }) closesAt: Date;
-  @Column({ type: 'timestamptz', precision: 3 }) deferredAt: Date;
+  @DatabaseTime() deferredAt: Date;
   @Column('uuid') key: string;
 }

@@ -33,7 +33,7 @@ export class BallotLeading {
       const { closesAt: closedBefore, openedAt } = ballot;
       const deferred = entries.deferral !== null;
       refuseIf(deferralProblems({ deferred, closesAt: closedBefore, later: closesAt, openedAt }));
-      const row = { ballotId, personId: actor.id, reason, closedBefore, closesAt, deferredAt: now, key };
+      const row = { ballotId, personId: actor.id, reason, closedBefore, closesAt, key };
       await tx.insert(Object.assign(new BallotDeferral(), row));
       ballot.closesAt = closesAt;
       await tx.save(ballot);
@@ -76,7 +76,7 @@ export class BallotLeading {
         refuse('There is no tie that this casting vote would decide', 'choice');
       if (entries.casting !== null) refuse('The casting vote was given before');
       if (entries.superseded) refuse('A newer ballot on this item was opened: nothing was stored');
-      const row = { ballotId, personId: actor.id, choice, reason, castAt: now, key };
+      const row = { ballotId, personId: actor.id, choice, reason, key };
       const casting = await tx.insert(Object.assign(new CastingVote(), row));
       const { outcome } = standingOf({ ...entries, casting }, now);
       if (outcome === null) throw new Error('A casting vote on a tie decides it');

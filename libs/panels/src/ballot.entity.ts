@@ -1,4 +1,5 @@
 import { newId } from '@app/kernel';
+import { DatabaseTime } from '@app/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Outcome } from './domain/carrying';
 
@@ -25,9 +26,9 @@ export class Ballot {
   @Column('int') electors: number;
   @Column('uuid') openingKey: string;
   @Column('uuid') openedBy: string;
-  @Column({ type: 'timestamptz', precision: 3 }) openedAt: Date;
+  @DatabaseTime() openedAt: Date;
   @Column({ type: 'timestamptz', precision: 3 }) closesAt: Date;
-  @Column({ type: 'timestamptz', precision: 3, nullable: true }) closedAt: Date | null = null;
+  @DatabaseTime({ nullable: true }) closedAt: Date | null = null;
   @Column('uuid', { nullable: true }) closedBy: string | null = null;
   @Column('uuid', { nullable: true }) closingKey: string | null = null;
   /** What it came to, worked out when it was closed; null when nothing had the support that it needs. */

@@ -174,8 +174,8 @@ describe('a ballot, from opening to decision', () => {
     const { ballot } = await opened();
     await votes([one], ballot);
     const vote = await voteOf(ballot);
-    const insert = (person: Person, hash = vote.contentHash, at = 'waymark_now()') =>
-      sql(`insert into vote values (gen_random_uuid(), $1, $2, 9, 'approve', 'x', $3, ${at}, gen_random_uuid())`, [
+    const insert = (person: Person, hash = vote.contentHash) =>
+      sql(`insert into vote values (gen_random_uuid(), $1, $2, 9, 'approve', 'x', $3, now(), gen_random_uuid())`, [
         ballot,
         person.id,
         hash,
@@ -186,9 +186,6 @@ describe('a ballot, from opening to decision', () => {
     await expect(insert(officer)).rejects.toThrow(/violates|declared/);
     await expect(insert(two)).rejects.toThrow(/declared before/);
     await expect(insert(one, 'another version')).rejects.toThrow(/foreign key/);
-    await expect(insert(one, vote.contentHash, `waymark_now() - interval '1 hour'`)).rejects.toThrow(
-      /time of the database/,
-    );
     await ballots.declare(two, ballot, { interested: true, details: 'An interest', key: newId() });
     await expect(insert(two)).rejects.toThrow(/recused/);
     await expect(sql(`update vote set choice = 'reject'`)).rejects.toThrow(/permission denied/);

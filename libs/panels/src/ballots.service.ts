@@ -41,7 +41,6 @@ type Made = Pick<OpeningOutlook, 'noPart'> & {
   seats: Seat[];
   rules: PanelRules;
   order: BallotOrder;
-  now: Date;
 };
 
 /** Opening, declaring, voting. Each verb locks the ballot's row first and takes the time after that. */
@@ -73,7 +72,7 @@ export class Ballots {
       const now = await tx.now();
       const { voters, noPart } = openingOutlook(facts, rules);
       refuseIf(openingProblems({ members: seats.length, voters, rules, closesAt: order.closesAt, now }));
-      return this.store(tx, actor, { panel, subject, seats, noPart, rules, order, now });
+      return this.store(tx, actor, { panel, subject, seats, noPart, rules, order });
     });
   }
 
@@ -87,7 +86,7 @@ export class Ballots {
       permit(ballotPolicy, actor, 'declare', factsOf(entries));
       refuseIf(tooLate(ballot, now));
       if (order.interested && order.details.trim() === '') refuse('Enter what your interest is', 'details');
-      const row = Object.assign(new InterestDeclaration(), order, { ballotId, personId: actor.id, declaredAt: now });
+      const row = Object.assign(new InterestDeclaration(), order, { ballotId, personId: actor.id });
       await tx.insert(row);
       const { interested, details } = order;
       await tx.record(actor, interestDeclared(ballotId, { ...aboutOf(entries), interested, details }));
@@ -113,7 +112,7 @@ export class Ballots {
       }
       const given = { choice, reason, conditions: [...conditions], contentHash, key };
       const row = Object.assign(new Vote(), given, { ballotId, personId: actor.id });
-      await tx.insert(Object.assign(row, { no: before + 1, castAt: now }));
+      await tx.insert(Object.assign(row, { no: before + 1 }));
       await tx.record(actor, voteCast(ballotId, { ...aboutOf(entries), again: before > 0 }));
     });
   }
@@ -150,7 +149,7 @@ export class Ballots {
   }
 
   private async store(tx: Tx, actor: Actor, made: Made): Promise<string> {
-    const { panel, subject, seats, noPart, rules, order, now } = made;
+    const { panel, subject, seats, noPart, rules, order } = made;
     const ballot = Object.assign(new Ballot(), {
       panelId: panel.id,
       stage: panel.route === null ? 'committee' : 'panel',
@@ -167,7 +166,6 @@ export class Ballots {
       electors: seats.length,
       openingKey: order.key,
       openedBy: actor.id,
-      openedAt: now,
       closesAt: order.closesAt,
     } satisfies Partial<Record<keyof Ballot, unknown>>);
     await tx.insert(ballot);

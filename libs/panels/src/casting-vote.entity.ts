@@ -1,3 +1,4 @@
+import { DatabaseTime } from '@app/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Outcome } from './domain/carrying';
 
@@ -8,6 +9,6 @@ export class CastingVote {
   @Column('uuid') personId: string;
   @Column('varchar') choice: Outcome;
   @Column('text') reason: string;
-  @Column({ type: 'timestamptz', precision: 3 }) castAt: Date;
+  @DatabaseTime() castAt: Date;
   @Column('uuid') key: string;
 }

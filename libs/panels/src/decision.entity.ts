@@ -1,4 +1,5 @@
 import { newId } from '@app/kernel';
+import { DatabaseTime } from '@app/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Outcome, Rules, Tally } from './domain/carrying';
 
@@ -20,5 +21,5 @@ export class Decision {
   /** The earlier decision that this one takes the place of. Neither is ever edited. */
   @Column('uuid', { nullable: true }) reverses: string | null = null;
   @Column('uuid') decidedBy: string;
-  @Column({ type: 'timestamptz', precision: 3 }) decidedAt: Date;
+  @DatabaseTime() decidedAt: Date;
 }

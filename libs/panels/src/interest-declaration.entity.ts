@@ -1,4 +1,5 @@
 import { newId } from '@app/kernel';
+import { DatabaseTime } from '@app/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A member's declaration on one ballot. Append-only; a declared interest recuses for good. */
@@ -9,6 +10,6 @@ export class InterestDeclaration {
   @Column('uuid') personId: string;
   @Column('boolean') interested: boolean;
   @Column('text') details: string;
-  @Column({ type: 'timestamptz', precision: 3 }) declaredAt: Date;
+  @DatabaseTime() declaredAt: Date;
   @Column('uuid') key: string;
 }

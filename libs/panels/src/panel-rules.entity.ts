@@ -1,4 +1,5 @@
 import { newId } from '@app/kernel';
+import { DatabaseTime } from '@app/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** One version of a panel's rules; the highest number holds. A ballot keeps the version that it was opened under. */
@@ -14,5 +15,5 @@ export class PanelRules {
   @Column('boolean') chairBlocks: boolean;
   @Column('boolean') castingVote: boolean;
   @Column('uuid', { nullable: true }) setBy: string | null;
-  @Column({ type: 'timestamptz', precision: 3 }) setAt: Date;
+  @DatabaseTime() setAt: Date;
 }

@@ -61,7 +61,6 @@ export class Panels implements OnModuleInit {
   private async storeRules(tx: Tx, actor: Actor, panel: Panel, rules: Rules, before: PanelRules | null): Promise<void> {
     const no = (before?.no ?? 0) + 1;
     const row = Object.assign(new PanelRules(), rules, { panelId: panel.id, no, setBy: actor.id });
-    row.setAt = await tx.now();
     await tx.insert(row);
     await tx.record(
       actor,

@@ -63,8 +63,8 @@ export class RecusalRulings implements OnModuleInit {
       permit(recusalPolicy, actor, 'rule', await this.queries.facts(tx, panel, proposed));
       if (!proposed.noted) await this.propose(tx, panel, proposed);
       await tx.rows(
-        `insert into recusal_ruling (subject_kind, subject_id, person_id, organisation, ruling, reason, ruled_by, ruled_at)
-         values ('proposal', $1, $2, $3, $4, $5, $6, waymark_now())`,
+        `insert into recusal_ruling (subject_kind, subject_id, person_id, organisation, ruling, reason, ruled_by)
+         values ('proposal', $1, $2, $3, $4, $5, $6)`,
         [subjectId, personId, organisation, ruling, reason, actor.id],
       );
       await tx.record(actor, recusalRuledOn(panel.id, { ...aboutOf(panel, proposed), ruling, reason }));
@@ -85,8 +85,8 @@ export class RecusalRulings implements OnModuleInit {
 
   private async propose(tx: Tx, panel: Panel, found: ProposedRecusal): Promise<void> {
     await tx.rows(
-      `insert into recusal_proposal (subject_kind, subject_id, person_id, organisation, panel_id, noted_at)
-       values ('proposal', $1, $2, $3, $4, waymark_now())`,
+      `insert into recusal_proposal (subject_kind, subject_id, person_id, organisation, panel_id)
+       values ('proposal', $1, $2, $3, $4)`,
       [found.subjectId, found.personId, found.organisation, panel.id],
     );
     await tx.record(systemActor('panels.recusals'), recusalProposed(panel.id, aboutOf(panel, found)));

@@ -63,8 +63,8 @@ export class RegisterOfInterests implements OnModuleInit {
       if (await tx.one('select 1 from interest_entry where id = $1', [order.id])) return;
       await this.names.note(tx, organisation);
       await tx.rows(
-        `insert into interest_entry (id, person_id, kind, organisation, held_from, entered_at)
-         values ($1, $2, $3, $4, $5, waymark_now())`,
+        `insert into interest_entry (id, person_id, kind, organisation, held_from)
+         values ($1, $2, $3, $4, $5)`,
         [order.id, personId, kind, organisation, from],
       );
       await tx.record(actor, interestEntered(personId, { kind, organisation, from }));
@@ -92,7 +92,7 @@ export class RegisterOfInterests implements OnModuleInit {
       permit(panelPolicy, actor, 'keepRegister', { route: null });
       const personId = personOf(actor);
       const made = await tx.one(
-        `insert into interest_confirmation (id, person_id, confirmed_at) values ($1, $2, waymark_now())
+        `insert into interest_confirmation (id, person_id) values ($1, $2)
          on conflict do nothing returning id`,
         [id, personId],
       );
@@ -106,7 +106,7 @@ export class RegisterOfInterests implements OnModuleInit {
     { id, organisation, personId }: Pick<InterestRow, 'id' | 'organisation' | 'personId'>,
     until: string,
   ): Promise<void> {
-    await tx.rows('insert into interest_ending (entry_id, held_until, ended_at) values ($1, $2, waymark_now())', [
+    await tx.rows('insert into interest_ending (entry_id, held_until) values ($1, $2)', [
       id,
       until,
     ]);

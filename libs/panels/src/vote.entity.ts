@@ -1,4 +1,5 @@
 import { newId } from '@app/kernel';
+import { DatabaseTime } from '@app/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Choice } from './domain/carrying';
 
@@ -12,7 +13,7 @@ export class Vote {
   @Column('varchar') choice: Choice;
   @Column('text') reason: string;
   @Column('text') contentHash: string;
-  @Column({ type: 'timestamptz', precision: 3 }) castAt: Date;
+  @DatabaseTime() castAt: Date;
   @Column('uuid') key: string;
   /** What the member would have met first, where they approve with conditions; may be none. */
   @Column('text', { array: true }) conditions: string[] = [];

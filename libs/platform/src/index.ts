@@ -1,5 +1,6 @@
 export * from './config';
 export { Db } from './database/db';
+export { DatabaseTime } from './database/database-time';
 export { DemoClock } from './database/demo-clock';
 export { migrate, type MigrationPlan } from './database/migrate';
 export { type Embedded, startEmbedded } from './embedded';

@@ -1,4 +1,5 @@
 import { newId } from '@app/kernel';
+import { DatabaseTime } from '@app/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ThreadAct } from './domain/thread';
 
@@ -16,6 +17,6 @@ export class ChangeRequestEntry {
   @Column('int') versionNo: number;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) dueOn: Date | null = null;
   @Column('uuid') saidBy: string;
-  @Column({ type: 'timestamptz', precision: 3 }) saidAt: Date;
+  @DatabaseTime() saidAt: Date;
   @Column('uuid') key: string;
 }

@@ -1,4 +1,5 @@
 import { newId } from '@app/kernel';
+import { DatabaseTime } from '@app/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ChangeRequestKind } from './domain/change-request';
 
@@ -13,5 +14,5 @@ export class ChangeRequest {
   @Column('text') text: string;
   @Column({ type: 'timestamptz', precision: 3 }) dueOn: Date;
   @Column('uuid') raisedBy: string;
-  @Column({ type: 'timestamptz', precision: 3 }) raisedAt: Date;
+  @DatabaseTime() raisedAt: Date;
 }

@@ -92,7 +92,7 @@ export class ChangeRequests {
   ): Promise<void> {
     const before = await tx.find(ChangeRequestEntry, { requestId: request.id });
     if (before.length !== seen) throw new Stale('Somebody else wrote here after you opened the page');
-    const entry = { ...said, requestId: request.id, no: seen + 1, saidBy: actor.id, saidAt: await tx.now() };
+    const entry = { ...said, requestId: request.id, no: seen + 1, saidBy: actor.id };
     await tx.insert(Object.assign(new ChangeRequestEntry(), entry));
   }
 }

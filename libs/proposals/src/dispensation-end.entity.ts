@@ -1,3 +1,4 @@
+import { DatabaseTime } from '@app/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** That an officer ended a dispensation early, and why. It is never taken back. */
@@ -6,5 +7,5 @@ export class DispensationEnd {
   @PrimaryColumn('uuid') proposalId: string;
   @Column('text') reason: string;
   @Column('uuid') endedBy: string;
-  @Column({ type: 'timestamptz', precision: 3 }) endedAt: Date;
+  @DatabaseTime() endedAt: Date;
 }

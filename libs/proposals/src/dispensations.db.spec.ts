@@ -1,8 +1,9 @@
-import { type Actor, Forbidden, newId, Refused, Stale, systemActor } from '@app/kernel';
+import { type Actor, Forbidden, newId, Refused, Stale } from '@app/kernel';
 import { EditionStore } from '@app/occupational-map';
 import { smallMap } from '@app/occupational-map/testing';
 import { DemoClock } from '@app/platform';
 import type { TestContext } from '@test/support';
+import { approvedBy, publishMap } from '@test/support';
 import { aGroupAtWork } from '../../../test/support/group-at-work';
 import {
   DispensationQueries,
@@ -32,8 +33,8 @@ describe('a dispensation', () => {
     dispensations = ctx.module.get(Dispensations);
     read = ctx.module.get(DispensationQueries);
     await ctx.db.write(async (tx) => {
-      const edition = { state: smallMap(), kind: 'day-to-day' as const, note: '1', revisionId: null, changes: [] };
-      await ctx.module.get(EditionStore, { strict: false }).publish(tx, systemActor('test'), edition);
+      const edition = { state: smallMap(), kind: 'day-to-day' as const, note: '1', changes: [] };
+      await publishMap(tx, ctx.module.get(EditionStore, { strict: false }), edition);
     });
   });
   afterAll(() => ctx?.close());
@@ -56,7 +57,9 @@ describe('a dispensation', () => {
     const progress = ctx.module.get(ProposalProgress);
     await ctx.db.write(async (tx) => {
       await progress.recommended(tx, officer, id, 'approve', 'Yes.');
-      if (stage === 'agreed') await progress.decided(tx, officer, id, 'approve', 'Yes.');
+      if (stage !== 'agreed') return;
+      await approvedBy(tx, 'committee', id);
+      await progress.decided(tx, officer, id, 'approve', 'Yes.');
     });
     return id;
   };

@@ -38,9 +38,7 @@ export class Dispensations implements OnModuleInit {
       const agreed = agreedDispensation({ ...proposal, endedAt: end[0]?.endedAt ?? null });
       if (agreed === null) refuse('Only a dispensation that was agreed is ended');
       if (dispensationStanding(agreed, now) === 'ended') refuse('It has ended already');
-      await tx.insert(
-        Object.assign(new DispensationEnd(), { proposalId: id, reason, endedBy: actor.id, endedAt: now }),
-      );
+      await tx.insert(Object.assign(new DispensationEnd(), { proposalId: id, reason, endedBy: actor.id }));
       proposal.version += 1;
       await tx.save(proposal);
       await tx.record(actor, dispensationEnded(id, { ...facts(proposal), endsOn: agreed.endsOn, reason }));

@@ -1,5 +1,6 @@
 import { newId } from '@app/kernel';
 import type { FileKind } from '@app/platform';
+import { DatabaseTime } from '@app/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { EvidenceFor } from './domain/evidence';
 
@@ -16,5 +17,5 @@ export class EvidenceFile {
   @Column('uuid') key: string;
   @Column('boolean') inDraft: boolean = true;
   @Column('uuid') addedBy: string;
-  @Column({ type: 'timestamptz', precision: 3 }) addedAt: Date;
+  @DatabaseTime() addedAt: Date;
 }

@@ -118,7 +118,7 @@ export class EvidenceFiles implements OnModuleInit {
     refuseIf(sameAgain(await this.ofDraft(tx, id), given.sha256, given.requirement));
     await this.store.keep(tx, incoming);
     const file = Object.assign(new EvidenceFile(), { proposalId: id, ...given });
-    await tx.insert(Object.assign(file, { addedBy: actor.id, addedAt: await tx.now() }));
+    await tx.insert(Object.assign(file, { addedBy: actor.id }));
     await tx.save(Object.assign(proposal, { version: proposal.version + 1 }));
     await tx.record(actor, evidenceFileAdded(id, factsOf(proposal, file)));
   }

@@ -1,8 +1,8 @@
-import { type Actor, groupScope, hashOf, newId, Refused, systemActor } from '@app/kernel';
+import { type Actor, groupScope, hashOf, newId, Refused } from '@app/kernel';
 import { EditionStore, MapReader } from '@app/occupational-map';
 import { aMap } from '@app/occupational-map/testing';
 import { Trailblazers, TrailblazersModule } from '@app/trailblazers';
-import { testContext, type TestContext } from '@test/support';
+import { testContext, type TestContext, publishMap } from '@test/support';
 import type { ProposalContent } from './domain/content';
 import { Likeness, ProposalQueries, Proposals, ProposalsModule } from './index';
 import { aCompleteContent, anAnswer } from './testing';
@@ -21,8 +21,8 @@ describe('the occupations that come close to a proposed one', () => {
   let proposals: Proposals;
 
   const publish = async (state: ReturnType<ReturnType<typeof theMap>['build']>): Promise<void> => {
-    const edition = { state, kind: 'day-to-day' as const, note: '', revisionId: null, changes: [] };
-    await ctx.db.write((tx) => ctx.module.get(EditionStore).publish(tx, systemActor('test'), edition));
+    const edition = { state, kind: 'day-to-day' as const, note: '', changes: [] };
+    await ctx.db.write((tx) => publishMap(tx, ctx.module.get(EditionStore), edition));
     await ctx.module.get(MapReader).refresh();
   };
   const drafted = async (change: Partial<ProposalContent> = {}): Promise<string> => {

@@ -1,4 +1,5 @@
 import { newId } from '@app/kernel';
+import { DatabaseTime } from '@app/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ReviewContent, ReviewRecommendation } from './domain/peer-review';
 
@@ -15,10 +16,10 @@ export class ReviewInvitation {
   @Column({ type: 'timestamptz', precision: 3 }) dueOn: Date;
   @Column({ type: 'timestamptz', precision: 3 }) expiresAt: Date;
   @Column('uuid') invitedBy: string;
-  @Column({ type: 'timestamptz', precision: 3 }) invitedAt: Date;
+  @DatabaseTime() invitedAt: Date;
   @Column('uuid') key: string;
-  @Column({ type: 'timestamptz', precision: 3, nullable: true }) revokedAt: Date | null = null;
-  @Column({ type: 'timestamptz', precision: 3, nullable: true }) remindedAt: Date | null = null;
+  @DatabaseTime({ nullable: true }) revokedAt: Date | null = null;
+  @DatabaseTime({ nullable: true }) remindedAt: Date | null = null;
 }
 
 /** Who reviews, and the interest that they declared, in their words; can be erased, and the review stays. */
@@ -36,7 +37,7 @@ export class Reviewer {
 export class PeerReviewDeclaration {
   @PrimaryColumn('uuid') invitationId: string;
   @Column('boolean') interested: boolean;
-  @Column({ type: 'timestamptz', precision: 3 }) declaredAt: Date;
+  @DatabaseTime() declaredAt: Date;
 }
 
 /** A review that is not sent yet; `version` counts its saves. */
@@ -54,7 +55,7 @@ export class PeerReview {
   @PrimaryColumn('uuid') invitationId: string;
   @Column('varchar') recommendation: ReviewRecommendation;
   @Column('jsonb') content: ReviewContent;
-  @Column({ type: 'timestamptz', precision: 3 }) sentAt: Date;
+  @DatabaseTime() sentAt: Date;
   @Column('uuid') key: string;
 }
 
@@ -63,5 +64,5 @@ export class PeerReview {
 export class PeerReviewRelease {
   @PrimaryColumn('uuid') invitationId: string;
   @Column('uuid') releasedBy: string;
-  @Column({ type: 'timestamptz', precision: 3 }) releasedAt: Date;
+  @DatabaseTime() releasedAt: Date;
 }

@@ -73,7 +73,7 @@ export class PeerReviews {
       const { proposal, invitation } = await this.locked(tx, actor, proposalId, invitationId);
       if ((await tx.find(PeerReview, { invitationId })).length === 0) refuse('This review is not in yet');
       if ((await tx.find(PeerReviewRelease, { invitationId })).length > 0) return;
-      const row = { invitationId, releasedBy: actor.id, releasedAt: await tx.now() };
+      const row = { invitationId, releasedBy: actor.id };
       await tx.insert(Object.assign(new PeerReviewRelease(), row));
       await tx.record(actor, reviewReleased(proposal.id, { ...factsOf(proposal), invitationId, no: invitation.no }));
     });
@@ -107,7 +107,7 @@ export class PeerReviews {
     const dueOn = addWorkingDays(now, workingDays);
     const expiresAt = addWorkingDays(dueOn, graceWorkingDays);
     const invitation = Object.assign(new ReviewInvitation(), { ...row, proposalId, dueOn, expiresAt, key });
-    Object.assign(invitation, { anonymous: anonymous === 'yes', invitedBy: actor.id, invitedAt: now });
+    Object.assign(invitation, { anonymous: anonymous === 'yes', invitedBy: actor.id });
     invitation.tokenHash = this.links.hash(invitation.id);
     return invitation;
   }

@@ -1,4 +1,5 @@
 import { newId } from '@app/kernel';
+import { DatabaseTime } from '@app/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A proposal as it was submitted: immutable, with the hash of its content, on which votes are bound. */
@@ -11,5 +12,5 @@ export class ProposalVersion {
   @Column('text') contentHash: string;
   @Column('text') submissionKey: string;
   @Column('uuid') submittedBy: string;
-  @Column({ type: 'timestamptz', precision: 3 }) submittedAt: Date;
+  @DatabaseTime() submittedAt: Date;
 }

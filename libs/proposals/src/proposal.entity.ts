@@ -1,4 +1,5 @@
 import { newId } from '@app/kernel';
+import { DatabaseTime } from '@app/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ChangeKind } from './domain/changes';
 import type { Basis, ProposalContent } from './domain/content';
@@ -28,13 +29,13 @@ export class Proposal {
   /** Of a change that moves it: the route that it would leave; the database says it from the basis. */
   @Column({ type: 'text', nullable: true, insert: false, update: false }) leavesRoute: string | null = null;
   @Column('uuid', { nullable: true }) createdBy: string | null;
-  @Column({ type: 'timestamptz', precision: 3 }) createdAt: Date;
+  @DatabaseTime() createdAt: Date;
   @Column('text') creationKey: string;
   @Column('uuid', { nullable: true }) submittedBy: string | null = null;
-  @Column({ type: 'timestamptz', precision: 3, nullable: true }) submittedAt: Date | null = null;
+  @DatabaseTime({ nullable: true }) submittedAt: Date | null = null;
   /** When it lapses unless it is submitted again; looked at while it is returned only. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) lapsesAt: Date | null = null;
-  @Column({ type: 'timestamptz', precision: 3, nullable: true }) agreedAt: Date | null = null;
+  @DatabaseTime({ nullable: true }) agreedAt: Date | null = null;
   /** Being agreed as an occupation and having an approved standard are two statuses: the first request sets one, the second the other. */
   @Column('boolean') agreedAsOccupation: boolean = false;
   @Column('boolean') standardApproved: boolean = false;

@@ -1,6 +1,6 @@
 import { type Actor, Forbidden, newId, Refused, Stale, systemActor } from '@app/kernel';
 import { Trailblazers } from '@app/trailblazers';
-import type { TestContext } from '@test/support';
+import { approvedBy, type TestContext } from '@test/support';
 import { aGroupAtWork } from '../../../test/support/group-at-work';
 import { PeerReviews, ProposalProgress, ProposalQueries, Proposals } from './index';
 
@@ -145,6 +145,7 @@ describe('what the database holds about proposals, whoever asks', () => {
     for (const id of [agreed, refused]) await proposals.accept(officer, id, undefined, 'No peer was free');
     await ctx.db.write(async (tx) => {
       await progress.recommended(tx, systemActor('test'), agreed, 'approve', 'Yes');
+      await approvedBy(tx, 'committee', agreed);
       await progress.decided(tx, systemActor('test'), agreed, 'approve', 'Yes');
       await progress.recommended(tx, systemActor('test'), refused, 'reject', 'No');
     });

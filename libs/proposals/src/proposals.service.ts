@@ -67,7 +67,7 @@ export class Proposals {
       if (before !== null) return before.id;
       await this.refuseWithoutSupport(tx, groupId);
       const proposal = await this.drafted(tx, beginning);
-      Object.assign(proposal, { groupId, createdBy: actor.id, createdAt: await tx.now(), creationKey: key });
+      Object.assign(proposal, { groupId, createdBy: actor.id, creationKey: key });
       await tx.insert(proposal);
       const { id, reference, kind, content, occupationReference: occupation } = proposal;
       await tx.record(actor, proposalStarted(id, { reference, title: content.title, groupId, kind, occupation }));

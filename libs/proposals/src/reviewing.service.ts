@@ -64,14 +64,14 @@ export class Reviewing {
   /** Declares interests, once and first. With an interest no review is taken: the link is closed. */
   async declare(token: string, { interested, details }: { interested: boolean; details: string }): Promise<void> {
     await this.db.write(async (tx) => {
-      const { invitation, proposal, now, standing } = await this.locked(tx, token);
+      const { invitation, proposal, standing } = await this.locked(tx, token);
       const { id: invitationId, no } = invitation;
       const [before] = await tx.find(PeerReviewDeclaration, { invitationId });
       if (before?.interested === interested) return;
       if (before !== undefined) refuse('You have declared your interests already');
       this.refuseClosed(standing);
       if (interested && details === '') refuse('Enter what your interest is', 'details');
-      const row = { invitationId, interested, declaredAt: now };
+      const row = { invitationId, interested };
       await tx.insert(Object.assign(new PeerReviewDeclaration(), row));
       const [reviewer] = await tx.find(Reviewer, { invitationId });
       if (reviewer !== undefined && interested) await tx.save(Object.assign(reviewer, { interest: details }));
@@ -92,7 +92,7 @@ export class Reviewing {
   /** Sends the review, once: the same key twice is one. @throws Stale when the draft was saved from another tab */
   async send(token: string, content: ReviewContent, { seen, key }: { seen: number; key: string }): Promise<void> {
     await this.db.write(async (tx) => {
-      const { invitation, proposal, now, standing } = await this.locked(tx, token);
+      const { invitation, proposal, standing } = await this.locked(tx, token);
       const { id: invitationId, no } = invitation;
       const [before] = await tx.find(PeerReview, { invitationId });
       if (before?.key === key) return;
@@ -100,7 +100,7 @@ export class Reviewing {
       await this.draft(tx, invitationId, seen);
       refuseIf(reviewGaps(content));
       const { recommendation } = content;
-      await tx.insert(Object.assign(new PeerReview(), { invitationId, recommendation, content, sentAt: now, key }));
+      await tx.insert(Object.assign(new PeerReview(), { invitationId, recommendation, content, key }));
       await tx.record(publicActor, reviewSent(proposal.id, { ...factsOf(proposal), invitationId, no }));
     });
   }

@@ -27,7 +27,6 @@ export async function insertVersion(
   version.contentHash = hashOf(content);
   version.submissionKey = key;
   version.submittedBy = actor.id;
-  version.submittedAt = await tx.now();
   return tx.insert(version);
 }
 
@@ -59,7 +58,7 @@ export async function insertChangeRequests(
     const dueOn = addWorkingDays(now, workingDays);
     if (dueOn > last) last = dueOn;
     const request = Object.assign(new ChangeRequest(), { kind, field, text, dueOn });
-    Object.assign(request, { proposalId: proposal.id, versionId: version?.id, raisedBy: actor.id, raisedAt: now });
+    Object.assign(request, { proposalId: proposal.id, versionId: version?.id, raisedBy: actor.id });
     await tx.insert(request);
   }
   return { requests, dueOn: last };

@@ -13,7 +13,7 @@ import {
 } from '@app/proposals';
 import { aCompleteContent, anAnswer, someGrounds } from '@app/proposals/testing';
 import { Trailblazers } from '@app/trailblazers';
-import { testContext, type TestContext } from '@test/support';
+import { approvedBy, testContext, type TestContext, publishMap } from '@test/support';
 import { featureModules } from '../../../apps/features';
 import { RevisionDrafting } from './drafting.service';
 import { Revision } from './revision.entity';
@@ -41,8 +41,8 @@ describe('an agreed request', () => {
       .occupation('OCC0950B', { title: 'Repairer - Screens', option: { core: 'OCC0950', name: 'Screens' } })
       .occupation('OCC0990', { title: 'Fax operator' })
       .build();
-    const edition = { state, kind: 'day-to-day', note: 'The first', revisionId: null, changes: [] } as const;
-    await ctx.db.write((tx) => ctx.module.get(EditionStore, { strict: false }).publish(tx, system, edition));
+    const edition = { state, kind: 'day-to-day', note: 'The first' } as const;
+    await ctx.db.write((tx) => publishMap(tx, ctx.module.get(EditionStore, { strict: false }), edition));
     [proposals, progress, queries] = [Proposals, ProposalProgress, ProposalQueries].map((type) =>
       ctx.module.get<unknown>(type as new () => unknown, { strict: false }),
     ) as [Proposals, ProposalProgress, ProposalQueries];
@@ -77,7 +77,9 @@ describe('an agreed request', () => {
     await ctx.db.write(async (tx) => {
       for (const step of ['recommended', 'decided'] as const) {
         const { state } = await queries.summary(tx, id);
-        if (state !== 'agreed') await progress[step](tx, system, id, 'approve', 'Yes');
+        if (state === 'agreed') continue;
+        await approvedBy(tx, step === 'recommended' ? 'panel' : 'committee', id);
+        await progress[step](tx, system, id, 'approve', 'Yes');
       }
     });
   };

@@ -86,7 +86,7 @@ export class EmergencyCorrections {
       if (emergencyWhy === null || publishedAt === null)
         refuse('This map revision is no published emergency correction');
       const added = await tx.rows(
-        `insert into emergency_approval (revision_id, approved_by, approved_at) values ($1, $2, waymark_now())
+        `insert into emergency_approval (revision_id, approved_by) values ($1, $2)
          on conflict do nothing returning revision_id`,
         [id, actor.id],
       );

@@ -1,4 +1,5 @@
 import { newId } from '@app/kernel';
+import { DatabaseTime } from '@app/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Fault, ImportLayout } from './domain';
 
@@ -18,5 +19,5 @@ export class HeldRow {
   @Column('varchar', { nullable: true }) settledHow: 'settled' | 'left-out' | null = null;
   @Column('jsonb', { nullable: true }) picks: string[] | null = null;
   @Column('uuid', { nullable: true }) settledBy: string | null = null;
-  @Column('timestamptz', { nullable: true }) settledAt: Date | null = null;
+  @DatabaseTime({ nullable: true }) settledAt: Date | null = null;
 }

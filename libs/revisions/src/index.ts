@@ -1,5 +1,6 @@
 export * from './domain';
 export { OverdueAlarm, type OverdueRevision } from './alarm.service';
+export { type EditionFault, EditionWatch } from './edition-watch.service';
 export { EmergencyCorrections, type OpenEmergency } from './emergency.service';
 export { RevisionRemedy } from './remedy.service';
 export { type Probe, type Probed, type RehearsalReport, RevisionRehearsal } from './rehearsal.service';

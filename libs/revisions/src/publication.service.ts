@@ -77,7 +77,6 @@ export class RevisionPublication {
     });
     revision.state = next(revisionLifecycle, revision.state, 'publish');
     revision.editionNo = edition.no;
-    revision.publishedAt = edition.publishedAt;
     await tx.save(revision);
     await this.putProposalsOnMap(tx, actor, operations, edition.no);
     await tx.record(

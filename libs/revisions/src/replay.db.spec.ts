@@ -1,6 +1,6 @@
 import { AccountsModule } from '@app/accounts';
 import { EditionStore, OccupationalMapModule } from '@app/occupational-map';
-import { testContext, type TestContext } from '@test/support';
+import { publishMap, testContext, type TestContext } from '@test/support';
 import { MapReplay } from './replay.service';
 import { RevisionsModule } from './revisions.module';
 import { publishing, type Publishing } from './testing';
@@ -34,8 +34,7 @@ it('says which edition its operations do not lead to, and goes on after it', asy
     const editions = ctx.module.get(EditionStore);
     const state = await editions.liveState(tx);
     const routes = { ...state.routes, [route.slug]: { ...route, name: 'Slipped past the operations' } };
-    const smuggled = { state: { ...state, routes }, kind: 'day-to-day' as const, note: '', changes: [] };
-    await editions.publish(tx, maps.ada, { ...smuggled, revisionId: null });
+    await publishMap(tx, editions, { state: { ...state, routes } });
   });
   const [slipped] = Object.values((await maps.live()).routes).filter(({ slug }) => slug === route.slug);
   await maps.publish([{ op: 'amend-route', before: slipped, after: { ...slipped, name: 'In order' } }]);

@@ -1,4 +1,4 @@
-import { type Edition, EditionStore, emptyMap, type MapState, rootHashOf } from '@app/occupational-map';
+import { type Edition, EditionStore, emptyMap, LostNode, type MapState, rootHashOf } from '@app/occupational-map';
 import { Db, type Reader } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import { fold, isRefused } from './domain';
@@ -33,11 +33,12 @@ export class MapReplay {
    */
   async run(step: (done: number, of: number) => void = () => {}): Promise<ReplayedEdition[]> {
     const reader = this.db.read();
-    const all = await this.editions.all(reader);
+    const editions = this.editions.apart();
+    const all = await editions.all(reader);
     const replayed: ReplayedEdition[] = [];
     let before: MapState = emptyMap;
     for (const edition of all) {
-      const { result, state } = await this.replay(reader, edition, before);
+      const { result, state } = await this.replay(reader, editions, edition, before);
       replayed.push(result);
       before = state;
       step(replayed.length, all.length);
@@ -45,13 +46,28 @@ export class MapReplay {
     return replayed;
   }
 
+  /** Replays one edition on what is stored of the one before it, which is proved by its own. */
+  async one(reader: Reader, edition: Edition): Promise<ReplayedEdition> {
+    const editions = this.editions.apart();
+    const before = await editions.byNo(reader, edition.no - 1);
+    try {
+      const state = before === null ? emptyMap : await editions.stateOf(reader, before);
+      return (await this.replay(reader, editions, edition, state)).result;
+    } catch (error) {
+      if (!(error instanceof LostNode)) throw error;
+      const { no, rootHash: storedHash } = edition;
+      return { no, operations: 0, storedHash, replayedHash: null, fault: 'nodes of it, or of the one before, are gone' };
+    }
+  }
+
   private async replay(
     reader: Reader,
+    editions: EditionStore,
     edition: Edition,
     before: MapState,
   ): Promise<{ result: ReplayedEdition; state: MapState }> {
     const { no, rootHash: storedHash, revisionId } = edition;
-    const stored = await this.editions.stateOf(reader, edition);
+    const stored = await editions.stateOf(reader, edition);
     const operations = revisionId === null ? [] : await this.store.operations(reader, revisionId);
     const folded = fold(
       before,

@@ -1,4 +1,5 @@
 import { newId } from '@app/kernel';
+import { DatabaseTime } from '@app/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Authority, Operation } from './domain';
 
@@ -11,5 +12,5 @@ export class RevisionOperation {
   @Column('jsonb') content: Operation;
   @Column('jsonb') authority: Authority;
   @Column('uuid', { nullable: true }) addedBy: string | null = null;
-  @Column('timestamptz') addedAt: Date;
+  @DatabaseTime() addedAt: Date;
 }

@@ -1,5 +1,6 @@
 import { newId } from '@app/kernel';
 import type { EditionKind } from '@app/occupational-map';
+import { DatabaseTime } from '@app/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { PlanVersions, RevisionState } from './domain';
 
@@ -19,9 +20,9 @@ export class Revision {
   @Column('int') version = 1;
   @Column('varchar') state: RevisionState = 'draft';
   @Column('uuid', { nullable: true }) createdBy: string | null = null;
-  @Column('timestamptz') createdAt: Date;
+  @DatabaseTime() createdAt: Date;
   @Column('uuid', { nullable: true }) approvedBy: string | null = null;
-  @Column('timestamptz', { nullable: true }) approvedAt: Date | null = null;
+  @DatabaseTime({ nullable: true }) approvedAt: Date | null = null;
   /** What was approved: the hash of the plan, and the versions it stood on. */
   @Column('text', { nullable: true }) planHash: string | null = null;
   @Column('jsonb', { nullable: true }) planVersions: PlanVersions | null = null;
@@ -33,7 +34,7 @@ export class Revision {
   @Column('timestamptz', { nullable: true }) overdueToldFor: Date | null = null;
   @Column('text', { nullable: true }) stoppedReason: string | null = null;
   @Column('int', { nullable: true }) editionNo: number | null = null;
-  @Column('timestamptz', { nullable: true }) publishedAt: Date | null = null;
+  @DatabaseTime({ nullable: true }) publishedAt: Date | null = null;
   /** Set where the revision came out of a file. */
   @Column('text', { nullable: true }) importFile: string | null = null;
   @Column('text', { nullable: true }) importHash: string | null = null;

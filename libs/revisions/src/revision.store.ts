@@ -45,7 +45,6 @@ export class RevisionStore {
       note: given.note ?? '',
       minor: given.minor ?? false,
       createdBy: actor.id,
-      createdAt: await tx.now(),
       importFile: given.importFile ?? null,
       importHash: given.importHash ?? null,
     });
@@ -111,8 +110,8 @@ export class RevisionStore {
   async append(tx: Tx, actor: Actor, revision: Revision, list: readonly AuthorisedOperation[]): Promise<void> {
     const rows = list.map(({ operation, authority }) => ({ id: newId(), operation, authority }));
     await tx.rows(
-      `insert into revision_operation (id, revision_id, position, content, authority, added_by, added_at)
-       select (one ->> 'id')::uuid, $1, last.position + ordinality, one -> 'operation', one -> 'authority', $3, waymark_now()
+      `insert into revision_operation (id, revision_id, position, content, authority, added_by)
+       select (one ->> 'id')::uuid, $1, last.position + ordinality, one -> 'operation', one -> 'authority', $3
        from jsonb_array_elements($2::jsonb) with ordinality as list(one, ordinality),
             (select coalesce(max(position), 0) as position from revision_operation where revision_id = $1) as last`,
       [revision.id, JSON.stringify(rows), actor.id],

@@ -1,20 +1,23 @@
 import { Sweeps } from '@app/platform';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { OverdueAlarm } from './alarm.service';
+import { EditionWatch } from './edition-watch.service';
 import { RevisionPublication } from './publication.service';
 
-/** The sweeps that publish what is due, and notice what was not. */
+/** The sweeps that publish what is due, notice what was not, and prove what was. */
 @Injectable()
 export class RevisionJobs implements OnModuleInit {
   constructor(
     private readonly sweeps: Sweeps,
     private readonly publication: RevisionPublication,
     private readonly alarm: OverdueAlarm,
+    private readonly watch: EditionWatch,
   ) {}
 
   onModuleInit(): void {
     this.sweeps.every(5, 'revisions.publish', () => this.publication.publishDue());
     this.sweeps.every(30, 'revisions.watch', () => this.alarm.raise());
+    this.sweeps.every(15, 'revisions.verify', () => this.watch.run());
     this.sweeps.due('revisions', async (reader) => {
       const row = await reader.one<{ due: Date | null }>(
         `select min(scheduled_for) as due from revision where state = 'scheduled' and scheduled_for > waymark_now()`,

@@ -5,6 +5,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { OverdueAlarm } from './alarm.service';
 import { RevisionDrafting } from './drafting.service';
+import { EditionWatch } from './edition-watch.service';
 import { EmergencyCorrections } from './emergency.service';
 import { HeldRow } from './held-row.entity';
 import { HeldRows } from './held-rows.service';
@@ -44,6 +45,7 @@ import { RevisionSeeding } from './seeding';
     MapReplay,
     EmergencyCorrections,
     OverdueAlarm,
+    EditionWatch,
     RevisionRehearsal,
     RevisionRemedy,
     ScheduledChanges,
@@ -62,6 +64,7 @@ import { RevisionSeeding } from './seeding';
     MapReplay,
     EmergencyCorrections,
     OverdueAlarm,
+    EditionWatch,
     RevisionRehearsal,
     RevisionRemedy,
     ScheduledChanges,

@@ -25,9 +25,9 @@ export class RevisionSeeding {
     private readonly publication: RevisionPublication,
   ) {}
 
-  /** Publishes the seed as the first edition; null, and nothing done, where there is an edition already. */
-  async firstEdition(): Promise<Edition | null> {
-    const operations = operationsOf(loadSeed().state);
+  /** Publishes the seed, or this map, as the first edition; null, and nothing done, where there is an edition already. */
+  async firstEdition(state: MapState = loadSeed().state): Promise<Edition | null> {
+    const operations = operationsOf(state);
     return this.db.write(async (tx) => {
       await this.editions.lock(tx);
       if ((await this.editions.latest(tx)) !== null) return null;

@@ -42,7 +42,7 @@ export class SuggestionCarrying implements OnModuleInit {
       if (before[0]?.workId === work.id) return;
       const name = await this.nameOf(tx, work);
       const row = Object.assign(new SuggestionWork(), { suggestionId: id, no: before.length + 1, kind: work.kind });
-      Object.assign(row, { workId: work.id, carriedBy: actor.id, carriedAt: await tx.now() });
+      Object.assign(row, { workId: work.id, carriedBy: actor.id });
       await tx.insert(row);
       const facts = { ...named(suggestion), kind: work.kind, workId: work.id, work: name };
       await tx.record(actor, suggestionCarried(id, facts));

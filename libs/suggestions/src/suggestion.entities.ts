@@ -1,4 +1,5 @@
 import { newId } from '@app/kernel';
+import { DatabaseTime } from '@app/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Part, Requester, Sorting, Work } from './domain/suggestion';
 
@@ -15,7 +16,7 @@ export class Suggestion {
   @Column('text') why: string;
   @Column('text') evidence: string;
   @Column('uuid') key: string;
-  @Column({ type: 'timestamptz', precision: 3 }) receivedAt: Date;
+  @DatabaseTime() receivedAt: Date;
 }
 
 /** Who made it; can be erased, and the suggestion stays. */
@@ -37,7 +38,7 @@ export class SuggestionSorting {
   @Column('text') reason: string;
   @Column('uuid', { nullable: true }) duplicateOf: string | null;
   @Column('uuid') sortedBy: string;
-  @Column({ type: 'timestamptz', precision: 3 }) sortedAt: Date;
+  @DatabaseTime() sortedAt: Date;
 }
 
 /** Where a suggestion is carried on; the latest stands. */
@@ -49,5 +50,5 @@ export class SuggestionWork {
   @Column('varchar') kind: Work['kind'];
   @Column('uuid') workId: string;
   @Column('uuid') carriedBy: string;
-  @Column({ type: 'timestamptz', precision: 3 }) carriedAt: Date;
+  @DatabaseTime() carriedAt: Date;
 }

@@ -29,7 +29,6 @@ export class Suggestions {
       if (before !== undefined) return repeated(before, occupationReference, text);
       const suggestion = Object.assign(new Suggestion(), text, { key, occupationReference, occupationTitle: title });
       suggestion.reference = newReference();
-      suggestion.receivedAt = await tx.now();
       await tx.insert(suggestion);
       await tx.insert(Object.assign(new Suggester(), { suggestionId: suggestion.id, name, email }));
       const facts = { ...named(suggestion), part: suggestion.part, contentHash: hashOf(text) };
@@ -50,7 +49,7 @@ export class Suggestions {
       const duplicateOf = await this.earlier(tx, suggestion, order);
       const { sorting, summary, reason } = order;
       const row = Object.assign(new SuggestionSorting(), { suggestionId: id, no: seen + 1, sorting, summary, reason });
-      Object.assign(row, { duplicateOf, sortedBy: actor.id, sortedAt: await tx.now() });
+      Object.assign(row, { duplicateOf, sortedBy: actor.id });
       await tx.insert(row);
       const facts = { ...named(suggestion), no: row.no, sorting, summary, reason };
       await tx.record(actor, suggestionSorted(id, { ...facts, duplicateOf: duplicateOf && order.duplicateOf }));

@@ -1,4 +1,5 @@
 import { newId } from '@app/kernel';
+import { DatabaseTime } from '@app/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** How an offer of the chair ended. */
@@ -11,7 +12,7 @@ export class ChairOffer {
   @Column('uuid') groupId: string;
   @Column('uuid') personId: string;
   @Column('uuid', { nullable: true }) offeredBy: string | null;
-  @Column({ type: 'timestamptz', precision: 3 }) offeredAt: Date;
+  @DatabaseTime() offeredAt: Date;
   @Column('varchar', { nullable: true }) outcome: OfferOutcome | null = null;
-  @Column({ type: 'timestamptz', precision: 3, nullable: true }) answeredAt: Date | null = null;
+  @DatabaseTime({ nullable: true }) answeredAt: Date | null = null;
 }

@@ -1,4 +1,5 @@
 import { type GroupRole, newId } from '@app/kernel';
+import { DatabaseTime } from '@app/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** An invitation to join a group, by mail. Answered once; whether it has expired follows from the clock. */
@@ -15,9 +16,9 @@ export class GroupInvitation {
   @Column('text', { nullable: true }) about: string | null;
   @Column('text') tokenHash: string;
   @Column('uuid', { nullable: true }) invitedBy: string | null;
-  @Column({ type: 'timestamptz', precision: 3 }) sentAt: Date;
+  @DatabaseTime() sentAt: Date;
   @Column({ type: 'timestamptz', precision: 3 }) expiresAt: Date;
-  @Column({ type: 'timestamptz', precision: 3, nullable: true }) acceptedAt: Date | null = null;
+  @DatabaseTime({ nullable: true }) acceptedAt: Date | null = null;
   @Column('uuid', { nullable: true }) acceptedBy: string | null = null;
-  @Column({ type: 'timestamptz', precision: 3, nullable: true }) withdrawnAt: Date | null = null;
+  @DatabaseTime({ nullable: true }) withdrawnAt: Date | null = null;
 }

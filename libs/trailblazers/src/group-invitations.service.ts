@@ -166,8 +166,7 @@ export class GroupInvitations {
     invitation.emailNormal = normalEmail(given.email);
     invitation.tokenHash = this.links.hash(this.links.token(invitation.id));
     invitation.invitedBy = actor.id;
-    invitation.sentAt = await tx.now();
-    invitation.expiresAt = expiryOf(invitation.sentAt);
+    invitation.expiresAt = expiryOf(await tx.now());
     await tx.insert(invitation);
     const { id, groupId, name, email, role, expiresAt } = invitation;
     const facts = { invitationId: id, role, expiresAt: expiresAt.toISOString(), name, email };

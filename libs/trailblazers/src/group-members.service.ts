@@ -83,7 +83,6 @@ export class GroupMembers {
       const [open] = await this.openOffers(tx, groupId);
       if (open !== undefined) refuse('The chair is offered to somebody already: withdraw that offer first');
       const offer = Object.assign(new ChairOffer(), { groupId, personId, offeredBy: actor.id });
-      offer.offeredAt = await tx.now();
       await tx.insert(offer);
       await tx.record(actor, chairOffered(groupId, { offerId: offer.id, personId, name }));
     });

@@ -83,7 +83,7 @@ export class GroupsFromInterest {
   }
 
   private async take(tx: Tx, actor: Actor, groupId: string, { id, aboutTitle }: Interest): Promise<void> {
-    await tx.rows('insert into interest_taken (interest_id, group_id, taken_at) values ($1, $2, waymark_now())', [
+    await tx.rows('insert into interest_taken (interest_id, group_id) values ($1, $2)', [
       id,
       groupId,
     ]);

@@ -1,8 +1,8 @@
-import { type Actor, Forbidden, newId, NotFound, systemActor } from '@app/kernel';
+import { type Actor, Forbidden, newId, NotFound } from '@app/kernel';
 import { EditionStore } from '@app/occupational-map';
 import { aMap } from '@app/occupational-map/testing';
 import { DemoClock } from '@app/platform';
-import { testContext, type TestContext } from '@test/support';
+import { testContext, type TestContext, publishMap } from '@test/support';
 import { GroupsFromInterest, InterestQueries, InterestRegister, TrailblazerQueries, TrailblazersModule } from './index';
 
 let ctx: TestContext;
@@ -25,9 +25,9 @@ beforeAll(async () => {
     .occupation('OCC1001', { title: 'Welder', level: 2, status: 'awaiting-interest' })
     .occupation('OCC1002', { title: 'Pipe welder', level: 3 })
     .build();
-  const edition = { state, kind: 'day-to-day', note: '', revisionId: null, changes: [] } as const;
+  const edition = { state, kind: 'day-to-day', note: '' } as const;
   await ctx.db.write((tx) =>
-    ctx.module.get(EditionStore, { strict: false }).publish(tx, systemActor('test'), { ...edition, changes: [] }),
+    publishMap(tx, ctx.module.get(EditionStore, { strict: false }), edition),
   );
 });
 afterAll(() => ctx?.close());

@@ -1,4 +1,5 @@
 import { newId } from '@app/kernel';
+import { DatabaseTime } from '@app/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { InterestKind } from './domain/interest';
 import type { EmployerSize } from './domain/organisation';
@@ -13,7 +14,7 @@ export class InvitationToPropose {
   @Column('text') route: string;
   @Column({ type: 'timestamptz', precision: 3 }) closesAt: Date;
   @Column('uuid') openedBy: string;
-  @Column({ type: 'timestamptz', precision: 3 }) openedAt: Date;
+  @DatabaseTime() openedAt: Date;
 }
 
 /** The interest of an employer, as it was sent. The id comes from the form: sent twice, it is one. */
@@ -28,7 +29,7 @@ export class Interest {
   @Column('text') sector: string;
   @Column('text') region: string;
   @Column('text') needs: string;
-  @Column({ type: 'timestamptz', precision: 3 }) receivedAt: Date;
+  @DatabaseTime() receivedAt: Date;
 }
 
 /** Who registered the interest; can be erased, and the interest stays. */

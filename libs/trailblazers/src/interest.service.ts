@@ -27,10 +27,9 @@ export class InterestRegister {
       if (before !== undefined) return before.reference;
       const map = await this.maps.current();
       if (!map?.route(order.route)) refuse('Choose a route', 'route');
-      const openedAt = await tx.now();
-      refuseIf(invitationGaps(order, openedAt));
+      refuseIf(invitationGaps(order, await tx.now()));
       const row = await tx.one<{ no: number }>(`select nextval('invitation_to_propose_reference')::int as no`);
-      const invitation = Object.assign(new InvitationToPropose(), order, { openedAt });
+      const invitation = Object.assign(new InvitationToPropose(), order);
       invitation.reference = `IP${String(row?.no ?? 0).padStart(4, '0')}`;
       invitation.openedBy = actor.id ?? refuse('Only a person opens an invitation to propose');
       await tx.insert(invitation);
@@ -52,7 +51,7 @@ export class InterestRegister {
       const { key: id, name, email, organisation, size, sector, region, needs } = order;
       const said = { organisation, size, sector, region, needs };
       const of = { aboutKind: about.kind, aboutKey: about.key, aboutTitle: title };
-      await tx.insert(Object.assign(new Interest(), { id, ...of, ...said, receivedAt: await tx.now() }));
+      await tx.insert(Object.assign(new Interest(), { id, ...of, ...said }));
       await tx.insert(Object.assign(new InterestContact(), { interestId: id, name, email }));
       await tx.record(publicActor, interestRegistered(id, { ...about, title, contentHash: hashOf(said) }));
     });

@@ -1,4 +1,5 @@
 import { newId } from '@app/kernel';
+import { DatabaseTime } from '@app/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { GroupState } from './domain/lifecycle';
 
@@ -9,5 +10,5 @@ export class TrailblazerGroup {
   @Column('text') name: string;
   @Column('text') remit: string;
   @Column('varchar') state: GroupState = 'recognised';
-  @Column({ type: 'timestamptz', precision: 3 }) createdAt: Date;
+  @DatabaseTime() createdAt: Date;
 }

@@ -1,4 +1,5 @@
 import { newId } from '@app/kernel';
+import { DatabaseTime } from '@app/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { EmployerSize, OrganisationKind } from './domain/organisation';
 
@@ -12,5 +13,5 @@ export class TrailblazerOrganisation {
   @Column('varchar') size: EmployerSize;
   @Column('text') sector: string;
   @Column('text') region: string;
-  @Column({ type: 'timestamptz', precision: 3, nullable: true }) removedAt: Date | null = null;
+  @DatabaseTime({ nullable: true }) removedAt: Date | null = null;
 }

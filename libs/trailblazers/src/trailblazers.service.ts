@@ -29,7 +29,6 @@ export class Trailblazers {
     if (groups.some(({ name }) => foldText(name) === foldText(given.name)))
       refuse('There is a trailblazer group of this name already', 'name');
     const group = Object.assign(new TrailblazerGroup(), given);
-    group.createdAt = await tx.now();
     await tx.insert(group);
     await tx.record(actor, groupFormed(group.id, { name: group.name, remit: group.remit }));
     return group;

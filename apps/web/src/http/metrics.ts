@@ -1,6 +1,5 @@
-import { EditionStore } from '@app/occupational-map';
 import { Db, FileStore, maxAttempts } from '@app/platform';
-import { EmergencyCorrections, OverdueAlarm } from '@app/revisions';
+import { EditionWatch, EmergencyCorrections, OverdueAlarm } from '@app/revisions';
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
@@ -23,6 +22,7 @@ export class Metrics {
     'waymark_revisions_overdue',
     'Scheduled map revisions two minutes late or more',
   );
+  private readonly faults = this.gauge('waymark_edition_faults', 'Editions that are not what their operations make');
   private readonly emergencies = this.gauge('waymark_emergencies_open', 'Emergency corrections nobody approved yet');
   private readonly waiting = this.gauge('waymark_outbox_waiting', 'What is still to follow from events');
   private readonly failed = this.gauge('waymark_outbox_failed', 'What was given up after all attempts');
@@ -31,7 +31,7 @@ export class Metrics {
     private readonly db: Db,
     private readonly alarm: OverdueAlarm,
     private readonly corrections: EmergencyCorrections,
-    private readonly editions: EditionStore,
+    private readonly editions: EditionWatch,
     private readonly store: FileStore,
   ) {}
 
@@ -79,7 +79,9 @@ export class Metrics {
     this.failed.set(outbox?.failed ?? 0);
     this.overdue.set((await this.alarm.list(reader)).length);
     this.emergencies.set((await this.corrections.open(reader)).length);
-    this.edition.set((await this.editions.latest(reader))?.no ?? 0);
+    const { live, faults } = await this.editions.standing(reader);
+    this.edition.set(live?.no ?? 0);
+    this.faults.set(faults.length);
   }
 
   private gauge(name: string, help: string): Gauge {

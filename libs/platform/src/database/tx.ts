@@ -11,8 +11,8 @@ const recordSql = `
     insert into event_personal (id, salt, data)
     select $8::uuid, $9::text, $10::jsonb where $8::uuid is not null
   ), recorded as (
-    insert into event (at, actor_kind, actor_id, actor_name, type, version, subject_kind, subject_id, subject_no, content, personal_id, request_id)
-    select waymark_now(), $1, $2::uuid, $3, $4, $5, $6, $7::uuid,
+    insert into event (actor_kind, actor_id, actor_name, type, version, subject_kind, subject_id, subject_no, content, personal_id, request_id)
+    select $1, $2::uuid, $3, $4, $5, $6, $7::uuid,
            coalesce((select max(subject_no) from event where subject_kind = $6 and subject_id = $7::uuid), 0) + 1,
            $11, $8::uuid, $13::uuid
     returning seq, at, subject_no

@@ -186,3 +186,21 @@ export const revisionOverdue = defineEvent({
   schema: z.object({ no, title: z.string(), scheduledFor: z.string() }),
   says: (data) => `found map revision ${data.no} overdue: it was to be published ${data.scheduledFor}`,
 });
+
+/** An edition is not what its operations make of the one before it: somebody changed what is stored. */
+export const editionFaulty = defineEvent({
+  type: 'edition.faulty',
+  version: 1,
+  subject: 'map',
+  schema: z.object({ no, fault: z.string() }),
+  says: (data) => `found a fault in edition ${data.no}: ${data.fault}`,
+});
+
+/** An edition that had a fault is again what its operations make. */
+export const editionSound = defineEvent({
+  type: 'edition.sound',
+  version: 1,
+  subject: 'map',
+  schema: z.object({ no }),
+  says: (data) => `found no fault in edition ${data.no} any more`,
+});

@@ -1,9 +1,8 @@
-import { systemActor } from '@app/kernel';
 import { EditionStore, MapReader } from '@app/occupational-map';
 import { aMap, smallMap } from '@app/occupational-map/testing';
 import { Db } from '@app/platform';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { testConfig, testDatabase, type TestDatabase } from '@test/support';
+import { testConfig, testDatabase, type TestDatabase, publishMap } from '@test/support';
 import { createWebApp } from '../../http/app';
 
 let database: TestDatabase;
@@ -31,8 +30,8 @@ beforeAll(async () => {
       ],
     })
     .build();
-  const said = { state, kind: 'day-to-day' as const, note: 'For the API', revisionId: null, changes: [] };
-  await app.get(Db).write((tx) => app.get(EditionStore, { strict: false }).publish(tx, systemActor('test'), said));
+  const said = { state, kind: 'day-to-day' as const, note: 'For the API', changes: [] };
+  await app.get(Db).write((tx) => publishMap(tx, app.get(EditionStore, { strict: false }), said));
   await app.get(MapReader, { strict: false }).refresh();
 });
 afterAll(async () => {

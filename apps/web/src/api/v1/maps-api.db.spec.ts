@@ -1,9 +1,8 @@
-import { systemActor } from '@app/kernel';
 import { EditionStore } from '@app/occupational-map';
 import { smallMap } from '@app/occupational-map/testing';
 import { Db } from '@app/platform';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { testConfig, testDatabase, type TestDatabase } from '@test/support';
+import { testConfig, testDatabase, type TestDatabase, publishMap } from '@test/support';
 import { createWebApp } from '../../http/app';
 
 let database: TestDatabase;
@@ -31,8 +30,8 @@ describe('the API before the first edition', () => {
 
 describe('the API of an edition', () => {
   beforeAll(async () => {
-    const said = { state: smallMap(), kind: 'day-to-day' as const, note: 'For the API', revisionId: null, changes: [] };
-    await app.get(Db).write((tx) => app.get(EditionStore, { strict: false }).publish(tx, systemActor('test'), said));
+    const said = { state: smallMap(), kind: 'day-to-day' as const, note: 'For the API', changes: [] };
+    await app.get(Db).write((tx) => publishMap(tx, app.get(EditionStore, { strict: false }), said));
     await new Promise((resolve) => setTimeout(resolve, 600));
   });
 

@@ -1,10 +1,9 @@
-import { systemActor } from '@app/kernel';
 import { EditionStore, type MapState } from '@app/occupational-map';
 import { aMap, smallMap } from '@app/occupational-map/testing';
 import { Db } from '@app/platform';
 import { PATH_METADATA } from '@nestjs/common/constants';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { testConfig, testDatabase, type TestDatabase } from '@test/support';
+import { testConfig, testDatabase, type TestDatabase, publishMap } from '@test/support';
 import { Ajv2020 } from 'ajv/dist/2020';
 import { createWebApp } from '../../http/app';
 import { type ApiDocument, apiDocument, endpoints, openDataControllers } from '.';
@@ -122,8 +121,8 @@ const get = (url: string, headers: Record<string, string> = {}) => app.inject({ 
 
 async function publish(state: MapState, text: string): Promise<void> {
   const changes = [{ text, about: ['OCC0116'] }];
-  const said = { state, kind: 'day-to-day' as const, note: text, revisionId: null, changes };
-  await app.get(Db).write((tx) => app.get(EditionStore, { strict: false }).publish(tx, systemActor('test'), said));
+  const said = { state, kind: 'day-to-day' as const, note: text, changes };
+  await app.get(Db).write((tx) => publishMap(tx, app.get(EditionStore, { strict: false }), said));
 }
 
 beforeAll(async () => {

@@ -1,9 +1,8 @@
-import { systemActor } from '@app/kernel';
 import { EditionStore, type MapState } from '@app/occupational-map';
 import { aMap, smallMap } from '@app/occupational-map/testing';
 import { Db } from '@app/platform';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { testConfig, testDatabase, type TestDatabase } from '@test/support';
+import { testConfig, testDatabase, type TestDatabase, publishMap } from '@test/support';
 import { DataSource } from 'typeorm';
 import { createWebApp } from '../../http/app';
 
@@ -25,10 +24,10 @@ const said = async (url: string): Promise<Said> => (await get(url)).json<Said>()
 /** Publishes and waits until the web site reads it. */
 async function publish(state: MapState, about: string[] = []): Promise<void> {
   const changes = about.length > 0 ? [{ text: 'A change', about }] : [];
-  const publication = { state, kind: 'day-to-day' as const, note: 'For the API', revisionId: null, changes };
+  const publication = { state, kind: 'day-to-day' as const, note: 'For the API', changes };
   const { no } = await app
     .get(Db)
-    .write((tx) => app.get(EditionStore, { strict: false }).publish(tx, systemActor('test'), publication));
+    .write((tx) => publishMap(tx, app.get(EditionStore, { strict: false }), publication));
   while ((await get('')).json<Said>().edition?.no !== no) await new Promise(setImmediate);
 }
 const renamed = (state: MapState, title: string): MapState => ({

@@ -1,9 +1,9 @@
-import { londonDate, systemActor } from '@app/kernel';
+import { londonDate } from '@app/kernel';
 import { EditionQueries, EditionStore, type MapState } from '@app/occupational-map';
 import { aMap, smallMap } from '@app/occupational-map/testing';
 import { Db } from '@app/platform';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { testConfig, testDatabase, type TestDatabase } from '@test/support';
+import { publishMap, testConfig, testDatabase, type TestDatabase } from '@test/support';
 import { load } from 'cheerio';
 import { parse } from 'csv-parse/sync';
 import { createWebApp } from '../../http/app';
@@ -19,13 +19,7 @@ const text = async (url: string) =>
 
 const publish = (state: MapState, changes: { text: string; about: string[] }[] = []) =>
   app.get(Db).write((tx) =>
-    app.get(EditionStore, { strict: false }).publish(tx, systemActor('test'), {
-      state,
-      kind: 'day-to-day',
-      note: 'What this edition is for',
-      revisionId: null,
-      changes,
-    }),
+    publishMap(tx, app.get(EditionStore, { strict: false }), { state, note: 'What this edition is for', changes }),
   );
 
 const map = (): MapState =>

@@ -1,9 +1,9 @@
-import { paths, systemActor } from '@app/kernel';
+import { paths } from '@app/kernel';
 import { EditionStore, type MapState, newOccupation } from '@app/occupational-map';
 import { aMap, smallMap } from '@app/occupational-map/testing';
 import { Db } from '@app/platform';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { testConfig, testDatabase, type TestDatabase } from '@test/support';
+import { testConfig, testDatabase, type TestDatabase, publishMap } from '@test/support';
 import { load } from 'cheerio';
 import { createWebApp } from '../../http/app';
 
@@ -17,8 +17,8 @@ const text = async (url: string) => (await page(url))('main').text().replace(/\s
 
 const publish = (state: MapState) =>
   app.get(Db).write((tx) => {
-    const publication = { state, kind: 'day-to-day' as const, note: 'A note', revisionId: null, changes: [] };
-    return app.get(EditionStore, { strict: false }).publish(tx, systemActor('test'), publication);
+    const publication = { state, kind: 'day-to-day' as const, note: 'A note', changes: [] };
+    return publishMap(tx, app.get(EditionStore, { strict: false }), publication);
   });
 
 /** A map with something for every filter; in the second edition one occupation is split in two. */

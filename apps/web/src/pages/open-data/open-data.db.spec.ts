@@ -1,9 +1,8 @@
-import { systemActor } from '@app/kernel';
 import { EditionStore, MapReader, type MapState } from '@app/occupational-map';
 import { smallMap } from '@app/occupational-map/testing';
 import { Db } from '@app/platform';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { testConfig, testDatabase, type TestDatabase } from '@test/support';
+import { testConfig, testDatabase, type TestDatabase, publishMap } from '@test/support';
 import { load } from 'cheerio';
 import { createWebApp } from '../../http/app';
 import { dataFiles } from './files';
@@ -15,8 +14,8 @@ const names = dataFiles.map(({ name }) => name);
 const get = (url: string, headers: Record<string, string> = {}) => app.inject({ method: 'GET', url, headers });
 
 async function publish(state: MapState): Promise<void> {
-  const said = { state, kind: 'day-to-day' as const, note: 'For open data', revisionId: null, changes: [] };
-  await app.get(Db).write((tx) => app.get(EditionStore, { strict: false }).publish(tx, systemActor('test'), said));
+  const said = { state, kind: 'day-to-day' as const, note: 'For open data', changes: [] };
+  await app.get(Db).write((tx) => publishMap(tx, app.get(EditionStore, { strict: false }), said));
   await app.get(MapReader, { strict: false }).refresh();
 }
 

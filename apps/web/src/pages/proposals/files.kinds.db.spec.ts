@@ -5,7 +5,7 @@ import { aMap, smallMap } from '@app/occupational-map/testing';
 import { Panels } from '@app/panels';
 import { EvidenceFiles, ProposalQueries, Proposals } from '@app/proposals';
 import { aCompleteContent } from '@app/proposals/testing';
-import { type Agent, aFile, type Site, startSite } from '@test/support';
+import { type Agent, aFile, type Site, startSite, publishMap } from '@test/support';
 import { aGroup, aRequest, type Group } from '../../../../../test/support/builders';
 
 let site: Site;
@@ -18,8 +18,8 @@ beforeAll(async () => {
   site = await startSite();
   const state = aMap(smallMap()).route('digital').occupation('OCC0990', { title: 'Fax operator' }).build();
   await site.db.write(async (tx) => {
-    const edition = { state, kind: 'day-to-day' as const, note: 'The first', revisionId: null, changes: [] };
-    await site.lib(EditionStore).publish(tx, systemActor('test'), edition);
+    const edition = { state, kind: 'day-to-day' as const, note: 'The first', changes: [] };
+    await publishMap(tx, site.lib(EditionStore), edition);
     await site.lib(Panels).establish(tx, systemActor('test'), [{ slug: 'digital', name: 'Digital' }]);
   });
   group = await aGroup(site);

@@ -1,9 +1,9 @@
-import { type Actor, groupScope, newId, paths, systemActor } from '@app/kernel';
+import { type Actor, groupScope, newId, paths } from '@app/kernel';
 import { EditionStore } from '@app/occupational-map';
 import { aMap, smallMap } from '@app/occupational-map/testing';
 import { ProposalQueries, Proposals } from '@app/proposals';
 import { aCompleteContent, anAnswer } from '@app/proposals/testing';
-import { type Agent, type Site, startSite } from '@test/support';
+import { type Agent, type Site, startSite, publishMap } from '@test/support';
 
 let site: Site;
 let groupId: string;
@@ -18,8 +18,8 @@ beforeAll(async () => {
     .route('digital')
     .occupation('OCC0901', { title: 'Accessibility specialist', level: 4, status: 'in-development' })
     .build();
-  const edition = { state, kind: 'day-to-day', note: 'The first', revisionId: null, changes: [] } as const;
-  await site.db.write((tx) => site.lib(EditionStore).publish(tx, systemActor('test'), { ...edition, changes: [] }));
+  const edition = { state, kind: 'day-to-day', note: 'The first' } as const;
+  await site.db.write((tx) => publishMap(tx, site.lib(EditionStore), edition));
   await site.person('Olga Officer', 'officer@example.test', { role: 'product-manager' });
   officer = await site.as('officer@example.test');
   await officer.get(paths.trailblazers());

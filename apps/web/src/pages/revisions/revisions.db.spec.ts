@@ -7,7 +7,7 @@ import { aCompleteContent, anAnswer } from '@app/proposals/testing';
 import { OccupationImport, RevisionPublication, RevisionSeeding } from '@app/revisions';
 import { Trailblazers } from '@app/trailblazers';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { testConfig, testDatabase, type TestDatabase } from '@test/support';
+import { approvedBy, testConfig, testDatabase, type TestDatabase } from '@test/support';
 import { load } from 'cheerio';
 import { createWebApp } from '../../http/app';
 
@@ -96,6 +96,7 @@ async function agreedProposal(): Promise<string> {
   await lib(Proposals).accept(officer, id, undefined, 'No peer was free');
   await db.write(async (tx) => {
     await lib(ProposalProgress).recommended(tx, system, id, 'approve', 'Good');
+    await approvedBy(tx, 'committee', id);
     await lib(ProposalProgress).decided(tx, system, id, 'approve', 'Good');
   });
   return id;

@@ -1,6 +1,5 @@
-import { EditionStore } from '@app/occupational-map';
 import { Db } from '@app/platform';
-import { EmergencyCorrections, OverdueAlarm } from '@app/revisions';
+import { EditionWatch, EmergencyCorrections, OverdueAlarm } from '@app/revisions';
 import { Controller, Get } from '@nestjs/common';
 import { Can } from '../../http/access';
 import { type Answer, page } from '../../http/answers';
@@ -15,21 +14,21 @@ class StatusController {
   constructor(
     private readonly db: Db,
     private readonly alarm: OverdueAlarm,
+    private readonly watch: EditionWatch,
     private readonly emergencies: EmergencyCorrections,
-    private readonly editions: EditionStore,
     private readonly machinery: Machinery,
   ) {}
 
   @Get()
   async show(): Promise<Answer> {
     const reader = this.db.read();
-    const [overdue, emergencies, edition, machinery] = await Promise.all([
+    const [overdue, emergencies, { live: edition, faults }, machinery] = await Promise.all([
       this.alarm.list(reader),
       this.emergencies.open(reader),
-      this.editions.latest(reader),
+      this.watch.standing(reader),
       this.machinery.stands(),
     ]);
-    return page('status/show', { title: 'Status', overdue, emergencies, edition, ...machinery });
+    return page('status/show', { title: 'Status', overdue, faults, emergencies, edition, ...machinery });
   }
 }
 

@@ -1,0 +1,140 @@
+/** The nodes that the edges `from` lead to, each looked up by its hash: the planner cannot know how few there are. */
+const nodesOf = (from: string, columns: string): string =>
+  `select e.*, ${columns} from ${from} as e
+     left join lateral (select kind, reference, content from map_node where hash = e.hash offset 0) as n on true`;
+
+/** The edges that came, and those that went, by these columns. */
+const changed = (edges: string, columns: string): string => {
+  const [now, then] = ['after', 'not after'].map((side) => `select ${columns} from ${edges} where ${side}`);
+  return `select true as after, come.* from (${now} except all ${then}) as come
+    union all select false, gone.* from (${then} except all ${now}) as gone`;
+};
+
+const edges = (from: string, columns: string, list: string): string =>
+  `select ${['after', columns, 'child.hash'].filter(Boolean).join(', ')} from ${from}, hashes_in(content, '${list}') as child (hash)`;
+
+/**
+ * What is wrong with an edition, in a sentence; null: nothing. Only what is new in it is looked at: the nodes below it that
+ * are at no such place in the edition before, and the placements that it opened and closed. What stands was checked when
+ * it was new. An edge counts with its whole path, so a pathway that goes to another route is new there with all below it;
+ * and so is what stands in a cluster that gets another level.
+ */
+const fault = `
+  create function hashes_in(content text, list text) returns setof text language sql volatile rows 3 as $$
+    select json_array_elements_text(content::json -> list) $$;
+
+  create function edition_fault(of_edition edition) returns text language plpgsql stable
+  set jit = off set plan_cache_mode = force_generic_plan as $f$
+  begin return (with
+  root as materialized (
+    select r.after, n.kind, n.content
+    from (values (true, of_edition.root_hash),
+                 (false, (select root_hash from edition where no = of_edition.no - 1))) as r (after, hash)
+      join map_node n on n.hash = r.hash),
+  route_edge as materialized (${edges('root', '', 'routes')}),
+  changed_route as (${changed('route_edge', 'hash')}),
+  route as materialized (${nodesOf('changed_route', `n.kind, n.content, n.content::json #>> '{route,slug}' as slug`)}),
+  pathway_edge as materialized (${edges('route', 'slug as route', 'pathways')}),
+  changed_pathway as (${changed('pathway_edge', 'route, hash')}),
+  pathway as materialized (${nodesOf('changed_pathway', `n.kind, n.content, n.content::json #>> '{pathway,slug}' as slug`)}),
+  cluster_edge as materialized (${edges('pathway', 'route, slug as pathway', 'clusters')}),
+  changed_cluster as (${changed('cluster_edge', 'route, pathway, hash')}),
+  cluster as materialized (${nodesOf(
+    'changed_cluster',
+    `n.kind, n.content, n.content::json #>> '{cluster,slug}' as slug, n.content::json #>> '{cluster,level}' as level`,
+  )}),
+
+  stand as materialized (
+    ${edges('root', 'null as route, null as pathway, null as cluster, null as level', 'retired')}
+    union all ${edges('route', 'slug, null, null, null', 'awaiting')}
+    union all ${edges('pathway', 'route, slug, null, null', 'awaiting')}
+    union all ${edges('cluster', 'route, pathway, slug, level', 'occupations')}),
+  standing as materialized (${nodesOf(
+    `(${changed('stand', 'route, pathway, cluster, level, hash')})`,
+    `n.kind, n.reference, case when e.level is not null and e.after then n.content::json ->> 'level' end as own_level`,
+  )}),
+  come as materialized (select * from standing where after),
+  gone as materialized (select * from standing where not after),
+  fresh as materialized (select reference from come except select reference from gone),
+  left_behind as materialized (select reference from gone except select reference from come),
+  -- What stands where its reference did not: what is only another version of itself keeps its placement.
+  arrived as materialized (
+    select reference, route, pathway, cluster from come except select reference, route, pathway, cluster from gone),
+  written as materialized (
+    select (select reference from occupation where id = p.occupation_id), p.route, p.pathway, p.cluster, true as opened
+    from placement p where lower(p.valid) = of_edition.published_at
+    union all select (select reference from occupation where id = p.occupation_id), p.route, p.pathway, p.cluster, false
+    from placement p where not upper_inf(p.valid) and upper(p.valid) = of_edition.published_at),
+  placed as materialized (
+    select c.reference, o.id, p.route, p.pathway, p.cluster, p.since
+    from (select reference from arrived union select reference from left_behind) as c
+      cross join lateral (select (select id from occupation where reference = c.reference) as id offset 0) as o
+      left join lateral (select route, pathway, cluster, lower(valid) as since from placement
+                         where occupation_id = o.id and upper_inf(valid) offset 0) as p on true),
+
+  other_edge as materialized (
+    select after, 't-level' as kind, child.hash from root, hashes_in(content, 'tLevels') as child (hash)
+    union all select after, 'progression', content::json ->> 'progression' from root
+    union all select after, 'progression', content::json ->> 'progression' from route)
+  select found.fault from (
+    select 'its root is no map' as fault from root where after and kind <> 'map'
+    union all select 'it names as a route what is none' from route where after and kind is distinct from 'route'
+    union all select 'it names as a pathway what is none' from pathway where after and kind is distinct from 'pathway'
+    union all select 'it names as a cluster what is none' from cluster where after and kind is distinct from 'cluster'
+    union all select 'it names as an occupation what is none' from come where kind is distinct from 'occupation'
+    union all select 'it names as a ' || e.kind || ' what is none' from
+      (select kind, hash from other_edge where after except select kind, hash from other_edge where not after) as e
+      where e.hash is not null and not exists (select 1 from map_node n where n.hash = e.hash and n.kind = e.kind)
+    union all select 'the route ' || slug || ' stands on it twice' from (
+      select (select content::json #>> '{route,slug}' from map_node n where n.hash = e.hash) as slug
+      from route_edge e where e.after) as named
+      group by slug having count(*) > 1
+    union all select 'the pathway ' || slug || ' stands on it twice' from pathway where after group by slug having count(*) > 1
+    union all select 'the cluster ' || slug || ' stands on it twice' from cluster where after group by slug having count(*) > 1
+    union all select 'the pathway ' || slug || ' is not of the route ' || route from pathway
+      where after and content::json #>> '{pathway,route}' is distinct from route
+    union all select 'the cluster ' || slug || ' is not of the pathway ' || pathway from cluster
+      where after and content::json #>> '{cluster,pathway}' is distinct from pathway
+    union all select 'the cluster ' || slug || ' is of no technical level' from cluster
+      where after and coalesce(level, '') not in ('technical', 'higher-technical', 'professional')
+    union all select reference || ' is of another technical level than its cluster' from come
+      where level <> case when own_level in ('1', '2', '3') then 'technical' when own_level in ('4', '5') then 'higher-technical'
+                          else 'professional' end
+    union all select reference || ' stands on it twice' from come group by reference having count(*) > 1
+    union all select reference || ' stands on it twice' from (select reference from fresh intersect (
+        select reference from placed where since < of_edition.published_at
+        union all select reference from written where not opened)) as moved
+    union all select f.reference || ' stands on it twice' from fresh f
+      where f.reference in (select reference from come where route is not null)
+        and f.reference in (select (select n.reference from map_node n where n.hash = s.hash)
+                            from stand s where s.after and s.route is null)
+    union all select reference || ' is in no list of occupations' from placed where id is null
+    union all select reference || ' is placed elsewhere than it stands' from (
+        select reference, route, pathway, cluster from arrived except select reference, route, pathway, cluster from placed
+        union all (select reference, route, pathway, cluster from written where opened
+          except select reference, route, pathway, cluster from arrived)) as other
+    union all select reference || ' is taken from where it stands' from (
+        select reference from written where not opened
+          except (select reference from arrived union select reference from left_behind)) as other
+    union all select reference || ' is placed where it does not stand' from placed
+      where route is not null and reference in (select reference from left_behind)
+  ) as found limit 1);
+  end $f$`;
+
+// Looked at by the publication as soon as the placements are moved, and at the commit for whoever does not ask.
+const guard = `
+  create function edition_is_a_tree() returns trigger language plpgsql as $$
+  declare
+    wrong constant text := edition_fault(new);
+  begin
+    if wrong is not null then
+      raise exception 'edition % is not well formed: %', new.no, wrong
+        using errcode = 'check_violation', constraint = 'edition_is_a_tree';
+    end if;
+    return null;
+  end $$;
+  create constraint trigger edition_is_a_tree after insert on edition
+    deferrable initially deferred for each row execute function edition_is_a_tree()`;
+
+/** Each edition is a tree, and the placements that it writes agree with it. */
+export const trees = [fault, guard];
