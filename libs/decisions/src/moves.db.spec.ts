@@ -1,5 +1,5 @@
 import { WaitingList } from '@app/accounts';
-import { newId, Refused, systemActor, NotFound } from '@app/kernel';
+import { newId, NotFound, Refused, systemActor } from '@app/kernel';
 import { EditionStore } from '@app/occupational-map';
 import { smallMap } from '@app/occupational-map/testing';
 import { type Outcome, Panels, PanelWork, PipelineQueries } from '@app/panels';
