@@ -50,5 +50,8 @@ export const shortText = (required?: string): z.ZodString => oneLine(500, requir
 /** What is ticked among boxes of one name: none, one or several. */
 export const severalKeys = () => z.union([z.array(shortText()), shortText().transform((one) => [one])]).default([]);
 
+/** What a form carries back of what is stored, to be compared with it letter by letter: it was cleaned when it came in. */
+export const asStored = (): z.ZodString => z.string();
+
 /** A password: the only text that is not cleaned, since every character of it counts. */
 export const secret = (required: string): z.ZodString => z.string({ error: required });
