@@ -11,7 +11,7 @@ import { cleanItem, cleanList, cleanText, itemsPasted } from './text';
 export const tooLong = (longest: number): string => `Enter ${longest.toLocaleString('en-GB')} characters or fewer`;
 
 const field = (clean: (given: string) => string, longest: number, required?: string, message = tooLong(longest)) => {
-  const text = z.string(required === undefined ? {} : { error: required }).overwrite(clean);
+  const text = z.string({ error: required ?? message }).overwrite(clean);
   return (required === undefined ? text : text.min(1, required)).max(longest, message);
 };
 
