@@ -42,7 +42,10 @@ describe('what was done in two stages before one person, one stage was a rule', 
   beforeAll(async () => {
     before = await databaseBefore(OneStage1700000000039);
     for (const id of [ada, bo, cy])
-      await sql(`insert into person (id, email, name) values ($1::uuid, $1::text, 'Somebody')`, [id]);
+      await sql(
+        `insert into person (id, email, email_normal, name) values ($1::uuid, $1::text, $1::text, 'Somebody')`,
+        [id],
+      );
     await sql(
       `insert into trailblazer_group (id, name, remit, created_at, state) values ($1, 'A', '', now(), 'recognised')`,
       [group],

@@ -33,7 +33,8 @@ describe('names of organisations from before they were rows', () => {
     ]);
     for (const id of [...Object.values(people), ruler]) {
       await owner.query(
-        `insert into person (id, email, name, created_at) values ($1::uuid, $1::text || '@example.test', 'P', now())`,
+        `insert into person (id, email, email_normal, name, created_at)
+         values ($1::uuid, $1::text || '@example.test', $1::text || '@example.test', 'P', now())`,
         [id],
       );
     }

@@ -6,7 +6,14 @@ export const outOfReach: Readonly<Record<string, readonly string[]>> = {
     ...['meeting_agenda_no', 'meeting_item_position', 'meeting_minutes_no', 'panel_rules_no', 'proposal_version'],
     ...['peer_review_draft_version', 'proposal_version_no', 'response_ruling_no', 'review_invitation_no'],
     ...['revision_attempts', 'revision_version', 'revision_operation_position', 'suggestion_fulfilment_edition'],
-    ...['suggestion_sorting_no', 'suggestion_work_no', 'vote_no', 'ballot_electors'],
+    ...[
+      'suggestion_sorting_no',
+      'suggestion_work_no',
+      'vote_no',
+      'ballot_electors',
+      'refused_sign_in_count',
+      'policy_refusal_count',
+    ],
   ],
   'a state, set by a lifecycle and with it what belongs to the state': [
     ...['ballot_check2', 'ballot_check3', 'ballot_outcome', 'ballot_stage', 'chair_offer_check', 'condition_check'],
@@ -24,7 +31,13 @@ export const outOfReach: Readonly<Record<string, readonly string[]>> = {
   'a constant of the code, chosen by what is done': [
     ...['demo_clock_single', 'edition_kind', 'event_actor_kind', 'event_check', 'notification_channel'],
     ...['sign_in_link_purpose', 'standing_recusal_why', 'held_row_layout', 'suggestion_work_kind'],
-    ...['proposal_check1', 'proposal_check2', 'proposal_match_answers'],
+    ...[
+      'proposal_check1',
+      'proposal_check2',
+      'proposal_match_answers',
+      'organisation_likeness_likeness',
+      'organisation_likeness',
+    ],
   ],
   'part of the address, and of another one there is no page': [
     ...['follower_subject_kind', 'interest_about_kind', 'proposal_kind'],
@@ -33,8 +46,17 @@ export const outOfReach: Readonly<Record<string, readonly string[]>> = {
     ...['meeting_attendance_attendance', 'peer_review_recommendation', 'held_row_settled_how'],
   ],
   'the code writes it in this form, whatever was typed': [
-    ...['follower_address', 'reviewer_email', 'proposal_change_kind', 'proposal_review_waived', 'vote_check'],
-    ...['condition_text'],
+    ...['follower_address', 'proposal_change_kind', 'proposal_review_waived', 'vote_check'],
+    ...[
+      'condition_text',
+      'person_email_normal',
+      'group_invitation_email_normal',
+      'reviewer_email_normal',
+      'password_reset_request_email_normal',
+      'organisation_name_name',
+      'organisation_name_form',
+      'organisation_name_ruled_as',
+    ],
     ...['evidence_file_kind', 'evidence_file_name', 'evidence_file_sha256', 'evidence_file_size'],
   ],
   'a rule of the verb, with a spec of its own': [
@@ -50,6 +72,7 @@ export const outOfReach: Readonly<Record<string, readonly string[]>> = {
   ],
   'read from what stands in the database, the map, the seed or an official file that is checked as it is read': [
     ...['map_node_hash_is_of_its_content', 'map_node_kind', 'placement_check', 'placement_valid', 'panel_name'],
+    ...['organisation_ruling_check'],
     ...['soc_unit_group_code', 'soc_unit_group_title', 'recusal_proposal_organisation', 'recusal_ruling_organisation'],
   ],
 };

@@ -166,6 +166,22 @@ export const panelTwins: readonly Twin[] = [
     ],
   ),
   ...on(
+    'lead',
+    '/panels/:slug/recusals/names',
+    [
+      'organisation_ruling_ruling_check',
+      { one: 'Acme', other: 'Acne', seen: '', nameRuling: 'perhaps', reason: 'x' },
+      'nameRuling',
+      'Choose whether they are one organisation',
+    ],
+    [
+      'organisation_ruling_reason_check',
+      { one: 'Acme', other: 'Acne', seen: '', nameRuling: 'same', reason: ' ' },
+      'reason',
+      'Enter the reason',
+    ],
+  ),
+  ...on(
     'mo',
     '/moderation/:id',
     ['response_ruling_outcome_check', { outcome: 'perhaps' }, 'outcome', 'Choose what becomes of the response'],

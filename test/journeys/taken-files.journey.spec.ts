@@ -50,13 +50,13 @@ describe('a file that only signed-in people can have', () => {
     const ada = await site.as('ada@example.test');
     await site.db.write((tx) =>
       tx.rows(`insert into event (at, actor_kind, actor_name, type, version, subject_kind, subject_id, subject_no, content)
-        select waymark_now(), 'system', 'test', 'person.ended', 1, 'filling', gen_random_uuid(), 1,
+        select waymark_now(), 'system', 'test', 'person.ended', 1, 'person', gen_random_uuid(), 1,
                jsonb_build_object('reason', repeat('x', 2000))::text from generate_series(1, 20000)`),
     );
     await site.app.listen(0, '127.0.0.1');
     const { port } = site.app.getHttpServer().address() as AddressInfo;
     const stopped = new AbortController();
-    const response = await fetch(`http://127.0.0.1:${port}/admin/audit.csv?kind=filling`, {
+    const response = await fetch(`http://127.0.0.1:${port}/admin/audit.csv?type=person.ended`, {
       headers: { cookie: `waymark_session=${ada.cookie('waymark_session')}` },
       signal: stopped.signal,
     });

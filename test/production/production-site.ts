@@ -57,6 +57,7 @@ export async function startProduction(): Promise<ProductionSite> {
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    if (part === 'cli') return child;
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (log += data.toString()));
     return child;
   };

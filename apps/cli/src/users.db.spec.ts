@@ -25,7 +25,10 @@ const isOpen = async (path: string): Promise<boolean> => {
 const mailed = async (): Promise<string> => {
   const mail = await site.db
     .read()
-    .one<{ body: string }>(`select body from dev_inbox where recipient = $1 order by at desc, id desc`, [email]);
+    .one<{ body: string }>(
+      `select body from dev_inbox where recipient = $1 and body like '%/set-password/%' order by at desc, id desc`,
+      [email],
+    );
   return new URL(/\S+\/set-password\/\S+/.exec(mail?.body ?? '')?.[0] ?? 'none:').pathname;
 };
 

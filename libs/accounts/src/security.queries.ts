@@ -1,8 +1,11 @@
+import { normalEmail } from '@app/kernel';
 import { Db } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 
 /** What the lists of security are narrowed to: the account's address, and instants; null leaves a side open. */
 export type SecurityFilter = { email: string | null; from: Date | null; until: Date | null };
+
+const normalOf = ({ email }: SecurityFilter): string | null => (email === null ? null : normalEmail(email));
 
 /** Refused sign-ins of a quarter of an hour; without a person: addresses that no account has. */
 export type RefusedSignInRow = {
@@ -47,12 +50,12 @@ export class SecurityQueries {
     return this.page(
       `select r.quarter, r.person_id as "personId", p.name, r.network, r.count, r.locked
        from refused_sign_in r left join person p on p.id = r.person_id
-       where ($1::text is null or lower(p.email) = lower($1)) and ($2::timestamptz is null or r.quarter >= $2)
+       where ($1::text is null or p.email_normal = $1) and ($2::timestamptz is null or r.quarter >= $2)
          and ($3::timestamptz is null or r.quarter < $3)
          and ($4::timestamptz is null or (r.quarter, coalesce(r.person_id, '${noPerson}'), r.network) < ($4, $5::uuid, $6::text))
        order by r.quarter desc, coalesce(r.person_id, '${noPerson}') desc, r.network desc`,
       [
-        filter.email,
+        normalOf(filter),
         filter.from,
         filter.until,
         after?.quarter ?? null,
@@ -70,11 +73,11 @@ export class SecurityQueries {
     return this.page(
       `select r.hour, r.person_id as "personId", p.name, r.rule, r.count
        from policy_refusal r join person p on p.id = r.person_id
-       where ($1::text is null or lower(p.email) = lower($1)) and ($2::timestamptz is null or r.hour >= $2)
+       where ($1::text is null or p.email_normal = $1) and ($2::timestamptz is null or r.hour >= $2)
          and ($3::timestamptz is null or r.hour < $3)
          and ($4::timestamptz is null or (r.hour, r.person_id, r.rule) < ($4, $5::uuid, $6::text))
        order by r.hour desc, r.person_id desc, r.rule desc`,
-      [filter.email, filter.from, filter.until, after?.hour ?? null, after?.personId ?? null, after?.rule ?? null],
+      [normalOf(filter), filter.from, filter.until, after?.hour ?? null, after?.personId ?? null, after?.rule ?? null],
     );
   }
 

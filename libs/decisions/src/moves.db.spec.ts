@@ -1,5 +1,5 @@
 import { WaitingList } from '@app/accounts';
-import { newId, Refused, systemActor } from '@app/kernel';
+import { newId, NotFound, Refused, systemActor } from '@app/kernel';
 import { EditionStore } from '@app/occupational-map';
 import { smallMap } from '@app/occupational-map/testing';
 import { type Outcome, Panels, PanelWork, PipelineQueries } from '@app/panels';
@@ -153,9 +153,7 @@ describe('a change that moves an occupation to another route', () => {
     expect(letter.heading).toContain('Recommendation on');
     await concluded(id, 'care-services', 'approve');
     expect([await at.stateOf(id), await isPublic(rejected)]).toEqual(['with-committee', false]);
-    await expect(lib(Reversals).reopen(at.committee[0] ?? at.officer, rejected, 'Again')).rejects.toThrow(
-      'This did not end the case',
-    );
+    await expect(lib(Reversals).reopen(at.committee[0] ?? at.officer, rejected, 'Again')).rejects.toThrow(NotFound);
     const { outcome, outcomeStage } = await lib(ProposalQueries).proposal(at.officer, id);
     expect([outcome, outcomeStage]).toEqual([null, null]);
     await concluded(id, 'committee', 'approve');

@@ -11,7 +11,7 @@ import { cleanItem, cleanList, cleanText, itemsPasted } from './text';
 export const tooLong = (longest: number): string => `Enter ${longest.toLocaleString('en-GB')} characters or fewer`;
 
 const field = (clean: (given: string) => string, longest: number, required?: string, message = tooLong(longest)) => {
-  const text = z.string(required === undefined ? {} : { error: required }).overwrite(clean);
+  const text = z.string({ error: required ?? message }).overwrite(clean);
   return (required === undefined ? text : text.min(1, required)).max(longest, message);
 };
 
@@ -49,6 +49,9 @@ export const shortText = (required?: string): z.ZodString => oneLine(500, requir
 
 /** What is ticked among boxes of one name: none, one or several. */
 export const severalKeys = () => z.union([z.array(shortText()), shortText().transform((one) => [one])]).default([]);
+
+/** What a form carries back of what is stored, to be compared with it letter by letter: it was cleaned when it came in. */
+export const asStored = (): z.ZodString => z.string();
 
 /** A password: the only text that is not cleaned, since every character of it counts. */
 export const secret = (required: string): z.ZodString => z.string({ error: required });

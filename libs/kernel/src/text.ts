@@ -131,16 +131,18 @@ const inLines = (seen: string): string =>
 /** A text in NFC without what no reader sees; its lines end in LF, and its tabs are still there. */
 function visible(text: string): string {
   if (plainAscii.test(text)) return text;
-  return text
+  const spaced = text
     .replaceAll(lineEnds, '\n')
     .replaceAll(standIn, (sign) => standIns[sign] ?? sign.normalize('NFKC'))
     .replaceAll(symbolBullets, '$1•')
-    .replaceAll(oddSpaces, ' ')
-    .replaceAll(invisible, (_, kept: string | undefined) => kept ?? '')
-    .split('\n')
-    .map(withoutLooseIsolates)
-    .join('\n')
-    .normalize('NFC');
+    .replaceAll(oddSpaces, ' ');
+  return withoutInvisible(spaced).split('\n').map(withoutLooseIsolates).join('\n').normalize('NFC');
+}
+
+/** What is needed by what stood between goes with it: looked at again until nothing goes any more. */
+function withoutInvisible(text: string): string {
+  const left = text.replaceAll(invisible, (_, kept: string | undefined) => kept ?? '');
+  return left.length === text.length ? text : withoutInvisible(left);
 }
 
 /** Isolates hold together what is read in two directions; those that are not closed would turn over what follows. */

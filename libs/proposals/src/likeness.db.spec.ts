@@ -84,7 +84,7 @@ describe('the occupations that come close to a proposed one', () => {
     const id = await proposals.start(chair, groupId, newId());
     const change = (content: ProposalContent) => ({
       ...content,
-      matchAnswers: [{ ...anAnswer('OCC0901'), reason: ' ' }],
+      matchAnswers: [{ ...anAnswer('OCC0901'), reason: '' }],
     });
     await expect(proposals.amend(chair, id, 1, { part: 'all', change })).rejects.toThrow();
   });

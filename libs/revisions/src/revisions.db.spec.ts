@@ -162,7 +162,7 @@ describe('a map revision', () => {
     for (let attempt = 2; attempt <= 5; attempt += 1) await publication.publishDue();
     expect(await read(failing)).toMatchObject({
       state: 'stopped',
-      stoppedReason: expect.stringContaining('disk is full') as string,
+      stoppedReason: expect.stringContaining('P0001') as string,
     });
     const waiting = await ctx.module.get(WaitingList, { strict: false }).entries(ctx.db.read(), ada);
     expect(waiting.map(({ text }) => text).join()).toContain('See why map revision 2, A small change was stopped');

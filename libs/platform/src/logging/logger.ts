@@ -5,7 +5,11 @@ import { factsOf, framesOf } from './error-facts';
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The fields that a line of the log may have beside its words; all others are dropped. */
-const known = ['err', 'req', 'res', 'reqId', 'responseTime', 'context', 'stack', 'sweep'];
+const known = [
+  ...['err', 'req', 'res', 'reqId', 'responseTime', 'context', 'stack', 'sweep'],
+  // What concerns security, in ids and words of ours; and a rule of the database that no form refused first.
+  ...['event', 'requestId', 'seq', 'subjectId', 'actorId', 'personId', 'rule', 'sqlState', 'form'],
+];
 
 const onlyKnown = (fields: object): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([name]) => known.includes(name)));

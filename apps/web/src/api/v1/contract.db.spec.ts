@@ -54,7 +54,7 @@ describe.each<[Method, string, Record<string, string>, number]>([
   ['GET', '/Occupations/OCC0116%20', key, 200],
   ['GET', '/Occupations/%00', key, 404],
   ['HEAD', '/Routes', key, 200],
-  ['POST', '/Routes', key, 404],
+  ['POST', '/Routes', key, 405],
 ])('%s %s', (method, url, headers, status) => {
   it(`with ${'x-api-key' in headers ? 'a' : 'no'} key is ${status}`, async () => {
     const answer = await ask(method, url, headers);

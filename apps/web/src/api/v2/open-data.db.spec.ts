@@ -158,6 +158,6 @@ describe('the open data', () => {
       'access-control-allow-methods': 'GET',
       'access-control-allow-headers': expect.stringContaining('if-none-match'),
     });
-    expect((await app.inject({ method: 'POST', url: '/api/v2/routes' })).statusCode).toBe(404);
+    expect((await app.inject({ method: 'POST', url: '/api/v2/routes' })).statusCode).toBe(405);
   });
 });

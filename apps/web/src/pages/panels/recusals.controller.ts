@@ -1,4 +1,4 @@
-import { type Actor, longText, oneLine, paths, shortText } from '@app/kernel';
+import { type Actor, asStored, longText, paths, shortText } from '@app/kernel';
 import {
   NameRulingQueries,
   nameRulings,
@@ -22,8 +22,8 @@ const rulingForm = z.object({
 });
 
 const namesForm = z.object({
-  one: oneLine(200).min(1),
-  other: oneLine(200).min(1),
+  one: asStored().min(1),
+  other: asStored().min(1),
   seen: z.union([z.uuid(), z.literal('').transform(() => null)]),
   nameRuling: z.enum(nameRulings, { error: 'Choose whether they are one organisation' }),
   reason: longText(2000, 'Enter the reason'),

@@ -292,7 +292,7 @@ describe('a submitted proposal', () => {
     await officer.get(`${paths.proposals()}?state=submitted`);
     expect(officer.text).toContain('Accessibility specialist');
     await officer.get(`${paths.proposals()}?state=nonsense`);
-    expect(officer.status).toBe(200);
+    expect(officer.status).toBe(422);
     await site.person('Sam Stranger', 'stranger@example.test', { role: 'group-chair', scope: groupScope(newId()) });
     const stranger = await site.as('stranger@example.test');
     await stranger.get(paths.proposals());
