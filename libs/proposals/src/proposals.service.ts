@@ -83,7 +83,11 @@ export class Proposals {
       next(lifecycleOf(proposal), standingOf(proposal, await tx.now()), 'amend');
       refuseStale(proposal, readVersion);
       const before = proposal.content;
-      const after = askedOf(proposal.kind, before, proposalContentSchema.parse({ ...blankContent(), ...change(before) }));
+      const after = askedOf(
+        proposal.kind,
+        before,
+        proposalContentSchema.parse({ ...blankContent(), ...change(before) }),
+      );
       if (canonicalJson(before) === canonicalJson(after)) return;
       Object.assign(proposal, { content: after, route: after.route, version: proposal.version + 1 });
       await tx.save(proposal);
