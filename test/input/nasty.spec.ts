@@ -68,6 +68,8 @@ describe('what no form expects', () => {
             const what = faultsOf(await senders.send(who, { ...form, fields }));
             found.push(...what.map((text) => `${who} gets ${text} from ${action} for ${nasty.says} everywhere`));
           }
+          // One person whom the form answers is enough: it is one schema for all.
+          break;
         }
       }
     }
