@@ -1,4 +1,3 @@
-import { thorough } from '../support/thorough';
 import type { Field, SeenForm } from './forms';
 import { type Nasty, nastyFor } from './nasty';
 import { faultsOf, messagesOn, people, Senders, tried, type Who } from './senders';
@@ -35,7 +34,6 @@ describe('what no form expects', () => {
       for (const [turn, { form, first, route }] of senders.alone.filter((one) => one.who === who).entries()) {
         const some = (field: Field, at: number): readonly Nasty[] => {
           const all = nastyFor(field);
-          if (thorough) return first ? all : all.slice(0, 4);
           const few = [0, 7].map((step) => all[(turn + at + step) % all.length]);
           // The forms of operations ask much alike, and each draws the whole map.
           if (first && !route.includes('/operations/')) return few;
@@ -57,19 +55,21 @@ describe('what no form expects', () => {
     }
     const found: string[] = [];
     for (const route of senders.posts.filter((one) => !known.has(one))) {
-      for (const action of senders.addresses(route).slice(0, thorough ? 3 : 1)) {
+      for (const action of senders.addresses(route).slice(0, 1)) {
         for (const who of people) {
           const form = { action, file: null, fields: [...every.values()] };
           const base = await senders.send(who, form);
           found.push(...faultsOf(base).map((text) => `${who} gets ${text} from ${action}`));
           if ([303, 403, 404].includes(base.status)) continue;
-          for (const nasty of nastyFor({ name: '', type: 'text', value: '' }).slice(0, thorough ? 40 : 4)) {
+          for (const nasty of nastyFor({ name: '', type: 'text', value: '' }).slice(0, 4)) {
             const fields = form.fields.map((one) =>
               one.type === 'hidden' ? one : { ...one, value: String([nasty.value ?? ''].flat()[0]) },
             );
             const what = faultsOf(await senders.send(who, { ...form, fields }));
             found.push(...what.map((text) => `${who} gets ${text} from ${action} for ${nasty.says} everywhere`));
           }
+          // One person whom the form answers is enough: it is one schema for all.
+          break;
         }
       }
     }

@@ -144,7 +144,7 @@ export const panelTwins: readonly Twin[] = [
     ['panel_office_office_check', { office: 'king' }, 'office', 'Choose an office'],
     [
       'person_grant_check',
-      { email: 'ada@example.test', office: 'member', from: '2027-05-01', until: '2027-04-01' },
+      { email: 'mo@example.test', office: 'member', from: '2027-05-01', until: '2027-04-01' },
       'until',
       'Enter a last day of the term that is not in the past',
     ],

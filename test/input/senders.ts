@@ -9,20 +9,21 @@ import { bodyWith, formsOn, type SeenForm } from './forms';
 import type { Nasty } from './nasty';
 import { notTried } from './not-tried';
 
-/** Each has pages and forms that the others have not. Public pages are the same for everybody, and read once. */
-export const people = [
-  'anonymous',
-  'author',
-  'stranger',
-  'officer',
-  'ada',
-  'lead',
-  'secretary',
-  'waiter',
-  'voter',
-  'c1',
-  'mo',
-] as const;
+/** Each has forms that the others have not, on these pages: what public pages have is the same for everybody. */
+const rooms = {
+  anonymous: /^/,
+  author: /^\/(proposals|trailblazers|account|dashboard)\b/,
+  stranger: /^\/(proposals|trailblazers|decisions|conditions|procedural-reviews)\b/,
+  officer: /^\/(?!ballots|meetings|account)/,
+  ada: /^\/(admin|panels|ballots|procedural-reviews|decisions)\b/,
+  lead: /^\/(panels|ballots|meetings|account)\b/,
+  secretary: /^\/(panels|meetings)\b/,
+  waiter: /^\/(ballots|meetings|account)\b/,
+  voter: /^\/ballots\b/,
+  c1: /^\/(ballots|decisions)\b/,
+  mo: /^\/moderation\b/,
+} satisfies Partial<Record<Name | 'anonymous', RegExp>>;
+export const people = Object.keys(rooms) as (keyof typeof rooms)[];
 export type Who = Name | 'anonymous';
 /** A form, who found it, and whether it is the first of those that differ in what is chosen only. */
 export type Found = { who: Who; route: string; form: SeenForm; first: boolean };
@@ -90,14 +91,15 @@ export class Senders {
   private async look(): Promise<void> {
     const pages = routesOf(this.world.site.app, 'GET')
       .filter((route) => !notCrawled.has(route) && !withoutForms.test(route))
-      .flatMap((route) => this.addresses(route).slice(0, route.includes(':kind') ? 40 : 10));
-    const [done, known] = [new Set<string>(), new Set<string>()];
+      .flatMap((route) => this.addresses(route).slice(0, /:(kind|list)/.test(route) ? 40 : 5));
+    const known = new Set<string>();
+    const left = new Set(pages);
     for (const who of people) {
-      for (const url of pages.filter((one) => !done.has(one))) {
+      for (const url of [...left].filter((one) => rooms[who].test(one))) {
         const { status, text } = await this.visitors.read(who, url);
         const forms = formsOn(text, url);
-        // A page of everybody, or the page of one form: who else may open it finds nothing else on it.
-        if ((who === 'anonymous' && status === 200) || forms.some(({ action }) => action === url)) done.add(url);
+        // Who is led to the sign-in page leaves it to the others; of the page of one form nobody else finds more.
+        if ((who === 'anonymous' && status !== 303) || forms.some(({ action }) => action === url)) left.delete(url);
         forms.forEach((form, turn) => this.note({ who, form, turn, known }));
       }
     }

@@ -121,6 +121,6 @@ describe('a flood of refused sign-ins', () => {
       expect(found.map(({ network }) => network)).toContain('other');
       expect((await ctx.module.get(SecurityQueries).summary()).refused).toBe(total);
     },
-    600_000,
+    1_800_000,
   );
 });

@@ -63,7 +63,7 @@ function nameOf(text: string): Name {
   });
   const bare = bareOf(plain(rest));
   const place = places.filter((one) => one !== '').join(' ');
-  const words = (bare === '' ? place : bare).split(' ').filter((word) => word !== '');
+  const words = (bare === '' ? bareOf(place) : bare).split(' ').filter((word) => word !== '');
   return { words, joined: words.join(''), place: bare === '' ? '' : place };
 }
 

@@ -150,7 +150,7 @@ describe('a text that comes in', () => {
       cleanList(`${long}x`);
       foldText(long);
     }
-    expect(performance.now() - begun).toBeLessThan(10_000);
+    expect(performance.now() - begun).toBeLessThan(30_000);
   });
 });
 

@@ -6,7 +6,7 @@ import { suggestion } from './approvals-suggestion';
 import { checkApprovals, checkMails } from './approvals-checks';
 import { cases, committee, conclude, dayAhead, decided, digital, eachRequirement, open, vote } from './ballot-steps';
 import type { Play } from './play';
-import { accept, part, proposed, publish, submit } from './request-steps';
+import { accept, answerMatches, part, proposed, publish, submit } from './request-steps';
 
 const conditional = 'Model documentation lead';
 const revised = 'Data lineage analyst';
@@ -94,6 +94,7 @@ async function revisedAndResubmitted(play: Play): Promise<string> {
   const chair = await play.as('trailblazer');
   const profile = 'Traces where data comes from. Banks, councils and hospitals employ such people.';
   await part(chair, id, 'profile', { profile, typicalJobTitles: 'Data lineage analyst' });
+  await answerMatches(play, id);
   await submit(play, id, 'the chair submits version 2', 'Version 2');
   await accept(play, id);
   const second = { see: 'version 2', outcome: 'approve', reasons } as const;

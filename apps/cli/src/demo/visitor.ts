@@ -29,6 +29,11 @@ export class Visitor {
     return page.root().text().replaceAll(/\s+/g, ' ');
   }
 
+  /** The visible text of what the current page is about, without what stands on every page. */
+  get mainText(): string {
+    return this.page('main').text().replaceAll(/\s+/g, ' ').trim();
+  }
+
   /** Goes to an address of the site; a program sends headers of its own. */
   async get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Visit> {
     return this.go('GET', path, null, headers);
@@ -53,7 +58,7 @@ export class Visitor {
       .toArray()
       .filter((form) => (page(form).attr('action') ?? here).split('?')[0]?.endsWith(ending));
     const found = forms.find((form) => page(form).attr('method')?.toLowerCase() === 'post') ?? forms[0];
-    if (found === undefined) throw new Error(`No form to ${ending} on ${this.visit.url}`);
+    if (found === undefined) throw new Error(`No form to ${ending} on ${this.visit.url}, which says: ${this.mainText}`);
     const form = page(found);
     const body = new URLSearchParams();
     for (const { name, value } of fieldsOf(page, form)) if (!(name in values)) body.append(name, value);

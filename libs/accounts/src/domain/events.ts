@@ -24,6 +24,7 @@ export const personEmailChanged = defineEvent({
   type: 'person.email-changed',
   version: 1,
   subject: 'person',
+  security: 'account',
   schema: z.object({ email: z.string() }),
   personal: ['email'],
   says: () => 'changed the email address of an account',

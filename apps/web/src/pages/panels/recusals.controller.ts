@@ -1,4 +1,4 @@
-import { type Actor, asStored, longText, paths, shortText } from '@app/kernel';
+import { type Actor, asStored, longText, paths } from '@app/kernel';
 import {
   NameRulingQueries,
   nameRulings,
@@ -16,7 +16,7 @@ import { answer, Form } from '../../http/forms';
 const rulingForm = z.object({
   subjectId: z.uuid(),
   personId: z.uuid(),
-  organisation: shortText().min(1),
+  organisation: asStored().min(1),
   ruling: z.enum(rulings, { error: 'Choose whether the recusal is confirmed' }),
   reason: longText(2000, 'Enter the reason'),
 });
