@@ -1,7 +1,7 @@
 /** The nodes that the edges `from` lead to, each looked up by its hash: the planner cannot know how few there are. */
 const nodesOf = (from: string, columns: string): string =>
   `select e.*, ${columns} from ${from} as e
-     left join lateral (select kind, reference, content from map_node where hash = e.hash offset 0) as n on true`;
+     left join lateral (select kind, reference, coverable, content from map_node where hash = e.hash offset 0) as n on true`;
 
 /** The edges that came, and those that went, by these columns. */
 const changed = (edges: string, columns: string): string => {
@@ -11,7 +11,7 @@ const changed = (edges: string, columns: string): string => {
 };
 
 const edges = (from: string, columns: string, list: string): string =>
-  `select ${['after', columns, 'child.hash'].filter(Boolean).join(', ')} from ${from}, hashes_in(content, '${list}') as child (hash)`;
+  `select ${['after', columns, 'child.hash'].filter(Boolean).join(', ')} from ${from}, unnest(hashes_in(content, '${list}')) as child (hash)`;
 
 /**
  * What is wrong with an edition, in a sentence; null: nothing. Only what is new in it is looked at: the nodes below it that
@@ -20,8 +20,9 @@ const edges = (from: string, columns: string, list: string): string =>
  * and so is what stands in a cluster that gets another level.
  */
 const fault = `
-  create function hashes_in(content text, list text) returns setof text language sql volatile rows 3 as $$
-    select json_array_elements_text(content::json -> list) $$;
+  -- The hashes in a list of a node. What is no list of hashes gives words that are no hash of any node.
+  create function hashes_in(content text, list text) returns text[] language sql immutable as $$
+    select string_to_array(nullif(btrim(content::json ->> list, '[]"'), ''), '","') $$;
 
   create function edition_fault(of_edition edition) returns text language plpgsql stable
   set jit = off set plan_cache_mode = force_generic_plan as $f$
@@ -44,14 +45,26 @@ const fault = `
     `n.kind, n.content, n.content::json #>> '{cluster,slug}' as slug, n.content::json #>> '{cluster,level}' as level`,
   )}),
 
+  -- Long lists are compared place by place, and only where they differ.
+  list as materialized (
+    select after, '' as route, '' as pathway, '' as cluster, '' as level, hashes_in(content, 'retired') as hashes from root
+    union all select after, slug, '', '', '', hashes_in(content, 'awaiting') from route
+    union all select after, route, slug, '', '', hashes_in(content, 'awaiting') from pathway
+    union all select after, route, pathway, slug, level, hashes_in(content, 'occupations') from cluster),
+  pair as materialized (
+    select coalesce(n.route, t.route) as route, coalesce(n.pathway, t.pathway) as pathway,
+           coalesce(n.cluster, t.cluster) as cluster, coalesce(n.level, t.level) as level, n.hashes as here, t.hashes as were
+    from (select * from list where after) n full join (select * from list where not after) t
+      on (n.route, n.pathway, n.cluster, n.level) = (t.route, t.pathway, t.cluster, t.level)
+    where n.hashes is distinct from t.hashes),
   stand as materialized (
-    ${edges('root', 'null as route, null as pathway, null as cluster, null as level', 'retired')}
-    union all ${edges('route', 'slug, null, null, null', 'awaiting')}
-    union all ${edges('pathway', 'route, slug, null, null', 'awaiting')}
-    union all ${edges('cluster', 'route, pathway, slug, level', 'occupations')}),
+    select true as after, p.*, d.hash from pair p, lateral (select unnest(here) as hash except all select unnest(were)) as d
+    union all
+    select false, p.*, d.hash from pair p, lateral (select unnest(were) as hash except all select unnest(here)) as d),
   standing as materialized (${nodesOf(
-    `(${changed('stand', 'route, pathway, cluster, level, hash')})`,
-    `n.kind, n.reference, case when e.level is not null and e.after then n.content::json ->> 'level' end as own_level`,
+    `(select after, nullif(route, '') as route, nullif(pathway, '') as pathway, nullif(cluster, '') as cluster,
+        nullif(level, '') as level, hash from stand)`,
+    `n.kind, n.reference, case when e.level is null or not e.after then null when n.coverable then '3' else n.content::json ->> 'level' end as own_level`,
   )}),
   come as materialized (select * from standing where after),
   gone as materialized (select * from standing where not after),
@@ -73,7 +86,7 @@ const fault = `
                          where occupation_id = o.id and upper_inf(valid) offset 0) as p on true),
 
   other_edge as materialized (
-    select after, 't-level' as kind, child.hash from root, hashes_in(content, 'tLevels') as child (hash)
+    select after, 't-level' as kind, child.hash from root, unnest(hashes_in(content, 'tLevels')) as child (hash)
     union all select after, 'progression', content::json ->> 'progression' from root
     union all select after, 'progression', content::json ->> 'progression' from route)
   select found.fault from (
@@ -106,8 +119,8 @@ const fault = `
         union all select reference from written where not opened)) as moved
     union all select f.reference || ' stands on it twice' from fresh f
       where f.reference in (select reference from come where route is not null)
-        and f.reference in (select (select n.reference from map_node n where n.hash = s.hash)
-                            from stand s where s.after and s.route is null)
+        and f.reference in (select (select n.reference from map_node n where n.hash = child.hash)
+                            from root, unnest(hashes_in(content, 'retired')) as child (hash) where root.after)
     union all select reference || ' is in no list of occupations' from placed where id is null
     union all select reference || ' is placed elsewhere than it stands' from (
         select reference, route, pathway, cluster from arrived except select reference, route, pathway, cluster from placed
