@@ -10,6 +10,9 @@ const changed = (edges: string, columns: string): string => {
     union all select false, gone.* from (${then} except all ${now}) as gone`;
 };
 
+/** What such a node says of itself, beside the hashes below it. */
+const ownOf = (kind: string): string => `n.kind, n.content, n.content::json -> '${kind}' as own`;
+
 const edges = (from: string, columns: string, list: string): string =>
   `select ${['after', columns, 'child.hash'].filter(Boolean).join(', ')} from ${from}, unnest(hashes_in(content, '${list}')) as child (hash)`;
 
@@ -34,23 +37,20 @@ const fault = `
       join map_node n on n.hash = r.hash),
   route_edge as materialized (${edges('root', '', 'routes')}),
   changed_route as (${changed('route_edge', 'hash')}),
-  route as materialized (${nodesOf('changed_route', `n.kind, n.content, n.content::json #>> '{route,slug}' as slug`)}),
-  pathway_edge as materialized (${edges('route', 'slug as route', 'pathways')}),
+  route as materialized (${nodesOf('changed_route', ownOf('route'))}),
+  pathway_edge as materialized (${edges('route', `own ->> 'slug' as route`, 'pathways')}),
   changed_pathway as (${changed('pathway_edge', 'route, hash')}),
-  pathway as materialized (${nodesOf('changed_pathway', `n.kind, n.content, n.content::json #>> '{pathway,slug}' as slug`)}),
-  cluster_edge as materialized (${edges('pathway', 'route, slug as pathway', 'clusters')}),
+  pathway as materialized (${nodesOf('changed_pathway', ownOf('pathway'))}),
+  cluster_edge as materialized (${edges('pathway', `route, own ->> 'slug' as pathway`, 'clusters')}),
   changed_cluster as (${changed('cluster_edge', 'route, pathway, hash')}),
-  cluster as materialized (${nodesOf(
-    'changed_cluster',
-    `n.kind, n.content, n.content::json #>> '{cluster,slug}' as slug, n.content::json #>> '{cluster,level}' as level`,
-  )}),
+  cluster as materialized (${nodesOf('changed_cluster', ownOf('cluster'))}),
 
   -- Long lists are compared place by place, and only where they differ.
   list as materialized (
     select after, '' as route, '' as pathway, '' as cluster, '' as level, hashes_in(content, 'retired') as hashes from root
-    union all select after, slug, '', '', '', hashes_in(content, 'awaiting') from route
-    union all select after, route, slug, '', '', hashes_in(content, 'awaiting') from pathway
-    union all select after, route, pathway, slug, level, hashes_in(content, 'occupations') from cluster),
+    union all select after, own ->> 'slug', '', '', '', hashes_in(content, 'awaiting') from route
+    union all select after, route, own ->> 'slug', '', '', hashes_in(content, 'awaiting') from pathway
+    union all select after, route, pathway, own ->> 'slug', own ->> 'level', hashes_in(content, 'occupations') from cluster),
   pair as materialized (
     select coalesce(n.route, t.route) as route, coalesce(n.pathway, t.pathway) as pathway,
            coalesce(n.cluster, t.cluster) as cluster, coalesce(n.level, t.level) as level, n.hashes as here, t.hashes as were
@@ -58,9 +58,9 @@ const fault = `
       on (n.route, n.pathway, n.cluster, n.level) = (t.route, t.pathway, t.cluster, t.level)
     where n.hashes is distinct from t.hashes),
   stand as materialized (
-    select true as after, p.*, d.hash from pair p, lateral (select unnest(here) as hash except all select unnest(were)) as d
+    select true as after, route, pathway, cluster, level, d.hash from pair p, lateral (select unnest(here) as hash except all select unnest(were)) as d
     union all
-    select false, p.*, d.hash from pair p, lateral (select unnest(were) as hash except all select unnest(here)) as d),
+    select false, route, pathway, cluster, level, d.hash from pair p, lateral (select unnest(were) as hash except all select unnest(here)) as d),
   standing as materialized (${nodesOf(
     `(select after, nullif(route, '') as route, nullif(pathway, '') as pathway, nullif(cluster, '') as cluster,
         nullif(level, '') as level, hash from stand)`,
@@ -102,14 +102,16 @@ const fault = `
       select (select content::json #>> '{route,slug}' from map_node n where n.hash = e.hash) as slug
       from route_edge e where e.after) as named
       group by slug having count(*) > 1
-    union all select 'the pathway ' || slug || ' stands on it twice' from pathway where after group by slug having count(*) > 1
-    union all select 'the cluster ' || slug || ' stands on it twice' from cluster where after group by slug having count(*) > 1
-    union all select 'the pathway ' || slug || ' is not of the route ' || route from pathway
-      where after and content::json #>> '{pathway,route}' is distinct from route
-    union all select 'the cluster ' || slug || ' is not of the pathway ' || pathway from cluster
-      where after and content::json #>> '{cluster,pathway}' is distinct from pathway
-    union all select 'the cluster ' || slug || ' is of no technical level' from cluster
-      where after and coalesce(level, '') not in ('technical', 'higher-technical', 'professional')
+    union all select 'the pathway ' || (own ->> 'slug') || ' stands on it twice' from pathway where after
+      group by own ->> 'slug' having count(*) > 1
+    union all select 'the cluster ' || (own ->> 'slug') || ' stands on it twice' from cluster where after
+      group by own ->> 'slug' having count(*) > 1
+    union all select 'the pathway ' || (own ->> 'slug') || ' is not of the route ' || route from pathway
+      where after and own ->> 'route' is distinct from route
+    union all select 'the cluster ' || (own ->> 'slug') || ' is not of the pathway ' || pathway from cluster
+      where after and own ->> 'pathway' is distinct from pathway
+    union all select 'the cluster ' || (own ->> 'slug') || ' is of no technical level' from cluster
+      where after and coalesce(own ->> 'level', '') not in ('technical', 'higher-technical', 'professional')
     union all select reference || ' is of another technical level than its cluster' from come
       where level <> case when own_level in ('1', '2', '3') then 'technical' when own_level in ('4', '5') then 'higher-technical'
                           else 'professional' end
