@@ -1,7 +1,7 @@
 /** The nodes that the edges `from` lead to, each looked up by its hash: the planner cannot know how few there are. */
 const nodesOf = (from: string, columns: string): string =>
   `select e.*, ${columns} from ${from} as e
-     left join lateral (select kind, reference, content from map_node where hash = e.hash offset 0) as n on true`;
+     left join lateral (select kind, reference, coverable, content from map_node where hash = e.hash offset 0) as n on true`;
 
 /** The edges that came, and those that went, by these columns. */
 const changed = (edges: string, columns: string): string => {
@@ -10,8 +10,11 @@ const changed = (edges: string, columns: string): string => {
     union all select false, gone.* from (${then} except all ${now}) as gone`;
 };
 
+/** What such a node says of itself, beside the hashes below it. */
+const ownOf = (kind: string): string => `n.kind, n.content, n.content::json -> '${kind}' as own`;
+
 const edges = (from: string, columns: string, list: string): string =>
-  `select ${['after', columns, 'child.hash'].filter(Boolean).join(', ')} from ${from}, hashes_in(content, '${list}') as child (hash)`;
+  `select ${['after', columns, 'child.hash'].filter(Boolean).join(', ')} from ${from}, unnest(hashes_in(content, '${list}')) as child (hash)`;
 
 /**
  * What is wrong with an edition, in a sentence; null: nothing. Only what is new in it is looked at: the nodes below it that
@@ -20,8 +23,9 @@ const edges = (from: string, columns: string, list: string): string =>
  * and so is what stands in a cluster that gets another level.
  */
 const fault = `
-  create function hashes_in(content text, list text) returns setof text language sql volatile rows 3 as $$
-    select json_array_elements_text(content::json -> list) $$;
+  -- The hashes in a list of a node. What is no list of hashes gives words that are no hash of any node.
+  create function hashes_in(content text, list text) returns text[] language sql immutable as $$
+    select string_to_array(nullif(btrim(content::json ->> list, '[]"'), ''), '","') $$;
 
   create function edition_fault(of_edition edition) returns text language plpgsql stable
   set jit = off set plan_cache_mode = force_generic_plan as $f$
@@ -33,25 +37,34 @@ const fault = `
       join map_node n on n.hash = r.hash),
   route_edge as materialized (${edges('root', '', 'routes')}),
   changed_route as (${changed('route_edge', 'hash')}),
-  route as materialized (${nodesOf('changed_route', `n.kind, n.content, n.content::json #>> '{route,slug}' as slug`)}),
-  pathway_edge as materialized (${edges('route', 'slug as route', 'pathways')}),
+  route as materialized (${nodesOf('changed_route', ownOf('route'))}),
+  pathway_edge as materialized (${edges('route', `own ->> 'slug' as route`, 'pathways')}),
   changed_pathway as (${changed('pathway_edge', 'route, hash')}),
-  pathway as materialized (${nodesOf('changed_pathway', `n.kind, n.content, n.content::json #>> '{pathway,slug}' as slug`)}),
-  cluster_edge as materialized (${edges('pathway', 'route, slug as pathway', 'clusters')}),
+  pathway as materialized (${nodesOf('changed_pathway', ownOf('pathway'))}),
+  cluster_edge as materialized (${edges('pathway', `route, own ->> 'slug' as pathway`, 'clusters')}),
   changed_cluster as (${changed('cluster_edge', 'route, pathway, hash')}),
-  cluster as materialized (${nodesOf(
-    'changed_cluster',
-    `n.kind, n.content, n.content::json #>> '{cluster,slug}' as slug, n.content::json #>> '{cluster,level}' as level`,
-  )}),
+  cluster as materialized (${nodesOf('changed_cluster', ownOf('cluster'))}),
 
+  -- Long lists are compared place by place, and only where they differ.
+  list as materialized (
+    select after, '' as route, '' as pathway, '' as cluster, '' as level, hashes_in(content, 'retired') as hashes from root
+    union all select after, own ->> 'slug', '', '', '', hashes_in(content, 'awaiting') from route
+    union all select after, route, own ->> 'slug', '', '', hashes_in(content, 'awaiting') from pathway
+    union all select after, route, pathway, own ->> 'slug', own ->> 'level', hashes_in(content, 'occupations') from cluster),
+  pair as materialized (
+    select coalesce(n.route, t.route) as route, coalesce(n.pathway, t.pathway) as pathway,
+           coalesce(n.cluster, t.cluster) as cluster, coalesce(n.level, t.level) as level, n.hashes as here, t.hashes as were
+    from (select * from list where after) n full join (select * from list where not after) t
+      on (n.route, n.pathway, n.cluster, n.level) = (t.route, t.pathway, t.cluster, t.level)
+    where n.hashes is distinct from t.hashes),
   stand as materialized (
-    ${edges('root', 'null as route, null as pathway, null as cluster, null as level', 'retired')}
-    union all ${edges('route', 'slug, null, null, null', 'awaiting')}
-    union all ${edges('pathway', 'route, slug, null, null', 'awaiting')}
-    union all ${edges('cluster', 'route, pathway, slug, level', 'occupations')}),
+    select true as after, route, pathway, cluster, level, d.hash from pair p, lateral (select unnest(here) as hash except all select unnest(were)) as d
+    union all
+    select false, route, pathway, cluster, level, d.hash from pair p, lateral (select unnest(were) as hash except all select unnest(here)) as d),
   standing as materialized (${nodesOf(
-    `(${changed('stand', 'route, pathway, cluster, level, hash')})`,
-    `n.kind, n.reference, case when e.level is not null and e.after then n.content::json ->> 'level' end as own_level`,
+    `(select after, nullif(route, '') as route, nullif(pathway, '') as pathway, nullif(cluster, '') as cluster,
+        nullif(level, '') as level, hash from stand)`,
+    `n.kind, n.reference, case when e.level is null or not e.after then null when n.coverable then '3' else n.content::json ->> 'level' end as own_level`,
   )}),
   come as materialized (select * from standing where after),
   gone as materialized (select * from standing where not after),
@@ -73,7 +86,7 @@ const fault = `
                          where occupation_id = o.id and upper_inf(valid) offset 0) as p on true),
 
   other_edge as materialized (
-    select after, 't-level' as kind, child.hash from root, hashes_in(content, 'tLevels') as child (hash)
+    select after, 't-level' as kind, child.hash from root, unnest(hashes_in(content, 'tLevels')) as child (hash)
     union all select after, 'progression', content::json ->> 'progression' from root
     union all select after, 'progression', content::json ->> 'progression' from route)
   select found.fault from (
@@ -89,14 +102,16 @@ const fault = `
       select (select content::json #>> '{route,slug}' from map_node n where n.hash = e.hash) as slug
       from route_edge e where e.after) as named
       group by slug having count(*) > 1
-    union all select 'the pathway ' || slug || ' stands on it twice' from pathway where after group by slug having count(*) > 1
-    union all select 'the cluster ' || slug || ' stands on it twice' from cluster where after group by slug having count(*) > 1
-    union all select 'the pathway ' || slug || ' is not of the route ' || route from pathway
-      where after and content::json #>> '{pathway,route}' is distinct from route
-    union all select 'the cluster ' || slug || ' is not of the pathway ' || pathway from cluster
-      where after and content::json #>> '{cluster,pathway}' is distinct from pathway
-    union all select 'the cluster ' || slug || ' is of no technical level' from cluster
-      where after and coalesce(level, '') not in ('technical', 'higher-technical', 'professional')
+    union all select 'the pathway ' || (own ->> 'slug') || ' stands on it twice' from pathway where after
+      group by own ->> 'slug' having count(*) > 1
+    union all select 'the cluster ' || (own ->> 'slug') || ' stands on it twice' from cluster where after
+      group by own ->> 'slug' having count(*) > 1
+    union all select 'the pathway ' || (own ->> 'slug') || ' is not of the route ' || route from pathway
+      where after and own ->> 'route' is distinct from route
+    union all select 'the cluster ' || (own ->> 'slug') || ' is not of the pathway ' || pathway from cluster
+      where after and own ->> 'pathway' is distinct from pathway
+    union all select 'the cluster ' || (own ->> 'slug') || ' is of no technical level' from cluster
+      where after and coalesce(own ->> 'level', '') not in ('technical', 'higher-technical', 'professional')
     union all select reference || ' is of another technical level than its cluster' from come
       where level <> case when own_level in ('1', '2', '3') then 'technical' when own_level in ('4', '5') then 'higher-technical'
                           else 'professional' end
@@ -106,8 +121,8 @@ const fault = `
         union all select reference from written where not opened)) as moved
     union all select f.reference || ' stands on it twice' from fresh f
       where f.reference in (select reference from come where route is not null)
-        and f.reference in (select (select n.reference from map_node n where n.hash = s.hash)
-                            from stand s where s.after and s.route is null)
+        and f.reference in (select (select n.reference from map_node n where n.hash = child.hash)
+                            from root, unnest(hashes_in(content, 'retired')) as child (hash) where root.after)
     union all select reference || ' is in no list of occupations' from placed where id is null
     union all select reference || ' is placed elsewhere than it stands' from (
         select reference, route, pathway, cluster from arrived except select reference, route, pathway, cluster from placed

@@ -1,6 +1,7 @@
 import { londonMinute, paths } from '@app/kernel';
 import { Outbox, Sweeps } from '@app/platform';
-import { type Agent, type Site, startSite } from '@test/support';
+import { EditionStore } from '@app/occupational-map';
+import { type Agent, publishMap, type Site, startSite } from '@test/support';
 
 let site: Site;
 
@@ -35,14 +36,15 @@ async function scheduled(ada: Agent, bo: Agent, title: string, reference: string
   return url;
 }
 
-const overdue = async () =>
-  Number(
-    /^waymark_revisions_overdue (\d+)$/m.exec((await site.app.inject({ method: 'GET', url: '/metrics' })).body)?.[1],
-  );
-const mails = () =>
-  site.db
-    .read()
-    .rows<{ recipient: string }>(`select recipient from dev_inbox where subject like 'Overdue: %' order by recipient`);
+const gauge = async (name: string) => {
+  const { body } = await site.app.inject({ method: 'GET', url: '/metrics' });
+  return Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(body)?.[1]);
+};
+const overdue = () => gauge('waymark_revisions_overdue');
+const mails = (subject = 'Overdue: %') =>
+  site.db.read().rows<{
+    recipient: string;
+  }>(`select recipient from dev_inbox where subject like $1 order by recipient`, [subject]);
 
 it('a publication that is two minutes late raises the alarm on the status page, in /metrics and by mail, once', async () => {
   const [ada, bo] = [await site.as('ada@example.test'), await site.as('bo@example.test')];
@@ -66,4 +68,24 @@ it('a publication that is two minutes late raises the alarm on the status page, 
   expect(await overdue()).toBe(0);
   await ada.get(paths.status());
   expect(ada.text).toContain('No publication is overdue');
+});
+
+it('an edition that is not what its operations make is on the status page, in /metrics and in one mail to each', async () => {
+  await site.db.write(async (tx) => {
+    const state = structuredClone(await site.lib(EditionStore).liveState(tx));
+    state.occupations.OCC0116.title = 'Slipped past the operations';
+    await publishMap(tx, site.lib(EditionStore), { state, smuggled: true });
+  });
+  await site.settle();
+  await site.clock.advance(86_400_000);
+  await site.settle();
+  expect(await gauge('waymark_edition_faults')).toBe(1);
+  expect((await mails('A fault in edition 3 %')).map(({ recipient }) => recipient)).toEqual([
+    'ada@example.test',
+    'bo@example.test',
+  ]);
+  const ada = await site.as('ada@example.test');
+  await ada.get(paths.status());
+  expect(ada.text).toContain('1 edition is not what the operations make');
+  expect(ada.text).toContain('Edition 3: its operations lead to another map than the one stored');
 });

@@ -1,27 +1,29 @@
 import { newId, systemActor } from '@app/kernel';
-import type { Edition, EditionStore } from '@app/occupational-map';
+import type { Edition, EditionStore, MapState } from '@app/occupational-map';
 import type { Tx } from '@app/platform';
 
 type Publication = Parameters<EditionStore['publish']>[2];
 
-/** What a test publishes: a state of the map, and what it wants to be said of it. */
-export type TestPublication = Pick<Publication, 'state'> & Partial<Pick<Publication, 'kind' | 'note' | 'changes'>>;
+/** What a test publishes: a state of the map, and what it wants to be said of it. Smuggled, it stands on no operation. */
+export type TestPublication = Pick<Publication, 'state'> &
+  Partial<Pick<Publication, 'kind' | 'note' | 'changes'>> & { smuggled?: boolean };
 
 /**
  * Publishes a state of the map as the next edition, for tests that need a map and not how it came about: with a map
- * revision that is approved and due, but holds no operations.
+ * revision of the operations that lead there, approved and due.
  */
 export async function publishMap(
   tx: Tx,
   editions: EditionStore,
-  { state, kind = 'day-to-day', note = 'For a test', changes = [] }: TestPublication,
+  { state, kind = 'day-to-day', note = 'For a test', changes = [], smuggled = false }: TestPublication,
 ): Promise<Edition> {
   const id = newId();
   await tx.rows(
-    `insert into revision (id, no, title, kind, note, version, state, attempts, created_at)
-     values ($1, nextval('revision_no'), 'For a test', $2, $3, 1, 'draft', 0, waymark_now())`,
+    `insert into revision (id, no, title, kind, note, version, state, attempts)
+     values ($1, nextval('revision_no'), 'For a test', $2, $3, 1, 'draft', 0)`,
     [id, kind, note],
   );
+  if (!smuggled) await insertOperations(tx, id, await editions.liveState(tx), state);
   await tx.rows(
     `insert into person (id, email, name) select $1::uuid, $1::uuid || '@example.test', 'An approver'
      where not exists (select 1 from person) and exists (select 1 from edition)`,
@@ -36,4 +38,13 @@ export async function publishMap(
   const edition = await editions.publish(tx, systemActor('test'), { state, kind, note, revisionId: id, changes });
   await tx.rows(`update revision set state = 'published', edition_no = $2 where id = $1`, [id, edition.no]);
   return edition;
+}
+
+async function insertOperations(tx: Tx, id: string, before: MapState, after: MapState): Promise<void> {
+  const { operationsBetween } = await import('@app/revisions');
+  await tx.rows(
+    `insert into revision_operation (id, revision_id, position, content, authority)
+     select gen_random_uuid(), $1, no, operation, '{"by":"seed"}' from jsonb_array_elements($2::jsonb) with ordinality as given (operation, no)`,
+    [id, JSON.stringify(operationsBetween(before, after))],
+  );
 }

@@ -2,7 +2,14 @@ import { Accounts } from '@app/accounts';
 import { type Actor, newId, systemActor } from '@app/kernel';
 import { EditionStore, loadSeed, type MapState, type Occupation } from '@app/occupational-map';
 import { Db, DemoClock } from '@app/platform';
-import { type Operation, RevisionDrafting, RevisionPublication, RevisionRehearsal, Revisions, RevisionSeeding } from '@app/revisions';
+import {
+  type Operation,
+  RevisionDrafting,
+  RevisionPublication,
+  RevisionRehearsal,
+  Revisions,
+  RevisionSeeding,
+} from '@app/revisions';
 import type { INestApplicationContext } from '@nestjs/common';
 
 type Person = Actor & { id: string };

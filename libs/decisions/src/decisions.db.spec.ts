@@ -217,7 +217,8 @@ describe('what follows from a ballot', () => {
     expect(older).toMatchObject({ id: decision, outcome: 'reject', replacedBy: later, replacedWith: 'approve' });
     await expect(lib(Reversals).reopen(c1, decision, 'Again')).rejects.toThrow('was reopened before');
     await expect(sql(`update decision set outcome = 'approve'`)).rejects.toThrow(/permission denied/);
-    for (const state of ['in-revision', 'on-map']) await sql(`update proposal set state = $2 where id = $1`, [id, state]);
+    for (const state of ['in-revision', 'on-map'])
+      await sql(`update proposal set state = $2 where id = $1`, [id, state]);
     await expect(lib(Reversals).reopen(c1, later, 'Too late')).rejects.toThrow('it is on map');
   });
 

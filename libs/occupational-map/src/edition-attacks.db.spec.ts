@@ -67,7 +67,7 @@ const slugOf = ({ content }: MapNode): string => {
 const at =
   (kind: string, slug: string, change: (content: never) => object): Change =>
   (node, content) =>
-    node.kind === kind && slugOf(node) === slug ? ({ ...content, ...change(content as never) } as Content) : content;
+    node.kind === kind && slugOf(node) === slug ? { ...content, ...change(content as never) } : content;
 const hashOf = (kind: string, slug: string): string =>
   [...tree.nodes.values()].find((node) => node.kind === kind && slugOf(node) === slug)?.hash ?? '';
 const occupation = (reference: string): string =>
@@ -161,7 +161,7 @@ describe("the database refuses an edition of the app's role", () => {
       'with a route twice',
       (node, content) =>
         node.kind === 'map'
-          ? ({ ...content, routes: [...(content as MapContent).routes, hashOf('route', 'digital')] } as Content)
+          ? { ...content, routes: [...(content as MapContent).routes, hashOf('route', 'digital')] }
           : content,
     ],
     ['that leaves an occupation out and its placement open', taken],

@@ -13,7 +13,7 @@ let editions: EditionStore;
 let app: Client;
 
 const publish = (state: MapState, more: Partial<TestPublication> = {}) =>
-  context.db.write((tx) => publishMap(tx, editions, { state, note: 'A note', ...more }));
+  context.db.write((tx) => publishMap(tx, editions, { state, note: 'A note', smuggled: true, ...more }));
 const placementsOf = (reference: string) =>
   context.db.read().rows<{
     route: string;

@@ -25,9 +25,7 @@ const said = async (url: string): Promise<Said> => (await get(url)).json<Said>()
 async function publish(state: MapState, about: string[] = []): Promise<void> {
   const changes = about.length > 0 ? [{ text: 'A change', about }] : [];
   const publication = { state, kind: 'day-to-day' as const, note: 'For the API', changes };
-  const { no } = await app
-    .get(Db)
-    .write((tx) => publishMap(tx, app.get(EditionStore, { strict: false }), publication));
+  const { no } = await app.get(Db).write((tx) => publishMap(tx, app.get(EditionStore, { strict: false }), publication));
   while ((await get('')).json<Said>().edition?.no !== no) await new Promise(setImmediate);
 }
 const renamed = (state: MapState, title: string): MapState => ({

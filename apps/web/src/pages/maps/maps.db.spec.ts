@@ -18,9 +18,11 @@ const text = async (url: string) =>
     .replace(/\s+/g, ' ');
 
 const publish = (state: MapState, changes: { text: string; about: string[] }[] = []) =>
-  app.get(Db).write((tx) =>
-    publishMap(tx, app.get(EditionStore, { strict: false }), { state, note: 'What this edition is for', changes }),
-  );
+  app
+    .get(Db)
+    .write((tx) =>
+      publishMap(tx, app.get(EditionStore, { strict: false }), { state, note: 'What this edition is for', changes }),
+    );
 
 const map = (): MapState =>
   aMap(smallMap())

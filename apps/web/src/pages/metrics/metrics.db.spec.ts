@@ -27,6 +27,7 @@ describe('/metrics', () => {
     expect(answer.statusCode).toBe(200);
     expect(answer.headers['content-type']).toContain('text/plain');
     expect(answer.body).toMatch(/^waymark_revisions_overdue 0$/m);
+    expect(answer.body).toMatch(/^waymark_edition_faults 0$/m);
     expect(answer.body).toMatch(/^waymark_database_up 1$/m);
   });
 
