@@ -15,7 +15,10 @@ describe('rows of before the law stood in the database', () => {
     before = await databaseBefore(LawInTheDatabase1700000000045);
     owner = before.owner;
     const rows: [string, unknown[]][] = [
-      [`insert into person (id, email, name, created_at) values ($1, 'a@example.test', 'A', $2)`, [person, old]],
+      [
+        `insert into person (id, email, email_normal, name, created_at) values ($1, 'a@example.test', 'a@example.test', 'A', $2)`,
+        [person, old],
+      ],
       [
         `insert into trailblazer_group (id, name, remit, created_at, state) values ($1, 'A', '', $2, 'recognised')`,
         [group, old],

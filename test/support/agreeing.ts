@@ -7,9 +7,10 @@ import type { Tx } from '@app/platform';
  */
 export async function approvedBy(tx: Tx, stage: 'committee' | 'panel', proposalId: string): Promise<void> {
   const [panelId, rulesId, person, ballot] = [newId(), newId(), newId(), newId()];
-  await tx.rows(`insert into person (id, email, name) values ($1::uuid, $1::uuid || '@example.test', 'A member')`, [
-    person,
-  ]);
+  await tx.rows(
+    `insert into person (id, email, email_normal, name) values ($1::uuid, $1::uuid || '@example.test', $1::uuid || '@example.test', 'A member')`,
+    [person],
+  );
   const route = stage === 'committee' ? 'null' : `(select route from proposal where id = '${proposalId}')`;
   await tx.rows(
     `insert into panel (id, slug, name, route) select $1::uuid, $1::uuid, 'For a test', ${route}

@@ -25,7 +25,7 @@ export async function publishMap(
   );
   if (!smuggled) await insertOperations(tx, id, await editions.liveState(tx), state);
   await tx.rows(
-    `insert into person (id, email, name) select $1::uuid, $1::uuid || '@example.test', 'An approver'
+    `insert into person (id, email, email_normal, name) select $1::uuid, $1::uuid || '@example.test', $1::uuid || '@example.test', 'An approver'
      where not exists (select 1 from person) and exists (select 1 from edition)`,
     [newId()],
   );
