@@ -44,3 +44,47 @@ export async function approvedBy(tx: Tx, stage: 'committee' | 'panel', proposalI
     [ballot],
   );
 }
+
+/** What a test may say of an operation: that the panels of these routes agreed to it in their minutes. */
+export type AgreedMinutes = { by: 'minutes'; items: { meetingId: string; itemId: string }[] };
+
+/** The rows of one meeting of the panel of each route, whose agreed minutes say that it agreed to a change of its map. */
+export async function agreedMinutes(tx: Tx, routes: readonly string[]): Promise<AgreedMinutes> {
+  const person = newId();
+  await tx.rows(
+    `insert into person (id, email, email_normal, name)
+     values ($1::uuid, $1::uuid || '@example.test', $1::uuid || '@example.test', 'A chair')`,
+    [person],
+  );
+  await tx.rows(
+    `insert into panel (id, slug, name, route) select gen_random_uuid(), of.slug, 'Panel of ' || of.slug, of.slug
+     from unnest($1::text[]) as of (slug) where not exists (select 1 from panel p where p.route = of.slug)`,
+    [routes],
+  );
+  const items = await tx.rows<{ meetingId: string; itemId: string }>(
+    `insert into meeting (id, panel_id, no, starts_at, place, link, version)
+     select gen_random_uuid(), p.id, 1 + coalesce((select max(no) from meeting m where m.panel_id = p.id), 0),
+       waymark_now() - interval '1 hour', 'Here', '', 1
+     from panel p where p.route = any($1::text[])
+     returning id as "meetingId", gen_random_uuid() as "itemId"`,
+    [routes],
+  );
+  for (const { meetingId, itemId } of items) {
+    const entries = [{ item: itemId, text: 'The panel agreed.', outcome: 'Agreed', deferred: false, agreed: true }];
+    await tx.rows(
+      `insert into meeting_item (id, meeting_id, position, section, subject_kind, subject_id, reference, title, note)
+       values ($1, $2, 1, 'business', 'business', $1, '', 'A change of the map', '')`,
+      [itemId, meetingId],
+    );
+    await tx.rows(`insert into meeting_minutes (meeting_id, no, entries, written_by) values ($1, 1, $2, $3)`, [
+      meetingId,
+      JSON.stringify(entries),
+      person,
+    ]);
+    await tx.rows(
+      `update meeting set minutes_no = 1, minutes_agreed_at = waymark_now(), minutes_agreed_by = $2 where id = $1`,
+      [meetingId, person],
+    );
+  }
+  return { by: 'minutes', items: items.map(({ meetingId, itemId }) => ({ meetingId, itemId })) };
+}

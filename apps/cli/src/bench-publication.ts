@@ -91,8 +91,7 @@ async function drafted(
   operations: readonly Operation[],
 ): Promise<string> {
   const beginnings = { id: newId(), title: 'A measured change', kind: 'day-to-day' as const, minor: true };
-  const list = operations.map((operation) => ({ operation, authority: { by: 'correction' as const, why: 'bench' } }));
-  return app.get(RevisionDrafting).addAll(drafter, beginnings, list);
+  return app.get(RevisionDrafting).addAll(drafter, beginnings, operations, { by: 'correction', why: 'bench' });
 }
 
 async function publish(app: INestApplicationContext, people: [Person, Person], operations: readonly Operation[]) {

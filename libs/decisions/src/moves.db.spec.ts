@@ -222,7 +222,11 @@ describe('a change that moves an occupation to another route', () => {
       `select content ->> 'op' as op, authority from revision_operation where revision_id = $1`,
       [into.id],
     );
-    const authority = { by: 'committee', proposalId: id, panels: ['digital', 'care-services'] };
+    const [found] = await at.sql(
+      `select id as "decisionId" from decision where subject_id = $1 and kind = 'decision'`,
+      [id],
+    );
+    const authority = { ...(found as object), by: 'decision', proposalId: id };
     expect(operations).toContainEqual({ op: 'place-occupation', authority });
   });
 

@@ -37,7 +37,11 @@ describe('an agreed request', () => {
       .route('digital')
       .pathway('digital-support')
       .cluster('support')
-      .occupation('OCC0950A', { title: 'Repairer - Phones', option: { core: 'OCC0950', name: 'Phones' } })
+      .occupation('OCC0950A', {
+        title: 'Repairer - Phones',
+        option: { core: 'OCC0950', name: 'Phones' },
+        standard: { reference: 'ST0950', version: '1.0', status: 'approved' },
+      })
       .occupation('OCC0950B', { title: 'Repairer - Screens', option: { core: 'OCC0950', name: 'Screens' } })
       .occupation('OCC0990', { title: 'Fax operator' })
       .build();
@@ -127,8 +131,11 @@ describe('an agreed request', () => {
     await proposals.accept(officer, id, undefined, 'No peer was free');
     expect(await stateOf(id)).toBe('agreed');
     const { id: revision } = await taken(id);
+    expect(await ctx.db.read().rows(`select why, proposal_id as id from wording_correction`)).toEqual([
+      { why: someGrounds.explanation, id },
+    ]);
     expect((await operationsOf(revision)).map(({ authority }) => authority)).toEqual([
-      { by: 'correction', why: someGrounds.explanation, proposalId: id },
+      { by: 'correction', correctionId: expect.any(String) as string, proposalId: id },
     ]);
     await site.schedule(revision, 2);
     await site.wait(3);
@@ -141,7 +148,7 @@ describe('an agreed request', () => {
     await agree(small);
     expect((await queries.proposal(officer, small)).outcomeStage).toBe('panel');
     const { id: revision } = await taken(small);
-    expect((await operationsOf(revision))[0]?.authority).toMatchObject({ by: 'panel', panels: ['digital'] });
+    expect((await operationsOf(revision))[0]?.authority).toMatchObject({ by: 'ballot', proposalId: small });
 
     const large = await submitted(
       { kind: 'change', occupation: 'OCC0116' },

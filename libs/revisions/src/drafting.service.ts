@@ -1,15 +1,16 @@
-import { type Actor, londonDate, refuse, refuseIf } from '@app/kernel';
+import { type Actor, refuse, refuseIf } from '@app/kernel';
 import { EditionStore, type EditionKind, type Placement } from '@app/occupational-map';
 import { Db, type Tx } from '@app/platform';
 import { ProposalProgress, ProposalQueries } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
 import {
   type AuthorisedOperation,
-  type Authority,
+  authorityGaps,
   authorityOfAgreed,
   describe,
   fold,
   foldWhatFits,
+  type GivenAuthority,
   isRefused,
   nextReference,
   occupationOf,
@@ -20,6 +21,7 @@ import {
   revisionAmended,
   revisionRenamed,
 } from './domain';
+import { AuthorityStore } from './authority.store';
 import { Revision } from './revision.entity';
 import { type Beginnings, RevisionStore } from './revision.store';
 
@@ -41,6 +43,7 @@ export class RevisionDrafting {
     private readonly db: Db,
     private readonly store: RevisionStore,
     private readonly editions: EditionStore,
+    private readonly authorities: AuthorityStore,
     private readonly proposals: ProposalQueries,
     private readonly progress: ProposalProgress,
   ) {}
@@ -62,12 +65,13 @@ export class RevisionDrafting {
     });
   }
 
-  /** Adds an operation of an administrator's own, and on whose word it is. */
-  async addOperation(actor: Actor, read: RevisionRead, written: Written, authority: Authority): Promise<void> {
+  /** Adds an operation of an administrator's own, and on whose word it is. @throws Refused where that does not carry it */
+  async addOperation(actor: Actor, read: RevisionRead, written: Written, given: GivenAuthority): Promise<void> {
     await this.db.write(async (tx) => {
       const revision = await this.store.edit(tx, actor, read.id, read.version);
-      const given = typeof written === 'function' ? await written((count) => this.claim(tx, count)) : written;
-      await this.add(tx, actor, revision, [{ operation: operationSchema.parse(given), authority }]);
+      const operation = typeof written === 'function' ? await written((count) => this.claim(tx, count)) : written;
+      const authority = await this.authorities.keep(tx, actor, given);
+      await this.add(tx, actor, revision, [{ operation: operationSchema.parse(operation), authority }]);
     });
   }
 
@@ -99,13 +103,24 @@ export class RevisionDrafting {
     });
   }
 
-  /** Adds operations to a draft as it stands now, or to a new one that is begun for them. @returns its id */
-  async addAll(actor: Actor, into: string | Beginnings, list: readonly AuthorisedOperation[]): Promise<string> {
+  /** Adds operations on one word to a draft as it stands now, or to a new one that is begun for them. @returns its id */
+  async addAll(
+    actor: Actor,
+    into: string | Beginnings,
+    operations: readonly Operation[],
+    given: GivenAuthority,
+  ): Promise<string> {
     return this.db.write(async (tx) => {
       const { id } = typeof into === 'string' ? { id: into } : await this.store.create(tx, actor, into);
       const { version } = await tx.lock(Revision, id);
       const revision = await this.store.edit(tx, actor, id, version);
-      await this.add(tx, actor, revision, list);
+      const authority = await this.authorities.keep(tx, actor, given);
+      await this.add(
+        tx,
+        actor,
+        revision,
+        operations.map((operation) => ({ operation, authority })),
+      );
       return id;
     });
   }
@@ -135,7 +150,8 @@ export class RevisionDrafting {
 
   /**
    * Adds operations to an open draft in the caller's transaction.
-   * @throws Refused where one of them does not fit the map with what stands in the draft already
+   * @throws Refused where one of them does not fit the map with what stands in the draft already, or stands on a word
+   * that does not carry it
    */
   async add(tx: Tx, actor: Actor, revision: Revision, list: readonly AuthorisedOperation[]): Promise<void> {
     const standing = await this.store.operations(tx, revision.id);
@@ -149,6 +165,7 @@ export class RevisionDrafting {
       list.map(({ operation }) => operation),
     );
     if (isRefused(after)) return refuseIf(after.map(({ text }) => ({ text })));
+    refuseIf(authorityGaps(list, live, await this.authorities.rows(tx, list)).map((gap) => ({ field: 'by', ...gap })));
     await this.store.append(tx, actor, revision, list);
     const added = list.map(({ operation }) => describe(operation, after));
     await this.recordAmended(tx, actor, revision, standing.length, { added, removed: [] });
@@ -162,7 +179,7 @@ export class RevisionDrafting {
     place: Pick<Placement, 'pathway' | 'cluster'>,
   ): Promise<string> {
     const proposal = await this.progress.takenIntoRevision(tx, actor, proposalId, revision.id);
-    const { reference, kind, changeKind, standardApproved, agreedAt } = proposal;
+    const { reference, kind, changeKind, standardApproved } = proposal;
     const version = await this.proposals.latestVersion(tx, proposalId);
     if (version === null) refuse('This proposal was never submitted');
     const { content } = version;
@@ -170,7 +187,8 @@ export class RevisionDrafting {
     const standing = (await this.store.operations(tx, revision.id)).map(({ operation }) => operation);
     const state = foldWhatFits(await this.editions.liveState(tx), standing);
     const operations = operationsOfAgreed(request, { state, used: await this.used(tx), place });
-    const authority = authorityOfAgreed(request, { reference, on: londonDate(agreedAt ?? (await tx.now())) });
+    const given = authorityOfAgreed(request, await this.authorities.ofRequest(tx, proposalId), reference);
+    const authority = await this.authorities.keep(tx, actor, given);
     await this.add(
       tx,
       actor,

@@ -62,7 +62,9 @@ export class EditionWatch {
       );
       const edition = await this.editions.byNo(tx, no);
       if (!lock?.free || edition === null) return false;
-      const before = await tx.one<{ fault: string | null }>(`select fault from edition_check where edition_no = $1`, [no]);
+      const before = await tx.one<{ fault: string | null }>(`select fault from edition_check where edition_no = $1`, [
+        no,
+      ]);
       const { fault } = await this.replay.one(tx, edition);
       await tx.rows(
         `insert into edition_check (edition_no, root_hash, fault) values ($1, $2, $3)

@@ -1,7 +1,7 @@
 import { AccountsModule, WaitingList } from '@app/accounts';
 import { EditionStore, OccupationalMapModule } from '@app/occupational-map';
 import { DemoClock } from '@app/platform';
-import { testContext, type TestContext } from '@test/support';
+import { agreedMinutes, testContext, type TestContext } from '@test/support';
 import { OverdueAlarm } from './alarm.service';
 import type { Operation } from './domain';
 import { RevisionDrafting } from './drafting.service';
@@ -60,7 +60,7 @@ describe('an emergency correction', () => {
     const id = await correction(await amending('overview', 'Put right.'));
     const drafting = ctx.module.get(RevisionDrafting);
     const panels = Object.keys((await maps.live()).routes);
-    const agreed = { by: 'panel' as const, panels, on: '2026-11-24', why: 'Agreed' };
+    const agreed = await ctx.db.write((tx) => agreedMinutes(tx, panels));
     await drafting.addOperation(maps.ada, await read(id), await amending('title', 'Another'), agreed);
     await expect(emergencies.rush(maps.ada, await read(id), 'Now')).rejects.toThrow('corrections of wording');
     expect((await revision(id)).state).toBe('draft');

@@ -14,6 +14,7 @@ import {
   revisionPolicy,
   revisionRushed,
 } from './domain';
+import { AuthorityStore } from './authority.store';
 import type { RevisionRead } from './drafting.service';
 import { Revision } from './revision.entity';
 import { RevisionStore } from './revision.store';
@@ -42,6 +43,7 @@ export class EmergencyCorrections {
     private readonly db: Db,
     private readonly store: RevisionStore,
     private readonly editions: EditionStore,
+    private readonly authorities: AuthorityStore,
   ) {}
 
   /** Schedules a draft for the next whole minute without an approval. @throws Refused with everything against it */
@@ -56,7 +58,8 @@ export class EmergencyCorrections {
         operations.map(({ operation }) => operation),
       );
       const held = await this.store.openHeldRows(tx, revision.id);
-      const against = [...emergencyGaps(operations), ...authorityGaps(operations, live), ...problems];
+      const rows = await this.authorities.rows(tx, operations);
+      const against = [...emergencyGaps(operations), ...authorityGaps(operations, live, rows), ...problems];
       refuseIf(
         approvalGaps({ note: why, minor: false }, operations.length, held, against).map(({ text }) => ({ text })),
       );

@@ -1,4 +1,5 @@
 export * from './domain';
+export { AuthorityStore, type OfferedAuthority } from './authority.store';
 export { OverdueAlarm, type OverdueRevision } from './alarm.service';
 export { type EditionFault, EditionWatch } from './edition-watch.service';
 export { EmergencyCorrections, type OpenEmergency } from './emergency.service';

@@ -4,6 +4,7 @@ import { Db, inShort, type Tx } from '@app/platform';
 import { ProposalProgress } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
 import {
+  authorityGaps,
   changedSince,
   changeOf,
   fold,
@@ -18,6 +19,7 @@ import {
   revisionStopped,
   summary,
 } from './domain';
+import { AuthorityStore } from './authority.store';
 import { Revision } from './revision.entity';
 import { RevisionStore, type StandingOperation } from './revision.store';
 
@@ -33,6 +35,7 @@ export class RevisionPublication {
     private readonly store: RevisionStore,
     private readonly editions: EditionStore,
     private readonly progress: ProposalProgress,
+    private readonly authorities: AuthorityStore,
   ) {}
 
   /** Publishes every revision whose minute has come, each in a transaction of its own: one that fails stops itself only. */
@@ -64,6 +67,8 @@ export class RevisionPublication {
     const operations = await this.store.operations(tx, id);
     const live = await this.editions.liveState(tx);
     refuseUnlessAsApproved(revision, operations, live);
+    // What it stands on may have gone since the approval: a decision that is taken afresh.
+    refuseIf(authorityGaps(operations, live, await this.authorities.rows(tx, operations)).slice(0, 20));
     const plain = operations.map(({ operation }) => operation);
     const after = fold(live, plain);
     if (isRefused(after)) throw new Refused(after);

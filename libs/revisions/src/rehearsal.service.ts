@@ -3,7 +3,17 @@ import { type Difference, differencesOf, EditionStore } from '@app/occupational-
 import { Db, type Reader, type Tx } from '@app/platform';
 import { OpenReviews, ProposalQueries, type ProposalRow, underReview } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
-import { authorityGaps, changeOf, conflictsWith, fold, isRefused, type OtherPlan, proposalsBehind } from './domain';
+import {
+  authorityGaps,
+  changeOf,
+  conflictsWith,
+  contentGaps,
+  fold,
+  isRefused,
+  type OtherPlan,
+  proposalsBehind,
+} from './domain';
+import { AuthorityStore } from './authority.store';
 import { Revision } from './revision.entity';
 import { RevisionStore } from './revision.store';
 
@@ -50,6 +60,7 @@ export class RevisionRehearsal {
     private readonly editions: EditionStore,
     private readonly proposals: ProposalQueries,
     private readonly reviews: OpenReviews,
+    private readonly authorities: AuthorityStore,
   ) {}
 
   /** Registers a question at boot. @throws Error for a name used twice */
@@ -93,8 +104,13 @@ export class RevisionRehearsal {
     const folded = fold(live, operations);
     const carried = proposalsBehind(authorised);
     const waits = (await this.reviews.on(tx, carried)).map((one) => ({ text: underReview(one) }));
-    const problems: Reason[] = [...waits, ...authorityGaps(authorised, live), ...(isRefused(folded) ? folded : [])];
     const closed = standing === 'published' || standing === 'discarded';
+    const problems: Reason[] = [
+      ...waits,
+      ...(closed ? [] : authorityGaps(authorised, live, await this.authorities.rows(tx, authorised))),
+      ...(closed ? [] : contentGaps(authorised, live)),
+      ...(isRefused(folded) ? folded : []),
+    ];
     const revisionId = closed ? null : id;
     let editionNo: number | null = null;
     if (!isRefused(folded)) {

@@ -1,11 +1,13 @@
-import { type Actor, next } from '@app/kernel';
+import { type Actor, next, systemActor } from '@app/kernel';
 import { EditionStore } from '@app/occupational-map';
-import type { Tx } from '@app/platform';
+import { Db, type Tx } from '@app/platform';
 import { Proposal, ProposalProgress } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
 import { describe, foldWhatFits, proposalBehind, revisionAmended, revisionLifecycle, revisionReturned } from './domain';
 import { Revision } from './revision.entity';
 import { RevisionStore } from './revision.store';
+
+const system = systemActor('revisions.authority');
 
 /**
  * Takes a request whose decision is to be taken afresh out of the map revision that holds it. The revision is a draft
@@ -14,6 +16,7 @@ import { RevisionStore } from './revision.store';
 @Injectable()
 export class RevisionRemedy {
   constructor(
+    private readonly db: Db,
     private readonly store: RevisionStore,
     private readonly editions: EditionStore,
     private readonly progress: ProposalProgress,
@@ -48,6 +51,23 @@ export class RevisionRemedy {
       removed: out.map(({ operation }) => describe(operation, names)),
     };
     await tx.record(actor, revisionAmended(revision.id, change));
+  }
+
+  /**
+   * Gives back what waits for its approval or its minute on a word that was recorded before authority was a row; nothing
+   * new can, so once after each start is enough.
+   */
+  async giveBackWords(): Promise<void> {
+    await this.db.write(async (tx) => {
+      const found = await tx.rows<{ id: string }>(
+        `select distinct r.id from revision r join revision_operation o on o.revision_id = r.id
+         where r.state in ('awaiting-approval', 'approved', 'scheduled', 'stopped')
+           and (o.authority ->> 'by' in ('committee', 'panel', 'review')
+             or (o.authority ->> 'by' = 'correction' and o.correction_id is null)) order by r.id`,
+      );
+      const why = 'the authority of an operation was recorded in words, before authority was a row';
+      for (const { id } of found) await this.backToDraft(tx, system, await tx.lock(Revision, id), why);
+    });
   }
 
   private async backToDraft(tx: Tx, actor: Actor, revision: Revision, why: string): Promise<void> {

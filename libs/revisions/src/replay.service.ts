@@ -56,7 +56,13 @@ export class MapReplay {
     } catch (error) {
       if (!(error instanceof LostNode)) throw error;
       const { no, rootHash: storedHash } = edition;
-      return { no, operations: 0, storedHash, replayedHash: null, fault: 'nodes of it, or of the one before, are gone' };
+      return {
+        no,
+        operations: 0,
+        storedHash,
+        replayedHash: null,
+        fault: 'nodes of it, or of the one before, are gone',
+      };
     }
   }
 

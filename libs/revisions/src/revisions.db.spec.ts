@@ -2,7 +2,7 @@ import { AccountsModule, WaitingList } from '@app/accounts';
 import { type Actor, Forbidden, Refused, Stale } from '@app/kernel';
 import { EditionStore, MapReader, OccupationalMapModule } from '@app/occupational-map';
 import { DemoClock } from '@app/platform';
-import { testContext, type TestContext } from '@test/support';
+import { agreedMinutes, type AgreedMinutes, testContext, type TestContext } from '@test/support';
 import { Client } from 'pg';
 import type { Operation } from './domain';
 import { RevisionDrafting } from './drafting.service';
@@ -19,6 +19,7 @@ let bo: Person;
 let drafting: RevisionDrafting;
 let revisions: Revisions;
 let publication: RevisionPublication;
+let agreed: AgreedMinutes;
 
 beforeEach(async () => {
   ctx = await testContext([AccountsModule, OccupationalMapModule, RevisionsModule], { seeded: true });
@@ -28,10 +29,10 @@ beforeEach(async () => {
   publication = module.get(RevisionPublication);
   ada = await ctx.person('Ada Admin', { role: 'administrator' });
   bo = await ctx.person('Bo Admin', { role: 'administrator' });
+  agreed = await ctx.db.write((tx) => agreedMinutes(tx, ['digital', 'care-services']));
 });
 afterEach(() => ctx.close());
 
-const agreed = { by: 'panel' as const, panels: ['digital', 'care-services'], on: '2026-11-24', why: 'A test' };
 const read = async (id: string) => ctx.db.read().get(Revision, id);
 const version = async (id: string) => ({ id, version: (await read(id)).version });
 const live = () => ctx.module.get(EditionStore).liveState(ctx.db.read());

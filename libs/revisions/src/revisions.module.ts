@@ -4,6 +4,7 @@ import { ProposalsModule } from '@app/proposals';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { OverdueAlarm } from './alarm.service';
+import { AuthorityStore } from './authority.store';
 import { RevisionDrafting } from './drafting.service';
 import { EditionWatch } from './edition-watch.service';
 import { EmergencyCorrections } from './emergency.service';
@@ -35,6 +36,7 @@ import { RevisionSeeding } from './seeding';
   ],
   providers: [
     RevisionStore,
+    AuthorityStore,
     RevisionDrafting,
     HeldRows,
     Revisions,
@@ -54,6 +56,7 @@ import { RevisionSeeding } from './seeding';
     RevisionsWaiting,
   ],
   exports: [
+    AuthorityStore,
     RevisionDrafting,
     HeldRows,
     Revisions,

@@ -3,7 +3,16 @@ import { type Difference, differencesOf, EditionStore, emptyMap, type MapState }
 import { Db, type Reader } from '@app/platform';
 import { type OpenReview, OpenReviews, ProposalQueries, type ProposalRow } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
-import { keysOf, namesIn, proposalsBehind, type Rehearsal, rehearse, type RevisionState } from './domain';
+import {
+  type AuthorityRows,
+  keysOf,
+  namesIn,
+  proposalsBehind,
+  type Rehearsal,
+  rehearse,
+  type RevisionState,
+} from './domain';
+import { AuthorityStore } from './authority.store';
 import { HeldRow } from './held-row.entity';
 import { Revision } from './revision.entity';
 import { RevisionStore, type StandingOperation } from './revision.store';
@@ -27,6 +36,8 @@ export type RevisionRow = {
 export type RevisionDetail = {
   revision: Revision;
   operations: StandingOperation[];
+  /** The rows that they stand on. */
+  authorities: AuthorityRows;
   drafters: string[];
   heldRows: HeldRow[];
   /** The map of today, and what the operations would make of it; for a published revision the map that it made. */
@@ -50,6 +61,7 @@ export class RevisionQueries {
     private readonly editions: EditionStore,
     private readonly reviews: OpenReviews,
     private readonly proposals: ProposalQueries,
+    private readonly authorities: AuthorityStore,
   ) {}
 
   /** Revisions below this number (all, without one), newest first, 50 at most, each with the reviews that it waits for. */
@@ -98,6 +110,7 @@ export class RevisionQueries {
     const reader = this.db.read();
     const revision = await reader.get(Revision, id);
     const operations = await this.store.operations(reader, id);
+    const authorities = await this.authorities.rows(reader, operations);
     const drafters = await this.store.drafters(reader, id);
     const heldRows = await reader.find(HeldRow, { revisionId: id });
     const live = await this.stateFor(reader, revision);
@@ -106,7 +119,7 @@ export class RevisionQueries {
     const rehearsal = closed ? { after: live, problems: [] } : rehearse(live, plain);
     const reviews = closed ? [] : await this.reviews.on(reader, proposalsBehind(operations));
     heldRows.sort((a, b) => a.line - b.line);
-    return { revision, operations, drafters, heldRows, live, rehearsal, reviews };
+    return { revision, operations, authorities, drafters, heldRows, live, rehearsal, reviews };
   }
 
   /** What the revision changes on the maps of today; of a published one, what it changed when it was published. */

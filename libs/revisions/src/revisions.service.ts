@@ -6,6 +6,7 @@ import { Injectable } from '@nestjs/common';
 import {
   approvalGaps,
   authorityGaps,
+  contentGaps,
   planHash,
   planVersions,
   proposalsBehind,
@@ -18,6 +19,7 @@ import {
   revisionScheduled,
   revisionUnscheduled,
 } from './domain';
+import { AuthorityStore } from './authority.store';
 import type { RevisionRead } from './drafting.service';
 import type { Revision } from './revision.entity';
 import { RevisionStore, type StandingOperation } from './revision.store';
@@ -31,6 +33,7 @@ export class Revisions {
     private readonly editions: EditionStore,
     private readonly progress: ProposalProgress,
     private readonly reviews: OpenReviews,
+    private readonly authorities: AuthorityStore,
   ) {}
 
   /** Asks for approval: nothing may be missing any more. */
@@ -139,7 +142,8 @@ export class Revisions {
       live,
       operations.map(({ operation }) => operation),
     );
-    const unauthorised = authorityGaps(operations, live);
+    const rows = await this.authorities.rows(tx, operations);
+    const unauthorised = [...authorityGaps(operations, live, rows), ...contentGaps(operations, live)];
     const waits = (await this.reviews.on(tx, proposalsBehind(operations))).map((one) => ({ text: underReview(one) }));
     return {
       operations,

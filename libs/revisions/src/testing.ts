@@ -2,7 +2,7 @@ import { type Actor, newId } from '@app/kernel';
 import { EditionStore, type MapState, newOccupation } from '@app/occupational-map';
 import { smallMap } from '@app/occupational-map/testing';
 import { DemoClock } from '@app/platform';
-import type { TestContext } from '@test/support';
+import { agreedMinutes, type TestContext } from '@test/support';
 import fc from 'fast-check';
 import type { FieldChange, Operation } from './domain';
 import { RevisionDrafting } from './drafting.service';
@@ -207,7 +207,7 @@ export async function publishing(ctx: TestContext): Promise<Publishing> {
   const draft = async (operations: readonly Operation[]) => {
     const id = await drafting.create(ada, { id: newId(), title: 'A change', kind: 'day-to-day', minor: true });
     const panels = Object.keys((await live()).routes);
-    const authority = { by: 'panel' as const, panels, on: '2026-11-24', why: 'A test' };
+    const authority = await ctx.db.write((tx) => agreedMinutes(tx, panels));
     for (const operation of operations) await drafting.addOperation(ada, await read(id), operation, authority);
     return id;
   };

@@ -2,7 +2,7 @@ import { AccountsModule } from '@app/accounts';
 import { type Actor, newId } from '@app/kernel';
 import { EditionStore, OccupationalMapModule, rootHashOf } from '@app/occupational-map';
 import { DemoClock } from '@app/platform';
-import { testContext, type TestContext } from '@test/support';
+import { agreedMinutes, testContext, type TestContext } from '@test/support';
 import type { Operation } from './domain';
 import { RevisionDrafting } from './drafting.service';
 import { RevisionPublication } from './publication.service';
@@ -42,7 +42,7 @@ async function drafted(operations: readonly Operation[]): Promise<string> {
   const drafting = ctx.module.get(RevisionDrafting);
   const id = await drafting.create(ada, { title: 'A reshuffle', kind: 'route-review', minor: true });
   const panels = Object.keys((await live()).routes);
-  const authority = { by: 'panel' as const, panels, on: '2026-11-24', why: 'A test' };
+  const authority = await ctx.db.write((tx) => agreedMinutes(tx, panels));
   for (const operation of operations) await drafting.addOperation(ada, await read(id), operation, authority);
   return id;
 }
@@ -59,7 +59,7 @@ async function reshuffle(): Promise<Operation[]> {
       op: 'split-occupation',
       reference: third,
       into: ['OCC8001', 'OCC8002'].map((reference) => ({
-        occupation: { ...occupations[third], reference },
+        occupation: { ...occupations[third], reference, status: 'in-development' as const },
         placement: placements[third],
       })),
     },

@@ -4,12 +4,11 @@ import {
   type Basis,
   changedFields,
   type ChangeKind,
-  panelRoutesOf,
   type RequestKind,
   type SubmittedContent,
   toOccupation,
 } from '@app/proposals';
-import type { AmendableField, Authority, FieldChange, Operation } from './operations';
+import type { AmendableField, FieldChange, GivenAuthority, Operation } from './operations';
 import { nextOptionReference, nextReference } from './references';
 
 /** A request that was agreed, as far as its operations are concerned. */
@@ -59,21 +58,17 @@ export function operationsOfAgreed(request: AgreedRequest, into: Into): Operatio
   }
 }
 
-/** On whose word these operations stand: the officer's correction, the panel's agreement, the committee's decision. */
+/** On whose word these operations stand: the officer's correction, or the row by which the request was agreed. @throws Refused */
 export function authorityOfAgreed(
   { id, changeKind, content }: AgreedRequest,
-  decided: { reference: string; on: string },
-): Authority {
-  const why = content.grounds.explanation || decided.reference;
-  if (changeKind === 'correction') return { by: 'correction', why, proposalId: id };
-  if (changeKind !== 'adjustment') return { by: 'committee', proposalId: id, ...panelsOfMove(content) };
-  return { by: 'panel', panels: [content.route ?? ''], on: decided.on, why, proposalId: id };
-}
-
-/** Of a move between routes: both panels recommended, or the request would not have left them. */
-function panelsOfMove({ route, basis }: SubmittedContent): { panels?: string[] } {
-  const panels = panelRoutesOf({ route, leavesRoute: basis?.content.route ?? null });
-  return new Set(panels).size > 1 ? { panels } : {};
+  decided: { by: 'decision' | 'ballot'; id: string } | null,
+  reference: string,
+): GivenAuthority {
+  if (changeKind === 'correction') {
+    return { by: 'correction', why: content.grounds.explanation || reference, proposalId: id };
+  }
+  if (decided === null) refuse('No decision stands on which this request could be put on the map');
+  return { by: decided.by, decisionId: decided.id, proposalId: id };
 }
 
 function newOccupationOf({ content, standardApproved }: AgreedRequest, { used, place }: Into): Operation {

@@ -3,6 +3,7 @@ import { aMap } from '@app/occupational-map/testing';
 import { apply, isRefused } from './apply';
 import { authorityGaps } from './authority';
 import { describe as inWords } from './describe';
+import { agreedBy } from './testing-authority';
 import type { Operation } from './operations';
 
 const map = aMap()
@@ -40,8 +41,8 @@ describe('a cluster', () => {
     expect([placements.OCC0001, placements.OCC0002]).toEqual(Array(2).fill(at('care', 'looking-after', 'nurses')));
     expect(left.coders).toBeUndefined();
     expect(inWords(merge, map)).toBe('Merge the cluster Coders into Nurses');
-    const agreed = { by: 'panel' as const, panels: ['digital'], on: '2026-11-24', why: 'A test' };
-    expect(authorityGaps([{ operation: merge, authority: agreed }], map)).toEqual([
+    const { authority, rows } = agreedBy('digital');
+    expect(authorityGaps([{ operation: merge, authority }], map, rows)).toEqual([
       { text: expect.stringContaining('the panel of Care is missing') as string },
     ]);
   });

@@ -1,5 +1,5 @@
 import { type EditionChange, isSamePlace, type MapState } from '@app/occupational-map';
-import { routesOf } from './authority';
+import { routesOf } from './routes';
 import { describe } from './describe';
 import type { Operation } from './operations';
 import { touches } from './touches';

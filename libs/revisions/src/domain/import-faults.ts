@@ -16,6 +16,7 @@ export const faultReasons = [
   'broken-row',
   'not-valid',
   'conflict',
+  'needs-request',
 ] as const;
 export type FaultReason = (typeof faultReasons)[number];
 

@@ -1,6 +1,7 @@
 import { foldText } from '@app/kernel';
 import type { MapState } from '@app/occupational-map';
 import { apply, isRefused } from './apply';
+import { isOfFile } from './authority';
 import type { Fault } from './import-faults';
 import { operationsFor, type ReferencedCandidate } from './import-operations';
 import type { Candidate, ClassifiedRow } from './import-rows';
@@ -52,6 +53,11 @@ class Planning {
     const operations: Operation[] = [];
     for (const candidate of lettered(row.candidates, before, this.pending)) {
       const { wanted, conflict } = this.wantedOf(candidate);
+      const beyond = wanted.find((one) => !isOfFile(one));
+      if (beyond !== undefined) {
+        this.state = before;
+        return { ...about, outcome: 'held', faults: [beyondFault(beyond, this.state)] };
+      }
       const reasons = conflict ? [conflict] : this.take(wanted);
       if (reasons.length > 0) {
         this.state = before;
@@ -97,6 +103,30 @@ class Planning {
       return `${core} is on the map as options, and this row makes one occupation of it`;
     }
     return null;
+  }
+}
+
+/** What a file says and cannot bring about, with what it takes instead. */
+function beyondFault(operation: Operation, { routes }: MapState): Fault {
+  const fault = (text: string): Fault => ({ reason: 'needs-request', text, field: null, choices: [] });
+  switch (operation.op) {
+    case 'retire-occupation':
+      return fault(
+        `${operation.reference} is retired in the file. A file retires nothing: it takes a request to retire it`,
+      );
+    case 'place-occupation': {
+      const [from, to] = [operation.from, operation.to].map(({ route }) => routes[route]?.name ?? route);
+      const asks = 'it takes a request to change it, or the agreement of both route panels';
+      return fault(
+        `${operation.reference} is on ${from}, and on ${to} in the file. A file moves nothing to another map: ${asks}`,
+      );
+    }
+    default: {
+      const about = 'reference' in operation ? operation.reference : 'This occupation';
+      return fault(
+        `${about} is retired on the map. A file brings nothing back: it takes the agreement of its route panel`,
+      );
+    }
   }
 }
 

@@ -1,7 +1,9 @@
 export * from './agreed';
 export * from './apply';
 export * from './authority';
+export * from './authority-words';
 export * from './change';
+export * from './content-gaps';
 export * from './describe';
 export * from './events';
 export * from './import-faults';
@@ -14,5 +16,6 @@ export * from './operations';
 export * from './plan';
 export * from './references';
 export * from './rehearsal';
+export * from './routes';
 export * from './touches';
 export * from './undoing';

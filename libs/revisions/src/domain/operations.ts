@@ -104,43 +104,72 @@ export const operationSchema = z.discriminatedUnion('op', [
 export type Operation = z.infer<typeof operationSchema>;
 export type OperationKind = Operation['op'];
 
-/** On whose word an operation stands in a revision. As it is stored: the form that asks for it cleans its texts. */
-export const authoritySchema = z.discriminatedUnion('by', [
-  // Panels: of a move between routes those of both, which recommended before the committee decided.
-  z.object({ by: z.literal('committee'), proposalId: z.uuid(), panels: z.array(slug).optional() }),
-  z.object({ by: z.literal('import'), file: z.string(), line: z.number().int().positive() }),
+/**
+ * On whose word an operation stands in a revision: always a row, by its id, whose date and text are its own. Which of
+ * them carries which operation is `lackingAuthority`.
+ */
+export const standingAuthoritySchema = z.discriminatedUnion('by', [
+  // The committee's decision on a request.
+  z.object({ by: z.literal('decision'), decisionId: z.uuid(), proposalId: z.uuid() }),
+  // The closed ballot of the route panel on an adjustment, by its recommendation.
+  z.object({ by: z.literal('ballot'), decisionId: z.uuid(), proposalId: z.uuid() }),
+  // Agreed items in agreed minutes: of both panels, where something moves from one map to another.
+  z.object({
+    by: z.literal('minutes'),
+    items: z.array(z.object({ meetingId: z.uuid(), itemId: z.uuid() })).min(1),
+  }),
+  z.object({ by: z.literal('direction'), directionId: z.uuid() }),
+  z.object({ by: z.literal('correction'), correctionId: z.uuid(), proposalId: z.uuid().optional() }),
+  z.object({ by: z.literal('undo'), revisionId: z.uuid(), revisionNo: z.number().int(), why: z.string().min(1) }),
   z.object({ by: z.literal('seed') }),
+  // The revision's own file.
+  z.object({ by: z.literal('import'), file: z.string(), line: z.number().int().positive() }),
+]);
+export type Authority = z.infer<typeof standingAuthoritySchema>;
+
+/** An authority as somebody gives it: the row of a correction is made with its operation, from why it is corrected. */
+export type GivenAuthority =
+  Exclude<Authority, { by: 'correction' }> | { by: 'correction'; why: string; proposalId?: string };
+
+const authorityInWordsSchema = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('committee'), proposalId: z.uuid(), panels: z.array(slug).optional() }),
   z.object({
     by: z.literal('panel'),
-    panels: z.array(slug).min(1, 'Choose the route panel that agreed'),
-    on: z.iso.date('Enter the date of the agreement, like 2026-11-24'),
-    why: z.string().min(1, 'Enter why this is changed'),
+    panels: z.array(slug).min(1),
+    on: z.iso.date(),
+    why: z.string().min(1),
     proposalId: z.uuid().optional(),
   }),
-  z.object({
-    by: z.literal('review'),
-    recommendation: z.string().min(1, 'Enter the recommendation of the route review'),
-    why: z.string().min(1, 'Enter why this is changed'),
-  }),
-  z.object({ by: z.literal('undo'), revisionId: z.uuid(), revisionNo: z.number().int(), why: z.string().min(1) }),
-  z.object({
-    by: z.literal('correction'),
-    why: z.string().min(1, 'Say why this is corrected'),
-    proposalId: z.uuid().optional(),
-  }),
+  z.object({ by: z.literal('review'), recommendation: z.string().min(1), why: z.string().min(1) }),
+  z.object({ by: z.literal('correction'), why: z.string().min(1), proposalId: z.uuid().optional() }),
 ]);
-export type Authority = z.infer<typeof authoritySchema>;
+/** What was recorded in words, before authority was a row: it is read and shown, and carries nothing new. */
+export type AuthorityInWords = z.infer<typeof authorityInWordsSchema>;
+
+/** An authority as it is stored with an operation, of now or of before. */
+export const authoritySchema = z.union([standingAuthoritySchema, authorityInWordsSchema]);
+export type StoredAuthority = z.infer<typeof authoritySchema>;
+
+/** Whether an authority was recorded in words, before it was a row. */
+export function isInWords(authority: StoredAuthority): authority is AuthorityInWords {
+  return (
+    authority.by === 'committee' ||
+    authority.by === 'panel' ||
+    authority.by === 'review' ||
+    (authority.by === 'correction' && !('correctionId' in authority))
+  );
+}
 
 /** An operation and its authority: what a revision is a list of. */
-export type AuthorisedOperation = { operation: Operation; authority: Authority };
+export type AuthorisedOperation = { operation: Operation; authority: StoredAuthority };
 
 /** The agreed request that an operation came from, where it came from one. */
-export function proposalBehind(authority: Authority): string | null {
+export function proposalBehind(authority: StoredAuthority): string | null {
   return 'proposalId' in authority ? (authority.proposalId ?? null) : null;
 }
 
 /** The agreed requests that operations came from, each once. */
-export function proposalsBehind(operations: readonly { authority: Authority }[]): string[] {
+export function proposalsBehind(operations: readonly { authority: StoredAuthority }[]): string[] {
   return [...new Set(operations.flatMap(({ authority }) => proposalBehind(authority) ?? []))];
 }
 

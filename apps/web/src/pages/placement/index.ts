@@ -1,7 +1,8 @@
 import { Alignments } from '@app/alignment';
 import { type Actor, newId, NotFound, paths, refuse, severalKeys } from '@app/kernel';
 import { MapReader, type MapState } from '@app/occupational-map';
-import { type AuthorisedOperation, RevisionDrafting, RevisionQueries } from '@app/revisions';
+import { Db } from '@app/platform';
+import { AuthorityStore, type Operation, RevisionDrafting, RevisionQueries } from '@app/revisions';
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
@@ -9,7 +10,7 @@ import { type Answer, page, redirect } from '../../http/answers';
 import { Asked, type AskedOf, choice, notOnList, slug, whole } from '../../http/asked';
 import { answer, Form } from '../../http/forms';
 import { addressOf } from '../maps/map-pages';
-import { authorityFields, authorityOf } from '../revisions/operations';
+import { authorityChoices, authorityFields, authorityOf } from '../revisions/operations';
 import { placementOf } from '../revisions/places';
 import { type PlacementFilter, placementsPerPage, placementView } from './placement.view';
 
@@ -31,6 +32,8 @@ class PlacementController {
     private readonly maps: MapReader,
     private readonly drafting: RevisionDrafting,
     private readonly queries: RevisionQueries,
+    private readonly authorities: AuthorityStore,
+    private readonly db: Db,
   ) {}
 
   @Get()
@@ -52,12 +55,12 @@ class PlacementController {
       async (typed) => {
         const map = await this.maps.current();
         if (!map) throw new NotFound('The map');
-        const authority = authorityOf(typed);
-        const operations = accepted(typed, map.state).map((operation) => ({ operation, authority }));
+        const given = authorityOf(typed);
+        const operations = accepted(typed, map.state);
         if (operations.length === 0) refuse('Tick at least one occupation', 'accept');
         const begun = { id: typed.key, title: titleOf(map.state, operations), kind: 'day-to-day' as const };
         const into = typed.revision === 'new' ? begun : typed.revision;
-        return redirect(paths.revision(await this.drafting.addAll(actor, into, operations)));
+        return redirect(paths.revision(await this.drafting.addAll(actor, into, operations, given)));
       },
       (form) => this.show(filterOf(asked), form),
     );
@@ -84,7 +87,9 @@ class PlacementController {
       filter,
       form,
       routes: map.routes.map(({ slug, name }) => ({ value: slug, text: name, selected: slug === filter.route })),
-      panels: map.routes.map(({ slug, name }) => ({ value: slug, text: name })),
+      authority: authorityChoices(
+        await this.authorities.offered(this.db.read(), filter.route === null ? null : [filter.route]),
+      ),
       drafts: [{ value: 'new', text: 'A new map revision' }, ...drafts],
       links: {
         here: link({}),
@@ -101,7 +106,7 @@ function filterOf({ route, sure, tick, from }: AskedOf<typeof filters>): Placeme
 }
 
 /** What was ticked, as operations. @throws Refused for an occupation or a place that is no longer there */
-function accepted(typed: z.infer<typeof acceptance>, state: MapState): AuthorisedOperation['operation'][] {
+function accepted(typed: z.infer<typeof acceptance>, state: MapState): Operation[] {
   return typed.accept.map((reference) => {
     const place = typed[`place-${reference}`];
     const from = state.placements[reference] ?? refuse(`${reference} is not on the map any more`, 'accept');
@@ -110,8 +115,8 @@ function accepted(typed: z.infer<typeof acceptance>, state: MapState): Authorise
   });
 }
 
-function titleOf(state: MapState, list: readonly AuthorisedOperation[]): string {
-  const routes = list.flatMap(({ operation }) => (operation.op === 'place-occupation' ? operation.to.route : []));
+function titleOf(state: MapState, list: readonly Operation[]): string {
+  const routes = list.flatMap((operation) => (operation.op === 'place-occupation' ? operation.to.route : []));
   const names = [...new Set(routes)].map((slug) => state.routes[slug]?.name ?? slug);
   return `Place occupations: ${names.join(', ')}`.slice(0, 200);
 }

@@ -1,13 +1,20 @@
 import { type Actor, cleanText, NotFound, paths } from '@app/kernel';
+import type { MapState } from '@app/occupational-map';
 import { Db } from '@app/platform';
-import { type ClaimReferences, Revision, RevisionDrafting, RevisionQueries } from '@app/revisions';
+import { AuthorityStore, type ClaimReferences, Revision, RevisionDrafting, RevisionQueries } from '@app/revisions';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { Carried } from '../../http/asked';
 import { answer, Form } from '../../http/forms';
-import { authorityOf, type OperationForm, operationFormOf, operationGroups, type Subject } from './operations';
-import { routeChoices } from './places';
+import {
+  authorityChoices,
+  authorityOf,
+  type OperationForm,
+  operationFormOf,
+  operationGroups,
+  type Subject,
+} from './operations';
 import { idOf, versionOnly } from './read';
 
 /** Writing operations into a draft by hand, and taking them out again. */
@@ -17,6 +24,7 @@ export class OperationsController {
     private readonly db: Db,
     private readonly drafting: RevisionDrafting,
     private readonly queries: RevisionQueries,
+    private readonly authorities: AuthorityStore,
   ) {}
 
   @Get('new')
@@ -103,7 +111,7 @@ export class OperationsController {
       form: new Form({ ...now, ...typed.values }, typed.errors, typed.stale, typed.pasted),
       subject,
       reference,
-      panels: routeChoices(state).flatMap(({ items }) => items),
+      authority: authorityChoices(await this.authorities.offered(this.db.read(), routesFor(form, state, reference))),
       ...form.view?.(state, typed, reference),
     });
   }
@@ -119,6 +127,16 @@ function referenceIn(form: Form, subject: Subject | undefined): string {
   const typed = form.value('reference');
   if (typeof typed !== 'string') return '';
   return subject?.choices === undefined ? cleanText(typed, 'one-line').toUpperCase() : typed;
+}
+
+/** Whose minutes and directions are offered: of the map that the subject is on; of all, where it may leave it. */
+function routesFor(
+  { crosses }: OperationForm,
+  { placements, occupations }: MapState,
+  reference: string,
+): string[] | null {
+  const route = placements[reference]?.route ?? occupations[reference]?.retiredFrom ?? null;
+  return crosses || route === null ? null : [route];
 }
 
 function formOf(kind: string): OperationForm {

@@ -3,6 +3,9 @@ import type { MapState } from '@app/occupational-map';
 import {
   approvalGaps,
   authorityGaps,
+  authorityInWords,
+  type AuthorityRows,
+  contentGaps,
   describe,
   describeChange,
   emergencyGaps,
@@ -16,6 +19,7 @@ import {
   proposalBehind,
 } from '@app/revisions';
 import { underReview } from '@app/proposals';
+import { hrefOf } from './authority-links';
 
 const tags: Record<RevisionState, { text: string; classes: string }> = {
   draft: { text: 'Draft', classes: 'govuk-tag--grey' },
@@ -54,14 +58,15 @@ export function revisionView(detail: RevisionDetail, actor: Actor, names: Readon
     tag: stateTag(revision.state),
     kind: kinds.find(({ value }) => value === revision.kind)?.text,
     summary: summary(operations.map(({ operation }) => operation)),
-    operations: shown.map((one) => operationView(one, rehearsal.after)),
+    operations: shown.map((one) => operationView(one, rehearsal.after, detail.authorities)),
     pages: pagesOf(revision.id, operations.length, from),
     openRows: openRows.map((row) => heldLine(revision.id, row)),
     settledRows: heldRows.length - openRows.length,
     gaps: closed
       ? []
       : approvalGaps(revision, operations.length, openRows.length, [
-          ...authorityGaps(operations, detail.live),
+          ...authorityGaps(operations, detail.live, detail.authorities),
+          ...contentGaps(operations, detail.live),
           ...rehearsal.problems,
         ]),
     reviews: reviews.map(underReview),
@@ -101,41 +106,17 @@ export function emergencyView(
   };
 }
 
-function operationView({ id, operation, authority }: StandingOperation, state: MapState) {
+function operationView({ id, operation, authority }: StandingOperation, state: MapState, rows: AuthorityRows) {
   const proposalId = proposalBehind(authority);
   return {
     id,
     text: describe(operation, state),
     changes: operation.op === 'amend-occupation' ? operation.changes.map(describeChange) : [],
-    authority: authorityInWords(authority, state),
-    href: proposalId === null ? null : paths.proposal(proposalId),
+    authority: authorityInWords(authority, rows).map(({ text, link }) => ({
+      text,
+      href: proposalId === null ? hrefOf(link) : paths.proposal(proposalId),
+    })),
   };
-}
-
-const namesOf = (routes: readonly string[], state: MapState): string =>
-  routes.map((slug) => state.routes[slug]?.name ?? slug).join(' and ');
-
-function authorityInWords(authority: StandingOperation['authority'], state: MapState): string {
-  switch (authority.by) {
-    case 'committee':
-      return authority.panels === undefined
-        ? 'Agreed by the committee'
-        : `Agreed by the committee, after the recommendations of the route panels of ${namesOf(authority.panels, state)}`;
-    case 'import':
-      return `Line ${authority.line} of ${authority.file}`;
-    case 'seed':
-      return 'From the seed';
-    case 'panel': {
-      const panels = namesOf(authority.panels, state);
-      return `Agreed by the route panel of ${panels} on ${formatLondon(new Date(authority.on))}: ${authority.why}`;
-    }
-    case 'review':
-      return `Recommended by a route review, ${authority.recommendation}: ${authority.why}`;
-    case 'undo':
-      return `Undoes map revision ${authority.revisionNo}: ${authority.why}`;
-    case 'correction':
-      return `Correction: ${authority.why}`;
-  }
 }
 
 function heldLine(revisionId: string, row: HeldRow) {

@@ -19,7 +19,7 @@ import {
 import { coverForm, removeTLevelForm } from './t-level-forms';
 import { addTLevelForm, amendTLevelForm } from './t-level-own-forms';
 
-export { authorityFields, authorityOf, type OperationForm, type Subject } from './operation-form';
+export { authorityChoices, authorityFields, authorityOf, type OperationForm, type Subject } from './operation-form';
 
 /** The operations that an administrator writes by hand, each with its form, in the groups of the page to choose one. */
 export const operationGroups: readonly { heading: string; forms: Readonly<Record<string, OperationForm>> }[] = [

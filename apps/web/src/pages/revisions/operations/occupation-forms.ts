@@ -16,6 +16,7 @@ const placesFor = (state: MapState, _form: Form, about: string) => ({
 /** Moves an occupation to another place. */
 export const moveForm = operationForm({
   title: 'Move an occupation',
+  crosses: true,
   template,
   blame,
   schema: z.object({ reference, place, ...common }),
@@ -47,6 +48,7 @@ export const retireForm = operationForm({
 /** Puts a retired occupation back on a map. */
 export const reinstateForm = operationForm({
   title: 'Reinstate a retired occupation',
+  crosses: true,
   template,
   blame,
   schema: z.object({ reference, place, status: liveStatus, ...common }),
@@ -62,6 +64,7 @@ export const reinstateForm = operationForm({
 /** Merges occupations into another one. */
 export const mergeForm = operationForm({
   title: 'Merge occupations',
+  crosses: true,
   template: 'merge',
   blame: 'references',
   schema: z.object({

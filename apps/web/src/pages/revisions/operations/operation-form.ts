@@ -1,34 +1,24 @@
-import {
-  isUsableDay,
-  listOfLines,
-  longText,
-  oneLine,
-  outsideYears,
-  refuse,
-  Refused,
-  severalKeys,
-  shortText,
-} from '@app/kernel';
+import { formatLondon, listOfLines, longText, oneLine, refuse, Refused, severalKeys, shortText } from '@app/kernel';
 import { type MapState, occupationReferenceSchema } from '@app/occupational-map';
 import {
   apply,
-  type Authority,
-  authoritySchema,
   type ClaimReferences,
+  type GivenAuthority,
   isRefused,
+  type OfferedAuthority,
+  standingAuthoritySchema,
   type Operation,
 } from '@app/revisions';
 import { z } from 'zod';
-import { type Form, inWords } from '../../../http/forms';
+import type { Form } from '../../../http/forms';
 import { versionField } from '../read';
 
 /** The fields that say on whose word something is changed, and why. */
 export const authorityFields = {
-  by: z.enum(['correction', 'panel', 'review'], { error: 'Choose on whose word this is changed' }),
-  panels: severalKeys(),
-  on: shortText().default(''),
-  recommendation: oneLine(200).default(''),
-  why: longText(1000, 'Enter why this is changed'),
+  by: z.enum(['correction', 'minutes', 'direction'], { error: 'Choose on whose word this is changed' }),
+  items: severalKeys(),
+  direction: shortText().default(''),
+  why: longText(1000).default(''),
 };
 /** What every form of an operation asks. */
 export const common = { ...versionField, ...authorityFields };
@@ -50,15 +40,36 @@ export const occupationLevel = z.coerce
 /** What stands on each line, without blank ones. */
 export const lines = listOfLines(z.array(oneLine(2000, undefined, 'Enter 2,000 characters or fewer on each line')));
 
-/** What was said about the authority of an operation. @throws Refused, beside the field */
-export function authorityOf({ by, panels, on, recommendation, why }: Omit<Common, 'version'>): Authority {
-  const given = by === 'panel' ? { by, panels, on, why } : by === 'review' ? { by, recommendation, why } : { by, why };
-  const checked = authoritySchema.safeParse(given, { error: inWords });
-  if (checked.success && by === 'panel' && !isUsableDay(on)) refuse(outsideYears, 'on');
-  if (checked.success) return checked.data;
-  throw new Refused(
-    checked.error.issues.map(({ path, message }) => ({ field: String(path[0] ?? 'by'), text: message })),
-  );
+/** What was said about the authority of an operation: a row that was chosen, or why wording is corrected. @throws Refused */
+export function authorityOf({ by, items, direction, why }: Omit<Common, 'version'>): GivenAuthority {
+  switch (by) {
+    case 'correction':
+      return why === '' ? refuse('Say why the wording is corrected', 'why') : { by, why };
+    case 'minutes': {
+      const chosen = items.map((one) => one.split('/')).map(([meetingId, itemId]) => ({ meetingId, itemId }));
+      return checked({ by, items: chosen }, 'items', 'Choose the item of the minutes that says so');
+    }
+    case 'direction':
+      return checked({ by, directionId: direction }, 'direction', 'Choose the ministerial direction');
+  }
+}
+
+function checked(given: unknown, field: string, text: string): GivenAuthority {
+  const { data } = standingAuthoritySchema.safeParse(given);
+  return data === undefined || data.by === 'correction' ? refuse(text, field) : data;
+}
+
+/** The rows that the form offers: agreed items as checkboxes (a move takes one of each panel), directions as radios. */
+export function authorityChoices(offered: readonly OfferedAuthority[]) {
+  const choice = ({ value, title, text, dated }: OfferedAuthority) => ({
+    value,
+    text: `${title}, ${formatLondon(dated)}`,
+    hint: { text: text.length > 200 ? `${text.slice(0, 199)}…` : text },
+  });
+  return {
+    items: offered.filter(({ by }) => by === 'minutes').map(choice),
+    directions: offered.filter(({ by }) => by === 'direction').map(choice),
+  };
 }
 
 /** What an operation is written on: the map with the draft as it stands, and new references for who needs them. */
@@ -75,6 +86,8 @@ export type OperationForm = {
   schema: z.ZodType<Common>;
   /** The field beside which it is said that the operation does not fit the map. */
   blame: string;
+  /** Whether it may take something from one map to another: then the minutes of every panel are offered. */
+  crosses?: true;
   subject?: (state: MapState) => Subject;
   /** What stands in the fields before anybody typed, by the reference of the subject; null where there is none. */
   now?: (state: MapState, reference: string) => Record<string, unknown> | null;

@@ -26,6 +26,7 @@ type Part = { title: string; level: number; placement: Placement };
 /** Splits an occupation into two to four new ones, under references that nothing ever had. */
 export const splitForm = operationForm({
   title: 'Split an occupation',
+  crosses: true,
   template: 'split',
   blame: 'reference',
   schema,

@@ -1,0 +1,87 @@
+import { type Actor, hashOf, newId } from '@app/kernel';
+import { EditionStore } from '@app/occupational-map';
+import type { Reader, Tx } from '@app/platform';
+import { Injectable } from '@nestjs/common';
+import {
+  type Authority,
+  type AuthorityRow,
+  type AuthorityRows,
+  type GivenAuthority,
+  operationsBetween,
+  rowKey,
+  rowsBehind,
+  type StoredAuthority,
+} from './domain';
+
+/** A row that an operation could stand on, as a form offers it: `value` is what the form sends. */
+export type OfferedAuthority = { by: 'minutes' | 'direction'; value: string; title: string; text: string; dated: Date };
+
+const columns = 'by, id, stands, routes, request, title, text, dated, slug, no, is_public as "isPublic"';
+
+/** The rows that operations stand on: decisions, ballots, agreed minutes, directions, corrections, published revisions. */
+@Injectable()
+export class AuthorityStore {
+  constructor(private readonly editions: EditionStore) {}
+
+  /** The rows that these authorities refer to, as they stand now. */
+  async rows(reader: Reader, list: readonly { authority: StoredAuthority }[]): Promise<AuthorityRows> {
+    const wanted = new Map(
+      list.flatMap(({ authority }) => rowsBehind(authority)).map((one) => [rowKey(one.by, one.id), one]),
+    );
+    if (wanted.size === 0) return new Map();
+    const found = await reader.rows<AuthorityRow>(`select ${columns} from authority_row where id = any($1::uuid[])`, [
+      [...wanted.values()].map(({ id }) => id),
+    ]);
+    const rows = new Map(found.map((row) => [rowKey(row.by, row.id), row]));
+    for (const [key, { by, id }] of wanted) {
+      const row = rows.get(key);
+      if (by === 'undo' && row?.stands) rows.set(key, { ...row, inverse: await this.inverse(reader, id) });
+    }
+    return rows;
+  }
+
+  /** By what a request was agreed: the decision, or on an adjustment the ballot, that stands; null where none does. */
+  async ofRequest(reader: Reader, proposalId: string): Promise<{ by: 'decision' | 'ballot'; id: string } | null> {
+    return reader.one(
+      `select by, id from authority_row where proposal_id = $1 and stands and by in ('decision', 'ballot')
+       order by dated desc limit 1`,
+      [proposalId],
+    );
+  }
+
+  /** What is kept with an operation of what somebody gave: a correction gets its row. */
+  async keep(tx: Tx, actor: Actor, given: GivenAuthority): Promise<Authority> {
+    if (given.by !== 'correction') return given;
+    const { why, proposalId } = given;
+    const id = newId();
+    await tx.rows(`insert into wording_correction (id, why, proposal_id, recorded_by) values ($1, $2, $3, $4)`, [
+      id,
+      why,
+      proposalId ?? null,
+      actor.id,
+    ]);
+    return { by: 'correction', correctionId: id, ...(proposalId === undefined ? {} : { proposalId }) };
+  }
+
+  /** The agreed minutes and the directions that may carry a change of these routes' maps, the newest first; null: of any. */
+  async offered(reader: Reader, routes: readonly string[] | null): Promise<OfferedAuthority[]> {
+    return reader.rows<OfferedAuthority>(
+      `select by, concat_ws('/', beside, id) as value, title, text, dated from authority_row
+       where by in ('minutes', 'direction') and stands and ($1::text[] is null or routes && $1)
+       order by dated desc, title, id limit 60`,
+      [routes],
+    );
+  }
+
+  /** The operations that take a published revision back, by their hashes. */
+  private async inverse(reader: Reader, revisionId: string): Promise<Set<string>> {
+    const row = await reader.one<{ no: number }>(`select edition_no as no from revision where id = $1`, [revisionId]);
+    const states = [];
+    for (const no of [row?.no ?? 0, (row?.no ?? 0) - 1]) {
+      const edition = await this.editions.byNo(reader, no);
+      if (edition === null) return new Set();
+      states.push(await this.editions.stateOf(reader, edition));
+    }
+    return new Set(operationsBetween(states[0], states[1]).map((operation) => hashOf(operation)));
+  }
+}
