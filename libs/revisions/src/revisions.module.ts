@@ -4,12 +4,15 @@ import { ProposalsModule } from '@app/proposals';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { OverdueAlarm } from './alarm.service';
+import { DirectionQueries } from './directions.queries';
+import { MinisterialDirections } from './directions.service';
 import { RevisionDrafting } from './drafting.service';
 import { EditionWatch } from './edition-watch.service';
 import { EmergencyCorrections } from './emergency.service';
 import { HeldRow } from './held-row.entity';
 import { HeldRows } from './held-rows.service';
 import { OccupationImport } from './import.service';
+import { MinisterialDirection } from './ministerial-direction.entity';
 import { RevisionRemedy } from './remedy.service';
 import { RevisionRehearsal } from './rehearsal.service';
 import { MapReplay } from './replay.service';
@@ -28,7 +31,7 @@ import { RevisionSeeding } from './seeding';
 /** Map revisions: from typed operations to an edition, on a date. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Revision, RevisionOperation, HeldRow]),
+    TypeOrmModule.forFeature([Revision, RevisionOperation, HeldRow, MinisterialDirection]),
     AccountsModule,
     OccupationalMapModule,
     ProposalsModule,
@@ -49,6 +52,8 @@ import { RevisionSeeding } from './seeding';
     RevisionRehearsal,
     RevisionRemedy,
     ScheduledChanges,
+    MinisterialDirections,
+    DirectionQueries,
     RevisionQueries,
     RevisionJobs,
     RevisionsWaiting,
@@ -68,6 +73,8 @@ import { RevisionSeeding } from './seeding';
     RevisionRehearsal,
     RevisionRemedy,
     ScheduledChanges,
+    MinisterialDirections,
+    DirectionQueries,
     RevisionQueries,
   ],
 })

@@ -3,6 +3,7 @@ export * from './apply';
 export * from './authority';
 export * from './change';
 export * from './describe';
+export * from './direction';
 export * from './events';
 export * from './import-faults';
 export * from './import-file';
