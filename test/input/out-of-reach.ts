@@ -3,7 +3,14 @@ export const outOfReach: Readonly<Record<string, readonly string[]>> = {
   'counted by the code, from one': [
     ...['approvals_cycle_no', 'change_request_entry_no', 'change_request_entry_version_no', 'condition_no'],
     ...['condition_step_no', 'edition_no', 'event_subject_no', 'held_row_line', 'meeting_no', 'meeting_version'],
-    ...['meeting_agenda_no', 'meeting_item_position', 'meeting_minutes_no', 'panel_rules_no', 'proposal_version'],
+    ...[
+      'ministerial_direction_no',
+      'meeting_agenda_no',
+      'meeting_item_position',
+      'meeting_minutes_no',
+      'panel_rules_no',
+      'proposal_version',
+    ],
     ...['peer_review_draft_version', 'proposal_version_no', 'response_ruling_no', 'review_invitation_no'],
     ...['revision_attempts', 'revision_version', 'revision_operation_position', 'suggestion_fulfilment_edition'],
     ...[

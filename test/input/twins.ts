@@ -199,6 +199,25 @@ export const twins: readonly Twin[] = [
       'Give the reason: the sender and the public read it',
     ],
   ),
+  ...on(
+    'ada',
+    '/admin/directions',
+    ['ministerial_direction_title_check', { title: ' ' }, 'title', 'Enter the title of the direction'],
+    ['ministerial_direction_text_check', { text: ' ' }, 'text', 'Enter what is directed'],
+    ['ministerial_direction_routes_check', {}, 'routes', 'Choose at least one route of the maps'],
+    [
+      'ministerial_direction_document_check',
+      { document: 'http://example.test/' },
+      'document',
+      'Enter an address that begins with https://',
+    ],
+    [
+      'ministerial_direction_is_dated',
+      { title: 'x', datedOn: '2990-01-01', document: 'https://example.test/', text: 'x', routes: 'digital' },
+      'datedOn',
+      'The date of the direction must not be in the future',
+    ],
+  ),
   ...on('officer', '/trailblazers', [
     'trailblazer_group_name_check',
     { name: ' ' },

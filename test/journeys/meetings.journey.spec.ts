@@ -195,7 +195,14 @@ describe('a panel and its meeting', () => {
           .toArray()
           .map((one) => [agent.$(one).attr('name') ?? '', text]),
       );
-    await secretary.submit('/minutes', texts(secretary, 'The panel heard the proposal.'));
+    const agreed = secretary.$('input[name^="agreed-"]');
+    expect(agreed.closest('fieldset').find('legend').text()).toMatch(/^\d. Dates for next year$/);
+    const ticked = { [agreed.attr('name') ?? '']: 'yes' };
+    await secretary.submit('/minutes', { ...texts(secretary, ''), ...ticked });
+    expect([secretary.status, secretary.errors]).toEqual([422, ['Say what the panel agreed to']]);
+    expect(secretary.$('input[name^="agreed-"]').attr('checked')).toBe('checked');
+    await secretary.submit('/minutes', { ...texts(secretary, 'The panel heard the proposal.'), ...ticked });
+    expect(secretary.text).toContain('The panel agreed to this change of the map.');
     await chair.submit('/minutes', texts(chair, 'Heard and discussed.'));
     expect(chair.status).toBe(409);
     expect(chair.text).toContain('The panel heard the proposal.');
@@ -217,7 +224,9 @@ describe('a panel and its meeting', () => {
     const minutes = await publicPage(paths.routePanelMinutes('digital', 1));
     expect(minutes).toContain('1. Not public yet');
     expect(minutes).not.toContain(title);
-    expect(minutes).toContain('2. Dates for next year The panel heard the proposal.');
+    expect(minutes).toContain(
+      '2. Dates for next year The panel heard the proposal.Outcome: The panel agreed to this change of the map.',
+    );
     expect(minutes).toContain('Presentchair Person Apologiesmia Person');
     expect(await publicPage(paths.routePanels())).toContain('Digital route panel');
   });

@@ -107,6 +107,10 @@ export const paths = {
   reviewAsking: (decisionId: string) => `/decisions/${decisionId}/review`,
   review: (id: string) => `/procedural-reviews/${id}`,
   reviewPart: (id: string, part: 'consider' | 'decide') => `/procedural-reviews/${id}/${part}`,
+  // ministerial directions
+  directions: () => '/directions',
+  direction: (no: number) => `/directions/${no}`,
+  recordDirection: () => '/admin/directions',
   // dispensations
   dispensations: () => '/dispensations',
   dispensationsFile: () => '/dispensations.csv',

@@ -4,7 +4,7 @@ export { type CalendarMeeting, MeetingCalendars } from './calendar-links';
 export { type Section, sections } from './domain/agenda';
 export { agendaPublished, meetingCancelled, meetingMoved, meetingPlanned } from './domain/events';
 export type { MeetingState } from './domain/meeting';
-export type { MinutesEntry } from './domain/minutes';
+export { canBeAgreed, type MinutesEntry } from './domain/minutes';
 export { meetingPolicy } from './domain/policy';
 export type { Attendance, MeetingRead } from './meeting-record';
 export { MeetingsInPublic, type PublicMeeting, type PublicMinutes } from './meetings-in-public';

@@ -39,7 +39,7 @@ export type LineSeen = {
   note: string;
   /** Who takes no part in it, by name. */
   recused: readonly string[];
-  minutes: Omit<MinutesEntry, 'item'> | null;
+  minutes: MinutesEntry | null;
 };
 
 /** A meeting as its page shows it to one person. */
@@ -182,7 +182,7 @@ export class MeetingQueries {
           versionNo: line.versionNo,
           note: line.note,
           recused: out.flatMap((name) => name ?? []),
-          minutes: said ? { text: said.text, outcome: said.outcome, deferred: said.deferred } : null,
+          minutes: said ?? null,
         },
       ];
     });

@@ -1,8 +1,8 @@
-import { type Actor, refuse, Stale } from '@app/kernel';
+import { type Actor, refuse, refuseIf, Stale } from '@app/kernel';
 import { Db, type Reader } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import { minutesAgreed, minutesPublished, minutesWritten } from './domain/events';
-import { type MinutesEntry, nextEntries, unminuted } from './domain/minutes';
+import { agreementGaps, type MinutesEntry, nextEntries, unminuted } from './domain/minutes';
 import { ItemSight } from './item-sight';
 import { aboutOf, MeetingRecords } from './meeting-record';
 
@@ -18,7 +18,10 @@ export class Minutes {
     private readonly sight: ItemSight,
   ) {}
 
-  /** Writes the next version, after the one that the page showed. @throws Stale when somebody wrote one meanwhile */
+  /**
+   * Writes the next version, after the one that the page showed. @throws Stale when somebody wrote one meanwhile; Refused
+   * where it says of an item that the panel agreed to a change, and it cannot
+   */
   async write(actor: Actor, { id, no }: { id: string; no: number }, entries: readonly MinutesEntry[]): Promise<void> {
     await this.db.write(async (tx) => {
       const record = await this.records.open(tx, actor, { id }, 'prepare', 'minute');
@@ -31,11 +34,14 @@ export class Minutes {
         entries.filter(({ item }) => items.has(item)),
         unseen,
       );
+      refuseIf(agreementGaps(record.panel.route, record.items, next));
       const version = no + 1;
-      await tx.rows(
-        `insert into meeting_minutes (meeting_id, no, entries, written_by) values ($1, $2, $3, $4)`,
-        [id, version, JSON.stringify(next), actor.id],
-      );
+      await tx.rows(`insert into meeting_minutes (meeting_id, no, entries, written_by) values ($1, $2, $3, $4)`, [
+        id,
+        version,
+        JSON.stringify(next),
+        actor.id,
+      ]);
       await tx.record(actor, minutesWritten(id, { ...aboutOf(record), version }));
     });
   }

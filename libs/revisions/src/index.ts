@@ -1,6 +1,8 @@
 export * from './domain';
 export { AuthorityStore, type OfferedAuthority } from './authority.store';
 export { OverdueAlarm, type OverdueRevision } from './alarm.service';
+export { DirectionQueries, type DirectionRow } from './directions.queries';
+export { type DirectionOrder, MinisterialDirections } from './directions.service';
 export { type EditionFault, EditionWatch } from './edition-watch.service';
 export { EmergencyCorrections, type OpenEmergency } from './emergency.service';
 export { RevisionRemedy } from './remedy.service';

@@ -5,12 +5,15 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { OverdueAlarm } from './alarm.service';
 import { AuthorityStore } from './authority.store';
+import { DirectionQueries } from './directions.queries';
+import { MinisterialDirections } from './directions.service';
 import { RevisionDrafting } from './drafting.service';
 import { EditionWatch } from './edition-watch.service';
 import { EmergencyCorrections } from './emergency.service';
 import { HeldRow } from './held-row.entity';
 import { HeldRows } from './held-rows.service';
 import { OccupationImport } from './import.service';
+import { MinisterialDirection } from './ministerial-direction.entity';
 import { RevisionRemedy } from './remedy.service';
 import { RevisionRehearsal } from './rehearsal.service';
 import { MapReplay } from './replay.service';
@@ -29,7 +32,7 @@ import { RevisionSeeding } from './seeding';
 /** Map revisions: from typed operations to an edition, on a date. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Revision, RevisionOperation, HeldRow]),
+    TypeOrmModule.forFeature([Revision, RevisionOperation, HeldRow, MinisterialDirection]),
     AccountsModule,
     OccupationalMapModule,
     ProposalsModule,
@@ -51,6 +54,8 @@ import { RevisionSeeding } from './seeding';
     RevisionRehearsal,
     RevisionRemedy,
     ScheduledChanges,
+    MinisterialDirections,
+    DirectionQueries,
     RevisionQueries,
     RevisionJobs,
     RevisionsWaiting,
@@ -71,6 +76,8 @@ import { RevisionSeeding } from './seeding';
     RevisionRehearsal,
     RevisionRemedy,
     ScheduledChanges,
+    MinisterialDirections,
+    DirectionQueries,
     RevisionQueries,
   ],
 })

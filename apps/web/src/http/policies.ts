@@ -8,7 +8,7 @@ import { meetingPolicy } from '@app/meetings';
 import { ballotPolicy, panelPolicy, recusalPolicy } from '@app/panels';
 import { notificationPolicy } from '@app/notifications';
 import { proposalPolicy } from '@app/proposals';
-import { revisionPolicy } from '@app/revisions';
+import { directionPolicy, revisionPolicy } from '@app/revisions';
 import { suggestionPolicy } from '@app/suggestions';
 import { trailblazerPolicy } from '@app/trailblazers';
 
@@ -23,6 +23,7 @@ const policies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   consultation: consultationPolicy,
   cycle: cyclePolicy,
   decision: decisionPolicy,
+  direction: directionPolicy,
   notification: notificationPolicy,
   proposal: proposalPolicy,
   revision: revisionPolicy,

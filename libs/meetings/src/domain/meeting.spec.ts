@@ -1,7 +1,7 @@
 import { next, type Actor, may } from '@app/kernel';
 import { moved, placed, type Section, toAdd } from './agenda';
 import { meetingSteps, stateOf } from './meeting';
-import { nextEntries, unminuted } from './minutes';
+import { agreementGaps, nextEntries, unminuted } from './minutes';
 import { meetingPolicy, type MeetingSubject } from './policy';
 
 const at = (time: string) => new Date(`2026-11-25T${time}:00Z`);
@@ -78,6 +78,18 @@ describe('minutes', () => {
       { id: 'b', title: 'Two' },
     ];
     expect(unminuted(items, [entry('a', 'Said'), entry('b', '')])).toEqual(['Two']);
+  });
+
+  it('say of business alone that the panel agreed to a change of its map, and to what', () => {
+    const items = ['business', 'proposal', 'meeting'].map((subjectKind) => ({ id: subjectKind, subjectKind }));
+    const gaps = (item: string, change: object = {}, route: string | null = 'digital') =>
+      agreementGaps(route, items, [{ ...entry(item, 'Move it'), agreed: true, ...change }]).map(({ field }) => field);
+    expect(gaps('business')).toEqual([]);
+    expect(gaps('business', { text: '' })).toEqual(['text-business']);
+    expect(gaps('business', { deferred: true })).toEqual(['agreed-business']);
+    expect(gaps('business', {}, null)).toEqual(['agreed-business']);
+    expect(['proposal', 'meeting', 'unknown'].flatMap((item) => gaps(item))).toHaveLength(3);
+    expect(agreementGaps('digital', items, [entry('proposal', '')])).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@ export * from './authority-words';
 export * from './change';
 export * from './content-gaps';
 export * from './describe';
+export * from './direction';
 export * from './events';
 export * from './import-faults';
 export * from './import-file';

@@ -1,5 +1,5 @@
 import { type Actor, longText, paths } from '@app/kernel';
-import { Minutes, type MinutesEntry } from '@app/meetings';
+import { canBeAgreed, Minutes, type MinutesEntry } from '@app/meetings';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
@@ -77,7 +77,9 @@ export class MinutesController {
   private async showWriting(actor: Actor, id: string, typed: Form | null): Promise<Answer> {
     const { meeting, panel, lines, minutesNo, state } = await this.pages.read(actor, id);
     if (state !== 'held') return redirect(paths.meeting(id));
-    const seen = (lines ?? []).filter(({ hidden }) => !hidden).map(lineView);
+    const seen = (lines ?? [])
+      .filter(({ hidden }) => !hidden)
+      .map((line) => ({ ...lineView(line), canBeAgreed: canBeAgreed(panel.route, line.kind) }));
     const form = typed ?? new Form(Object.fromEntries(seen.flatMap(fieldsOf)));
     return page('meetings/minutes', {
       title: `Minutes of meeting ${meeting.no} of the ${panel.name}`,
@@ -91,12 +93,13 @@ export class MinutesController {
   }
 }
 
-/** The fields of one item in the form: `text-ID`, `outcome-ID`, `deferred-ID`. */
+/** The fields of one item in the form: `text-ID`, `outcome-ID`, `deferred-ID`, `agreed-ID`. */
 function fieldsOf({ id, minutes }: ReturnType<typeof lineView>): [string, string][] {
   return [
     [`text-${id}`, minutes?.text ?? ''],
     [`outcome-${id}`, minutes?.outcome ?? ''],
     [`deferred-${id}`, minutes?.deferred === true ? 'yes' : ''],
+    [`agreed-${id}`, minutes?.agreed === true ? 'yes' : ''],
   ];
 }
 
@@ -110,5 +113,6 @@ function entriesOf(fields: Readonly<Record<string, string>>): MinutesEntry[] {
       text: text(`text-${item}`),
       outcome: text(`outcome-${item}`).slice(0, 300),
       deferred: text(`deferred-${item}`) === 'yes',
+      ...(text(`agreed-${item}`) === 'yes' ? { agreed: true as const } : {}),
     }));
 }
