@@ -22,7 +22,15 @@ import { healthControllers } from './pages/health';
 import { homeControllers } from './pages/home';
 import { interestControllers } from './pages/interest';
 import { BallotPages, panelsControllers } from './pages/panels';
-import { AheadOfMaps, EditionFiles, MapPages, mapsControllers, PanelsAround, Surroundings } from './pages/maps';
+import {
+  AheadOfMaps,
+  ChangesOfMap,
+  EditionFiles,
+  MapPages,
+  mapsControllers,
+  PanelsAround,
+  Surroundings,
+} from './pages/maps';
 import { MeetingPages, meetingsControllers } from './pages/meetings';
 import { decisionsControllers } from './pages/decisions';
 import { directionsControllers } from './pages/directions';
@@ -103,6 +111,7 @@ export class WebModule {
         KeyCheck,
         OpenDataAnswers,
         AheadOfMaps,
+        ChangesOfMap,
         PanelsAround,
         Surroundings,
         AroundCase,

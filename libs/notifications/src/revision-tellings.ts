@@ -2,7 +2,9 @@ import { Accounts } from '@app/accounts';
 import { reviewAsked, reviewDecided } from '@app/decisions';
 import { paths } from '@app/kernel';
 import type { Tx } from '@app/platform';
+import { SeatQueries } from '@app/panels';
 import {
+  AuthorityStore,
   editionFaulty,
   RevisionQueries,
   revisionApprovalRequested,
@@ -15,6 +17,8 @@ import {
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { once, type Told, TellingTable, without } from './telling-table';
 
+const mostTexts = 10;
+
 /** Who is told what when something happens to a map revision. */
 @Injectable()
 export class RevisionTellings implements OnModuleInit {
@@ -22,6 +26,8 @@ export class RevisionTellings implements OnModuleInit {
     private readonly table: TellingTable,
     private readonly accounts: Accounts,
     private readonly revisions: RevisionQueries,
+    private readonly authorities: AuthorityStore,
+    private readonly seats: SeatQueries,
   ) {}
 
   onModuleInit(): void {
@@ -96,8 +102,35 @@ export class RevisionTellings implements OnModuleInit {
           lines: [data.title, data.summary],
           path: paths.mapChanges(),
         },
+        ...(data.edition === 1 ? [] : await this.panelsOf(tx, data.edition)),
       ];
     });
+  }
+
+  /** Each panel, with its secretary, is told of what an edition changed on its map, and on whose word. */
+  private async panelsOf(tx: Tx, edition: number): Promise<Told[]> {
+    const panels = await tx.rows<{ id: string; name: string; slug: string; route: string; texts: string[] }>(
+      `select p.id, p.name, p.slug, p.route, c.texts from panel p join (
+         select key, array_agg(text order by position) as texts
+         from edition_change, unnest(about) key where edition_no = $1 group by key) c on c.key = p.route
+       order by p.name`,
+      [edition],
+    );
+    const told: Told[] = [];
+    for (const { id, name, slug, route, texts } of panels) {
+      const words = (await this.authorities.inPublic([edition], route)).get(edition) ?? [];
+      const more = texts.length - mostTexts;
+      const lines = [
+        `Edition ${edition} changes the map that ${name} looks after:`,
+        ...texts.slice(0, mostTexts).map((text) => `- ${text}`),
+        ...(more > 0 ? [`- and ${more} more`] : []),
+        `On the authority of: ${words.map(({ text }) => text).join('; ')}`,
+      ];
+      const subject = `Edition ${edition} changes the map of ${name}`;
+      const to = await this.seats.people(tx, id);
+      told.push({ to, topic: 'publications', subject, lines, path: paths.panel(slug) });
+    }
+    return told;
   }
 
   /** Who drafted and approved a map revision is told when a procedural review of what it holds begins and ends. */

@@ -1,11 +1,13 @@
 import { type Actor, hashOf, newId } from '@app/kernel';
 import { EditionStore } from '@app/occupational-map';
-import type { Reader, Tx } from '@app/platform';
+import { Db, type Reader, type Tx } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import {
   type Authority,
+  authorityInPublic,
   type AuthorityRow,
   type AuthorityRows,
+  type AuthorityWords,
   type GivenAuthority,
   operationsBetween,
   rowKey,
@@ -21,7 +23,10 @@ const columns = 'by, id, stands, routes, request, title, text, dated, slug, no, 
 /** The rows that operations stand on: decisions, ballots, agreed minutes, directions, corrections, published revisions. */
 @Injectable()
 export class AuthorityStore {
-  constructor(private readonly editions: EditionStore) {}
+  constructor(
+    private readonly db: Db,
+    private readonly editions: EditionStore,
+  ) {}
 
   /** The rows that these authorities refer to, as they stand now. */
   async rows(reader: Reader, list: readonly { authority: StoredAuthority }[]): Promise<AuthorityRows> {
@@ -71,6 +76,32 @@ export class AuthorityStore {
        order by dated desc, title, id limit 60`,
       [routes],
     );
+  }
+
+  /**
+   * On whose word the changes of these editions stand, as everybody may read it, each said once; with `about` (a
+   * reference or a slug) those of its changes only.
+   */
+  async inPublic(editions: readonly number[], about: string | null = null): Promise<Map<number, AuthorityWords[]>> {
+    const reader = this.db.read();
+    const found = await reader.rows<{ no: number; authority: StoredAuthority }>(
+      `select a.edition_no as no, a.authority - 'line' || case when a.authority ? 'line' then '{"line": 1}'::jsonb else '{}' end
+         as authority
+       from edition_change_authority a
+       where a.edition_no = any($1::int[]) and ($2::text is null or exists (
+         select 1 from edition_change c
+         where c.edition_no = a.edition_no and c.position = a.position and c.about @> array[$2]))
+       group by 1, 2 order by 1, min(a.position)`,
+      [[...editions], about],
+    );
+    const rows = await this.rows(reader, found);
+    const said = new Map<number, Map<string, AuthorityWords>>();
+    for (const { no, authority } of found) {
+      const ofEdition = said.get(no) ?? new Map<string, AuthorityWords>();
+      for (const words of authorityInPublic(authority, rows)) ofEdition.set(words.text, words);
+      said.set(no, ofEdition);
+    }
+    return new Map([...said].map(([no, words]) => [no, [...words.values()]]));
   }
 
   /** The operations that take a published revision back, by their hashes. */

@@ -1,5 +1,6 @@
 import { NotFound } from '@app/kernel';
 import { EditionQueries, MapReader } from '@app/occupational-map';
+import { AuthorityStore } from '@app/revisions';
 import { CONFIG, type Config } from '@app/platform';
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { Public } from '../../http/access';
@@ -37,6 +38,7 @@ export class OpenChangesController {
   constructor(
     private readonly answers: OpenDataAnswers,
     private readonly editions: EditionQueries,
+    private readonly authorities: AuthorityStore,
     private readonly reader: MapReader,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -45,7 +47,8 @@ export class OpenChangesController {
   edition(@Param() params: Given['params'], @Query() query: Given['query']): Promise<Ready> {
     return this.answers.answer(editionItself, { params, query }, async ({ map: { edition } }) => {
       const [found] = await this.editions.recent({ below: edition.no + 1, limit: 1 });
-      return editionAnswer(found, this.config.apiUrl);
+      const authorities = await this.authorities.inPublic([found.no]);
+      return editionAnswer(found, authorities.get(found.no) ?? [], this.config);
     });
   }
 
@@ -65,11 +68,10 @@ export class OpenChangesController {
       if (!map.occupation(reference)) throw new NotFound('This occupation');
       const below = Math.min(numberAfter(asked.after) ?? Infinity, map.edition.no + 1);
       const entries = await this.editions.history(reference, { below, limit: asked.limit + 1 });
-      const held = await this.editions.heldVersions(
-        reference,
-        entries.map(({ no }) => no),
-      );
-      return historyList(entries, held, asked.limit);
+      const editions = entries.map(({ no }) => no);
+      const held = await this.editions.heldVersions(reference, editions);
+      const authorities = await this.authorities.inPublic(editions, reference);
+      return historyList(entries, held, authorities, { limit: asked.limit, baseUrl: this.config.baseUrl });
     });
   }
 }

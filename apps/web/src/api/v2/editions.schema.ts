@@ -8,6 +8,13 @@ import { paging } from './parameters';
 const editionKinds = ['day-to-day', 'route-review'] as const;
 const kind = z.enum(editionKinds).describe('How it came about.');
 
+const authority = z
+  .object({
+    text: z.string().describe('What it is, in plain words.'),
+    url: z.url().nullable().describe('Where it is read; null where there is no page of it.'),
+  })
+  .register(apiSchemas, { id: 'Authority' });
+
 const edition = editionNamed
   .extend({
     kind,
@@ -43,7 +50,10 @@ export const editionItself = defineEndpoint({
   params: {},
   query: {},
   answer: one({
-    item: edition.extend({ changes: z.array(z.string()).describe('The changes, a sentence each.') }),
+    item: edition.extend({
+      changes: z.array(z.string()).describe('The changes, a sentence each.'),
+      authority: z.array(authority).describe('On whose word they stand: decisions, minutes, directions; each once.'),
+    }),
   }).register(apiSchemas, { id: 'EditionAnswer' }),
   ofEdition: true,
 });
@@ -94,6 +104,7 @@ const historyEntry = z
     edition: z.object({ no: z.int().min(1), publishedAt: instant('When it was published.'), kind }),
     note: z.string().describe('The change note of the edition.'),
     changes: z.array(z.string()).describe('What it says about this occupation.'),
+    authority: z.array(authority).describe('On whose word these changes stand.'),
     held: z
       .object({ title: z.string(), level: z.int(), status: z.string(), standard: heldStandard.nullable() })
       .nullable()

@@ -6,9 +6,13 @@ import {
   type HistoryEntry,
   type PublishedMap,
 } from '@app/occupational-map';
+import type { AuthorityWords } from '@app/revisions';
+import { authorityLines } from '../../pages/revisions/authority-links';
 import { editionOf, type Made, type Reading } from './answers';
 import { cursorOf, partOf } from './cursor';
 import type { differences, editionItself, editions, history } from './editions.schema';
+
+type Addresses = { apiUrl: string; baseUrl: string };
 
 /** A page of the editions; `found` holds one more where older ones follow. */
 export function editionList(
@@ -26,8 +30,13 @@ function editionItem(edition: EditionWithChanges, apiUrl: string) {
 }
 
 /** One edition with its change note. */
-export function editionAnswer(edition: EditionWithChanges, apiUrl: string): Made<typeof editionItself.answer> {
-  return { said: { item: { ...editionItem(edition, apiUrl), changes: edition.changes } } };
+export function editionAnswer(
+  edition: EditionWithChanges,
+  authority: readonly AuthorityWords[],
+  { apiUrl, baseUrl }: Addresses,
+): Made<typeof editionItself.answer> {
+  const said = { changes: edition.changes, authority: authoritiesOf(authority, baseUrl) };
+  return { said: { item: { ...editionItem(edition, apiUrl), ...said } } };
 }
 
 /** A page of what differs from another edition, or from nothing. */
@@ -51,7 +60,8 @@ export function differenceList(
 export function historyList(
   entries: readonly HistoryEntry[],
   held: readonly HeldVersion[],
-  limit: number,
+  authorities: ReadonlyMap<number, readonly AuthorityWords[]>,
+  { limit, baseUrl }: { limit: number; baseUrl: string },
 ): Made<typeof history.answer> {
   const byNo = new Map(held.map(({ no, ...version }) => [no, version]));
   const items = entries.slice(0, limit);
@@ -59,10 +69,14 @@ export function historyList(
     edition: { no, publishedAt: publishedAt.toISOString(), kind },
     note,
     changes: texts,
+    authority: authoritiesOf(authorities.get(no) ?? [], baseUrl),
     held: byNo.get(no) ?? null,
   }));
   return { said: { items: shown }, next: olderThan(entries, items) };
 }
+
+const authoritiesOf = (words: readonly AuthorityWords[], baseUrl: string) =>
+  authorityLines(words).map(({ text, href }) => ({ text, url: href === null ? null : `${baseUrl}${href}` }));
 
 function olderThan(found: readonly { no: number }[], shown: readonly { no: number }[]): string | null {
   const last = shown.at(-1);

@@ -1,5 +1,6 @@
 import { paths } from '@app/kernel';
 import { EditionQueries } from '@app/occupational-map';
+import { AuthorityStore } from '@app/revisions';
 import { CONFIG, type Config } from '@app/platform';
 import { Controller, Get, Inject } from '@nestjs/common';
 import { Public } from '../../http/access';
@@ -20,6 +21,7 @@ export class MapChangesController {
   constructor(
     private readonly pages: MapPages,
     private readonly editions: EditionQueries,
+    private readonly authorities: AuthorityStore,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -27,8 +29,10 @@ export class MapChangesController {
   show(@Asked(filters) { kind, below }: AskedOf<typeof filters>): Promise<Ready> {
     return this.pages.show(addressOf(paths.mapChanges(), { kind, below }), async (map) => {
       const editions = await this.editions.recent({ below, kind, limit: perPage + 1 });
-      const touched = await this.editions.touched(editions.slice(0, perPage).map(({ no }) => no));
-      return page('map-changes/list', changesView({ map, editions, touched }, { below, kind, perPage }));
+      const shown = editions.slice(0, perPage).map(({ no }) => no);
+      const touched = await this.editions.touched(shown);
+      const authorities = await this.authorities.inPublic(shown);
+      return page('map-changes/list', changesView({ map, editions, touched, authorities }, { below, kind, perPage }));
     });
   }
 

@@ -1,6 +1,8 @@
 import { paths } from '@app/kernel';
 import type { EditionKind, EditionWithChanges, PublishedMap, Touched } from '@app/occupational-map';
+import type { AuthorityWords } from '@app/revisions';
 import { addressOf } from '../maps/map-pages';
+import { authorityLines } from '../revisions/authority-links';
 
 /** How an edition came about, in words. */
 export const kindWords: Readonly<Record<EditionKind, string>> = {
@@ -12,11 +14,17 @@ export const editionKinds = Object.keys(kindWords) as EditionKind[];
 const listWords = { new: 'New', changed: 'Changed', off: 'Retired or taken off' } as const;
 const longestList = 200;
 
-type Shown = { map: PublishedMap; editions: readonly EditionWithChanges[]; touched: readonly Touched[] };
+type Shown = {
+  map: PublishedMap;
+  editions: readonly EditionWithChanges[];
+  touched: readonly Touched[];
+  /** On whose word the changes of an edition stand, by its number. */
+  authorities: ReadonlyMap<number, readonly AuthorityWords[]>;
+};
 type Part = { below: number | null; kind: EditionKind | null; perPage: number };
 
 /** A page of the list of editions; `editions` holds one more where older ones follow. */
-export function changesView({ map, editions, touched }: Shown, { below, kind, perPage }: Part) {
+export function changesView({ map, editions, touched, authorities }: Shown, { below, kind, perPage }: Part) {
   const shown = editions.slice(0, perPage);
   const last = shown.at(-1);
   const at = (one: EditionKind | null) => addressOf(paths.mapChanges(), { kind: one });
@@ -31,6 +39,7 @@ export function changesView({ map, editions, touched }: Shown, { below, kind, pe
     editions: shown.map((edition) => ({
       ...edition,
       kindText: kindWords[edition.kind],
+      authority: authorityLines(authorities.get(edition.no)),
       lists: listsOf(map, edition.no, touched),
       first: edition.changes.slice(0, 10),
       more: edition.changes.slice(10),

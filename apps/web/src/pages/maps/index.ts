@@ -14,6 +14,7 @@ import { MapsController } from './maps.controller';
 
 export { EditionFiles };
 export { AheadOfMaps, PanelsAround } from './around';
+export { ChangesOfMap } from './map-authority';
 export { MapPages } from './map-pages';
 export { Surroundings } from './surroundings';
 

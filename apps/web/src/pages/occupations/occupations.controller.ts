@@ -1,6 +1,7 @@
 import { Alignments } from '@app/alignment';
 import { NotFound, paths } from '@app/kernel';
 import { EditionQueries, type Placed, type PublishedMap } from '@app/occupational-map';
+import { AuthorityStore } from '@app/revisions';
 import { Controller, Get, Param } from '@nestjs/common';
 import { Public } from '../../http/access';
 import { page, redirect, type Redirect } from '../../http/answers';
@@ -31,6 +32,7 @@ export class OccupationsController {
     private readonly editions: EditionQueries,
     private readonly surroundings: Surroundings,
     private readonly alignments: Alignments,
+    private readonly authorities: AuthorityStore,
   ) {}
 
   @Get('/occupations/:reference')
@@ -69,11 +71,10 @@ export class OccupationsController {
   private async history(reference: string) {
     try {
       const entries = await this.editions.history(reference);
-      const held = await this.editions.heldVersions(
-        reference,
-        entries.map(({ no }) => no),
-      );
-      return { history: historyOf(reference, entries, held) };
+      const editions = entries.map(({ no }) => no);
+      const held = await this.editions.heldVersions(reference, editions);
+      const authorities = await this.authorities.inPublic(editions, reference);
+      return { history: historyOf(reference, entries, held, authorities) };
     } catch {
       return { history: [], passing: true };
     }

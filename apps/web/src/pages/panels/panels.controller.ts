@@ -6,6 +6,7 @@ import { changesIn } from '../proposals/changes.view';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
+import { ChangesOfMap } from '../maps/map-authority';
 import { filesByPurpose } from '../proposals/files.view';
 import { closingOf, fresh, idOf, openingForm, rulesForm } from './panels.form';
 import { noPartWords, openingValues, rulesInWords, stateWords } from './panels.view';
@@ -18,6 +19,7 @@ export class PanelsController {
     private readonly panels: Panels,
     private readonly ballots: Ballots,
     private readonly maps: MapReader,
+    private readonly changes: ChangesOfMap,
   ) {}
 
   @Get()
@@ -36,6 +38,7 @@ export class PanelsController {
       ruleWords: rulesInWords(found.rules),
       open: found.open.map((row) => ({ ...row, stands: stateWords(row) })),
       closed: found.closed.map((row) => ({ ...row, stands: stateWords(row) })),
+      changes: await this.changes.of(found.panel.route),
     });
   }
 

@@ -1,5 +1,5 @@
 import { paths } from '@app/kernel';
-import type { AuthorityLink } from '@app/revisions';
+import type { AuthorityLink, AuthorityWords } from '@app/revisions';
 
 /** The address at which an authority is read; null where there is none. */
 export function hrefOf(link: AuthorityLink | null): string | null {
@@ -16,3 +16,7 @@ export function hrefOf(link: AuthorityLink | null): string | null {
       return null;
   }
 }
+
+/** The words of an authority with their addresses, as templates print them. */
+export const authorityLines = (words: readonly AuthorityWords[] = []): { text: string; href: string | null }[] =>
+  words.map(({ text, link }) => ({ text, href: hrefOf(link) }));

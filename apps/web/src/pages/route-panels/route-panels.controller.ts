@@ -1,5 +1,6 @@
 import { NotFound, paths } from '@app/kernel';
 import { MeetingsInPublic } from '@app/meetings';
+import { MapReader } from '@app/occupational-map';
 import { CONFIG, type Config } from '@app/platform';
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { Public } from '../../http/access';
@@ -7,6 +8,7 @@ import { page } from '../../http/answers';
 import { PublicPages, type Ready } from '../../http/public-pages';
 import { publicCalendar } from '../meetings/calendar';
 import type { PublicPanel } from '../maps/around';
+import { ChangesOfMap } from '../maps/map-authority';
 import { Surroundings } from '../maps/surroundings';
 import { minutesView, panelsView, panelView } from './route-panels.view';
 
@@ -18,6 +20,8 @@ export class RoutePanelsController {
     private readonly pages: PublicPages,
     private readonly around: Surroundings,
     private readonly meetings: MeetingsInPublic,
+    private readonly maps: MapReader,
+    private readonly changes: ChangesOfMap,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -30,7 +34,10 @@ export class RoutePanelsController {
   @Get(':slug')
   async one(@Param('slug') slug: string): Promise<Ready> {
     const { panel, version } = await this.panel(slug);
-    return this.pages.page(paths.routePanel(slug), version, () => page('route-panels/show', panelView(panel)));
+    const own = `${version} ${(await this.maps.current())?.edition.no ?? 0}`;
+    return this.pages.page(paths.routePanel(slug), own, async () =>
+      page('route-panels/show', { ...panelView(panel), changes: await this.changes.of(panel.route) }),
+    );
   }
 
   @Get(':slug/meetings.ics')
