@@ -1,18 +1,19 @@
 import { paths } from '@app/kernel';
 import { EditionStore, type MapState } from '@app/occupational-map';
 import { type Operation } from '@app/revisions';
-import { type Site, startSite } from '@test/support';
+import { agreedMinutes, asTyped, type Site, startSite } from '@test/support';
 
 let site: Site;
 let live: MapState;
 let revision: string;
-const agreed = { by: 'panel', panels: ['digital'], on: '2026-11-20', why: 'The panel agreed' };
+let agreed: { by: string; items: string[] };
 
 beforeAll(async () => {
   site = await startSite({ seeded: true });
   await site.settle();
   await site.person('Ada Admin', 'ada@example.test', { role: 'administrator' });
   live = await site.lib(EditionStore).liveState(site.db.read());
+  agreed = asTyped(await site.db.write((tx) => agreedMinutes(tx, Object.keys(live.routes))));
 });
 afterAll(() => site?.close());
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { groupScope, newId, paths } from '@app/kernel';
 import { EditionStore } from '@app/occupational-map';
 import { RevisionPublication } from '@app/revisions';
-import { type Site, startSite } from '@test/support';
+import { agreedMinutes, asTyped, type Site, startSite } from '@test/support';
 import { aGroup, aSubmittedProposal } from '../support/builders';
 
 let site: Site;
@@ -18,18 +18,23 @@ it('proposes places with their evidence, and puts what is ticked into a draft as
   await ada.get(paths.placement());
   const accept = String(ada.$('input[name=accept]').first().val());
   const place = String(ada.$(`#place-${accept}`).val());
+  const [route = '', pathway, cluster = null] = place.split('/');
   const form = 'form[method=post]:has(#why)';
-  await ada.submit(form, { by: 'review', recommendation: 'Review 1', why: 'Agreed' });
+  const agreed = asTyped(await site.db.write((tx) => agreedMinutes(tx, [route])));
+  await ada.submit(form, agreed);
   expect([ada.status, ada.text]).toEqual([422, expect.stringContaining('Tick at least one occupation')]);
-  await ada.submit(form, { accept, by: 'review', recommendation: 'Review 1', why: '' });
-  expect([ada.status, ada.text]).toEqual([422, expect.stringContaining('Enter why this is changed')]);
+  await ada.submit(form, { accept, by: 'correction', why: '' });
+  expect([ada.status, ada.text]).toEqual([422, expect.stringContaining('Say why the wording is corrected')]);
+  await ada.submit(form, { accept, by: 'minutes' });
+  expect([ada.status, ada.text]).toEqual([422, expect.stringContaining('Choose the item of the minutes')]);
+  await ada.submit(form, { accept, by: 'correction', why: 'A slip' });
+  expect([ada.status, ada.text]).toEqual([422, expect.stringContaining('a correction may change wording only')]);
   expect(String(ada.$('input[name=accept][checked]').val())).toBe(accept);
-  await ada.submit(form, { accept, by: 'review', recommendation: 'Review 1', why: 'Agreed' });
+  await ada.submit(form, { accept, ...agreed });
   expect(ada.url).toMatch(/^\/admin\/revisions\/[0-9a-f-]+$/);
   expect(ada.text).toContain('1 occupation moved');
   const rows = await site.db.read().rows<{ to: object }>(`select content -> 'to' as to from revision_operation
     where content ->> 'op' = 'place-occupation'`);
-  const [route, pathway, cluster = null] = place.split('/');
   expect(rows).toEqual([{ to: { route, pathway, cluster } }]);
   await ada.get(paths.placement());
   expect(ada.text).toContain('1 more are placed by an open map revision');

@@ -48,6 +48,12 @@ export async function approvedBy(tx: Tx, stage: 'committee' | 'panel', proposalI
 /** What a test may say of an operation: that the panels of these routes agreed to it in their minutes. */
 export type AgreedMinutes = { by: 'minutes'; items: { meetingId: string; itemId: string }[] };
 
+/** The same as a form sends it. */
+export const asTyped = ({ by, items }: AgreedMinutes): { by: string; items: string[] } => ({
+  by,
+  items: items.map(({ meetingId, itemId }) => `${meetingId}/${itemId}`),
+});
+
 /** The rows of one meeting of the panel of each route, whose agreed minutes say that it agreed to a change of its map. */
 export async function agreedMinutes(tx: Tx, routes: readonly string[]): Promise<AgreedMinutes> {
   const person = newId();

@@ -7,4 +7,4 @@ export { aFile, aZip, contentTypes } from './files';
 export { type Failing, type S3Server, startS3 } from './s3-server';
 export { type DatabaseBefore, databaseBefore } from './migrating';
 export { publishMap, type TestPublication } from './publishing';
-export { agreedMinutes, type AgreedMinutes, approvedBy } from './agreeing';
+export { agreedMinutes, type AgreedMinutes, approvedBy, asTyped } from './agreeing';

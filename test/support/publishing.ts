@@ -1,6 +1,7 @@
 import { newId, systemActor } from '@app/kernel';
 import type { Edition, EditionStore, MapState } from '@app/occupational-map';
 import type { Tx } from '@app/platform';
+import { agreedMinutes } from './agreeing';
 
 type Publication = Parameters<EditionStore['publish']>[2];
 
@@ -42,9 +43,14 @@ export async function publishMap(
 
 async function insertOperations(tx: Tx, id: string, before: MapState, after: MapState): Promise<void> {
   const { operationsBetween } = await import('@app/revisions');
+  const routes = Object.keys({ ...before.routes, ...after.routes });
+  const isFirst = Object.keys(before.routes).length === 0;
+  const authority = isFirst ? { by: 'seed' } : await agreedMinutes(tx, routes);
+  // A retirement stands on a request of its own, which nobody made here: of it the map tells, and no operation.
   await tx.rows(
     `insert into revision_operation (id, revision_id, position, content, authority)
-     select gen_random_uuid(), $1, no, operation, '{"by":"seed"}' from jsonb_array_elements($2::jsonb) with ordinality as given (operation, no)`,
-    [id, JSON.stringify(operationsBetween(before, after))],
+     select gen_random_uuid(), $1, no, operation, $3 from jsonb_array_elements($2::jsonb) with ordinality as given (operation, no)
+     where operation ->> 'op' not in ('retire-occupation', 'remove-occupation')`,
+    [id, JSON.stringify(operationsBetween(before, after)), JSON.stringify(authority)],
   );
 }

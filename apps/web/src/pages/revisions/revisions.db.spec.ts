@@ -7,7 +7,7 @@ import { aCompleteContent, anAnswer } from '@app/proposals/testing';
 import { OccupationImport, RevisionPublication, RevisionSeeding } from '@app/revisions';
 import { Trailblazers } from '@app/trailblazers';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { approvedBy, testConfig, testDatabase, type TestDatabase } from '@test/support';
+import { agreedMinutes, approvedBy, asTyped, testConfig, testDatabase, type TestDatabase } from '@test/support';
 import { load } from 'cheerio';
 import { createWebApp } from '../../http/app';
 
@@ -153,10 +153,11 @@ describe('the pages of map revisions', () => {
     expect(await page.press('Begin', { title: '' })).toBe(422);
     await page.press('Begin', { title: 'By hand' });
     const revision = page.at();
-    const agreed = { by: 'panel', panels: 'digital', on: '2026-11-20' };
+    const [items = ''] = asTyped(await db.write((tx) => agreedMinutes(tx, ['digital']))).items;
+    const agreed = { by: 'minutes', items };
     for (const [kind, values, wrong] of [
       ['Move an occupation', { reference: 'OCC0116', place: 'digital', why: 'A test' }, { place: '' }],
-      ['Retire an occupation', { reference: uncovered(), follows: 'no', why: 'A test' }, { follows: '' }],
+      ['Merge occupations', { references: uncovered(), into: 'OCC0116', why: '' }, { into: 'OCC7777' }],
       ['Add a progression link', { from: 'OCC0116', to: 'OCC0005', why: 'A test' }, { from: 'OCC7777' }],
     ] as const) {
       await page.get(revision);
