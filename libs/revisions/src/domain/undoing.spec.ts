@@ -52,7 +52,7 @@ describe('the inverse', () => {
         expect(rootHashOf(accepted(fold(state, operationsBetween(state, base))))).toBe(rootHashOf(base));
         expect(rootHashOf(accepted(fold(base, operationsBetween(base, state))))).toBe(rootHashOf(state));
       }),
-      { numRuns: thorough ? 10_000 : 500 },
+      { numRuns: thorough ? 4_000 : 500 },
     );
   });
 
@@ -110,7 +110,7 @@ describe('the second of two map revisions', () => {
           if (cluster !== base.placements[key]?.cluster) expect(end.placements[key]?.cluster).toBe(cluster);
         }
       }),
-      { numRuns: thorough ? 20_000 : 1500 },
+      { numRuns: thorough ? 8_000 : 1500 },
     );
     expect(both).toBeGreaterThan(50);
   });
@@ -149,7 +149,7 @@ describe('two map revisions', () => {
         both += 1;
         expect(rootHashOf(there)).toBe(rootHashOf(back));
       }),
-      { numRuns: thorough ? 20_000 : 1500 },
+      { numRuns: thorough ? 8_000 : 1500 },
     );
     expect(both).toBeGreaterThan(100);
   });
