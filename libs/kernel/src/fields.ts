@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isUsableDay, outsideYears } from './london';
 import { oneLine } from './text-fields';
+import { urlIn } from './url';
 
 /** A day as forms send it, `YYYY-MM-DD`, within the years that Waymark knows. `error`: what is said of any other text. */
 export const day = (error: string) => z.iso.date({ error }).refine(isUsableDay, { error: outsideYears });
@@ -14,7 +15,7 @@ const noLink = 'Enter an address that begins with https://';
  */
 export const httpsLink = oneLine(2 * longestLink, undefined, noLink).transform((text, context) => {
   if (text === '') return '';
-  const url = URL.canParse(text) ? new URL(text) : null;
+  const url = urlIn(text);
   const problem =
     url?.protocol !== 'https:'
       ? noLink

@@ -13,4 +13,5 @@ export * from './person-name';
 export * from './policy';
 export * from './text';
 export * from './text-fields';
+export * from './url';
 export * from './working-days';

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { Forbidden } from '@app/kernel';
+import { Forbidden, urlIn } from '@app/kernel';
 import type { Config } from '@app/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { cookieName, cookieOptions } from './cookies';
@@ -56,5 +56,5 @@ export function checkOrigin(config: Config, request: FastifyRequest): void {
     return;
   }
   const ours = [new URL(config.baseUrl).host, request.headers.host];
-  if (!URL.canParse(origin) || !ours.includes(new URL(origin).host)) throw new Forbidden(refusal, 'form.origin');
+  if (!ours.includes(urlIn(origin)?.host)) throw new Forbidden(refusal, 'form.origin');
 }

@@ -1,4 +1,4 @@
-import { paths } from '@app/kernel';
+import { paths, urlIn } from '@app/kernel';
 
 const here = 'http://own.invalid';
 /** Browsers take some of these out of an address before they read it, and a backslash for a slash. */
@@ -12,8 +12,9 @@ export function ownPath(given: unknown): string {
   if (typeof given !== 'string' || given.length > 2_000 || !given.startsWith('/') || unfit.test(given)) {
     return paths.dashboard();
   }
-  if (!URL.canParse(given, here)) return paths.dashboard();
-  const { origin, pathname, search, hash } = new URL(given, here);
+  const address = urlIn(given, here);
+  if (address === null) return paths.dashboard();
+  const { origin, pathname, search, hash } = address;
   // A path like /a/..//b is ours until its dots are taken out of it.
   return origin === here && !pathname.startsWith('//') ? pathname + search + hash : paths.dashboard();
 }

@@ -1,3 +1,4 @@
+import { urlIn } from '@app/kernel';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { projectRoot } from './project-root';
@@ -8,7 +9,7 @@ export const CONFIG = Symbol('Config');
 const url = (what: string, ...protocols: string[]) =>
   z
     .string()
-    .refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol.slice(0, -1)), {
+    .refine((text) => protocols.includes(urlIn(text)?.protocol.slice(0, -1) ?? ''), {
       error: `must be ${what}, like ${protocols[0]}://...`,
     })
     .optional();
@@ -160,8 +161,9 @@ function fileStoreOf(s: z.infer<typeof settings>): Config['fileStore'] {
 
 /** Whether an address (that is one) has nothing in it that must not be shown. */
 function isBare(address: string): boolean {
-  if (!URL.canParse(address)) return true;
-  const { username, password, search, hash } = new URL(address);
+  const url = urlIn(address);
+  if (url === null) return true;
+  const { username, password, search, hash } = url;
   return username + password + search + hash === '';
 }
 

@@ -1,3 +1,4 @@
+import { urlIn } from '@app/kernel';
 import { EditionStore, type MapState } from '@app/occupational-map';
 import { aMap, smallMap } from '@app/occupational-map/testing';
 import { Db } from '@app/platform';
@@ -102,7 +103,7 @@ const document: ApiDocument = apiDocument(endpoints, 'http://waymark.test');
 const ajv = new Ajv2020({
   strict: true,
   allErrors: true,
-  formats: { 'date-time': true, uri: (text: string) => URL.canParse(text) },
+  formats: { 'date-time': true, uri: (text: string) => urlIn(text) !== null },
 });
 // The document is no schema itself: these are its parts around the schemas.
 ajv.addVocabulary(Object.keys(document));
