@@ -26,14 +26,14 @@ const isConsulted = async (id: string) => (await sql('select retirement_is_consu
 async function drafted(occupation: string): Promise<string> {
   const { proposals, proposer, groupId } = at;
   const id = await proposals.start(proposer, groupId, newId(), { kind: 'retirement', occupation });
-  const grounds = { explanation: 'Nobody trains for it.' };
+  const grounds = { explanation: 'Nobody trains for it.', evidence: 'The register.' };
   await proposals.amend(proposer, id, 1, {
     part: 'all',
     change: (content) => ({
       ...content,
       triggers: ['not-needed'],
       successor: 'none',
-      grounds: { ...content.grounds, ...grounds },
+      grounds,
     }),
   });
   await proposals.submit(proposer, id, 2, newId());
@@ -99,11 +99,11 @@ describe('a ruling that an earlier consultation counts', () => {
   });
 
   it('takes a consultation that has closed, was long enough, and is on the same occupation', async () => {
-    const [id, other] = [await retirement(), await retirement('OCC0129')];
+    const [id, other] = [await retirement(), await retirement('OCC0128')];
     for (const one of [short, 'C7777']) await expect(rule(member, id, one)).rejects.toThrow(Refused);
     await expect(rule(member, other)).rejects.toThrow('on this occupation');
     const running = await consulted(other, 28 * day);
-    await expect(rule(member, await retirement('OCC0129'), running)).rejects.toThrow(Refused);
+    await expect(rule(member, await retirement('OCC0128'), running)).rejects.toThrow(Refused);
   });
 
   it('is given by a member of the committee who takes part, once the request is before the panel', async () => {
