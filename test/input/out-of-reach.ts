@@ -75,6 +75,7 @@ export const outOfReach: Readonly<Record<string, readonly string[]>> = {
       'ballot_deferral_check',
       'ballot_check',
       'dispensation_end_reason',
+      'earlier_consultation_ruling_why',
     ],
   ],
   'read from what stands in the database, the map, the seed or an official file that is checked as it is read': [

@@ -1,4 +1,4 @@
-import { NotFound } from '@app/kernel';
+import { type Actor, NotFound } from '@app/kernel';
 import { Db, type Reader } from '@app/platform';
 import { RequiredConsultation } from '@app/proposals';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
@@ -12,6 +12,7 @@ import {
   type Standing,
   standingAt,
 } from './domain';
+import { EarlierConsultationQueries } from './earlier-consultations.queries';
 
 /** A consultation as lists show it. */
 export type ConsultationRow = {
@@ -74,11 +75,15 @@ export class ConsultationQueries implements OnModuleInit {
   constructor(
     private readonly db: Db,
     private readonly required: RequiredConsultation,
+    private readonly earlier: EarlierConsultationQueries,
   ) {}
 
-  /** A panel waits for the consultation that a kind of request asks for: here is what was announced. */
+  /** A panel waits for the consultation that a kind of request asks for: what was announced, and what was ruled to count. */
   onModuleInit(): void {
-    this.required.answerBy((reader, proposalId) => this.on(reader, 'proposal', proposalId));
+    this.required.answerBy(async (reader, proposalId) => {
+      const counted = await this.earlier.counted(reader, proposalId);
+      return [...(await this.on(reader, 'proposal', proposalId)), ...(counted === null ? [] : [counted])];
+    });
   }
 
   /** All consultations that have been announced, the one that closes last first; at most 500. */
@@ -108,6 +113,12 @@ export class ConsultationQueries implements OnModuleInit {
        where subject_kind = $1 and subject_id = $2 order by created_at desc, id desc limit 50`,
       [kind, id],
     );
+  }
+
+  /** What stands on the page of a request that this person may see: its consultations, and an earlier one that counts. */
+  async around(actor: Actor, proposalId: string) {
+    const consultations = await this.on(this.db.read(), 'proposal', proposalId);
+    return { consultations, ...(await this.earlier.around(actor, proposalId)) };
   }
 
   /** The consultations that have not closed, with the occupation that their proposal became, where it became one. */

@@ -7,5 +7,11 @@ export {
   type ModerationRow,
   type PublishedResponse,
 } from './consultations.queries';
+export {
+  type CountedConsultation,
+  type EarlierConsultation,
+  EarlierConsultationQueries,
+} from './earlier-consultations.queries';
+export { type CountingOrder, EarlierConsultations } from './earlier-consultations.service';
 export { ConsultationsModule } from './consultations.module';
 export * from './domain';

@@ -122,6 +122,7 @@ export const paths = {
   consultationReceived: (reference: string, response: string) => `/consultations/${reference}/received/${response}`,
   consultationFile: (reference: string) => `/consultations/${reference}/responses.csv`,
   consult: (proposalId: string) => `/proposals/${proposalId}/consult`,
+  earlierConsultation: (proposalId: string) => `/proposals/${proposalId}/earlier-consultation`,
   moderation: () => '/moderation',
   moderate: (responseId: string) => `/moderation/${responseId}`,
   // revisions

@@ -1,6 +1,6 @@
 import { accountPolicy } from '@app/accounts';
 import { auditPolicy } from '@app/audit';
-import { consultationPolicy } from '@app/consultations';
+import { consultationPolicy, earlierConsultationPolicy } from '@app/consultations';
 import { cyclePolicy } from '@app/cycles';
 import { decisionPolicy } from '@app/decisions';
 import type { RefusedBy, Rule } from '@app/kernel';
@@ -21,6 +21,7 @@ const policies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   meeting: meetingPolicy,
   audit: auditPolicy,
   consultation: consultationPolicy,
+  earlierConsultation: earlierConsultationPolicy,
   cycle: cyclePolicy,
   decision: decisionPolicy,
   direction: directionPolicy,

@@ -1,3 +1,4 @@
+export * from './earlier';
 export * from './events';
 export * from './moderation';
 export * from './order';

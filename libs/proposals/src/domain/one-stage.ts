@@ -3,7 +3,16 @@ export type ActStage = 'officer-check' | 'panel' | 'committee' | 'review';
 
 /** What counts as acting in a stage; the view `stage_act` in the database says which rows these are. */
 export type StageDeed =
-  'accepted' | 'returned' | 'voted' | 'casting-vote' | 'closed' | 'reasons' | 'reopened' | 'considered' | 'decided';
+  | 'accepted'
+  | 'returned'
+  | 'counted'
+  | 'voted'
+  | 'casting-vote'
+  | 'closed'
+  | 'reasons'
+  | 'reopened'
+  | 'considered'
+  | 'decided';
 
 /** Something that somebody did on a request; `panelName` is of the panel, or the committee, whose ballot it was. */
 export type StageAct = {
@@ -24,6 +33,7 @@ const inStage: Readonly<Record<ActStage, string>> = {
 const deeds: Readonly<Record<StageDeed, string>> = {
   accepted: "accepted this in the officer's check",
   returned: "returned this in the officer's check",
+  counted: 'ruled that an earlier consultation counts for this',
   voted: 'voted on this',
   'casting-vote': 'gave the casting vote on this',
   closed: 'closed the ballot on this',

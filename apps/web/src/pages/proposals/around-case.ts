@@ -3,7 +3,6 @@ import { ConsultationQueries } from '@app/consultations';
 import { DecisionQueries } from '@app/decisions';
 import type { Actor } from '@app/kernel';
 import { BallotQueries } from '@app/panels';
-import { Db } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import { caseRows } from '../decisions';
 
@@ -11,7 +10,6 @@ import { caseRows } from '../decisions';
 @Injectable()
 export class AroundCase {
   constructor(
-    private readonly db: Db,
     private readonly ballots: BallotQueries,
     private readonly decisions: DecisionQueries,
     private readonly consultations: ConsultationQueries,
@@ -23,7 +21,7 @@ export class AroundCase {
     return {
       ballots: await this.ballots.on(actor, { kind: 'proposal', id: proposalId }),
       decisions: caseRows(await this.decisions.onProposal(actor, proposalId)),
-      consultations: await this.consultations.on(this.db.read(), 'proposal', proposalId),
+      ...(await this.consultations.around(actor, proposalId)),
       timeline: await this.audit.timeline('proposal', proposalId),
     };
   }
