@@ -13,9 +13,6 @@ const corrections = `
   create trigger at_waymark_now before insert on wording_correction
     for each row execute function waymark_sets_time('recorded_at')`;
 
-// STUB
-const stub = `create function retirement_is_consulted(request uuid) returns boolean language sql stable as $$ select true $$`;
-
 // A decision stands while it is not taken afresh and no later version went to a ballot; of an adjustment the panels' one.
 const rows = `
   create view authority_row as
@@ -71,7 +68,7 @@ export class AuthorityIsARow1700000000047 implements MigrationInterface {
   name = 'AuthorityIsARow1700000000047';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const sql of [stub, corrections, rows, keys, operationGuard, changes]) await runner.query(sql);
+    for (const sql of [corrections, rows, keys, operationGuard, changes]) await runner.query(sql);
     await appendOnly(runner, 'wording_correction');
   }
 
