@@ -200,7 +200,16 @@ describe('an agreed request', () => {
   it('for a retirement takes the occupation off the map, with what follows it', async () => {
     const change = { triggers: ['not-needed' as const], successor: 'OCC0973' };
     const id = await submitted({ kind: 'retirement', occupation: 'OCC0990' }, because(change));
+    await ctx.db.write((tx) =>
+      tx.rows(
+        `insert into consultation (id, reference, title, introduction, subject_kind, subject_id, proposed, opens_at, closes_at, created_by, creation_key)
+         values ($1::uuid, $1::uuid, 'Retire it', '', 'proposal', $2, '{}', waymark_now(), waymark_now() + interval '28 days', $3, $1::uuid)`,
+        [newId(), id, officer.id],
+      ),
+    );
     await agree(id);
+    await expect(taken(id)).rejects.toThrow('No decision stands');
+    await ctx.module.get(DemoClock).advance(29 * 86_400_000);
     const { state } = await published(id);
     expect(state.occupations.OCC0990).toMatchObject({ status: 'retired', successor: 'OCC0973' });
     expect(await queries.list(officer, { kind: 'retirement', state: 'on-map' })).toHaveLength(1);

@@ -2,7 +2,7 @@ import { type Actor, groupScope, newId, systemActor } from '@app/kernel';
 import { type ProposalContent, ProposalProgress, Proposals } from '@app/proposals';
 import { someGrounds } from '@app/proposals/testing';
 import { Trailblazers } from '@app/trailblazers';
-import { testContext, type TestContext } from '@test/support';
+import { approvedBy, testContext, type TestContext } from '@test/support';
 import { featureModules } from '../../../apps/features';
 import type { Operation } from './domain';
 import { RevisionDrafting } from './drafting.service';
@@ -71,7 +71,10 @@ it('a rehearsal does not count the request that the revision itself carries', as
   const id = await asked('Carried', true);
   await proposals.accept(officer, id, undefined, 'No peer was free');
   const progress = ctx.module.get(ProposalProgress, { strict: false });
-  await ctx.db.write((tx) => progress.recommended(tx, systemActor('test'), id, 'approve', 'Yes'));
+  await ctx.db.write(async (tx) => {
+    await approvedBy(tx, 'panel', id);
+    await progress.recommended(tx, systemActor('test'), id, 'approve', 'Yes');
+  });
   const into = { id: newId(), title: 'A change', kind: 'day-to-day' as const, minor: true };
   const place = { pathway: null, cluster: null };
   const taken = await ctx.module.get(RevisionDrafting, { strict: false }).takeProposal(maps.ada, into, id, place);
