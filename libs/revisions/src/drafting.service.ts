@@ -1,5 +1,5 @@
 import { type Actor, refuse, refuseIf } from '@app/kernel';
-import { EditionStore, type EditionKind, type Placement } from '@app/occupational-map';
+import { EditionStore, type Placement } from '@app/occupational-map';
 import { Db, type Tx } from '@app/platform';
 import { ProposalProgress, ProposalQueries } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
@@ -29,7 +29,7 @@ import { type Beginnings, RevisionStore } from './revision.store';
 export type RevisionRead = { id: string; version: number };
 
 /** What is said about a revision beside its operations. */
-export type Described = { title: string; kind: EditionKind; note: string; minor: boolean };
+export type Described = { title: string; note: string; minor: boolean };
 
 /** Claims as many new references as asked for: none of them was ever used, or claimed by another revision. */
 export type ClaimReferences = (count: number) => Promise<string[]>;
@@ -53,15 +53,15 @@ export class RevisionDrafting {
     return this.db.write(async (tx) => (await this.store.create(tx, actor, given)).id);
   }
 
-  /** Changes the title, the kind, the change note, or whether the change is minor. */
+  /** Changes the title, the change note, or whether the change is minor. */
   async rename(actor: Actor, read: RevisionRead, to: Described): Promise<void> {
     await this.db.write(async (tx) => {
       const revision = await this.store.edit(tx, actor, read.id, read.version);
-      const { title, kind, note, minor } = revision;
-      const before = { title, kind, note, minor };
+      const { title, note, minor, kind } = revision;
+      const before = { title, note, minor, kind };
       Object.assign(revision, to);
       await tx.save(revision);
-      await tx.record(actor, revisionRenamed(revision.id, { no: revision.no, before, after: to }));
+      await tx.record(actor, revisionRenamed(revision.id, { no: revision.no, before, after: { ...to, kind } }));
     });
   }
 

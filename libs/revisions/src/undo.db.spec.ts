@@ -76,7 +76,6 @@ describe('undoing a published map revision', () => {
     const back = await undo.begin(bo, id, { id: newId(), why: 'It came too early' });
     await ctx.module.get(RevisionDrafting).rename(ada, await read(back), {
       title: 'Undo the reshuffle',
-      kind: 'route-review',
       note: 'It came too early',
       minor: false,
     });

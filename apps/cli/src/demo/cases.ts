@@ -6,7 +6,7 @@ import { formDemoGroup, playInterest } from './groups';
 import { playConditions, playReview } from './decisions';
 import { invitedOccupations } from './invitations';
 import { holdMeeting, planMeetings } from './meetings';
-import { publications, revisionsOfToday, takeAgreed } from './revisions';
+import { progressionTitle, publications, revisionsOfToday, takeAgreed } from './revisions';
 import { playDispensation, playKinds } from './kinds';
 import { playPeerReview } from './peer-review';
 import { playRecusal } from './recusals';
@@ -37,6 +37,21 @@ export async function playDemoCases(app: INestApplicationContext, say: (line: st
   await playPeerReview(stage);
 }
 
+/** What the Digital panel has on its agenda beside the proposals: two dates, and a change of its map. */
+const digitalBusiness = [
+  {
+    title: 'The dates of the meetings next year',
+    note: 'For a first exchange of views.',
+    text: 'The panel agreed the dates.',
+  },
+  {
+    title: progressionTitle,
+    note: 'Two employers described how their data technicians move on.',
+    text: 'The panel agreed that its map shows progression from Data technician to Data engineer: people go this way.',
+    agreed: true as const,
+  },
+];
+
 async function firstWeeks(stage: Stage): Promise<string> {
   await stage.pass(1);
   await stage.agreed(stage.invented('drone-maintenance-technician'));
@@ -56,7 +71,7 @@ async function firstWeeks(stage: Stage): Promise<string> {
 }
 
 async function recentCases(stage: Stage, say: (line: string) => void): Promise<void> {
-  await stage.scheduled('Virtual ward practitioner joins the map', 'route-review', 70, (id) => takeAgreed(stage, id));
+  await stage.scheduled('Virtual ward practitioner joins the map', 70, (id) => takeAgreed(stage, id));
   await stage.agreed(stage.invented('green-roof-installer'));
   await stage.pass(3);
   const blank = stage.invented('vertical-farm-technician', { title: 'Seed bank technician' });
@@ -80,7 +95,7 @@ async function recentCases(stage: Stage, say: (line: string) => void): Promise<v
   await playInterest(stage);
   await stage.pass(1);
   say('  meetings of panels');
-  await holdMeeting(stage, 'digital');
+  await holdMeeting(stage, 'digital', digitalBusiness);
 }
 
 /** An open ballot for each route, so that every chair and member has something to do. */

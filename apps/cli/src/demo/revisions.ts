@@ -1,11 +1,12 @@
 import { MapReader, newOccupation, type OccupationBeginnings } from '@app/occupational-map';
 import { EmergencyCorrections, OccupationImport, type Operation, RevisionDrafting, Revisions } from '@app/revisions';
+import { agreedUnder, panelsAgree } from './meetings';
 import type { Stage } from './stage';
 
 const correction = (why: string) => ({ by: 'correction' as const, why });
 
-/** Invented occupations that a route review found: they stand on their route, and await pathway and cluster. */
-const foundByReview: readonly (OccupationBeginnings & { route: string })[] = [
+/** Invented occupations that two route panels agreed to: they stand on their route, and await pathway and cluster. */
+const foundByPanels: readonly (OccupationBeginnings & { route: string })[] = [
   { reference: 'OCC9011', title: 'Data centre technician', level: 3, route: 'digital' },
   { reference: 'OCC9012', title: 'Cloud network engineer', level: 4, route: 'digital' },
   { reference: 'OCC9013', title: 'Software test analyst', level: 4, route: 'digital' },
@@ -16,13 +17,21 @@ const foundByReview: readonly (OccupationBeginnings & { route: string })[] = [
   { reference: 'OCC9018', title: 'Wind turbine maintenance technician', level: 3, route: 'engineering-manufacturing' },
 ];
 
-/** Edition 2 corrects a text; edition 3 brings an agreed proposal, and what a review found; a further one is scheduled. */
+/** What the minutes of the panels call these occupations, and what the Digital panel agreed to besides. */
+const foundTitle = 'Occupations that employers named';
+export const progressionTitle = 'Progression from data work';
+
+/** Edition 2 corrects a text; edition 3 brings an agreed proposal, and what two panels agreed to in their minutes. */
 export async function publications(stage: Stage): Promise<void> {
-  await stage.scheduled('Corrected overview of Software developer', 'day-to-day', 1, async (id) => {
+  await stage.scheduled('Corrected overview of Software developer', 1, async (id) => {
     await add(stage, id, await overviewWith(stage, 'OCC0116', ', and keeps it secure.'), 'Security was left out');
   });
-  await stage.pass(2);
-  await stage.scheduled('Drone maintenance technician joins the map', 'day-to-day', 2, async (id) => {
+  await panelsAgree(stage, {
+    digital: onFound('digital'),
+    'engineering-manufacturing': onFound('engineering-manufacturing'),
+  });
+  await stage.pass(1);
+  await stage.scheduled('Drone maintenance technician joins the map', 2, async (id) => {
     await takeAgreed(stage, id);
     await addFound(stage, id);
   });
@@ -53,7 +62,7 @@ export async function takeAgreed(stage: Stage, id: string): Promise<void> {
  */
 export async function revisionsOfToday(stage: Stage): Promise<void> {
   await stage.pass(3);
-  await stage.scheduled('Plainer overview of Data analyst', 'day-to-day', 1, async (id) => {
+  await stage.scheduled('Plainer overview of Data analyst', 1, async (id) => {
     await add(stage, id, await overviewWith(stage, 'OCC0118', ', and explains it.'), 'It says what the work is for');
   });
   await emergency(stage);
@@ -84,8 +93,8 @@ async function awaitingApproval(stage: Stage): Promise<void> {
 }
 
 async function draft(stage: Stage): Promise<void> {
-  const id = await begun(stage, 'Progression from data work');
-  const authority = { by: 'panel' as const, panels: ['digital'], on: '2026-11-02', why: 'People go this way' };
+  const id = await begun(stage, progressionTitle);
+  const authority = await agreedUnder(stage, progressionTitle, 'digital');
   await stage.app
     .get(RevisionDrafting)
     .addOperation(await stage.as('admin'), await stage.read(id), link('OCC0795', 'OCC1386'), authority);
@@ -101,14 +110,28 @@ async function importWithHeldRow(stage: Stage): Promise<void> {
   await stage.app.get(OccupationImport).run(await stage.as('admin2'), { file: 'invented-standards.csv', text });
 }
 
+/** What a panel has on its agenda, and says of it in its minutes: that these occupations join its map. */
+function onFound(route: string) {
+  const titles = foundByPanels.filter((one) => one.route === route).map(({ title }) => title);
+  return {
+    title: foundTitle,
+    note: `Employers ask that these join the map: ${titles.join('; ')}.`,
+    text: `The panel agreed that these join the map, in development: ${titles.join('; ')}. Their places are found later.`,
+    agreed: true as const,
+  };
+}
+
 async function addFound(stage: Stage, id: string): Promise<void> {
-  const authority = { by: 'review' as const, recommendation: 'An invented review, 1', why: 'Employers named them' };
-  const list = foundByReview.map(({ route, ...said }) => {
-    const occupation = newOccupation({ ...said, status: 'in-development' });
-    const placement = { route, pathway: null, cluster: null };
-    return { operation: { op: 'add-occupation' as const, occupation, placement }, authority };
-  });
-  await stage.app.get(RevisionDrafting).addAll(await stage.as('admin'), id, list);
+  for (const panel of ['digital', 'engineering-manufacturing']) {
+    const operations = foundByPanels
+      .filter(({ route }) => route === panel)
+      .map(({ route, ...said }): Operation => {
+        const occupation = newOccupation({ ...said, status: 'in-development' });
+        return { op: 'add-occupation', occupation, placement: { route, pathway: null, cluster: null } };
+      });
+    const authority = await agreedUnder(stage, foundTitle, panel);
+    await stage.app.get(RevisionDrafting).addAll(await stage.as('admin'), id, operations, authority);
+  }
 }
 
 async function begun(stage: Stage, title: string): Promise<string> {

@@ -195,14 +195,9 @@ export class Stage {
   }
 
   /** A revision with what `fill` puts into it, approved by the other administrator and scheduled so many days ahead. */
-  async scheduled(
-    title: string,
-    kind: 'day-to-day' | 'route-review',
-    days: number,
-    fill: (id: string) => Promise<void>,
-  ): Promise<string> {
+  async scheduled(title: string, days: number, fill: (id: string) => Promise<void>): Promise<string> {
     const [drafter, approver] = [await this.as('admin'), await this.as('admin2')];
-    const id = await this.app.get(RevisionDrafting).create(drafter, { title, kind, note: `${title}.` });
+    const id = await this.app.get(RevisionDrafting).create(drafter, { title, kind: 'day-to-day', note: `${title}.` });
     await fill(id);
     const revisions = this.app.get(Revisions);
     await revisions.request(drafter, await this.read(id));

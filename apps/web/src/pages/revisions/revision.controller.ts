@@ -10,12 +10,10 @@ import { Asked, type AskedOf, whole } from '../../http/asked';
 import { answer, Form } from '../../http/forms';
 import { idOf, isMinor, versionField, versionOnly, withWhy } from './read';
 import { RevisionPages } from './revision.pages';
-import { kinds } from './revision.view';
 
 const description = z.object({
   ...versionField,
   title: oneLine(200, 'Enter a title'),
-  kind: z.enum(['day-to-day', 'route-review'], { error: 'Choose the kind of revision' }),
   note: longText(2000).default(''),
   minor: isMinor,
 });
@@ -114,6 +112,6 @@ export class RevisionController {
 
   private async showDescription(id: string, form: Form): Promise<Answer> {
     const revision = await this.queries.summary(this.db.read(), idOf(id));
-    return page('revisions/description', { title: 'Title and change note', revision, form, kinds });
+    return page('revisions/description', { title: 'Title and change note', revision, form });
   }
 }

@@ -34,11 +34,11 @@ const tags: Record<RevisionState, { text: string; classes: string }> = {
 /** A state as a tag. */
 export const stateTag = (state: RevisionState): { text: string; classes: string } => tags[state];
 
-/** The two kinds of revision, as the radios of a form. */
-export const kinds = [
-  { value: 'day-to-day', text: 'Day-to-day', hint: { text: 'Occupations agreed, amended or retired one at a time' } },
-  { value: 'route-review', text: 'Route review', hint: { text: 'What a review of a whole route recommended' } },
-] as const;
+/** The kinds of revision. What is begun now is day-to-day; one of before can be of a route review. */
+const kinds: Record<RevisionDetail['revision']['kind'], string> = {
+  'day-to-day': 'Day-to-day',
+  'route-review': 'Route review',
+};
 
 /** How many operations one page shows. */
 export const operationsPerPage = 100;
@@ -56,7 +56,7 @@ export function revisionView(detail: RevisionDetail, actor: Actor, names: Readon
     title: `Map revision ${revision.no}: ${revision.title}`,
     revision,
     tag: stateTag(revision.state),
-    kind: kinds.find(({ value }) => value === revision.kind)?.text,
+    kind: kinds[revision.kind],
     summary: summary(operations.map(({ operation }) => operation)),
     operations: shown.map((one) => operationView(one, rehearsal.after, detail.authorities)),
     pages: pagesOf(revision.id, operations.length, from),

@@ -8,12 +8,11 @@ import { type Answer, page, redirect } from '../../http/answers';
 import { Asked, type AskedOf, placeByNumber } from '../../http/asked';
 import { answer, Form } from '../../http/forms';
 import { isMinor } from './read';
-import { kinds, stateTag } from './revision.view';
+import { stateTag } from './revision.view';
 
 const beginnings = z.object({
   key: z.uuid(),
   title: oneLine(200, 'Enter a title'),
-  kind: z.enum(['day-to-day', 'route-review'], { error: 'Choose the kind of revision' }),
   note: longText(2000).default(''),
   minor: isMinor,
 });
@@ -49,7 +48,7 @@ export class RevisionsController {
   @Get('new')
   @Can('revision.draft')
   newForm(): Answer {
-    return this.showNew(new Form({ key: newId(), kind: 'day-to-day' }));
+    return this.showNew(new Form({ key: newId() }));
   }
 
   @Post()
@@ -58,12 +57,13 @@ export class RevisionsController {
     return answer(
       body,
       beginnings,
-      async ({ key, ...given }) => redirect(paths.revision(await this.drafting.create(actor, { id: key, ...given }))),
+      async ({ key, ...given }) =>
+        redirect(paths.revision(await this.drafting.create(actor, { id: key, kind: 'day-to-day', ...given }))),
       (form) => this.showNew(form),
     );
   }
 
   private showNew(form: Form): Answer {
-    return page('revisions/new', { title: 'Begin a map revision', form, kinds });
+    return page('revisions/new', { title: 'Begin a map revision', form });
   }
 }
