@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { paths } from '@app/kernel';
+import { panelAgrees, wordOn } from './authority-steps';
 import type { Play } from './play';
 import { begin, takeNote } from './revision-draft';
 import { approve, schedule } from './revision-steps';
@@ -8,7 +9,8 @@ import type { Visitor } from './visitor';
 
 const files = ['DERIVED_map_occupations.csv', 'occupational_standards.csv'] as const;
 const routes = ['digital', 'engineering-manufacturing'] as const;
-const agreed = { by: 'review', recommendation: 'The first placement of the map', why: 'The proposals were looked at' };
+/** What the panel of each route agrees to, so that its first placements stand on it. */
+const placement = `Placement of import ${files.length}`;
 
 /** How much of a route was placed through the placement screen, as it says itself; `clearLead`: of them for a clear lead. */
 type RouteFigures = { route: string; live: number; placed: number; clearLead: number; awaiting: number };
@@ -23,15 +25,21 @@ type ImportFile = (path: string) => Promise<Imported>;
 export const missingFiles = (folder: string): string[] => files.filter((name) => !existsSync(join(folder, name)));
 
 /**
- * Both real files on the map, their held rows settled; then, in two routes, what the placement screen proposes is
- * accepted in bulk: all with a clear lead, and further ones until four fifths of the route are placed.
+ * Both real files on the map, their held rows settled; then, in two routes whose panels agreed to it, what the placement
+ * screen proposes is accepted in bulk: all with a clear lead, and further ones until four fifths of the route are placed.
  */
 export async function playRealMaps(play: Play, folder: string, take: ImportFile): Promise<RouteFigures[]> {
   for (const name of files) await imported(play, name, await take(join(folder, name)));
   const figures: RouteFigures[] = [];
   const admin = await play.as('admin');
   for (const route of routes) {
-    const revision = await begin(admin, `Places on ${route}`, 'route-review');
+    await panelAgrees(
+      play,
+      route,
+      placement,
+      'The panel agreed that places with a clear lead are taken, and likely ones.',
+    );
+    const revision = await begin(admin, `Places on ${route}`);
     await accepted(admin, revision, route, 'clear');
     const clear = await figuresOf(admin, route);
     await accepted(admin, revision, route, 'enough');
@@ -95,7 +103,8 @@ async function accepted(admin: Visitor, revision: string, route: string, which: 
     const boxes = admin.page('input[name=accept]').toArray();
     const ticked = boxes.slice(0, Math.max(0, missing)).map((box) => admin.page(box).attr('value') ?? '');
     if (ticked.length === 0) return;
-    await admin.submit(paths.placement(), { ...agreed, accept: ticked, revision: revision.split('/').at(-1) ?? '' });
+    const word = wordOn(admin, { by: 'minutes', items: [placement] });
+    await admin.submit(paths.placement(), { ...word, accept: ticked, revision: revision.split('/').at(-1) ?? '' });
     if (!admin.visit.url.endsWith(revision)) throw new Error(`places on ${route} were refused: ${admin.text}`);
   }
 }

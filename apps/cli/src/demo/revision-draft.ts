@@ -1,19 +1,22 @@
 import { paths } from '@app/kernel';
+import { ministerDirects, panelAgrees, type Word, wordOn } from './authority-steps';
 import type { Play } from './play';
 import type { Visitor } from './visitor';
 
 type Values = Readonly<Record<string, string | readonly string[]>>;
 
 /** An operation as an administrator writes it in its form, with what its page says of it afterwards. */
-type WrittenOperation = { kind: string; about?: string; values: Values; says: string };
+type WrittenOperation = { kind: string; about?: string; word: Word; values: Values; says: string };
 
-const agreedBy = (...panels: string[]): Values => ({
-  by: 'panel',
-  panels,
-  on: '2026-11-20',
-  why: 'Agreed at the review',
-});
-const correction: Values = { by: 'correction', why: 'Said more plainly' };
+/** What the panels of two routes agree to in their minutes, and what a minister directs. */
+export const agreed = {
+  digital: 'Changes of the Digital map',
+  sales: 'An occupation of the Digital map comes to ours',
+  direction: 'What a T Level covers',
+} as const;
+/** On the word of the Digital panel. */
+export const byDigital: Word = { by: 'minutes', items: [agreed.digital] };
+const correction: Word = { by: 'correction', why: 'Said more plainly' };
 const making = 'digital/digital-production-design-and-development';
 
 /** What the story changes and looks for from outside. */
@@ -21,26 +24,28 @@ export const changed = {
   retitled: { reference: 'OCC0682', before: 'Digital device repair technician', after: 'Digital device repairer' },
   corrected: 'OCC0129',
   split: ['Applications support manager', 'Service desk lead'],
-  retired: 'OCC0825',
+  merged: 'OCC0120B',
 } as const;
 
 const operations: readonly WrittenOperation[] = [
   {
     kind: 'amend',
     about: changed.corrected,
-    values: { ...correction, overview: 'Tries software out as its users will, and says what fails.' },
+    word: correction,
+    values: { overview: 'Tries software out as its users will, and says what fails.' },
     says: 'Amend OCC0129',
   },
   {
     kind: 'amend',
     about: changed.retitled.reference,
-    values: { ...agreedBy('digital'), title: changed.retitled.after },
+    word: byDigital,
+    values: { title: changed.retitled.after },
     says: `title: from ${changed.retitled.before} to ${changed.retitled.after}`,
   },
   {
     kind: 'move',
+    word: { by: 'minutes', items: [agreed.digital, agreed.sales] },
     values: {
-      ...agreedBy('digital', 'sales-marketing-procurement'),
       reference: 'OCC0345',
       place: 'sales-marketing-procurement',
     },
@@ -48,18 +53,20 @@ const operations: readonly WrittenOperation[] = [
   },
   {
     kind: 'move',
-    values: { ...agreedBy('digital'), reference: 'OCC0863', place: `${making}/digital-products-and-learning` },
+    word: byDigital,
+    values: { reference: 'OCC0863', place: `${making}/digital-products-and-learning` },
     says: 'Move OCC0863',
   },
   {
     kind: 'merge',
-    values: { ...agreedBy('digital'), references: 'OCC0120B', into: 'OCC0973C' },
-    says: 'Merge OCC0120B',
+    word: byDigital,
+    values: { references: changed.merged, into: 'OCC0973C' },
+    says: `Merge ${changed.merged}`,
   },
   {
     kind: 'split',
+    word: byDigital,
     values: {
-      ...agreedBy('digital'),
       reference: 'OCC0949',
       ...{
         title1: changed.split[0],
@@ -75,43 +82,41 @@ const operations: readonly WrittenOperation[] = [
     says: 'Split OCC0949',
   },
   {
-    kind: 'retire',
-    values: { ...agreedBy('digital'), reference: changed.retired, follows: 'yes', successor: 'OCC0116' },
-    says: 'Retire OCC0825',
-  },
-  {
     kind: 't-level',
     about: '60358324',
-    values: { ...agreedBy('digital'), 'covers-ZTLOS005': 'OCC0128\nOCC0505' },
+    word: { by: 'direction', direction: agreed.direction },
+    values: { 'covers-ZTLOS005': 'OCC0128\nOCC0505' },
     says: 'Set the T Level',
   },
 ];
 
 /** Begins a map revision. @returns its address */
-export async function begin(admin: Visitor, title: string, kind: 'day-to-day' | 'route-review'): Promise<string> {
+export async function begin(admin: Visitor, title: string): Promise<string> {
   await admin.get(paths.newRevision());
-  await admin.submit(paths.revisions(), { title, kind });
+  await admin.submit(paths.revisions(), { title });
   return new URL(admin.visit.url).pathname;
 }
 
-/** Writes an operation in its form, into the map revision at this address. */
-export async function write(
+/** Writes an operation in its form, into the map revision at this address. @throws Error where it is refused */
+export async function write(admin: Visitor, revision: string, written: Omit<WrittenOperation, 'says'>): Promise<void> {
+  await tried(admin, revision, written);
+  if (admin.visit.status !== 200) throw new Error(`the form ${written.kind} was refused: ${admin.text}`);
+}
+
+async function tried(
   admin: Visitor,
   revision: string,
-  kind: string,
-  values: Values,
-  about?: string,
+  { kind, about, word, values }: Omit<WrittenOperation, 'says'>,
 ): Promise<void> {
   const form = `${revision}/operations/new/${kind}`;
   await admin.get(about === undefined ? form : `${form}?reference=${about}`);
-  await admin.submit(form, values);
-  if (admin.visit.status !== 200) throw new Error(`the form ${kind} was refused: ${admin.text}`);
+  await admin.submit(form, { ...values, ...wordOn(admin, word) });
 }
 
 /** Begins a revision that corrects the overview of one occupation, with its change note. @returns its address */
 export async function drafted(admin: Visitor, title: string, reference: string, overview: string): Promise<string> {
-  const revision = await begin(admin, title, 'day-to-day');
-  await write(admin, revision, 'amend', { ...correction, overview }, reference);
+  const revision = await begin(admin, title);
+  await write(admin, revision, { kind: 'amend', about: reference, word: correction, values: { overview } });
   await takeNote(admin, revision);
   return revision;
 }
@@ -122,15 +127,28 @@ export async function takeNote(admin: Visitor, revision: string): Promise<void> 
   await admin.submit('/description');
 }
 
-/** An administrator drafts a review of a route: each kind of operation in its form, and accepted placements. */
-export async function draftReview(play: Play): Promise<string> {
+/** Two panels agree and a minister directs; an administrator drafts it: each kind of operation, and accepted placements. */
+export async function draftChanges(play: Play): Promise<string> {
+  const [routes, text] = [
+    ['digital'],
+    'Whoever designs and builds digital products learns what a network engineer does.',
+  ];
+  await panelAgrees(
+    play,
+    'digital',
+    agreed.digital,
+    'The panel went through its map, and agreed to each of the changes.',
+  );
+  await panelAgrees(play, 'sales-marketing-procurement', agreed.sales, 'The panel takes OCC0345 onto its map.');
+  await ministerDirects(play, agreed.direction, text, routes);
   const admin = await play.as('admin');
-  const revision = await begin(admin, 'Digital review', 'route-review');
+  const revision = await begin(admin, 'What the Digital panel agreed to');
   play.see('an administrator begins a map revision', admin, 'No operations yet');
-  for (const { kind, about, values, says } of operations) {
-    await write(admin, revision, kind, values, about);
-    play.see(`an operation is written in its form (${kind})`, admin, says);
+  for (const { says, ...written } of operations) {
+    await write(admin, revision, written);
+    play.see(`an operation is written in its form (${written.kind})`, admin, says);
   }
+  await notRetired(play, revision);
   await acceptPlaces(play, revision);
   await admin.get(revision);
   play.see('what is missing before approval is named', admin, 'Write the change note, or mark the change as minor');
@@ -138,6 +156,15 @@ export async function draftReview(play: Play): Promise<string> {
   play.see('the change note is drafted from the difference', admin, 'Change note');
   play.see('the difference to the live map is shown by meaning', admin, '1 occupation split');
   return revision;
+}
+
+/** No agreement of a panel retires a whole occupation: that takes a request of its own, and its consultation. */
+async function notRetired(play: Play, revision: string): Promise<void> {
+  const admin = await play.as('admin');
+  const values = { reference: 'OCC0825', follows: 'yes', successor: 'OCC0116' };
+  await tried(admin, revision, { kind: 'retire', word: byDigital, values });
+  const why = 'a whole occupation is retired by a request to retire it, and nothing else';
+  play.see('a panel cannot retire an occupation in its minutes', admin, why);
 }
 
 /** The placement screen proposes; what clearly leads is ticked at once, and put into the revision as operations. */
@@ -149,6 +176,6 @@ async function acceptPlaces(play: Play, revision: string): Promise<void> {
   const ticked = admin.page('input[name=accept][checked]').length;
   if (ticked === 0) throw new Error(`no place clearly leads on ${admin.visit.url}`);
   const id = revision.split('/').at(-1) ?? '';
-  await admin.submit(paths.placement(), { ...agreedBy('digital'), revision: id });
+  await admin.submit(paths.placement(), { ...wordOn(admin, byDigital), revision: id });
   play.see('the ticked places are accepted in bulk', admin, 'from Digital (awaiting placement) to');
 }

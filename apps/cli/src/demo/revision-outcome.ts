@@ -20,7 +20,7 @@ export async function follow(play: Play): Promise<void> {
   play.see('the address is confirmed', anybody, 'You follow Digital');
 }
 
-/** What everybody sees of the review, from outside: pages, earlier editions, files, API, feeds, mail. */
+/** What everybody sees of the revision, from outside: pages, earlier editions, files, API, feeds, mail. */
 export async function publicationSeen(play: Play, before: number): Promise<void> {
   const anybody = await play.as(null);
   const { reference, before: old, after } = changed.retitled;
@@ -37,7 +37,7 @@ export async function publicationSeen(play: Play, before: number): Promise<void>
   await anybody.get(paths.compareEditions(before, before + 1));
   play.see('anybody compares the two editions', anybody, '1 occupation split');
   await anybody.get(paths.retiredOccupations());
-  play.see('the retired occupation names its successor', anybody, changed.retired);
+  play.see('the merged occupation names its successor', anybody, changed.merged);
   await anybody.get(paths.tLevel('60358324'));
   play.see('the T Level covers another occupation', anybody, 'OCC0505');
   await filesAgree(play, anybody);
@@ -55,7 +55,7 @@ async function filesAgree(play: Play, anybody: Visitor): Promise<void> {
   const { reference, after } = changed.retitled;
   await anybody.get(paths.socCodesFile());
   play.see('the open data has the new title', anybody, after);
-  if (anybody.visit.body.includes(changed.retired)) throw new Error('a retired occupation is in the open data');
+  if (anybody.visit.body.includes(changed.merged)) throw new Error('a merged occupation is in the open data');
   await anybody.get(`/api/v1/Occupations/${reference}`, { 'x-api-key': 'demo-key' });
   play.see('the API answers with the new title', anybody, after);
   await anybody.get(paths.occupationFile(reference, 'json'));
@@ -70,12 +70,12 @@ async function publishedAt(anybody: Visitor, edition: number): Promise<Date> {
   return new Date(said);
 }
 
-/** The review is undone by a revision of its own; then only the disjoint change of that day is left. */
-export async function undone(play: Play, review: string, before: number): Promise<void> {
+/** The revision is undone by a revision of its own; then only the disjoint change of that day is left. */
+export async function undone(play: Play, revision: string, before: number): Promise<void> {
   const [admin, anybody] = [await play.as('admin'), await play.as(null)];
-  await admin.get(`${review}/undo`);
+  await admin.get(`${revision}/undo`);
   play.see('what an undo would take is shown first', admin, 'What the new map revision does');
-  await admin.submit('/undo', { why: 'The panel met again and took the review back.' });
+  await admin.submit('/undo', { why: 'The panel met again and took it back.' });
   play.see('the undo is a draft of its own', admin, 'Undoes map revision');
   const undo = new URL(admin.visit.url).pathname;
   await approve(play, undo);

@@ -1,6 +1,6 @@
 import { paths } from '@app/kernel';
 import type { Play } from './play';
-import { changed, draftReview, drafted } from './revision-draft';
+import { byDigital, changed, draftChanges, drafted, write } from './revision-draft';
 import { emergency, follow, publicationSeen, undone } from './revision-outcome';
 import { approve, schedule } from './revision-steps';
 
@@ -10,9 +10,9 @@ export async function playRevision(play: Play): Promise<void> {
   const before = await play.edition();
   play.see('the public reads the maps', anybody, `edition ${before}`);
   await follow(play);
-  const review = await draftReview(play);
-  await rehearsed(play, review, before + 1);
-  await approvedTwice(play, review);
+  const agreed = await draftChanges(play);
+  await rehearsed(play, agreed, before + 1);
+  await approvedTwice(play, agreed);
   const admin = await play.as('admin');
   const other = await drafted(
     admin,
@@ -27,9 +27,9 @@ export async function playRevision(play: Play): Promise<void> {
     'Helps to design and build bridges.',
   );
   for (const revision of [other, apart]) await approve(play, revision);
-  await scheduled(play, [review, other, apart]);
-  await published(play, before, { review, other, apart });
-  await undone(play, review, before);
+  await scheduled(play, [agreed, other, apart]);
+  await published(play, before, { agreed, other, apart });
+  await undone(play, agreed, before);
   await emergency(play, before + 4);
 }
 
@@ -51,9 +51,7 @@ async function approvedTwice(play: Play, revision: string): Promise<void> {
   await admin.submit('/request');
   play.see('the drafter cannot approve', admin, 'You drafted part of it, so another administrator has to approve it');
   await approve(play, revision, false);
-  await admin.get(`${revision}/operations/new/link`);
-  const agreed = { by: 'panel', panels: 'digital', on: '2026-11-20', why: 'Agreed at the review' };
-  await admin.submit('/operations/new/link', { from: 'OCC0795', to: 'OCC1386', ...agreed });
+  await write(admin, revision, { kind: 'link', word: byDigital, values: { from: 'OCC0795', to: 'OCC1386' } });
   play.see('an edit takes the approval off', admin, 'Ask for approval');
   if (admin.text.includes('Approved by')) throw new Error('the approval survived an edit');
   await approve(play, revision);
@@ -69,25 +67,30 @@ async function scheduled(play: Play, revisions: readonly string[]): Promise<void
   const [, second = ''] = revisions;
   await admin.get(second);
   play.see('a scheduled revision that wants the same is named', admin, 'Scheduled map revisions that want the same');
-  await play.await('the public sees what is scheduled', anybody, paths.scheduledChanges(), 'Digital review');
+  await play.await(
+    'the public sees what is scheduled',
+    anybody,
+    paths.scheduledChanges(),
+    'What the Digital panel agreed to',
+  );
   await play.await(
     'it is in the calendar',
     anybody,
     paths.scheduledCalendar(),
-    'SUMMARY:Occupational maps: Digital review',
+    'SUMMARY:Occupational maps: What the Digital panel agreed to',
   );
   await play.await('the page of its map names the next change', anybody, paths.map('digital'), 'Next change');
 }
 
-type Three = { review: string; other: string; apart: string };
+type Three = { agreed: string; other: string; apart: string };
 
 /** Three minutes come at once: the first is published, the one that touches the same stops, the one apart goes on. */
-async function published(play: Play, before: number, { review, other, apart }: Three): Promise<void> {
+async function published(play: Play, before: number, { agreed, other, apart }: Three): Promise<void> {
   const [admin, anybody] = [await play.as('admin'), await play.as(null)];
   await play.clock('hour');
   await play.await('the worker publishes what is due', anybody, paths.maps(), `edition ${before + 2}`);
-  await admin.get(review);
-  play.see('the review became an edition', admin, `As edition ${before + 1}`);
+  await admin.get(agreed);
+  play.see('it became an edition', admin, `As edition ${before + 1}`);
   await play.await('the one that touches the same node is stopped', admin, other, 'It was not published');
   play.see('it says what has changed since its approval', admin, `the occupation ${changed.corrected} has changed`);
   await admin.get(paths.revisions());

@@ -35,7 +35,9 @@ export const splitForm = operationForm({
     if (!state.placements[form.reference]) refuse('There is no such occupation on a route', 'reference');
     const parts = partsOf(form, state);
     const references = await claim(parts.length);
-    const { status } = state.occupations[form.reference];
+    const whole = state.occupations[form.reference].status;
+    // A part has no standard yet, which an approved occupation needs.
+    const status = whole === 'approved' ? 'in-development' : whole;
     return {
       op: 'split-occupation',
       reference: form.reference,
