@@ -42,6 +42,11 @@ const notSet: Readonly<Record<string, string>> = {
   'notification.next_at': 'of this machine',
   'notification.sent_at': 'of this machine',
   'dev_inbox.at': 'of this machine',
+  'organisation_name.noted_at': 'found by the machine; what people rule on it counts',
+  'organisation_likeness.found_at': 'found by the machine; what people rule on it counts',
+  'password_reset_request.asked_at': 'of this machine',
+  'policy_refusal.hour': 'a count by the hour',
+  'refused_sign_in.quarter': 'a count by the quarter of an hour',
   'first_light.began_at': 'of this machine',
   'first_light.done_at': 'of this machine',
 };

@@ -49,6 +49,7 @@ const times: Readonly<Record<string, { begun?: string; once?: string; anew?: str
   standing_recusal: { begun: 'noted_at' },
   recusal_proposal: { begun: 'noted_at' },
   recusal_ruling: { begun: 'ruled_at' },
+  organisation_ruling: { begun: 'ruled_at' },
   ballot: { begun: 'opened_at', once: 'closed_at' },
   interest_declaration: { begun: 'declared_at' },
   vote: { begun: 'cast_at' },

@@ -25,7 +25,7 @@ it('proposes places with their evidence, and puts what is ticked into a draft as
   expect([ada.status, ada.text]).toEqual([422, expect.stringContaining('Tick at least one occupation')]);
   await ada.submit(form, { accept, by: 'correction', why: '' });
   expect([ada.status, ada.text]).toEqual([422, expect.stringContaining('Say why the wording is corrected')]);
-  await ada.submit(form, { accept, by: 'minutes' });
+  await ada.submit(form, { accept, by: 'minutes', items: [] });
   expect([ada.status, ada.text]).toEqual([422, expect.stringContaining('Choose the item of the minutes')]);
   await ada.submit(form, { accept, by: 'correction', why: 'A slip' });
   expect([ada.status, ada.text]).toEqual([422, expect.stringContaining('a correction may change wording only')]);

@@ -97,10 +97,12 @@ export class Agendas {
       const { meeting, items, agendaNo } = record;
       if (items.length === 0) refuse('Put an item on the agenda first');
       const no = agendaNo + 1;
-      await tx.rows(
-        `insert into meeting_agenda (meeting_id, no, lines, published_by) values ($1, $2, $3, $4)`,
-        [meeting.id, no, JSON.stringify(items.map(lineOf)), actor.id],
-      );
+      await tx.rows(`insert into meeting_agenda (meeting_id, no, lines, published_by) values ($1, $2, $3, $4)`, [
+        meeting.id,
+        no,
+        JSON.stringify(items.map(lineOf)),
+        actor.id,
+      ]);
       meeting.version += 1;
       await tx.save(meeting);
       await tx.record(actor, agendaPublished(meeting.id, { ...aboutOf(record), version: no }));

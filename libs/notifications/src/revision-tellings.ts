@@ -116,21 +116,37 @@ export class RevisionTellings implements OnModuleInit {
        order by p.name`,
       [edition],
     );
-    const told: Told[] = [];
-    for (const { id, name, slug, route, texts } of panels) {
-      const words = (await this.authorities.inPublic([edition], route)).get(edition) ?? [];
-      const more = texts.length - mostTexts;
-      const lines = [
-        `Edition ${edition} changes the map that ${name} looks after:`,
-        ...texts.slice(0, mostTexts).map((text) => `- ${text}`),
-        ...(more > 0 ? [`- and ${more} more`] : []),
-        `On the authority of: ${words.map(({ text }) => text).join('; ')}`,
-      ];
-      const subject = `Edition ${edition} changes the map of ${name}`;
-      const to = await this.seats.people(tx, id);
-      told.push({ to, topic: 'publications', subject, lines, path: paths.panel(slug) });
+    // One mail for each person: who sits on two panels reads of both maps in it.
+    const mails = new Map<string, { to: Told['to'][number]; panels: (typeof panels)[number][] }>();
+    for (const panel of panels) {
+      for (const to of await this.seats.people(tx, panel.id)) {
+        const mail = mails.get(to.email) ?? { to, panels: [] };
+        mails.set(to.email, { to, panels: [...mail.panels, panel] });
+      }
     }
-    return told;
+    const parts = new Map<string, string[]>();
+    for (const panel of panels) parts.set(panel.id, await this.changesOf(panel, edition));
+    return [...mails.values()].map(({ to, panels: of }) => ({
+      to: [to],
+      topic: 'publications',
+      subject: `Edition ${edition} changes the map of ${of.map(({ name }) => name).join(' and ')}`,
+      lines: of.flatMap(({ id }) => parts.get(id) ?? []),
+      path: of.length === 1 ? paths.panel(of[0].slug) : paths.mapChanges(),
+    }));
+  }
+
+  private async changesOf(
+    { name, route, texts }: { name: string; route: string; texts: string[] },
+    edition: number,
+  ): Promise<string[]> {
+    const words = (await this.authorities.inPublic([edition], route)).get(edition) ?? [];
+    const more = texts.length - mostTexts;
+    return [
+      `Edition ${edition} changes the map that ${name} looks after:`,
+      ...texts.slice(0, mostTexts).map((text) => `- ${text}`),
+      ...(more > 0 ? [`- and ${more} more`] : []),
+      `On the authority of: ${words.map(({ text }) => text).join('; ')}`,
+    ];
   }
 
   /** Who drafted and approved a map revision is told when a procedural review of what it holds begins and ends. */
