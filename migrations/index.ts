@@ -31,6 +31,7 @@ import { SecurityTrail1700000000038 } from './0038-security-trail';
 import { OneStage1700000000039 } from './0039-one-stage';
 import { OrganisationNames1700000000040 } from './0040-organisation-names';
 import { LawInTheDatabase1700000000045 } from './0045-law-in-the-database';
+import { WhoDecides1700000000048 } from './0048-who-decides';
 
 /** Every migration, in order. One line each; once landed a line is never changed. */
 export const migrations = [
@@ -67,4 +68,5 @@ export const migrations = [
   OneStage1700000000039,
   OrganisationNames1700000000040,
   LawInTheDatabase1700000000045,
+  WhoDecides1700000000048,
 ];
