@@ -15,7 +15,15 @@ const role = `
     add constraint panel_is_of_one check (person_id is null or route is null);
   drop index panel_committee;
   create unique index panel_committee on panel ((route is null)) where route is null and person_id is null;
-  create unique index panel_office_of_one on panel (person_id, name) where person_id is not null`;
+  create unique index panel_office_of_one on panel (person_id, name) where person_id is not null;
+  create or replace view panel_seat as
+    select g.id, p.id as panel_id, g.person_id, g.valid_from, g.valid_until,
+           coalesce(o.office, case when g.role = 'panel-chair' then 'chair'
+             when g.role in ('panel-secretary','committee-secretary') then 'secretary' else 'member' end) as office
+    from person_grant g
+    join panel p on p.person_id is null and case when p.route is null then g.role in ('committee-member','committee-secretary')
+      else g.scope = 'route:' || p.route and g.role in ('panel-chair','panel-member','panel-secretary') end
+    left join panel_office o on o.grant_id = g.id`;
 
 const rules = `
   create table decider (

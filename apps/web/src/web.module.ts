@@ -25,6 +25,7 @@ import { BallotPages, panelsControllers } from './pages/panels';
 import { AheadOfMaps, EditionFiles, MapPages, mapsControllers, PanelsAround, Surroundings } from './pages/maps';
 import { MeetingPages, meetingsControllers } from './pages/meetings';
 import { decisionsControllers } from './pages/decisions';
+import { decidersControllers } from './pages/deciders';
 import { dispensationsControllers } from './pages/dispensations';
 import { metricsControllers } from './pages/metrics';
 import { moderationControllers } from './pages/moderation';
@@ -82,6 +83,7 @@ export class WebModule {
         ...meetingsControllers,
         ...routePanelsControllers,
         ...decisionsControllers,
+        ...decidersControllers,
         ...dispensationsControllers,
         ...(config.production ? [] : devControllers),
       ],
