@@ -4,6 +4,7 @@ import { AuditModule } from '@app/audit';
 import { CyclesModule } from '@app/cycles';
 import { ConsultationsModule } from '@app/consultations';
 import { MeetingsModule } from '@app/meetings';
+import { DecidersModule } from '@app/deciders';
 import { DecisionsModule } from '@app/decisions';
 import { NotificationsModule } from '@app/notifications';
 import { OccupationalMapModule } from '@app/occupational-map';
@@ -22,6 +23,7 @@ export const featureModules: Type[] = [
   TrailblazersModule,
   CyclesModule,
   ProposalsModule,
+  DecidersModule,
   PanelsModule,
   MeetingsModule,
   DecisionsModule,

@@ -1,4 +1,4 @@
-import { decidingRoles, isDeciding, newId, roles } from '@app/kernel';
+import { newId } from '@app/kernel';
 import { type DatabaseBefore, databaseBefore } from '@test/support';
 import { OneStage1700000000039 } from './0039-one-stage';
 
@@ -124,11 +124,5 @@ describe('what was done in two stages before one person, one stage was a rule', 
     await granted(id, 'administrator', bo);
     await expect(sql('update person_grant set granted_by = $2 where id = $1', [id, ada])).rejects.toThrow(/themselves/);
     await expect(sql(`update person_grant set person_id = $2 where id = $1`, [id, bo])).rejects.toThrow(/themselves/);
-  });
-
-  it('which roles decide is told alike by the database and by the code', async () => {
-    const rows = await sql('select role, is_deciding(role) as decides from unnest($1::text[]) role', [roles]);
-    expect(rows).toEqual(roles.map((role) => ({ role, decides: isDeciding(role) })));
-    expect(decidingRoles).toHaveLength(5);
   });
 });

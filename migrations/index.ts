@@ -33,6 +33,7 @@ import { OrganisationNames1700000000040 } from './0040-organisation-names';
 import { LawInTheDatabase1700000000045 } from './0045-law-in-the-database';
 import { AuthorityIsARow1700000000047 } from './0047-authority-is-a-row';
 import { RowsOfAuthority1700000000046 } from './0046-rows-of-authority';
+import { WhoDecides1700000000048 } from './0048-who-decides';
 
 /** Every migration, in order. One line each; once landed a line is never changed. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   LawInTheDatabase1700000000045,
   RowsOfAuthority1700000000046,
   AuthorityIsARow1700000000047,
+  WhoDecides1700000000048,
 ];

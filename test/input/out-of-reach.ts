@@ -30,6 +30,7 @@ export const outOfReach: Readonly<Record<string, readonly string[]>> = {
     ...['proposal_dispensation_is_on_no_map', 'revision_check', 'revision_check1', 'revision_check2'],
     ...['revision_check3', 'revision_state', 'trailblazer_group_state', 'group_invitation_check2'],
     ...['group_invitation_check3', 'submission_check1', 'decision_outcome', 'decision_kind'],
+    ...['panel_is_of_one', 'decider_change', 'stage_decider_handed'],
   ],
   'a time of the database after another of it, or after one that the code counts from it': [
     ...['ballot_check1', 'ballot_deferral_check1', 'group_invitation_check', 'group_invitation_check1'],
@@ -76,6 +77,13 @@ export const outOfReach: Readonly<Record<string, readonly string[]>> = {
       'ballot_check',
       'dispensation_end_reason',
       'earlier_consultation_ruling_why',
+      'decider_request_kind',
+      'decider_change_kind',
+      'decider_days',
+      'decider_possible',
+      'decider_named',
+      'decider_source',
+      'stage_decider_reason',
     ],
   ],
   'read from what stands in the database, the map, the seed or an official file that is checked as it is read': [

@@ -34,6 +34,7 @@ import {
 import { MeetingPages, meetingsControllers } from './pages/meetings';
 import { decisionsControllers } from './pages/decisions';
 import { directionsControllers } from './pages/directions';
+import { decidersControllers } from './pages/deciders';
 import { dispensationsControllers } from './pages/dispensations';
 import { metricsControllers } from './pages/metrics';
 import { moderationControllers } from './pages/moderation';
@@ -92,6 +93,7 @@ export class WebModule {
         ...routePanelsControllers,
         ...decisionsControllers,
         ...directionsControllers,
+        ...decidersControllers,
         ...dispensationsControllers,
         ...(config.production ? [] : devControllers),
       ],

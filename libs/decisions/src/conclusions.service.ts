@@ -29,17 +29,20 @@ export class Conclusions {
    * @throws Refused where a reason for a requirement that its kind is judged by, a condition or its day is missing
    */
   async conclude(actor: Actor, ballotId: string, order: ConclusionOrder): Promise<void> {
-    await this.db.write(async (tx) => {
-      const { reasons, requirementReasons: requirements, conditions } = order;
-      const reverses = await this.reopened(tx, ballotId);
-      const decision = await this.closing.conclude(tx, actor, ballotId, { reasons, requirements, reverses });
-      if (decision === null) return;
-      const stage = decision.kind === 'decision' ? 'committee' : 'panel';
-      const { outcome, requirementReasons, decidedAt: now } = decision;
-      const { proposalKind: kind } = await decisionOf(tx, decision.id);
-      refuseIf(conclusionProblems({ kind, outcome, stage, requirementReasons, conditions, now }));
-      await this.store(tx, actor, decision, conditions);
-    });
+    await this.db.write((tx) => this.concludeIn(tx, actor, ballotId, order));
+  }
+
+  /** The same in the transaction of who took the vote: a named decision-maker gives vote and reasons at once. */
+  async concludeIn(tx: Tx, actor: Actor, ballotId: string, order: ConclusionOrder): Promise<void> {
+    const { reasons, requirementReasons: requirements, conditions } = order;
+    const reverses = await this.reopened(tx, ballotId);
+    const decision = await this.closing.conclude(tx, actor, ballotId, { reasons, requirements, reverses });
+    if (decision === null) return;
+    const stage = decision.kind === 'decision' ? 'committee' : 'panel';
+    const { outcome, requirementReasons, decidedAt: now } = decision;
+    const { proposalKind: kind } = await decisionOf(tx, decision.id);
+    refuseIf(conclusionProblems({ kind, outcome, stage, requirementReasons, conditions, now }));
+    await this.store(tx, actor, decision, conditions);
   }
 
   /** The decision that was reopened, and that this ballot of the committee decides afresh. */

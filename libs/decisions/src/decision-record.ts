@@ -1,3 +1,4 @@
+import type { Body, Named } from '@app/deciders';
 import { type Actor, NotFound } from '@app/kernel';
 import type { Outcome } from '@app/panels';
 import type { Reader } from '@app/platform';
@@ -10,7 +11,12 @@ import type { ReviewState } from './domain/lifecycle';
 export type DecisionRow = {
   id: string;
   stage: 'panel' | 'committee';
+  /** The panel, the committee, or the office of a named decision-maker. */
   panelName: string;
+  /** Who decided or recommended, as it was in force when the stage began; null for what has no such row. */
+  body: Body | null;
+  /** Who takes the decision that follows a recommendation; of a decision who took it. */
+  decidesNext: Named | null;
   proposalId: string;
   reference: string;
   title: string;
@@ -18,7 +24,7 @@ export type DecisionRow = {
   route: string | null;
   /** Of a committee's decision on a move between routes: the route that it would leave. */
   leavesRoute: string | null;
-  /** Whether no further stage decides: of an adjustment the panel's word is the last. */
+  /** Whether no further stage decides: where the panel decides, as of an adjustment, its word is the last. */
   lastStage: boolean;
   /** How many panels recommend on this version: two of a move between routes. */
   panels: number;
@@ -64,7 +70,11 @@ export const decisionRows = `
   select d.id, b.stage, p.name as "panelName", d.subject_id as "proposalId", b.subject_reference as reference,
          b.subject_title as title, b.version_no as "versionNo", coalesce(p.route, o.route) as route,
          case when p.route is null then o.leaves_route end as "leavesRoute",
-         (b.stage = 'committee' or (o.kind = 'change' and o.change_kind = 'adjustment')) as "lastStage",
+         coalesce(w.stage = 'decision', b.stage = 'committee') as "lastStage", w.body,
+         (select jsonb_build_object('body', x.body, 'title', x.title) from decider x where x.id = coalesce(
+           case when w.stage = 'decision' then w.id end, (select s.decider_id from stage_decider s join decider y on y.id = s.decider_id where s.proposal_id = o.id
+              and y.stage = 'decision' and s.begun_at >= b.opened_at order by s.no limit 1),
+           decider_in_force(o.kind, o.change_kind, 'decision'))) as "decidesNext",
          cardinality(routes_of_version(b.version_id)) as panels, panels_agree(d.id) as "panelsAgree",
          case when d.kind = 'recommendation' or cardinality(routes_of_version(b.version_id)) < 2 then '[]'::jsonb else (
            select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'panelName', m.panel_name, 'outcome', m.outcome,
@@ -85,6 +95,7 @@ export const decisionRows = `
          (select count(*)::int from condition c where c.decision_id = d.id and c.state in ('agreed', 'met'))
            as "conditionsOpen"
   from decision d join ballot b on b.id = d.ballot_id join panel p on p.id = b.panel_id
+    left join decider w on w.id = b.decider_id
     join proposal o on o.id = d.subject_id
     left join trailblazer_group g on g.id = b.group_id
     left join decision e on e.id = d.reverses
@@ -114,8 +125,22 @@ export async function factsOf(
     actor.id,
   ]);
   const recused = await recusals.isRecused(reader, actor, proposalId);
+  const decider = await reader.one<{ personId: string | null }>(
+    `select d.person_id as "personId" from stage_decider s join decider d on d.id = s.decider_id
+     where s.proposal_id = $1 and d.stage = 'decision' order by s.no desc limit 1`,
+    [proposalId],
+  );
   const acts = await stageActsOn(reader, proposalId);
-  return { groupId, submittedBy, involvement: row?.why ?? null, acts, recused, consideredBy, isPublic };
+  return {
+    groupId,
+    submittedBy,
+    involvement: row?.why ?? null,
+    named: decider?.personId ?? null,
+    acts,
+    recused,
+    consideredBy,
+    isPublic,
+  };
 }
 
 /** What every event of a decision's aftermath says of it. */

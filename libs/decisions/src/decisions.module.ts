@@ -1,4 +1,5 @@
 import { AccountsModule } from '@app/accounts';
+import { DecidersModule } from '@app/deciders';
 import { PanelsModule } from '@app/panels';
 import { ProposalsModule } from '@app/proposals';
 import { RevisionsModule } from '@app/revisions';
@@ -11,6 +12,7 @@ import { Conditions } from './conditions.service';
 import { DecisionReopening } from './decision-reopening.entity';
 import { DecisionQueries } from './decisions.queries';
 import { DecisionsWaiting } from './decisions.waiting';
+import { NamedDecisions } from './named-decisions.service';
 import { ProceduralReview } from './procedural-review.entity';
 import { RegisterQueries } from './register.queries';
 import { Reversals } from './reversals.service';
@@ -20,12 +22,22 @@ import { Reviews } from './reviews.service';
 @Module({
   imports: [
     AccountsModule,
+    DecidersModule,
     PanelsModule,
     ProposalsModule,
     RevisionsModule,
     TypeOrmModule.forFeature([Condition, ConditionStep, DecisionReopening, ProceduralReview]),
   ],
-  providers: [Conclusions, Conditions, DecisionQueries, DecisionsWaiting, RegisterQueries, Reversals, Reviews],
-  exports: [Conclusions, Conditions, DecisionQueries, RegisterQueries, Reversals, Reviews],
+  providers: [
+    Conclusions,
+    Conditions,
+    DecisionQueries,
+    DecisionsWaiting,
+    NamedDecisions,
+    RegisterQueries,
+    Reversals,
+    Reviews,
+  ],
+  exports: [Conclusions, Conditions, DecisionQueries, NamedDecisions, RegisterQueries, Reversals, Reviews],
 })
 export class DecisionsModule {}

@@ -165,7 +165,9 @@ export class DecisionQueries {
     const inTime = askUntil !== null && (await reader.now()) <= askUntil;
     const asked = decision.reviewState === 'asked' || decision.reviewState === 'considered';
     const reopenable = final && latest && !asked;
-    const elsewhere = holds(actor, ['committee-member']) ? againstOneStage(facts.acts, actor.id, 'committee') : null;
+    const elsewhere = holds(actor, ['committee-member', 'decision-maker'])
+      ? againstOneStage(facts.acts, actor.id, 'committee')
+      : null;
     return {
       decision,
       askUntil,

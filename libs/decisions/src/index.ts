@@ -33,5 +33,6 @@ export {
   reviewDays,
 } from './domain/rules';
 export { type PublicCondition, RegisterQueries } from './register.queries';
+export { type NamedOrder, NamedDecisions } from './named-decisions.service';
 export { Reversals } from './reversals.service';
 export { Reviews, type ReviewOrder, type ReviewRuling } from './reviews.service';

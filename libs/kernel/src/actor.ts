@@ -8,6 +8,7 @@ export const roles = [
   'panel-secretary',
   'committee-member',
   'committee-secretary',
+  'decision-maker',
   'group-chair',
   'group-deputy',
   'group-member',
@@ -21,6 +22,7 @@ export const decidingRoles = [
   'panel-chair',
   'panel-member',
   'committee-member',
+  'decision-maker',
 ] as const satisfies readonly Role[];
 
 /** Whether whoever holds this role decides on requests. */

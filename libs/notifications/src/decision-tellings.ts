@@ -85,13 +85,13 @@ export class DecisionTellings implements OnModuleInit {
 
   private onReviews(): void {
     this.table.on(decisionReopened, async (tx, { data, actorId, subjectId }) => {
-      const committee = await this.accounts.peopleHolding(tx, 'committee-member');
+      const deciding = await this.deciding(tx, data.proposalId);
       const to = without(
-        once([...(await this.group(tx, data)), ...(await this.unrecused(tx, data, committee))]),
+        once([...(await this.group(tx, data)), ...(await this.unrecused(tx, data, deciding))]),
         actorId,
       );
       const subject = `To be decided afresh: ${data.reference}, ${data.title}`;
-      const lines = ['The committee holds a new ballot. The reasons:', data.reasons];
+      const lines = ['It is before those who decide on it again. The reasons:', data.reasons];
       return [{ to, topic: 'decisions', subject, lines, path: paths.decision(subjectId) }];
     });
     this.table.on(reviewAsked, async (tx, { data, actorId, subjectId }) => {
@@ -141,6 +141,17 @@ export class DecisionTellings implements OnModuleInit {
     const subject = `${verb} condition ${data.no} of ${data.reference}, ${data.title}`;
     const path = paths.decisionConditions(data.decisionId);
     return [{ to: await this.group(tx, data), topic: 'decisions', subject, lines: [data.condition, ...lines], path }];
+  }
+
+  /** Who decides on the case now: the named decision-maker, or the committee. */
+  private async deciding(tx: Tx, proposalId: string): Promise<PersonLine[]> {
+    const named = await tx.one<PersonLine>(
+      `select p.id, p.name, p.email from stage_decider s join decider d on d.id = s.decider_id
+         join person p on p.id = d.person_id
+       where s.proposal_id = $1 and s.no = (select max(no) from stage_decider where proposal_id = $1) and p.ended_at is null`,
+      [proposalId],
+    );
+    return named === null ? this.accounts.peopleHolding(tx, 'committee-member') : [named];
   }
 
   /** The electors of a ballot who take part in it. */

@@ -9,6 +9,7 @@ import { SuggestionsModule } from '@app/suggestions';
 import { TrailblazersModule } from '@app/trailblazers';
 import { Module } from '@nestjs/common';
 import { CycleTellings } from './cycle-tellings';
+import { DeciderTellings } from './decider-tellings';
 import { DecisionTellings } from './decision-tellings';
 import { CheckTellings } from './check-tellings';
 import { DispensationFollowers } from './dispensation-followers';
@@ -45,6 +46,7 @@ import { Unsubscribing } from './unsubscribe';
   ],
   providers: [
     CycleTellings,
+    DeciderTellings,
     DecisionTellings,
     CheckTellings,
     DispensationFollowers,

@@ -45,6 +45,7 @@ export { PanelsModule } from './panels.module';
 export type { Subject } from './subjects';
 export { type Age, ages, type PipelineBar } from './domain/pipeline';
 export { type Pipeline, type PipelineItem, PipelineQueries } from './pipeline.queries';
+export { type OfficeOrder, OfficeBallots } from './office-ballots.service';
 export { Panel } from './panel.entity';
 export { type ItemBefore, PanelWork } from './panel-work.queries';
 export { type InterestOrder, RegisterOfInterests, type RegisterPage } from './register.service';

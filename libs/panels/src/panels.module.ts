@@ -1,5 +1,6 @@
 import { AccountsModule } from '@app/accounts';
 import { CyclesModule } from '@app/cycles';
+import { DecidersModule } from '@app/deciders';
 import { OccupationalMapModule } from '@app/occupational-map';
 import { ProposalsModule } from '@app/proposals';
 import { TrailblazersModule } from '@app/trailblazers';
@@ -18,6 +19,7 @@ import { Electorate } from './electorate';
 import { InterestDeclaration } from './interest-declaration.entity';
 import { NameRulingQueries } from './name-rulings.queries';
 import { NameRulings } from './name-rulings.service';
+import { OfficeBallots } from './office-ballots.service';
 import { Panel } from './panel.entity';
 import { PanelRules } from './panel-rules.entity';
 import { PanelQueries } from './panels.queries';
@@ -62,6 +64,7 @@ const entities = [
   imports: [
     AccountsModule,
     CyclesModule,
+    DecidersModule,
     OccupationalMapModule,
     ProposalsModule,
     TrailblazersModule,
@@ -72,6 +75,7 @@ const entities = [
     Ballots,
     BallotClosing,
     BallotLeading,
+    OfficeBallots,
     PanelQueries,
     BallotQueries,
     BallotSubjects,
@@ -85,6 +89,7 @@ const entities = [
     Ballots,
     BallotClosing,
     BallotLeading,
+    OfficeBallots,
     PanelQueries,
     BallotQueries,
     PipelineQueries,

@@ -100,10 +100,10 @@ export class PanelQueries {
     const rows = await this.db.read().rows<PanelRow & { id: string }>(
       `select p.slug, p.name, p.route,
               (select count(*)::int from ballot b where b.panel_id = p.id and b.closed_at is null and not ${hidden}) as "openBallots"
-       from panel p order by p.route is not null, p.name limit 100`,
+       from panel p where p.person_id is null order by p.route is not null, p.name limit 100`,
       [actor.id],
     );
-    return rows.filter((row) => may(panelPolicy, actor, 'see', row));
+    return rows.filter((row) => may(panelPolicy, actor, 'see', { ...row, personId: null }));
   }
 
   /** One panel with its items, as this actor may see them. @throws NotFound, Forbidden */

@@ -47,7 +47,11 @@ export class Panels implements OnModuleInit {
     });
   }
 
-  private async establishOne(tx: Tx, actor: Actor, given: Pick<Panel, 'slug' | 'name' | 'route'>): Promise<void> {
+  private async establishOne(
+    tx: Tx,
+    actor: Actor,
+    given: { slug: string; name: string; route: string | null },
+  ): Promise<void> {
     const made = await tx.one<Panel>(
       `insert into panel (id, slug, name, route) values ($1, $2, $3, $4)
        on conflict do nothing returning id, slug, name, route`,

@@ -2,6 +2,7 @@ import { type WaitingEntry, WaitingList } from '@app/accounts';
 import { type Actor, holds, may, paths, routeScope } from '@app/kernel';
 import type { Reader } from '@app/platform';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { Ballot } from './ballot.entity';
 import { entriesOf, factsOf, standingOf } from './ballot-record';
 import { ballotPolicy } from './domain/policy';
@@ -67,7 +68,7 @@ export class PanelsWaiting implements OnModuleInit {
 
   private async items(reader: Reader, actor: Actor): Promise<WaitingEntry[]> {
     const entries: WaitingEntry[] = [];
-    for (const panel of await reader.find(Panel, {})) {
+    for (const panel of await reader.find(Panel, { personId: IsNull() })) {
       const member =
         panel.route === null
           ? holds(actor, ['committee-member'])

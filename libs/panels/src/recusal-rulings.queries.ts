@@ -2,6 +2,7 @@ import { type Actor, may, NotFound, permit } from '@app/kernel';
 import { Db, type Reader } from '@app/platform';
 import { stageActsOn } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { panelPolicy, type RecusalFacts, recusalPolicy, whoRules } from './domain/policy';
 import type { Ruling } from './domain/recusal';
 import { Electorate } from './electorate';
@@ -75,7 +76,7 @@ export class RecusalRulingQueries {
 
   /** The panels whose members this actor is one of. */
   async panelsOf(reader: Reader, actor: Actor): Promise<Panel[]> {
-    const panels = await reader.find(Panel, {});
+    const panels = await reader.find(Panel, { personId: IsNull() });
     return panels.filter((panel) => may(panelPolicy, actor, 'see', panel));
   }
 

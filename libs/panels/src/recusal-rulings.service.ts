@@ -2,6 +2,7 @@ import { type WaitingEntry, WaitingList } from '@app/accounts';
 import { type Actor, Forbidden, may, NotFound, paths, permit, refuse, systemActor } from '@app/kernel';
 import { Db, type Reader, Sweeps, type Tx } from '@app/platform';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { recusalPolicy } from './domain/policy';
 import type { Ruling } from './domain/recusal';
 import { recusalProposed, recusalRuledOn } from './domain/recusal-events';
@@ -38,7 +39,7 @@ export class RecusalRulings implements OnModuleInit {
 
   /** Notes the proposed recusals that nobody was told of yet. */
   async note(): Promise<void> {
-    for (const panel of await this.db.read().find(Panel, {})) {
+    for (const panel of await this.db.read().find(Panel, { personId: IsNull() })) {
       if (!(await this.queries.before(this.db.read(), panel)).some(({ noted }) => !noted)) continue;
       await this.db.write(async (tx) => {
         await tx.lock(Panel, panel.id);

@@ -54,7 +54,7 @@ export class RegisterOfInterests implements OnModuleInit {
   /** Enters an interest. @throws Refused for an end before the beginning, or a beginning that is still to come */
   async enter(actor: Actor, order: InterestOrder): Promise<void> {
     await this.db.write(async (tx) => {
-      permit(panelPolicy, actor, 'keepRegister', { route: null });
+      permit(panelPolicy, actor, 'keepRegister', { route: null, personId: null });
       const personId = personOf(actor);
       await tx.rows('select 1 from person where id = $1 for update', [personId]);
       const { kind, organisation, from, until } = order;
@@ -75,7 +75,7 @@ export class RegisterOfInterests implements OnModuleInit {
   /** Ends an interest of the actor's own; the entry stays. @throws NotFound, Refused for a day before it began */
   async end(actor: Actor, id: string, until: string): Promise<void> {
     await this.db.write(async (tx) => {
-      permit(panelPolicy, actor, 'keepRegister', { route: null });
+      permit(panelPolicy, actor, 'keepRegister', { route: null, personId: null });
       const personId = personOf(actor);
       await tx.rows('select 1 from person where id = $1 for update', [personId]);
       const entry = (await this.queries.register(tx, personId)).find((one) => one.id === id);
@@ -89,7 +89,7 @@ export class RegisterOfInterests implements OnModuleInit {
   /** The actor confirms that their register is complete. */
   async confirm(actor: Actor, id: string): Promise<void> {
     await this.db.write(async (tx) => {
-      permit(panelPolicy, actor, 'keepRegister', { route: null });
+      permit(panelPolicy, actor, 'keepRegister', { route: null, personId: null });
       const personId = personOf(actor);
       const made = await tx.one(
         `insert into interest_confirmation (id, person_id) values ($1, $2)
@@ -106,10 +106,7 @@ export class RegisterOfInterests implements OnModuleInit {
     { id, organisation, personId }: Pick<InterestRow, 'id' | 'organisation' | 'personId'>,
     until: string,
   ): Promise<void> {
-    await tx.rows('insert into interest_ending (entry_id, held_until) values ($1, $2)', [
-      id,
-      until,
-    ]);
+    await tx.rows('insert into interest_ending (entry_id, held_until) values ($1, $2)', [id, until]);
     await tx.record(actor, interestEnded(personId, { organisation, until }));
   }
 }

@@ -149,7 +149,7 @@ export class SeatQueries {
              where e.person_id = p.id and e.held_from <= ${today}
                and (d.held_until is null or d.held_until >= ${today}))) order by ${order})
          from panel_seat s join person p on p.id = s.person_id where s.panel_id = panel.id and ${running}), '[]') as seats
-       from panel order by panel.route is not null, panel.name`,
+       from panel where panel.person_id is null order by panel.route is not null, panel.name`,
     );
   }
 }

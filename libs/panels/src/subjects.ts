@@ -9,10 +9,12 @@ import {
   type RequestKind,
   RequiredConsultation,
 } from '@app/proposals';
+import { type CaseDecider, DeciderQueries } from '@app/deciders';
 import { TrailblazerQueries } from '@app/trailblazers';
 import { Injectable } from '@nestjs/common';
 import type { Stage } from './ballot.entity';
 import type { Outcome } from './domain/carrying';
+import type { Panel } from './panel.entity';
 import { awaited, panelStageOf, type Recommendation } from './domain/panel-stage';
 
 /** What a ballot is about, by kind and id. */
@@ -32,6 +34,8 @@ export type BallotSubject = Subject & {
   submittedBy: string | null;
   version: { id: string; no: number; contentHash: string };
   stage: Stage | null;
+  /** Who decides on it at that stage; null before the first. */
+  decider: CaseDecider | null;
   /** The routes whose panels have yet to recommend: of a change that moves it between two, both. */
   awaits: readonly string[];
   /** The route that it would leave, where it moves to another one. */
@@ -43,8 +47,11 @@ export type BallotSubject = Subject & {
 const stageOf: Readonly<Record<string, Stage>> = { 'with-panel': 'panel', 'with-committee': 'committee' };
 
 /** Whether a thing lies before this panel now; before another one it is no business of this one, not even by name. */
-export function isBefore({ route }: { route: string | null }, subject: BallotSubject): boolean {
-  return route === null ? subject.stage === 'committee' : subject.stage === 'panel' && subject.awaits.includes(route);
+export function isBefore({ route, personId }: Pick<Panel, 'route' | 'personId'>, subject: BallotSubject): boolean {
+  const { stage, decider, awaits } = subject;
+  if (route !== null) return stage === 'panel' && awaits.includes(route);
+  const named = decider?.body === 'named' ? decider.personId : null;
+  return stage === 'committee' && named === personId;
 }
 
 /** The kinds of things that panels vote on. Today there is one: occupation proposals. */
@@ -55,6 +62,7 @@ export class BallotSubjects {
     private readonly progress: ProposalProgress,
     private readonly trailblazers: TrailblazerQueries,
     private readonly required: RequiredConsultation,
+    private readonly deciders: DeciderQueries,
   ) {}
 
   /** The subject as it stands. @throws NotFound for another kind, or for what was never submitted */
@@ -77,6 +85,7 @@ export class BallotSubjects {
       submittedBy: version.submittedBy,
       version: { id: version.id, no: version.no, contentHash: version.contentHash },
       stage: stageOf[row.state] ?? null,
+      decider: (await this.deciders.ofCases(reader, [id])).get(id) ?? null,
       awaits: awaited(panelRoutesOf(row), await this.recommendations(reader, id)),
       leavesRoute: row.leavesRoute,
       waitsFor: await this.waitsFor(reader, row),
@@ -96,7 +105,7 @@ export class BallotSubjects {
 
   /** What lies before a panel, or before the committee, in the order in which it was submitted. */
   async before(reader: Reader, route: string | null): Promise<ProposalRow[]> {
-    if (route === null) return this.proposals.inState(reader, 'with-committee');
+    if (route === null) return this.beforeCommittee(reader);
     const rows = await this.proposals.inState(reader, 'with-panel', route);
     const moving = rows.filter(({ leavesRoute }) => leavesRoute !== null).map(({ id }) => id);
     if (moving.length === 0) return rows;
@@ -105,6 +114,13 @@ export class BallotSubjects {
       [moving, route],
     );
     return rows.filter(({ id }) => !done.some((one) => one.id === id));
+  }
+
+  private async beforeCommittee(reader: Reader): Promise<ProposalRow[]> {
+    const rows = await this.proposals.inState(reader, 'with-committee');
+    const ids = rows.map(({ id }) => id);
+    const deciders = await this.deciders.ofCases(reader, ids);
+    return rows.filter(({ id }) => deciders.get(id)?.body === 'committee');
   }
 
   /** What the panels recommended on the version that was submitted last, in the order of their names. */

@@ -99,6 +99,7 @@ export {
   type Stage,
   stages,
   stagesOf,
+  type Way,
 } from './domain/kinds';
 export {
   type BallotOutcome,

@@ -2,6 +2,7 @@ import { accountPolicy } from '@app/accounts';
 import { auditPolicy } from '@app/audit';
 import { consultationPolicy, earlierConsultationPolicy } from '@app/consultations';
 import { cyclePolicy } from '@app/cycles';
+import { deciderPolicy } from '@app/deciders';
 import { decisionPolicy } from '@app/decisions';
 import type { RefusedBy, Rule } from '@app/kernel';
 import { meetingPolicy } from '@app/meetings';
@@ -23,6 +24,7 @@ const policies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   consultation: consultationPolicy,
   earlierConsultation: earlierConsultationPolicy,
   cycle: cyclePolicy,
+  decider: deciderPolicy,
   decision: decisionPolicy,
   direction: directionPolicy,
   notification: notificationPolicy,

@@ -1,3 +1,4 @@
+import { deciderName, deciderWords, type Named } from '@app/deciders';
 import { formatLondon, londonDate } from '@app/kernel';
 import type { Outcome } from '@app/panels';
 import { bothPanelsWords, type Period, periodInWords, requirements } from '@app/proposals';
@@ -6,8 +7,11 @@ import { isFinal, lastDayToAsk } from './rules';
 /** What the letter is written from. */
 export type LetterFacts = {
   stage: 'panel' | 'committee';
+  /** The panel, or the office of a named decision-maker. */
   panelName: string;
-  /** Whether no further stage decides: the committee, or of an adjustment the panel. */
+  /** Who decides in the end: of a decision who took it, of a recommendation who takes the next one. */
+  decidesNext: Named | null;
+  /** Whether no further stage decides: the committee, a named decision-maker, or of an adjustment the panel. */
   lastStage: boolean;
   /** Two where it would move to another route, and whether both came to the same. */
   panels: number;
@@ -43,11 +47,11 @@ const next: Readonly<Record<Outcome, string>> = {
   'approve-with-conditions':
     'The approval takes effect when all conditions are discharged. Give the evidence on the page of your proposal; the product manager checks it.',
   revise:
-    'Change your proposal and submit it again. It then goes to the product manager, the route panel and the committee again.',
+    'Change your proposal and submit it again. It then goes to the product manager and to those who recommend and decide again.',
   reject: 'The proposal goes no further. What you submitted, and these reasons, stay on record.',
 };
 
-const committeeNext = 'The approvals committee decides next. You are told its decision.';
+const committee: Named = { body: 'committee', title: null };
 
 /** What is not the end of a stage yet: an approval of the panel, or of a move between routes what one panel says alone. */
 function isRecommended({ lastStage, outcome, panels, panelsAgree }: LetterFacts): boolean {
@@ -58,11 +62,15 @@ function isRecommended({ lastStage, outcome, panels, panelsAgree }: LetterFacts)
 export function letterOf(facts: LetterFacts): Letter {
   const { stage, panelName, reference, title, versionNo, groupName, outcome, decidedAt, reverses } = facts;
   const recommended = isRecommended(facts);
-  const who = stage === 'panel' ? `The ${panelName}` : 'The approvals committee';
+  const decider = facts.decidesNext ?? committee;
+  const who = stage === 'panel' ? `The ${panelName}` : deciderName(decider);
   const verb = recommended ? 'recommends' : 'has decided';
   const first = `${who} considered version ${versionNo} of your proposal ${reference}, ${title}, and ${verb} ${decided[outcome]}.`;
   const afresh = reverses && `This decision takes the place of the decision of ${formatLondon(reverses)}.`;
-  const onward = facts.panels > 1 ? `${bothPanelsWords} You are told what comes of it.` : committeeNext;
+  const onward =
+    facts.panels > 1
+      ? `${bothPanelsWords} You are told what comes of it.`
+      : `${deciderName(decider)} decides next. You are told the decision.`;
   const after = recommended ? onward : nextOf(facts);
   return {
     heading: `${recommended ? 'Recommendation' : 'Decision'} on ${reference}, ${title}`,
@@ -130,7 +138,7 @@ function rightToReview(facts: LetterFacts): LetterPart[] {
   return [
     part('Your right to a procedural review', [
       `The chair of your group can ask for a procedural review until the end of ${until}, on the page of your proposal.`,
-      'A review looks at how the decision was made: whether the published process was followed, whether relevant information was overlooked or misunderstood, whether irrelevant information was considered, and whether there was the power to decide. New evidence, or disagreement with the decision, is no ground. People who were not involved consider and decide it. If it is upheld, the committee decides afresh.',
+      `A review looks at how the decision was made: whether the published process was followed, whether relevant information was overlooked or misunderstood, whether irrelevant information was considered, and whether there was the power to decide. New evidence, or disagreement with the decision, is no ground. People who were not involved consider and decide it. If it is upheld, ${deciderWords(facts.decidesNext ?? committee)} decides afresh.`,
     ]),
   ];
 }

@@ -18,6 +18,8 @@ export type DecisionFacts = {
   submittedBy: string | null;
   /** Why this actor was involved before the decision, in words; null: they were not. */
   involvement: string | null;
+  /** The person who was named to decide on it; null where the committee did. */
+  named: string | null;
   /** What anybody did on the request so far: one person acts in one stage of it. */
   acts: readonly StageAct[];
   /** Whether they take no part in it. */
@@ -52,6 +54,12 @@ const notRecused = (actor: Actor, facts: DecisionFacts): string | null =>
 const oneStage = (actor: Actor, { acts }: DecisionFacts, stage: ActStage): string | null =>
   againstOneStage(acts, actor.id, stage);
 
+/** Who decides has it decided afresh: the committee what it decides, the named decision-maker what they do. */
+const whoDecided = (actor: Actor, { named }: DecisionFacts): string | null => {
+  const theirs = named === null ? holds(actor, ['committee-member']) : actor.id === named;
+  return theirs ? null : 'Who decides on this has it decided afresh';
+};
+
 const uninvolved = (actor: Actor, facts: DecisionFacts): string | null => {
   const { involvement } = facts;
   if (involvement === null) return notRecused(actor, facts);
@@ -74,8 +82,8 @@ export const decisionPolicy: Policy<DecisionAction, DecisionFacts> = {
   meetCondition: { roles: group, when: ofGroup },
   settleCondition: { roles: ['product-manager'], when: notRecused },
   reopen: {
-    roles: ['committee-member'],
-    when: (actor, facts) => notRecused(actor, facts) ?? oneStage(actor, facts, 'committee'),
+    roles: ['committee-member', 'decision-maker'],
+    when: (actor, facts) => whoDecided(actor, facts) ?? notRecused(actor, facts) ?? oneStage(actor, facts, 'committee'),
   },
   askReview: {
     roles: ['group-chair'],

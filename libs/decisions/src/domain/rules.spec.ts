@@ -85,6 +85,7 @@ describe('the decision letter', () => {
   const facts: LetterFacts = {
     stage: 'committee',
     panelName: 'Approvals committee',
+    decidesNext: { body: 'committee', title: null },
     lastStage: true,
     panels: 1,
     panelsAgree: true,

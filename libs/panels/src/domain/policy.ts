@@ -3,7 +3,7 @@ import { actElsewhere, againstOneStage, type StageAct } from '@app/proposals';
 
 export type PanelAction = 'see' | 'setRules' | 'appoint' | 'keepRegister';
 export type BallotAction =
-  'open' | 'see' | 'declare' | 'vote' | 'defer' | 'close' | 'castingVote' | 'tally' | 'outlook';
+  'open' | 'see' | 'declare' | 'vote' | 'defer' | 'close' | 'castingVote' | 'tally' | 'outlook' | 'decideAlone';
 
 /** Somebody of an electorate, as the policy looks at them. */
 export type Seat = { personId: string; chair: boolean; conflict: string | null };
@@ -25,7 +25,7 @@ export type BallotFacts = {
 
 const panelRoles: readonly Role[] = ['panel-chair', 'panel-member'];
 const readers: readonly Role[] = ['administrator', 'product-manager'];
-const everybody: readonly Role[] = [...panelRoles, 'committee-member', ...readers];
+const everybody: readonly Role[] = [...panelRoles, 'committee-member', 'decision-maker', ...readers];
 
 type Line = (actor: Actor, ballot: BallotFacts) => string | null;
 
@@ -125,23 +125,32 @@ const afterClose =
   (actor, ballot) =>
     ballot.closed ? before(actor, ballot) : earlier(actor, ballot);
 
+/** The office of a named decision-maker has neither members nor rules of its own. */
+const notOfOne = (_: Actor, { personId }: { personId: string | null }): string | null =>
+  personId === null ? null : 'This is the office of one person, and no panel';
+
 /** Who may do what with panels; `see` is their list, the rules and the seats are the administrators'. */
-export const panelPolicy: Policy<PanelAction, { route: string | null }> = {
+export const panelPolicy: Policy<PanelAction, { route: string | null; personId: string | null }> = {
   see: {
     roles: [...everybody, ...secretaries],
-    when: (actor, { route }) => {
+    when: (actor, { route, personId }) => {
+      if (personId !== null) return notOfOne(actor, { personId });
       if (holds(actor, ['administrator', 'product-manager', 'committee-member', 'committee-secretary'])) return null;
       return route !== null && holds(actor, [...panelRoles, 'panel-secretary'], routeScope(route))
         ? null
         : 'You are not a member of this panel';
     },
   },
-  setRules: { roles: ['administrator'] },
-  appoint: { roles: ['administrator'] },
+  setRules: { roles: ['administrator'], when: notOfOne },
+  appoint: { roles: ['administrator'], when: notOfOne },
   keepRegister: { roles: [...panelRoles, 'committee-member', ...secretaries] },
 };
 
-const members: readonly Role[] = [...panelRoles, 'committee-member'];
+const members: readonly Role[] = [...panelRoles, 'committee-member', 'decision-maker'];
+
+/** What is before one person is decided by them, or by nobody. */
+const named: Line = (actor, ballot) =>
+  seatOf(actor, ballot) === undefined ? 'Somebody else is named to decide on this' : null;
 
 /**
  * Who may do what with a ballot: four eyes, recusal and one stage for one person are lines in it. The secrecy of the votes is here, too, once:
@@ -163,6 +172,7 @@ export const ballotPolicy: Policy<BallotAction, BallotFacts> = {
   castingVote: { roles: members, when: all(...takesPart, onlyChair) },
   tally: { roles: everybody, when: all(notRecused, notOwn, afterClose(all(...takesPart, hasVoted))) },
   outlook: { roles: everybody, when: all(notRecused, notOwn, afterClose(all(...takesPart, leads, hasVoted))) },
+  decideAlone: { roles: ['decision-maker'], when: all(named, notOwn, notRecused, oneStage) },
 };
 
 /** What the policy of rulings looks at: the electorate as it stands, with who takes no part. */

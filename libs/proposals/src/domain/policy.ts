@@ -9,6 +9,7 @@ export type ProposalFacts = Routed & { groupId: string; submittedBy: string | nu
 const group: readonly Role[] = ['group-chair', 'group-member'];
 
 const panel: readonly Role[] = ['panel-chair', 'panel-member', 'panel-secretary'];
+const deciding: readonly Role[] = ['committee-member', 'committee-secretary', 'decision-maker'];
 
 const inGroup = (actor: Actor, proposal: ProposalFacts): string | null =>
   holds(actor, group, groupScope(proposal.groupId))
@@ -22,11 +23,11 @@ const chairs = (actor: Actor, proposal: ProposalFacts): string | null =>
 
 const past: readonly string[] = ['draft', 'submitted', 'peer-review', 'returned', 'withdrawn'];
 
-/** The officer sees all; panel members and committee members see what has been put before them. */
+/** The officer sees all; panel members, committee members and decision-makers see what has been put before them. */
 function maySee(actor: Actor, proposal: ProposalFacts): string | null {
   if (holds(actor, ['product-manager', 'administrator']) || inGroup(actor, proposal) === null) return null;
   const before = !past.includes(proposal.state);
-  if (before && holds(actor, ['committee-member', 'committee-secretary'])) return null;
+  if (before && holds(actor, deciding)) return null;
   if (before && panelRoutesOf(proposal).some((route) => holds(actor, panel, routeScope(route)))) return null;
   return 'This proposal is not before you';
 }
@@ -34,7 +35,7 @@ function maySee(actor: Actor, proposal: ProposalFacts): string | null {
 /** Who may do what with a proposal. Nobody checks what they or their group submitted. */
 export const proposalPolicy: Policy<ProposalPolicyAction, ProposalFacts> = {
   see: {
-    roles: [...group, 'product-manager', 'administrator', ...panel, 'committee-member', 'committee-secretary'],
+    roles: [...group, 'product-manager', 'administrator', ...panel, ...deciding],
     when: maySee,
     hides: (actor, proposal) => maySee(actor, proposal) !== null,
   },

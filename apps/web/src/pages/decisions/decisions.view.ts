@@ -6,6 +6,7 @@ import {
   type MarkedCase,
   type PublicCondition,
 } from '@app/decisions';
+import { deciderWords } from '@app/deciders';
 import { formatLondon, paths } from '@app/kernel';
 import type { Outcome } from '@app/panels';
 import { kindsOfRequest, requirements } from '@app/proposals';
@@ -32,10 +33,14 @@ export function followed(row: DecisionRow): string[] {
       `${verb} by the decision of ${formatLondon(row.replacedAt)}: ${outcomeWords[row.replacedWith].toLowerCase()}`,
     );
   } else if (row.reopenedAt !== null) {
-    said.push(`Reopened on ${formatLondon(row.reopenedAt)}: the committee decides afresh`);
+    said.push(`Reopened on ${formatLondon(row.reopenedAt)}: ${whoDecides(row)} decides afresh`);
   }
   return said;
 }
+
+/** Who takes it afresh: the committee, or the office of who decided. */
+const whoDecides = ({ body, decidesNext }: DecisionRow): string =>
+  body === 'named' && decidesNext !== null ? deciderWords(decidesNext) : 'the committee';
 
 function reviewSentence({ reviewReference, reviewState, reviewDecidedAt, reviewAskedAt }: DecisionRow): string {
   if (reviewDecidedAt !== null) {

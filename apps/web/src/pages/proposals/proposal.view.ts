@@ -135,7 +135,7 @@ export function requestRows(requests: readonly ChangeRequestRow[], versions: rea
   });
 }
 
-/** Everything that the officer or the group needs to know about what the panel or the committee said last. */
+/** Everything that the officer or the group needs to know about what the panel, or who decides, said last. */
 export function outcomeOf({
   outcome,
   outcomeStage,
@@ -151,12 +151,13 @@ export function outcomeOf({
       reject: 'recommends to reject it',
     },
     committee: {
-      approve: 'has approved it',
-      'approve-with-conditions': 'has approved it with conditions',
-      revise: 'asks to revise it',
-      reject: 'has rejected it',
+      approve: 'is approved',
+      'approve-with-conditions': 'is approved with conditions',
+      revise: 'is to be revised',
+      reject: 'is rejected',
     },
   } as const;
-  const who = outcomeStage === 'panel' ? 'The route panel' : 'The committee';
+  // Who decided, the committee or a named decision-maker, stands with the decision itself.
+  const who = outcomeStage === 'panel' ? 'The route panel' : 'It';
   return { text: `${who} ${said[outcomeStage][outcome]}`, reasons: outcomeReasons ?? '' };
 }
