@@ -77,6 +77,7 @@ export const outOfReach: Readonly<Record<string, readonly string[]>> = {
       'ballot_check',
       'dispensation_end_reason',
       'earlier_consultation_ruling_why',
+      'wording_correction_why',
       'decider_request_kind',
       'decider_change_kind',
       'decider_days',
