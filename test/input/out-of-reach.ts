@@ -89,7 +89,7 @@ export const outOfReach: Readonly<Record<string, readonly string[]>> = {
   ],
   'read from what stands in the database, the map, the seed or an official file that is checked as it is read': [
     ...['map_node_hash_is_of_its_content', 'map_node_kind', 'placement_check', 'placement_valid', 'panel_name'],
-    ...['organisation_ruling_check'],
+    ...['organisation_ruling_check', 'edition_check_fault'],
     ...['soc_unit_group_code', 'soc_unit_group_title', 'recusal_proposal_organisation', 'recusal_ruling_organisation'],
   ],
 };

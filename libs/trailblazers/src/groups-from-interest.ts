@@ -83,10 +83,7 @@ export class GroupsFromInterest {
   }
 
   private async take(tx: Tx, actor: Actor, groupId: string, { id, aboutTitle }: Interest): Promise<void> {
-    await tx.rows('insert into interest_taken (interest_id, group_id) values ($1, $2)', [
-      id,
-      groupId,
-    ]);
+    await tx.rows('insert into interest_taken (interest_id, group_id) values ($1, $2)', [id, groupId]);
     await tx.record(actor, interestTaken(id, { groupId, title: aboutTitle }));
   }
 }

@@ -26,9 +26,7 @@ beforeAll(async () => {
     .occupation('OCC1002', { title: 'Pipe welder', level: 3 })
     .build();
   const edition = { state, kind: 'day-to-day', note: '' } as const;
-  await ctx.db.write((tx) =>
-    publishMap(tx, ctx.module.get(EditionStore, { strict: false }), edition),
-  );
+  await ctx.db.write((tx) => publishMap(tx, ctx.module.get(EditionStore, { strict: false }), edition));
 });
 afterAll(() => ctx?.close());
 

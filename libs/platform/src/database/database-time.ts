@@ -6,5 +6,11 @@ import { Column } from 'typeorm';
  */
 export function DatabaseTime({ nullable = false }: { nullable?: boolean } = {}): PropertyDecorator {
   // TypeORM reads back, with RETURNING, what it takes for an expression of the database.
-  return Column({ type: 'timestamptz', precision: 3, nullable, asExpression: 'waymark_now()', generatedType: 'STORED' });
+  return Column({
+    type: 'timestamptz',
+    precision: 3,
+    nullable,
+    asExpression: 'waymark_now()',
+    generatedType: 'STORED',
+  });
 }
