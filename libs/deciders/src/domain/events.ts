@@ -1,6 +1,6 @@
 import { defineEvent } from '@app/platform';
 import { z } from 'zod';
-import { bodies, dayWords, decidedKinds, decidedKindWords, deciderStages, deciderWords } from './deciders';
+import { bodies, decidedKinds, decidedKindWords, deciderStages, deciderWords } from './deciders';
 
 /** From a day on somebody else decides. Who is named stands as an id; the office is public. */
 export const deciderSet = defineEvent({
@@ -16,8 +16,7 @@ export const deciderSet = defineEvent({
     from: z.string(),
     source: z.string(),
   }),
-  says: ({ kind, from, ...named }) =>
-    `set that from ${dayWords(from)} ${deciderWords(named)} decides: ${decidedKindWords[kind]}`,
+  says: ({ kind, from, ...named }) => `set that from ${from} ${deciderWords(named)} decides: ${decidedKindWords[kind]}`,
 });
 
 /** A case got another decision-maker, because the one it had can't decide on it. */
