@@ -144,7 +144,7 @@ async function suggest(): Promise<void> {
 async function draftRevision(): Promise<void> {
   const ada = await site.as('ada@example.test');
   await ada.get(paths.newRevision());
-  await ada.submit('/revisions', { title: 'A correction', kind: 'day-to-day' });
+  await ada.submit('/revisions', { title: 'A correction' });
   revision = ada.url.split('/')[3] ?? '';
 }
 

@@ -1,6 +1,6 @@
 import { formatLondon, londonDate, londonTime, parseLondon, paths, type Role } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
-import { clockChanges, type Site, startSite } from '@test/support';
+import { agreedMinutes, clockChanges, type Site, startSite } from '@test/support';
 import type { Page } from 'playwright-core';
 import { Browsing, faultsOf, follow, phone, press, unfold } from '../support/browsing';
 
@@ -9,8 +9,9 @@ let browsing: Browsing;
 
 beforeAll(async () => {
   site = await startSite({ seeded: true });
-  await site.lib(MapReader).refresh();
+  const routes = ((await site.lib(MapReader).refresh())?.routes ?? []).map(({ slug }) => slug);
   await site.settle();
+  await site.db.write((tx) => agreedMinutes(tx, routes));
   browsing = await Browsing.on(site);
   const administrator: { role: Role } = { role: 'administrator' };
   for (const name of ['Ada', 'Bo']) await site.person(name, `${name.toLowerCase()}@example.test`, administrator);
@@ -34,18 +35,15 @@ async function begin(page: Page, title: string): Promise<string> {
   await page.getByText('Enter a title').first().waitFor();
   await isFine(page, 'a new revision that was refused');
   await page.getByLabel('Title', { exact: true }).fill(title);
-  await page.getByLabel('Day-to-day').check();
   await send(page, 'Begin');
   await page.getByRole('heading', { name: title }).waitFor();
   return new URL(page.url()).pathname;
 }
 
-async function agreedBy(page: Page, panels: readonly string[]): Promise<void> {
-  await page.getByLabel('An agreement of the route panel').check();
+async function agreedBy(page: Page, panel: string): Promise<void> {
+  await page.getByLabel('The agreed minutes of the route panel').check();
   await unfold(page);
-  for (const panel of panels) await page.getByLabel(panel, { exact: true }).check();
-  await page.getByLabel('Date of the agreement').fill('2026-11-20');
-  await page.getByLabel('Why this is changed').fill('It belongs there');
+  await page.getByLabel(new RegExp(`${panel}.*: A change of the map`, 'i')).check();
 }
 
 async function schedule(page: Page, date: string, time: string): Promise<void> {
@@ -80,7 +78,7 @@ describe.each([
     await ada.getByLabel('Level').fill(reference === 'OCC0116' ? '4' : '3');
     await ada.getByLabel('Overview').fill(`${title}.`);
     await ada.getByLabel('A correction of wording').check();
-    await ada.getByLabel('Why this is changed').fill('It reads better');
+    await ada.getByLabel('Why the wording is corrected').fill('It reads better');
     await send(ada, 'Add to the revision');
     await ada.getByRole('heading', { name: 'Operations' }).waitFor();
   });
@@ -91,7 +89,7 @@ describe.each([
     await isFine(ada, 'the form to add');
     await ada.getByLabel('Title', { exact: true }).fill(`Robot trainer, ${reference}`);
     await ada.getByLabel('Level', { exact: true }).fill('4');
-    await agreedBy(ada, ['Digital']);
+    await agreedBy(ada, 'Digital');
     await send(ada, 'Add to the revision');
     await press(ada.getByRole('link', { name: 'Choose a place on the map' }));
     await isFine(ada, 'the form to add, refused');
@@ -116,7 +114,7 @@ describe.each([
     }
     await ada.getByLabel('Name of the new cluster').fill('Robots');
     await ada.locator('input[name=taken]').first().check();
-    await agreedBy(ada, ['Digital']);
+    await agreedBy(ada, 'Digital');
     await send(ada, 'Add to the revision');
     const takeOut = ada.getByRole('button', { name: /Take out.*Split the cluster Robots/ });
     await follow(takeOut);
@@ -127,12 +125,16 @@ describe.each([
     await ada.goto(`${revision}/operations/new/move`);
     await ada.getByLabel('Reference of the occupation').fill('OCC0116');
     await ada.getByLabel('Place on the map').selectOption('care-services');
-    await agreedBy(ada, ['Digital']);
+    await agreedBy(ada, 'Digital');
     await isFine(ada, 'the form to move');
     await send(ada, 'Add to the revision');
-    await ada.getByText('the agreement of the panel of Care services is missing').waitFor();
-    await follow(ada.getByRole('button', { name: /Take out.*Move/ }));
-    expect(await ada.getByText('the agreement of the panel of Care services is missing').count()).toBe(0);
+    await ada.getByText('the agreement of the panel of Care services is missing').first().waitFor();
+    await isFine(ada, 'the form to move, refused');
+    await agreedBy(ada, 'Care.services');
+    await send(ada, 'Add to the revision');
+    const takeOut = ada.getByRole('button', { name: /Take out.*Move/ });
+    await follow(takeOut);
+    expect(await takeOut.count()).toBe(0);
   });
 
   it('shows what changes in words, drafts its note from it, and can be rehearsed', async () => {
@@ -195,7 +197,7 @@ describe.each([
     await isFine(ada, 'the undo, refused');
     await ada.getByLabel('Why it is undone').fill('The old words were better');
     await send(ada, 'Draft the undo');
-    await ada.getByText('Undoes map revision').first().waitFor();
+    await ada.getByText('Undoes edition').first().waitFor();
   });
 
   it('takes what is ticked on the placement screen, and nothing by itself', async () => {
@@ -204,11 +206,9 @@ describe.each([
     await send(ada, 'Add to the map revision');
     await ada.getByRole('alert').waitFor();
     await isFine(ada, 'the placement screen, refused');
+    await ada.goto(`${paths.placement()}?route=digital`);
     await ada.locator('input[name=accept]').first().check();
-    await ada.getByLabel('A recommendation of a route review').check();
-    await unfold(ada);
-    await ada.getByLabel('Which recommendation', { exact: true }).fill('Digital review 2026, 4');
-    await ada.getByLabel('Why they are placed').fill('Agreed');
+    await agreedBy(ada, 'Digital');
     await send(ada, 'Add to the map revision');
     await ada.getByText('1 occupation moved').first().waitFor();
   });

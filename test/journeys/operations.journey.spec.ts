@@ -19,7 +19,7 @@ afterAll(() => site?.close());
 beforeEach(async () => {
   const ada = await site.as('ada@example.test');
   await ada.get(paths.newRevision());
-  await ada.submit('/revisions', { title: 'By hand', kind: 'day-to-day' });
+  await ada.submit('/revisions', { title: 'By hand' });
   revision = ada.url;
 });
 
@@ -135,7 +135,7 @@ describe('the forms of operations', () => {
     ]);
     const ada = await site.as('ada@example.test');
     await ada.get(paths.newRevision());
-    await ada.submit('/revisions', { title: 'Another draft', kind: 'day-to-day' });
+    await ada.submit('/revisions', { title: 'Another draft' });
     revision = ada.url;
     const references = [...first, ...(await split())].map(({ reference }) => reference);
     expect(new Set(references).size).toBe(4);

@@ -24,7 +24,7 @@ async function workButPublishing(): Promise<void> {
 /** Ada corrects an overview, Bo approves, and it is to be published at this minute. @returns its address */
 async function scheduled(ada: Agent, bo: Agent, title: string, reference: string, at: Date): Promise<string> {
   await ada.get(paths.newRevision());
-  await ada.submit('/revisions', { title, kind: 'day-to-day', minor: 'yes' });
+  await ada.submit('/revisions', { title, minor: 'yes' });
   const { url } = ada;
   await ada.get(`${url}/operations/new/amend?reference=${reference}`);
   await ada.submit('/operations/new/amend', { overview: `${title}.`, by: 'correction', why: 'It reads better' });

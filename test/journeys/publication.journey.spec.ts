@@ -28,7 +28,7 @@ async function publicPage(path: string): Promise<string> {
 async function correction(overview: string, description: Record<string, string>): Promise<string> {
   const ada = await site.as('ada@example.test');
   await ada.get(paths.newRevision());
-  await ada.submit('/revisions', { kind: 'day-to-day', ...description });
+  await ada.submit('/revisions', description);
   const { url } = ada;
   await ada.get(`${url}/operations/new/amend?reference=${reference}`);
   await ada.submit('/operations/new/amend', { overview, by: 'correction', why: 'It reads better' });

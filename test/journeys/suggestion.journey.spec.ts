@@ -137,7 +137,7 @@ describe('a suggestion', () => {
     await ada.get(paths.dashboard());
     expect(ada.text).toContain(`Carry the correction ${reference} of ${occupation} on in a map revision`);
     await ada.get(paths.newRevision());
-    await ada.submit('/revisions', { title: 'A misspelling', kind: 'day-to-day', minor: 'yes' });
+    await ada.submit('/revisions', { title: 'A misspelling', minor: 'yes' });
     const revision = ada.url;
     await ada.get(`${revision}/operations/new/amend?reference=${occupation}`);
     await ada.submit('/operations/new/amend', { overview: 'Writes programs.', by: 'correction', why: 'A misspelling' });

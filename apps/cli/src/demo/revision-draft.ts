@@ -151,6 +151,13 @@ export async function draftChanges(play: Play): Promise<string> {
   await notRetired(play, revision);
   await acceptPlaces(play, revision);
   await admin.get(revision);
+  await admin.follow(agreed.digital);
+  play.see(
+    'the minutes that an operation stands on are a link away',
+    admin,
+    'The panel agreed to this change of the map',
+  );
+  await admin.get(revision);
   play.see('what is missing before approval is named', admin, 'Write the change note, or mark the change as minor');
   await takeNote(admin, revision);
   play.see('the change note is drafted from the difference', admin, 'Change note');

@@ -76,7 +76,7 @@ export async function undone(play: Play, revision: string, before: number): Prom
   await admin.get(`${revision}/undo`);
   play.see('what an undo would take is shown first', admin, 'What the new map revision does');
   await admin.submit('/undo', { why: 'The panel met again and took it back.' });
-  play.see('the undo is a draft of its own', admin, 'Undoes map revision');
+  play.see('the undo is a draft of its own', admin, `Undoes edition ${before + 1}`);
   const undo = new URL(admin.visit.url).pathname;
   await approve(play, undo);
   await schedule(play, admin, undo, 3);

@@ -1,4 +1,4 @@
-import { type Actor, addWorkingDays, allowed, formatLondon, may, paths } from '@app/kernel';
+import { type Actor, addWorkingDays, allowed, may, paths } from '@app/kernel';
 import type { MapState } from '@app/occupational-map';
 import {
   approvalGaps,
