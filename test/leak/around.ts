@@ -1,6 +1,6 @@
 import { addWorkingDays, newId } from '@app/kernel';
 import { Cycles } from '@app/cycles';
-import { RevisionDrafting } from '@app/revisions';
+import { MinisterialDirections, RevisionDrafting } from '@app/revisions';
 import { Suggestions } from '@app/suggestions';
 import { GroupInvitations, InterestRegister, TrailblazerQueries } from '@app/trailblazers';
 import type { Site } from '../support/site';
@@ -13,6 +13,13 @@ export async function addTheRest(site: Site, { ada, officer, stranger }: People,
   const days = { submissionDeadline: addWorkingDays(now, 10), panelOn: addWorkingDays(now, 15) };
   await site.lib(Cycles).plan(officer, { ...days, committeeOn: addWorkingDays(now, 20), slots: 4 });
   await site.lib(RevisionDrafting).create(ada, { title: planted.revision, kind: 'day-to-day' });
+  const directed = {
+    title: 'A direction',
+    text: 'It is paused.',
+    document: 'https://gov.example/1',
+    routes: ['digital'],
+  };
+  await site.lib(MinisterialDirections).record(ada, { ...directed, datedOn: '2026-01-05' });
   const suggestion = {
     part: 'title',
     requester: 'employer',
