@@ -1,7 +1,5 @@
 import type { Actor, Policy } from '@app/kernel';
-import { defineEvent } from '@app/platform';
 import { againstOneStage, type StageAct } from '@app/proposals';
-import { z } from 'zod';
 
 /** What the policy looks at: whether this actor takes no part in the request, and who acted on it in which stage. */
 export type CountingFacts = { recused: boolean; acts: readonly StageAct[] };
@@ -26,12 +24,3 @@ export function againstCounting({ state, counted, ballotOpened }: ToBeCounted): 
   if (counted) return 'It was ruled already that an earlier consultation counts';
   return ballotOpened ? 'The ballot of the committee has opened: it is too late to rule on the consultation' : null;
 }
-
-/** The committee ruled that an earlier consultation on the same occupation counts for a request. */
-export const earlierConsultationCounted = defineEvent({
-  type: 'proposal.consultation-counted',
-  version: 1,
-  subject: 'proposal',
-  schema: z.object({ reference: z.string(), consultation: z.string(), why: z.string() }),
-  says: ({ reference, consultation, why }) => `ruled that consultation ${consultation} counts for ${reference}: ${why}`,
-});

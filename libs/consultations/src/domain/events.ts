@@ -59,3 +59,12 @@ export const respondentErased = defineEvent({
   schema: z.object({ reference: z.string() }),
   says: (data) => `erased who sent response ${data.reference}`,
 });
+
+/** The committee ruled that an earlier consultation on the same occupation counts for a request. */
+export const earlierConsultationCounted = defineEvent({
+  type: 'proposal.consultation-counted',
+  version: 1,
+  subject: 'proposal',
+  schema: z.object({ reference: z.string(), consultation: z.string(), why: z.string() }),
+  says: ({ reference, consultation, why }) => `ruled that consultation ${consultation} counts for ${reference}: ${why}`,
+});

@@ -1,5 +1,6 @@
 import { type Actor, may, roles } from '@app/kernel';
-import { directionGaps, directionPolicy, directionRecorded } from './direction';
+import { directionGaps, directionPolicy } from './direction';
+import { directionRecorded } from './events';
 
 const direction = {
   title: 'Retire the fax operator',

@@ -1,6 +1,4 @@
 import type { Policy, Reason } from '@app/kernel';
-import { defineEvent } from '@app/platform';
-import { z } from 'zod';
 
 /** What is recorded of a ministerial direction: its day in London (`YYYY-MM-DD`), where it is published, what it says. */
 export type Direction = {
@@ -24,18 +22,3 @@ export function directionGaps({ datedOn, routes }: Direction, today: string, liv
     ...(routes.length === 0 || unknown ? [{ field: 'routes', text: 'Choose at least one route of the maps' }] : []),
   ];
 }
-
-/** A ministerial direction was recorded. */
-export const directionRecorded = defineEvent({
-  type: 'direction.recorded',
-  version: 1,
-  subject: 'direction',
-  schema: z.object({
-    no: z.number().int(),
-    title: z.string(),
-    datedOn: z.string(),
-    document: z.string(),
-    routes: z.array(z.string()),
-  }),
-  says: ({ no, title, datedOn }) => `recorded ministerial direction ${no}, ${title}, dated ${datedOn}`,
-});

@@ -204,3 +204,18 @@ export const editionSound = defineEvent({
   schema: z.object({ no }),
   says: (data) => `found no fault in edition ${data.no} any more`,
 });
+
+/** A ministerial direction was recorded. */
+export const directionRecorded = defineEvent({
+  type: 'direction.recorded',
+  version: 1,
+  subject: 'direction',
+  schema: z.object({
+    no: z.number().int(),
+    title: z.string(),
+    datedOn: z.string(),
+    document: z.string(),
+    routes: z.array(z.string()),
+  }),
+  says: ({ no, title, datedOn }) => `recorded ministerial direction ${no}, ${title}, dated ${datedOn}`,
+});

@@ -1,6 +1,5 @@
 import { Accounts } from '@app/accounts';
 import { type Actor, groupScope, londonMinute, newId, type Role, sha256, systemActor } from '@app/kernel';
-import { loadSeed } from '@app/occupational-map';
 import { Db, DemoClock } from '@app/platform';
 import { ProposalProgress, ProposalQueries, Proposals } from '@app/proposals';
 import { aCompleteContent, anAnswer } from '@app/proposals/testing';
