@@ -27,6 +27,7 @@ let adaId: string;
 let meeting: string;
 let item: string;
 let unminuted: string;
+let minuted = 0;
 let groupId: string;
 let token: string;
 let gap: string;
@@ -172,6 +173,8 @@ async function meet(): Promise<void> {
   await chair.submit('/minutes', Object.fromEntries(texts.map((one) => [chair.$(one).attr('name') ?? '', 'Noted.'])));
   await chair.submit('/minutes/agree', {});
   await chair.submit('/minutes/publish', {});
+  const no = `select no from meeting where id = $1`;
+  minuted = (await site.db.read().one<{ no: number }>(no, [held.split('/')[2]]))?.no ?? 0;
   meeting = await planned(600);
   await chair.submit('/build', {});
   await chair.submit('/publish', {});
@@ -276,7 +279,7 @@ const cases: readonly Case[] = [
   ['what a person follows', 'officer', paths.follows],
   ['route panels', null, paths.routePanels],
   ['a route panel', null, () => paths.routePanel('digital')],
-  ['published minutes', null, () => paths.routePanelMinutes('digital', 1)],
+  ['published minutes', null, () => paths.routePanelMinutes('digital', minuted)],
   ['a consultation', null, () => paths.consultation(consultation)],
   ['responding', null, () => paths.consultationRespond(consultation)],
   ['announcing a consultation', 'officer', () => paths.consult(submittedId)],

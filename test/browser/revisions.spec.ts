@@ -206,9 +206,12 @@ describe.each([
     await send(ada, 'Add to the map revision');
     await ada.getByRole('alert').waitFor();
     await isFine(ada, 'the placement screen, refused');
-    await ada.goto(`${paths.placement()}?route=digital`);
+    await ada.goto(paths.placement());
+    const place = ada.locator('select[name^=place-]').first();
+    const [route = ''] = (await place.inputValue()).split('/');
+    await ada.goto(`${paths.placement()}?route=${route}`);
     await ada.locator('input[name=accept]').first().check();
-    await agreedBy(ada, 'Digital');
+    await agreedBy(ada, route);
     await send(ada, 'Add to the map revision');
     await ada.getByText('1 occupation moved').first().waitFor();
   });
