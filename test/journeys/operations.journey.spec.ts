@@ -130,8 +130,8 @@ describe('the forms of operations', () => {
     };
     const first = await split();
     expect(first).toMatchObject([
-      { title: 'First half', level: 4, status: 'approved' },
-      { title: 'Second half', level: 4, status: 'approved' },
+      { title: 'First half', level: 4, status: 'in-development' },
+      { title: 'Second half', level: 4, status: 'in-development' },
     ]);
     const ada = await site.as('ada@example.test');
     await ada.get(paths.newRevision());
