@@ -150,12 +150,7 @@ export const twins: readonly Twin[] = [
     'endsOn-day',
     'The last day must be after the first day',
   ]),
-  ...on(
-    'ada',
-    '/admin/revisions',
-    ['revision_title_check', { title: ' ' }, 'title', 'Enter a title'],
-    ['revision_kind_check', { kind: 'wish' }, 'kind', 'Choose the kind of revision'],
-  ),
+  ...on('ada', '/admin/revisions', ['revision_title_check', { title: ' ' }, 'title', 'Enter a title']),
   ...on('ada', '/admin/revisions/:id/emergency', [
     'revision_emergency_why_check',
     { version: '1', emergencyWhy: ' ', sure: 'yes' },
@@ -204,7 +199,12 @@ export const twins: readonly Twin[] = [
     '/admin/directions',
     ['ministerial_direction_title_check', { title: ' ' }, 'title', 'Enter the title of the direction'],
     ['ministerial_direction_text_check', { text: ' ' }, 'text', 'Enter what is directed'],
-    ['ministerial_direction_routes_check', {}, 'routes', 'Choose at least one route of the maps'],
+    [
+      'ministerial_direction_routes_check',
+      { routes: 'nowhere', datedOn: '2026-01-05' },
+      'routes',
+      'Choose at least one route of the maps',
+    ],
     [
       'ministerial_direction_document_check',
       { document: 'http://example.test/' },
