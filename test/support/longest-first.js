@@ -12,7 +12,9 @@ const longest = [
   '/test/faults/first-start',
   '/test/faults/',
   '/test/model/',
+  '/test/input/nasty',
   '/test/browser/',
+  '/test/production/',
   '/test/journeys/',
   '.db.spec.ts',
 ];
