@@ -11,6 +11,7 @@ import {
   revisionApproved,
   revisionOverdue,
   revisionPublished,
+  revisionReturned,
   revisionRushed,
   revisionStopped,
 } from '@app/revisions';
@@ -64,6 +65,13 @@ export class RevisionTellings implements OnModuleInit {
     this.table.on(revisionStopped, async (tx, { data, subjectId }) => {
       const subject = `Stopped: map revision ${data.no}, ${data.title}`;
       const lines = ['It was due and was not published:', data.reason];
+      return [{ to: await administrators(tx), topic: 'revisions', subject, lines, path: paths.revision(subjectId) }];
+    });
+    // Who gives a revision back, or edits it, knows; what Waymark itself gives back nobody would notice.
+    this.table.on(revisionReturned, async (tx, { data, actorId, subjectId }) => {
+      if (actorId !== null) return [];
+      const subject = `Given back: map revision ${data.no}, ${data.title}`;
+      const lines = [`It is a draft again, and needs its approval anew: ${data.why}.`];
       return [{ to: await administrators(tx), topic: 'revisions', subject, lines, path: paths.revision(subjectId) }];
     });
     this.table.on(revisionOverdue, async (tx, { data, subjectId }) => {

@@ -28,19 +28,20 @@ export class AuthorityStore {
     private readonly editions: EditionStore,
   ) {}
 
-  /** The rows that these authorities refer to, as they stand now. */
+  /** The rows that these authorities refer to, as they stand now: to be named. */
   async rows(reader: Reader, list: readonly { authority: StoredAuthority }[]): Promise<AuthorityRows> {
-    const wanted = new Map(
-      list.flatMap(({ authority }) => rowsBehind(authority)).map((one) => [rowKey(one.by, one.id), one]),
-    );
-    if (wanted.size === 0) return new Map();
-    const found = await reader.rows<AuthorityRow>(`select ${columns} from authority_row where id = any($1::uuid[])`, [
-      [...wanted.values()].map(({ id }) => id),
-    ]);
-    const rows = new Map(found.map((row) => [rowKey(row.by, row.id), row]));
-    for (const [key, { by, id }] of wanted) {
-      const row = rows.get(key);
-      if (by === 'undo' && row?.stands) rows.set(key, { ...row, inverse: await this.inverse(reader, id) });
+    const ids = new Set(list.flatMap(({ authority }) => rowsBehind(authority)).map(({ id }) => id));
+    if (ids.size === 0) return new Map();
+    const sql = `select ${columns} from authority_row where id = any($1::uuid[])`;
+    const found = await reader.rows<AuthorityRow>(sql, [[...ids]]);
+    return new Map(found.map((row) => [rowKey(row.by, row.id), row]));
+  }
+
+  /** The same to be judged by: of an undoing with what takes the revision back, for which two editions are read. */
+  async toJudge(reader: Reader, list: readonly { authority: StoredAuthority }[]): Promise<AuthorityRows> {
+    const rows = new Map(await this.rows(reader, list));
+    for (const [key, row] of rows) {
+      if (row.by === 'undo' && row.stands) rows.set(key, { ...row, inverse: await this.inverse(reader, row.id) });
     }
     return rows;
   }
@@ -84,9 +85,9 @@ export class AuthorityStore {
    */
   async inPublic(editions: readonly number[], about: string | null = null): Promise<Map<number, AuthorityWords[]>> {
     const reader = this.db.read();
+    // Everybody reads that there was a file, not its line: one row for the thousand lines of an import.
     const found = await reader.rows<{ no: number; authority: StoredAuthority }>(
-      `select a.edition_no as no, a.authority - 'line' || case when a.authority ? 'line' then '{"line": 1}'::jsonb else '{}' end
-         as authority
+      `select a.edition_no as no, a.authority - 'line' as authority
        from edition_change_authority a
        where a.edition_no = any($1::int[]) and ($2::text is null or exists (
          select 1 from edition_change c

@@ -165,7 +165,9 @@ export class RevisionDrafting {
       list.map(({ operation }) => operation),
     );
     if (isRefused(after)) return refuseIf(after.map(({ text }) => ({ text })));
-    refuseIf(authorityGaps(list, live, await this.authorities.rows(tx, list)).map((gap) => ({ field: 'by', ...gap })));
+    refuseIf(
+      authorityGaps(list, live, await this.authorities.toJudge(tx, list)).map((gap) => ({ field: 'by', ...gap })),
+    );
     await this.store.append(tx, actor, revision, list);
     const added = list.map(({ operation }) => describe(operation, after));
     await this.recordAmended(tx, actor, revision, standing.length, { added, removed: [] });

@@ -58,7 +58,7 @@ export class EmergencyCorrections {
         operations.map(({ operation }) => operation),
       );
       const held = await this.store.openHeldRows(tx, revision.id);
-      const rows = await this.authorities.rows(tx, operations);
+      const rows = await this.authorities.toJudge(tx, operations);
       const against = [...emergencyGaps(operations), ...authorityGaps(operations, live, rows), ...problems];
       refuseIf(
         approvalGaps({ note: why, minor: false }, operations.length, held, against).map(({ text }) => ({ text })),

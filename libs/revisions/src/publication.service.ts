@@ -68,7 +68,7 @@ export class RevisionPublication {
     const live = await this.editions.liveState(tx);
     refuseUnlessAsApproved(revision, operations, live);
     // What it stands on may have gone since the approval: a decision that is taken afresh.
-    refuseIf(authorityGaps(operations, live, await this.authorities.rows(tx, operations)).slice(0, 20));
+    refuseIf(authorityGaps(operations, live, await this.authorities.toJudge(tx, operations)).slice(0, 20));
     const plain = operations.map(({ operation }) => operation);
     const after = fold(live, plain);
     if (isRefused(after)) throw new Refused(after);

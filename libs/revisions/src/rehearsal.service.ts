@@ -107,7 +107,7 @@ export class RevisionRehearsal {
     const closed = standing === 'published' || standing === 'discarded';
     const problems: Reason[] = [
       ...waits,
-      ...(closed ? [] : authorityGaps(authorised, live, await this.authorities.rows(tx, authorised))),
+      ...(closed ? [] : authorityGaps(authorised, live, await this.authorities.toJudge(tx, authorised))),
       ...(closed ? [] : contentGaps(authorised, live)),
       ...(isRefused(folded) ? folded : []),
     ];

@@ -3,11 +3,20 @@ import { EditionStore } from '@app/occupational-map';
 import { Db, type Tx } from '@app/platform';
 import { Proposal, ProposalProgress } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
-import { describe, foldWhatFits, proposalBehind, revisionAmended, revisionLifecycle, revisionReturned } from './domain';
+import {
+  describe,
+  foldWhatFits,
+  proposalBehind,
+  revisionAmended,
+  revisionLifecycle,
+  revisionReturned,
+  type RevisionState,
+} from './domain';
 import { Revision } from './revision.entity';
 import { RevisionStore } from './revision.store';
 
 const system = systemActor('revisions.authority');
+const waiting: readonly RevisionState[] = ['awaiting-approval', 'approved', 'scheduled', 'stopped'];
 
 /**
  * Takes a request whose decision is to be taken afresh out of the map revision that holds it. The revision is a draft
@@ -61,12 +70,17 @@ export class RevisionRemedy {
     await this.db.write(async (tx) => {
       const found = await tx.rows<{ id: string }>(
         `select distinct r.id from revision r join revision_operation o on o.revision_id = r.id
-         where r.state in ('awaiting-approval', 'approved', 'scheduled', 'stopped')
+         where r.state = any($1)
            and (o.authority ->> 'by' in ('committee', 'panel', 'review')
              or (o.authority ->> 'by' = 'correction' and o.correction_id is null)) order by r.id`,
+        [waiting],
       );
       const why = 'the authority of an operation was recorded in words, before authority was a row';
-      for (const { id } of found) await this.backToDraft(tx, system, await tx.lock(Revision, id), why);
+      for (const { id } of found) {
+        const revision = await tx.lock(Revision, id);
+        // Another worker may have given it back meanwhile, or published it.
+        if (waiting.includes(revision.state)) await this.backToDraft(tx, system, revision, why);
+      }
     });
   }
 

@@ -110,12 +110,13 @@ export class RevisionQueries {
     const reader = this.db.read();
     const revision = await reader.get(Revision, id);
     const operations = await this.store.operations(reader, id);
-    const authorities = await this.authorities.rows(reader, operations);
     const drafters = await this.store.drafters(reader, id);
     const heldRows = await reader.find(HeldRow, { revisionId: id });
     const live = await this.stateFor(reader, revision);
     const plain = operations.map(({ operation }) => operation);
     const closed = revision.state === 'published' || revision.state === 'discarded';
+    const { authorities: store } = this;
+    const authorities = closed ? await store.rows(reader, operations) : await store.toJudge(reader, operations);
     const rehearsal = closed ? { after: live, problems: [] } : rehearse(live, plain);
     const reviews = closed ? [] : await this.reviews.on(reader, proposalsBehind(operations));
     heldRows.sort((a, b) => a.line - b.line);

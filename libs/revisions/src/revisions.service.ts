@@ -142,7 +142,7 @@ export class Revisions {
       live,
       operations.map(({ operation }) => operation),
     );
-    const rows = await this.authorities.rows(tx, operations);
+    const rows = await this.authorities.toJudge(tx, operations);
     const unauthorised = [...authorityGaps(operations, live, rows), ...contentGaps(operations, live)];
     const waits = (await this.reviews.on(tx, proposalsBehind(operations))).map((one) => ({ text: underReview(one) }));
     return {

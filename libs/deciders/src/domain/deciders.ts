@@ -1,5 +1,5 @@
-import { formatLondon, parseLondon, type Reason } from '@app/kernel';
-import type { RequestKind, Way } from '@app/proposals';
+import { formatLondon, parseLondon, type Reason, zoned } from '@app/kernel';
+import { kindsOfRequest, type RequestKind, type Way } from '@app/proposals';
 
 /** Who decides at a stage: the route panel, or both of a move; the approvals committee; one person, named by their office. */
 export const bodies = ['panel', 'committee', 'named'] as const;
@@ -41,13 +41,13 @@ export const settableKinds = decidedKinds.filter((kind) => possibleBodies[kind].
 
 /** What each kind of request is called on the pages about who decides. */
 export const decidedKindWords: Readonly<Record<DecidedKind, string>> = {
-  occupation: 'A new occupation',
-  standard: 'The standard of an occupation in development',
-  adjustment: 'A change to an approved occupation: an adjustment',
-  revision: 'A change to an approved occupation: a revision',
-  option: 'An option added to or removed from a standard',
-  retirement: 'The retirement of an occupation',
-  dispensation: 'A dispensation from an approved standard',
+  occupation: kindsOfRequest.occupation.name,
+  standard: kindsOfRequest.standard.name,
+  adjustment: `${kindsOfRequest.change.name}: an adjustment`,
+  revision: `${kindsOfRequest.change.name}: a revision`,
+  option: kindsOfRequest.option.name,
+  retirement: kindsOfRequest.retirement.name,
+  dispensation: kindsOfRequest.dispensation.name,
 };
 
 /** The request kind and kind of change as the rows name them. */
@@ -120,5 +120,5 @@ export function dayWords(day: string): string {
 }
 
 function daysAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+  return zoned(parseLondon(day, '12:00')).toPlainDate().add({ days }).toString();
 }
