@@ -14,7 +14,7 @@ export type AuthorityWords = { text: string; link: AuthorityLink | null };
 /** On whose word an operation stands, for those who prepare map revisions. */
 export function authorityInWords(authority: StoredAuthority, rows: AuthorityRows): AuthorityWords[] {
   if (isInWords(authority)) return [plain(`Recorded in words, before authority was a row: ${oldWords(authority)}`)];
-  if (authority.by === 'seed') return [plain('From the seed')];
+  if (authority.by === 'seed') return [plain('The seed')];
   if (authority.by === 'import') return [plain(`Line ${authority.line} of ${authority.file}`)];
   return rowsBehind(authority).map(({ by, id }) => {
     const row = rows.get(rowKey(by, id));
@@ -27,8 +27,8 @@ export function authorityInWords(authority: StoredAuthority, rows: AuthorityRows
 /** The same for everybody: what is not public yet is named by its kind and its day, and no more. */
 export function authorityInPublic(authority: StoredAuthority, rows: AuthorityRows): AuthorityWords[] {
   if (isInWords(authority)) return [plain('Recorded in words, before authority was a row')];
-  if (authority.by === 'seed') return [plain('From the first edition')];
-  if (authority.by === 'import') return [plain('From an official file')];
+  if (authority.by === 'seed') return [plain('The seed that comes with Waymark')];
+  if (authority.by === 'import') return [plain('An official file')];
   return rowsBehind(authority).map(({ by, id }) => {
     const row = rows.get(rowKey(by, id));
     if (row === undefined) return plain('A row that is gone');
