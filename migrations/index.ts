@@ -34,6 +34,7 @@ import { LawInTheDatabase1700000000045 } from './0045-law-in-the-database';
 import { AuthorityIsARow1700000000047 } from './0047-authority-is-a-row';
 import { RowsOfAuthority1700000000046 } from './0046-rows-of-authority';
 import { WhoDecides1700000000048 } from './0048-who-decides';
+import { WithoutAGroup1700000000049 } from './0049-without-a-group';
 
 /** Every migration, in order. One line each; once landed a line is never changed. */
 export const migrations = [
@@ -73,4 +74,5 @@ export const migrations = [
   RowsOfAuthority1700000000046,
   AuthorityIsARow1700000000047,
   WhoDecides1700000000048,
+  WithoutAGroup1700000000049,
 ];

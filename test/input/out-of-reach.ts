@@ -30,7 +30,7 @@ export const outOfReach: Readonly<Record<string, readonly string[]>> = {
     ...['proposal_dispensation_is_on_no_map', 'revision_check', 'revision_check1', 'revision_check2'],
     ...['revision_check3', 'revision_state', 'trailblazer_group_state', 'group_invitation_check2'],
     ...['group_invitation_check3', 'submission_check1', 'decision_outcome', 'decision_kind'],
-    ...['panel_is_of_one', 'decider_change', 'stage_decider_handed'],
+    ...['panel_is_of_one', 'decider_change', 'stage_decider_handed', 'trailblazer_group_is_one_or_other'],
   ],
   'a time of the database after another of it, or after one that the code counts from it': [
     ...['ballot_check1', 'ballot_deferral_check1', 'group_invitation_check', 'group_invitation_check1'],

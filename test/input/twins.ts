@@ -20,6 +20,17 @@ export const twins: readonly Twin[] = [
       'The committee must meet after the panels',
     ],
   ),
+  ...on(
+    'officer',
+    '/proposals/new/:kind/without-group',
+    [
+      'trailblazer_group_ground_check',
+      { key, ground: 'haste', reason: 'x' },
+      'ground',
+      'Choose why there is no trailblazer group',
+    ],
+    ['trailblazer_group_reason_check', { key, ground: 'law', reason: ' ' }, 'reason', 'Enter the reason in words'],
+  ),
   ...on('stranger', '/trailblazers/:id/chair', [
     'chair_offer_outcome_check',
     { offer: key, outcome: 'perhaps' },

@@ -3,6 +3,7 @@ import { type Actor, NotFound } from '@app/kernel';
 import type { Outcome } from '@app/panels';
 import type { Reader } from '@app/platform';
 import { type Period, type ProposalState, type Recusals, type RequestKind, stageActsOn } from '@app/proposals';
+import type { GroupGround } from '@app/trailblazers';
 import type { DecisionFacts } from './domain/policy';
 import type { Ground } from './domain/rules';
 import type { ReviewState } from './domain/lifecycle';
@@ -34,6 +35,9 @@ export type DecisionRow = {
   recommendations: { id: string; panelName: string; outcome: Outcome; reasons: string }[];
   groupId: string | null;
   groupName: string;
+  /** Where officers prepared it without a trailblazer group: on which ground, and the reason. */
+  ground: GroupGround | null;
+  groundReason: string | null;
   submittedBy: string | null;
   proposalState: ProposalState;
   /** What kind of request it was about; of a dispensation the days, as they were in that version. */
@@ -80,7 +84,7 @@ export const decisionRows = `
            select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'panelName', m.panel_name, 'outcome', m.outcome,
              'reasons', m.reasons) order by m.panel_name), '[]') from recommendation m
            where m.version_id = b.version_id and m.standing) end as recommendations,
-         b.group_id as "groupId", coalesce(g.name, '') as "groupName", b.submitted_by as "submittedBy",
+         b.group_id as "groupId", coalesce(g.name, '') as "groupName", g.ground, g.ground_reason as "groundReason", b.submitted_by as "submittedBy",
          o.state as "proposalState", o.kind as "proposalKind",
          case when o.kind = 'dispensation' then
            (select s.content::jsonb -> 'period' from proposal_version s where s.id = b.version_id) end as period,

@@ -12,6 +12,7 @@ import {
   isOwner,
   memberLeft,
   memberRemoved,
+  requestTakenOver,
   TrailblazerQueries,
 } from '@app/trailblazers';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
@@ -117,6 +118,16 @@ export class GroupTellings implements OnModuleInit {
       return [
         { to, topic: 'groups', subject: `${name} has left ${data.name}`, lines, path: paths.trailblazer(subjectId) },
       ];
+    });
+    this.table.on(requestTakenOver, async (tx, { data, subjectId }) => {
+      if (data.before === undefined) return [];
+      const [to, { name }] = [
+        [await this.accounts.person(tx, data.before)],
+        await this.accounts.person(tx, data.personId),
+      ];
+      const lines = [`${name} prepares from now on what you prepared: ${data.name}. The reason given:`, data.reason];
+      const path = paths.trailblazer(subjectId);
+      return [{ to, topic: 'receipts', subject: `Taken over: ${data.name}`, lines, path }];
     });
     this.table.on(memberRemoved, async (tx, { data }) => {
       const to = [await this.accounts.person(tx, data.personId)];

@@ -8,7 +8,12 @@ import { Likeness } from './likeness.service';
 import type { Proposal } from './proposal.entity';
 
 /** What a submitted version holds beside the content and its basis. */
-export type Enclosed = Pick<SubmittedContent, 'employers' | 'files' | 'matches'>;
+export type Enclosed = Pick<SubmittedContent, 'employers' | 'ground' | 'files' | 'matches'>;
+
+/** How many employers the rules of a submission count; null where officers prepare it without a trailblazer group. */
+export function employersCounted({ employers, ground }: Pick<Enclosed, 'employers' | 'ground'>): number | null {
+  return ground === undefined ? employers.length : null;
+}
 
 /** What stands beside the content of a draft, and goes into a version with it. */
 @Injectable()
@@ -19,11 +24,13 @@ export class Enclosures {
     private readonly likeness: Likeness,
   ) {}
 
-  /** The employers of its group and its evidence files, as they are now. */
+  /** The employers of its group, or the ground on which it has none, and its evidence files, as they are now. */
   async of(reader: Reader, { id, groupId }: Proposal): Promise<Omit<Enclosed, 'matches'>> {
     const employers = await this.trailblazers.employers(reader, groupId);
     const details = employers.map(({ name, size, sector, region }) => ({ name, size, sector, region }));
-    return { employers: details, files: await this.evidence.ofDraft(reader, id) };
+    const ground = await this.trailblazers.ground(reader, groupId);
+    const files = await this.evidence.ofDraft(reader, id);
+    return { employers: details, files, ...(ground === null ? {} : { ground }) };
   }
 
   /** The occupations that come close to it; reads the maps on a connection of its own, so never within a transaction. */

@@ -138,7 +138,8 @@ export { type ThreadAct, threadAnswerSchema, threadRulingSchema } from './domain
 export { retirementTriggers } from './domain/triggers';
 export { DispensationQueries, type DispensationPage, type DispensationRow } from './dispensations.queries';
 export { Dispensations } from './dispensations.service';
-export { type Enclosed, Enclosures } from './enclosures';
+export type { Beginning } from './draft.rows';
+export { type Enclosed, Enclosures, employersCounted } from './enclosures';
 export { EvidenceQueries } from './evidence.queries';
 export { EvidenceFiles, type EvidenceOrder } from './evidence.service';
 export { FollowedProposals } from './followed-proposals.service';
@@ -155,9 +156,10 @@ export {
   proposalsPerPage,
   type RequestInPublic,
 } from './proposals.queries';
-export { type Beginning, type ContentChange, Proposals } from './proposals.service';
+export { type ContentChange, Proposals } from './proposals.service';
 export { ProposalsModule } from './proposals.module';
 export { type OpenReview, underReview } from './domain/open-review';
+export { OfficersRequests } from './officers-requests.service';
 export { OpenReviews } from './open-reviews';
 export { Recusals } from './recusals';
 export { RequiredConsultation } from './required-consultation';

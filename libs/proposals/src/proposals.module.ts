@@ -22,6 +22,7 @@ import { Likeness } from './likeness.service';
 import * as review from './peer-review.entities';
 import { PeerReviewQueries } from './peer-reviews.queries';
 import { PeerReviews } from './peer-reviews.service';
+import { OfficersRequests } from './officers-requests.service';
 import { OpenReviews } from './open-reviews';
 import { Proposal } from './proposal.entity';
 import { ProposalOfficer } from './proposal-officer.service';
@@ -50,6 +51,7 @@ const beside = [
 const checking = [ChangeRequests, ChangeRequestQueries, PeerReviews, PeerReviewQueries, Reviewing, ReviewLinks];
 const shared = [
   Proposals,
+  OfficersRequests,
   ProposalOfficer,
   ProposalProgress,
   ProposalQueries,

@@ -11,17 +11,17 @@ import {
   proposalAccepted,
   proposalAmended,
   proposalReturned,
-  proposalStarted,
   proposalSubmitted,
   proposalWithdrawn,
 } from './domain/events';
-import { kindsOfRequest, type RequestKind, stagesOf } from './domain/kinds';
+import { kindsOfRequest, stagesOf } from './domain/kinds';
 import { lapseAfter, lifecycleOf, standingOf, waitsForAnswer } from './domain/lifecycle';
 import { proposalPolicy } from './domain/policy';
 import { acceptanceGaps, hasPeerReview } from './domain/peer-review';
 import { submissionGaps } from './domain/rules';
 import { refuseStale } from './domain/stale';
-import { Enclosures } from './enclosures';
+import { type Beginning, draftStartedWith, insertDraft, newDraft } from './draft.rows';
+import { employersCounted, Enclosures } from './enclosures';
 import { permitCheck } from './officer-check';
 import { Proposal } from './proposal.entity';
 import { reviewsIn } from './peer-review.rows';
@@ -29,9 +29,6 @@ import { insertChangeRequests, insertVersion } from './submitted-rows';
 
 /** One part of the content that a page changes. */
 export type ContentChange = { part: string; change: (content: ProposalContent) => ProposalContent };
-
-/** What a new draft is to be about: nothing that is on the map yet, or the occupation with this reference. */
-export type Beginning = { kind: 'occupation' } | { kind: Exclude<RequestKind, 'occupation'>; occupation: string };
 
 /** The verbs on proposals, from draft to the officer's check. What follows is in `ProposalProgress`. */
 @Injectable()
@@ -62,16 +59,11 @@ export class Proposals {
         leavesRoute: null,
         state: 'draft',
       });
-      await tx.rows('select pg_advisory_xact_lock(hashtextextended($1, 1))', [key]);
-      const before = await tx.one<{ id: string }>('select id from proposal where creation_key = $1', [key]);
-      if (before !== null) return before.id;
+      const before = await draftStartedWith(tx, key);
+      if (before !== null) return before;
       await this.refuseWithoutSupport(tx, groupId);
-      const proposal = await this.drafted(tx, beginning);
-      Object.assign(proposal, { groupId, createdBy: actor.id, creationKey: key });
-      await tx.insert(proposal);
-      const { id, reference, kind, content, occupationReference: occupation } = proposal;
-      await tx.record(actor, proposalStarted(id, { reference, title: content.title, groupId, kind, occupation }));
-      return id;
+      const draft = await newDraft(tx, this.carrying, beginning);
+      return insertDraft(tx, actor, Object.assign(draft, { groupId, creationKey: key }));
     });
   }
 
@@ -118,7 +110,7 @@ export class Proposals {
       await this.carrying.ontoTheMap(tx, actor, proposal);
       const enclosed = { ...(await this.enclosures.of(tx, proposal)), matches };
       const today = londonDate(await tx.now());
-      refuseIf(submissionGaps(proposal, enclosed.employers.length, matches?.found, today));
+      refuseIf(submissionGaps(proposal, employersCounted(enclosed), matches?.found, today));
       const version = await insertVersion(tx, actor, proposal, { key, enclosed });
       await this.enclosures.freeze(tx, version, enclosed);
       Object.assign(proposal, {
@@ -218,24 +210,6 @@ export class Proposals {
       permit(proposalPolicy, actor, 'submit', proposal);
       next(lifecycleOf(proposal), standingOf(proposal, await tx.now()), 'submit');
       await this.submissions.book(tx, actor, id, cycleId);
-    });
-  }
-
-  private async drafted(tx: Tx, beginning: Beginning): Promise<Proposal> {
-    const { kind } = beginning;
-    const basis =
-      beginning.kind === 'occupation' ? null : await this.carrying.basis(tx, beginning.kind, beginning.occupation);
-    const row = await tx.one<{ no: number }>(`select nextval('proposal_reference')::int as no`);
-    const content = basis?.content ?? blankContent();
-    return Object.assign(new Proposal(), {
-      reference: `OP${String(row?.no ?? 0).padStart(4, '0')}`,
-      kind,
-      state: 'draft' as const,
-      version: 1,
-      content,
-      basis,
-      occupationReference: basis?.reference ?? null,
-      route: content.route,
     });
   }
 

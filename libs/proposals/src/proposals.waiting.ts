@@ -25,6 +25,31 @@ export class ProposalsWaiting implements OnModuleInit {
 
   onModuleInit(): void {
     this.waiting.add('proposals', (reader, actor) => this.entries(reader, actor));
+    this.waiting.add('officers-requests', (reader, actor) => this.withoutOfficer(reader, actor));
+  }
+
+  /** What an officer prepared without a trailblazer group who is no officer any more: another one takes it over. */
+  private async withoutOfficer(reader: Reader, actor: Actor) {
+    if (!holds(actor, ['product-manager'])) return [];
+    const rows = await reader.rows<{ id: string; reference: string; title: string }>(
+      `select p.id, p.reference, p.content ->> 'title' as title
+       from proposal p join trailblazer_group g on g.id = p.group_id
+       where g.ground is not null and p.state not in ('withdrawn', 'on-map', 'refused')
+         and recusal_of('proposal', p.id, $1) is null
+         and not exists (
+           select 1 from person_grant c join person h on h.id = c.person_id and h.ended_at is null
+             join person_grant o on o.person_id = h.id and o.role = 'product-manager'
+           where c.scope = 'group:' || g.id and c.role = 'group-chair'
+             and (c.valid_until is null or c.valid_until > waymark_now())
+             and o.valid_from <= waymark_now() and (o.valid_until is null or o.valid_until > waymark_now()))
+       order by p.id limit 50`,
+      [actor.id],
+    );
+    return rows.map(({ id, reference, title }) => ({
+      text: `Take over ${reference}${title === '' ? '' : `, ${title}`}: its officer is gone`,
+      href: paths.proposalPart(id, 'take-over'),
+      due: null,
+    }));
   }
 
   private async entries(reader: Reader, actor: Actor) {

@@ -22,7 +22,9 @@ export {
   memberAppointed,
   memberLeft,
   memberRemoved,
+  requestTakenOver,
 } from './domain/events';
+export { type GroupGround, groundInWords, groundWords, groupGrounds, type WithoutGroup } from './domain/ground';
 export {
   type InterestAbout,
   type InterestKind,
@@ -46,6 +48,7 @@ export {
 } from './interest.queries';
 export { InterestRegister, type InvitationToProposeOrder } from './interest.service';
 export { InvitationLinks } from './invitation-links';
+export { OfficersGroups } from './officers-groups.service';
 export { OrganisationNames } from './organisation-names.service';
 export {
   type EmployerRow,

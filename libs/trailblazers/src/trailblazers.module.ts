@@ -13,6 +13,7 @@ import { Interest, InterestContact, InvitationToPropose } from './interest.entit
 import { InterestQueries } from './interest.queries';
 import { InterestRegister } from './interest.service';
 import { InvitationLinks } from './invitation-links';
+import { OfficersGroups } from './officers-groups.service';
 import { OrganisationNames } from './organisation-names.service';
 import { TrailblazerGroup } from './trailblazer-group.entity';
 import { TrailblazerOrganisation } from './trailblazer-organisation.entity';
@@ -31,7 +32,7 @@ const entities = [
   Interest,
   InterestContact,
 ];
-const verbs = [Trailblazers, GroupInvitations, GroupMembers, InterestRegister, GroupsFromInterest];
+const verbs = [Trailblazers, GroupInvitations, GroupMembers, InterestRegister, GroupsFromInterest, OfficersGroups];
 const queries = [TrailblazerQueries, InvitationQueries, InterestQueries];
 
 /** Trailblazer groups, their people and organisations; the interest of employers, from which groups are started. */

@@ -1,6 +1,7 @@
 import { type Actor, type GroupRole, groupScope, holds, permit } from '@app/kernel';
 import { Db, type Reader } from '@app/platform';
 import { Injectable } from '@nestjs/common';
+import { groundInWords } from './domain/ground';
 import { type InvitationStanding, invitationStanding } from './domain/invitation';
 import type { GroupState } from './domain/lifecycle';
 import type { EmployerDetails, OrganisationDetails, OrganisationKind } from './domain/organisation';
@@ -46,13 +47,13 @@ export type GroupPage = {
 export class TrailblazerQueries {
   constructor(private readonly db: Db) {}
 
-  /** The groups that the actor may see: their own, or all for the officer. */
+  /** The trailblazer groups that the actor may see: their own, or all for the officer; what officers prepare is none. */
   async list(actor: Actor): Promise<GroupRow[]> {
     return this.db.read().rows<GroupRow>(
       `select g.id, g.name, g.remit, g.state, (select count(*)::int from trailblazer_organisation o
           where o.group_id = g.id and o.kind = 'employer' and o.removed_at is null) as employers
        from trailblazer_group g
-       where $1 or 'group:' || g.id = any($2::text[]) order by g.name limit 500`,
+       where g.ground is null and ($1 or 'group:' || g.id = any($2::text[])) order by g.name limit 500`,
       [holds(actor, ['product-manager']), scopesOf(actor)],
     );
   }
@@ -80,6 +81,11 @@ export class TrailblazerQueries {
   /** Whether the support for the group stands, so that it may propose. @throws NotFound */
   async isRecognised(reader: Reader, groupId: string): Promise<boolean> {
     return (await reader.get(TrailblazerGroup, groupId)).state === 'recognised';
+  }
+
+  /** The ground on which officers prepare the request of this group, in words; null: a trailblazer group makes it. @throws NotFound */
+  async ground(reader: Reader, groupId: string): Promise<string | null> {
+    return groundInWords(await reader.get(TrailblazerGroup, groupId));
   }
 
   /** The employers of a group, by name. */

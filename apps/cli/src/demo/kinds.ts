@@ -1,7 +1,7 @@
 import { londonDate, newId } from '@app/kernel';
 import { Consultations } from '@app/consultations';
 import { Db } from '@app/platform';
-import { type Beginning, type ProposalContent, Proposals } from '@app/proposals';
+import { type Beginning, OfficersRequests, type ProposalContent, Proposals } from '@app/proposals';
 import { committee, panelOf, type Stage } from './stage';
 
 const day = 86_400_000;
@@ -34,6 +34,7 @@ export async function playKinds(stage: Stage): Promise<void> {
     grounds: { explanation: 'Aquariums train for it, and no option covers it.', evidence },
   }));
   await retirement(stage);
+  await withoutGroup(stage);
   await stage.settle();
 }
 
@@ -72,6 +73,17 @@ async function retirement(stage: Stage): Promise<void> {
     closesAt: new Date(now.getTime() + 35 * day),
     key: newId(),
   });
+}
+
+/** A draft that the officer prepares without a trailblazer group. */
+async function withoutGroup(stage: Stage): Promise<void> {
+  const given = {
+    ground: 'law',
+    reason: 'New rules on data in schools ask for it from September (invented).',
+  } as const;
+  await stage.app
+    .get(OfficersRequests)
+    .start(await stage.as('officer'), given, newId(), { kind: 'change', occupation: 'OCC0116' });
 }
 
 async function submitted(

@@ -100,6 +100,8 @@ export type Basis = Omit<z.infer<typeof basisSchema>, 'content'> & { content: Pr
  */
 export type SubmittedContent = ProposalContent & {
   employers: EmployerDetails[];
+  /** Where officers prepared it without a trailblazer group: on which ground, in words. Absent else. */
+  ground?: string;
   files: EvidenceFileDetails[];
   basis: Basis | null;
   matches: CloseMatches | null;
@@ -109,6 +111,7 @@ const employer = z.object({ name: z.string(), size: z.enum(employerSizes), secto
 const submittedContentSchema = proposalContentSchema
   .extend({
     employers: z.array(employer).max(500),
+    ground: z.string(),
     files: z.array(evidenceFileSchema),
     basis: basisSchema.nullable(),
     matches: closeMatchesSchema.nullable(),

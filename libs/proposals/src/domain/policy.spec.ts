@@ -41,6 +41,14 @@ describe('who may do what with a proposal', () => {
     }
   });
 
+  it('a group begins its own requests; an officer one without a trailblazer group', () => {
+    const begins = (actor: Actor, groupId: string | null) => allowed(actor, 'create', { groupId, state: 'draft' });
+    expect([chair, member, otherChair, officer].map((one) => begins(one, 'g'))).toEqual([true, true, false, false]);
+    const nobodyElse = [chair, member, otherChair, panellist, committee];
+    expect(nobodyElse.map((one) => begins(one, null))).toEqual(nobodyElse.map(() => false));
+    expect(begins(officer, null)).toBe(true);
+  });
+
   it('the officer checks, but never what they or their group submitted', () => {
     expect(allowed(officer, 'check')).toBe(true);
     expect(allowed(chair, 'check')).toBe(false);

@@ -12,12 +12,13 @@ export const least = { duties: 3, ksbs: 6, jobTitles: 1, employers: 1 } as const
 export type Submission = { kind: RequestKind; content: ProposalContent; basis: Basis | null };
 
 /**
- * What is missing before a proposal can be submitted, each with the field that it belongs to. Empty: ready. `matches` are
+ * What is missing before a proposal can be submitted, each with the field that it belongs to. Empty: ready. `employers` are
+ * how many there are in its group, null where officers prepare it without one; `matches` are
  * the occupations on the map that come close: each needs an answer; `today` is the day of the submission in London.
  */
 export function submissionGaps(
   submission: Submission,
-  employers: number,
+  employers: number | null,
   matches: readonly CloseMatch[] = [],
   today = '',
 ): Reason[] {
@@ -36,7 +37,7 @@ export function submissionGaps(
       text: `Say what ${title} (${reference}) is to the proposed occupation`,
     })),
     ...groundGaps(content),
-    ...(employers < least.employers
+    ...(employers !== null && employers < least.employers
       ? [{ field: 'employers', text: 'Add the employers of the trailblazer group' }]
       : []),
   ].filter(({ field }) => asked.includes(field ?? ''));

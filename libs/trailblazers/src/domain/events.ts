@@ -18,8 +18,25 @@ export const groupFormed = defineEvent({
   type: 'trailblazer-group.formed',
   version: 1,
   subject,
-  schema: z.object({ name: z.string(), remit: z.string() }),
-  says: (data) => `formed the trailblazer group ${data.name}`,
+  schema: z.object({
+    name: z.string(),
+    remit: z.string(),
+    ground: z.string().optional(),
+    groundReason: z.string().optional(),
+  }),
+  says: (data) =>
+    data.ground === undefined
+      ? `formed the trailblazer group ${data.name}`
+      : `began a request without a trailblazer group: ${data.groundReason ?? ''}`,
+});
+
+/** Another officer prepares a request without a trailblazer group from now on. */
+export const requestTakenOver = defineEvent({
+  type: 'trailblazer-group.taken-over',
+  version: 1,
+  subject,
+  schema: z.object({ name: z.string(), personId: z.string(), before: z.string().optional(), reason: z.string() }),
+  says: (data) => `took over ${data.name}: ${data.reason}`,
 });
 
 export const groupSupportChanged = defineEvent({

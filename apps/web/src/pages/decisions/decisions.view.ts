@@ -10,6 +10,7 @@ import { deciderWords } from '@app/deciders';
 import { formatLondon, paths } from '@app/kernel';
 import type { Outcome } from '@app/panels';
 import { kindsOfRequest, requirements } from '@app/proposals';
+import { groundInWords } from '@app/trailblazers';
 
 const outcomeWords: Readonly<Record<Outcome, string>> = {
   approve: 'Approve',
@@ -66,6 +67,7 @@ export function headOf(row: DecisionRow, routes: RouteNames) {
     })),
     reference: row.reference,
     what: row.title,
+    ground: groundInWords(row),
     kindOf: row.proposalKind === 'occupation' ? '' : kindsOfRequest[row.proposalKind].inWords,
     versionNo: row.versionNo,
     route: [row.leavesRoute, row.route].flatMap((slug) => nameOf(slug, routes)).join(' to '),

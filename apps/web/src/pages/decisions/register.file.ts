@@ -1,4 +1,5 @@
 import { conditionWords, type DecisionRow, type PublicCondition } from '@app/decisions';
+import { groundInWords } from '@app/trailblazers';
 import { csvText } from '../../http/csv';
 import { followed } from './decisions.view';
 
@@ -18,6 +19,7 @@ const columns = [
   'takes_the_place_of',
   'leaves_route',
   'recommended',
+  'without_a_group',
 ];
 
 /** The register as a file: one row for each decision. */
@@ -41,6 +43,7 @@ export function registerCsv(rows: readonly DecisionRow[], conditions: readonly P
     row.reverses ?? '',
     row.leavesRoute ?? '',
     row.recommendations.map(({ panelName, outcome }) => `${panelName}: ${outcome}`).join('\n'),
+    groundInWords(row) ?? '',
   ]);
   return csvText('people', columns, lines);
 }

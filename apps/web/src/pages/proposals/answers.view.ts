@@ -18,12 +18,19 @@ type Row = { key: { text: string }; value: { text: string; classes: string }; ac
 /** A summary card, as govuk's summary list takes it. */
 export type Card = { card: { title: { text: string }; actions: { items: Action[] } }; rows: Row[] };
 
+/** What stands beside the content of a draft: the employers of its group, or the ground on which it has none. */
+type Beside = {
+  employers: readonly EmployerDetails[];
+  ground?: string;
+  files: readonly EvidenceFileDetails[];
+};
+
 type Asked = readonly [field: string, key: string, text: string];
 
 /** Everything that a draft says, as cards with a link to change each; a link leads back here after saving. */
 export function answersToCheck(
   proposal: Proposal,
-  { employers, files }: { employers: readonly EmployerDetails[]; files: readonly EvidenceFileDetails[] },
+  { employers, ground, files }: Beside,
   routeName: (slug: string) => string,
 ): Card[] {
   const { answers, list } = cardsOf(proposal);
@@ -64,11 +71,18 @@ export function answersToCheck(
       'Evidence files',
       files.map(({ name, size, requirement }) => row(name, `${purposeWords(requirement)}, ${sizeWords(size)}`)),
     ),
-    ...list(
-      'employers',
-      'Employers of the group',
-      employers.map((one) => row(one.name, employerText(one))),
-    ),
+    ...(ground === undefined
+      ? list(
+          'employers',
+          'Employers of the group',
+          employers.map((one) => row(one.name, employerText(one))),
+        )
+      : [
+          {
+            card: { title: { text: 'Without a trailblazer group' }, actions: { items: [] } },
+            rows: [row('Ground', ground)],
+          },
+        ]),
   ];
 }
 

@@ -3,6 +3,7 @@ import { ConsultationQueries } from '@app/consultations';
 import { DecisionQueries } from '@app/decisions';
 import type { Actor } from '@app/kernel';
 import { BallotQueries } from '@app/panels';
+import { OfficersRequests, type Proposal } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
 import { caseRows } from '../decisions';
 
@@ -14,15 +15,18 @@ export class AroundCase {
     private readonly decisions: DecisionQueries,
     private readonly consultations: ConsultationQueries,
     private readonly audit: AuditQueries,
+    private readonly officers: OfficersRequests,
   ) {}
 
   /** For a proposal that this person may see. */
-  async of(actor: Actor, proposalId: string) {
+  async of(actor: Actor, proposal: Proposal) {
+    const { id } = proposal;
     return {
-      ballots: await this.ballots.on(actor, { kind: 'proposal', id: proposalId }),
-      decisions: caseRows(await this.decisions.onProposal(actor, proposalId)),
-      ...(await this.consultations.around(actor, proposalId)),
-      timeline: await this.audit.timeline('proposal', proposalId),
+      ballots: await this.ballots.on(actor, { kind: 'proposal', id }),
+      decisions: caseRows(await this.decisions.onProposal(actor, id)),
+      ...(await this.consultations.around(actor, id)),
+      timeline: await this.audit.timeline('proposal', id),
+      canTakeOver: await this.officers.mayTakeOver(actor, proposal),
     };
   }
 }

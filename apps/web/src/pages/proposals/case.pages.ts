@@ -49,7 +49,7 @@ export class CasePages {
       stateText: facts.dispensation?.words ?? stateWords(proposal.kind, proposal.standing),
       canEnd: isOfficer && facts.dispensation !== null && facts.dispensation.standing !== 'ended',
       outcome: outcomeOf(proposal),
-      ...(await this.around.of(actor, id)),
+      ...(await this.around.of(actor, proposal)),
       follows: await this.queries.isFollowedBy(actor, id),
     });
   }

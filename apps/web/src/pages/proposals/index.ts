@@ -7,6 +7,7 @@ import { FilesController } from './files.controller';
 import { GroundsController } from './grounds.controller';
 import { MappingController } from './mapping.controller';
 import { OfficerController } from './officer.controller';
+import { OfficersRequestsController } from './officers-requests.controller';
 import { ProposalsController } from './proposals.controller';
 import { RequirementsController } from './requirements.controller';
 import { ReadinessController } from './readiness.controller';
@@ -20,6 +21,7 @@ import { ThreadController } from './thread.controller';
 export { AroundCase } from './around-case';
 export { CasePages } from './case.pages';
 export { Readiness } from './readiness';
+export { RequestSubjects } from './request-subjects';
 export { RequestFacts } from './request.facts';
 export { ShownProposal } from './shown-proposal';
 export { SubmittedVersions } from './submitted-versions';
@@ -28,6 +30,7 @@ export { TaskPages } from './task.pages';
 /** The order matters: the fixed pages of a proposal come before its lists of statements. */
 export const proposalsControllers = [
   StartController,
+  OfficersRequestsController,
   ProposalsController,
   AlignmentController,
   CaseController,

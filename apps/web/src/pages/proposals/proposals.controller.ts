@@ -48,6 +48,7 @@ export class ProposalsController {
 
   private async canStart(actor: Actor): Promise<boolean> {
     const draft = { submittedBy: null, route: null, leavesRoute: null, state: 'draft' };
+    if (may(proposalPolicy, actor, 'create', { groupId: null, ...draft })) return true;
     const groups = await this.trailblazers.list(actor);
     return groups.some(
       ({ id, state }) => state === 'recognised' && may(proposalPolicy, actor, 'create', { groupId: id, ...draft }),

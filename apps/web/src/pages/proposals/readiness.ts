@@ -5,6 +5,7 @@ import { Db } from '@app/platform';
 import {
   type CloseMatches,
   type Enclosed,
+  employersCounted,
   Enclosures,
   Likeness,
   type Proposal,
@@ -32,11 +33,11 @@ export class Readiness {
 
   /** What the submission would be refused for now. */
   async of(proposal: Proposal): Promise<Ready> {
-    const { employers, files } = await this.enclosures.of(this.db.read(), proposal);
+    const enclosed = await this.enclosures.of(this.db.read(), proposal);
     const matches = await this.enclosures.matches(proposal);
     const today = londonDate(await this.db.read().now());
-    const gaps = submissionGaps(proposal, employers.length, matches?.found, today);
-    return { employers, files, matches, gaps };
+    const gaps = submissionGaps(proposal, employersCounted(enclosed), matches?.found, today);
+    return { ...enclosed, matches, gaps };
   }
 
   /** The close matches on the edition that stands now which a submitted version has no answer to. */

@@ -52,7 +52,7 @@ function fieldsIn({ kind, basis, content }: Proposal, { gaps }: Ready): string[]
   return asked.filter((field) => [...always, ...changed].includes(field) || gaps.some((gap) => gap.field === field));
 }
 
-function thereOf({ content }: Proposal, { employers, files, matches, routeName }: Seen, field: string): string {
+function thereOf({ content }: Proposal, { employers, ground, files, matches, routeName }: Seen, field: string): string {
   switch (field) {
     case 'profile':
       return inWords(content.profile);
@@ -80,7 +80,7 @@ function thereOf({ content }: Proposal, { employers, files, matches, routeName }
     case 'files':
       return files.length === 0 ? 'No files: the words stand for themselves' : many(files, 'file');
     case 'employers':
-      return employersIn(employers);
+      return ground === undefined ? employersIn(employers) : `No trailblazer group. ${ground}`;
     case 'matchAnswers': {
       if (content.title === '') return 'Nothing yet: it is compared by its title, profile, job titles and duties';
       const found = matches?.found ?? [];

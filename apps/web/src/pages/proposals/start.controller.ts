@@ -1,10 +1,7 @@
-import { type Actor, may, newId, NotFound, paths, shortText } from '@app/kernel';
-import { MapReader, type Occupation, type PublishedMap } from '@app/occupational-map';
+import { type Actor, may, newId, paths, shortText } from '@app/kernel';
 import {
-  type Beginning,
   changeKindWords,
   kindsOfRequest,
-  mayBeAbout,
   proposalPolicy,
   Proposals,
   type RequestKind,
@@ -25,6 +22,7 @@ import {
   words,
 } from '../../http/asked';
 import { answer, Form } from '../../http/forms';
+import { beginningOf, kindNamed, RequestSubjects } from './request-subjects';
 import { stageNames } from './stages.view';
 
 const whichKind = 'Choose what you want to propose';
@@ -36,7 +34,9 @@ const start = z.object({
   key: z.uuid(),
   occupation: shortText().default(''),
 });
-const mostHits = 20;
+
+/** What the policy looks at before there is a proposal. */
+const draft = { submittedBy: null, route: null, leavesRoute: null, state: 'draft' };
 
 /** The start of a proposal, one question a page: what, about which occupation, by which group. */
 @Controller('proposals/new')
@@ -45,7 +45,7 @@ export class StartController {
   constructor(
     private readonly proposals: Proposals,
     private readonly trailblazers: TrailblazerQueries,
-    private readonly maps: MapReader,
+    private readonly subjects: RequestSubjects,
   ) {}
 
   @Get()
@@ -64,36 +64,34 @@ export class StartController {
     @Param('kind') name: string,
     @Asked(lookingFor) { q, occupation }: AskedOf<typeof lookingFor>,
   ): Promise<Answer> {
-    const kind = named(name);
-    const chosen = occupation === null ? null : await this.occupation(kind, occupation);
+    const kind = kindNamed(name);
+    const chosen = occupation === null ? null : await this.subjects.about(kind, occupation);
     if (kind !== 'occupation' && chosen === null) return this.search(kind, q ?? '');
     return this.showStart(actor, kind, new Form({ key: newId(), occupation: chosen?.reference ?? '' }));
   }
 
   @Post(':kind')
   async start(@CurrentActor() actor: Actor, @Param('kind') name: string, @Body() body: unknown): Promise<Answer> {
-    const kind = named(name);
+    const kind = kindNamed(name);
     return answer(
       body,
       start,
       async ({ groupId, key, occupation }) => {
-        const beginning: Beginning = kind === 'occupation' ? { kind } : { kind, occupation };
-        return redirect(paths.proposal(await this.proposals.start(actor, groupId, key, beginning)));
+        const id = await this.proposals.start(actor, groupId, key, beginningOf(kind, occupation));
+        return redirect(paths.proposal(id));
       },
       (form) => this.showStart(actor, kind, form),
     );
   }
 
   private async search(kind: RequestKind, query: string): Promise<Answer> {
-    const keep = (occupation: Occupation): boolean => mayBeAbout(kind, occupation);
-    const map = await this.map();
-    const hits = query === '' ? [] : map.find(query, { limit: mostHits, keep }).hits;
+    const hits = await this.subjects.find(kind, query);
     return page('proposals/about', {
       title: 'Which occupation is it about?',
       kind,
       of: kindsOfRequest[kind],
       query,
-      hits: hits.map(({ occupation: { reference, title, level } }) => ({
+      hits: hits.map(({ reference, title, level }) => ({
         text: `${title} (${reference}), level ${level}`,
         href: `${paths.newProposal(kind)}?occupation=${reference}`,
       })),
@@ -102,7 +100,7 @@ export class StartController {
 
   private async showStart(actor: Actor, kind: RequestKind, form: Form): Promise<Answer> {
     const reference = form.value('occupation');
-    const about = typeof reference === 'string' ? await this.occupation(kind, reference) : null;
+    const about = typeof reference === 'string' ? await this.subjects.about(kind, reference) : null;
     const of = kindsOfRequest[kind];
     return page('proposals/start', {
       title: of.name,
@@ -113,29 +111,14 @@ export class StartController {
       changes: kind === 'change' ? Object.values(changeKindWords) : [],
       form,
       groups: await this.groups(actor),
+      withoutGroup: may(proposalPolicy, actor, 'create', { ...draft, groupId: null }),
     });
   }
 
   /** The groups for which the actor may start a proposal. */
   private async groups(actor: Actor): Promise<GroupRow[]> {
-    const draft = { submittedBy: null, route: null, leavesRoute: null, state: 'draft' };
     return (await this.trailblazers.list(actor)).filter(
       ({ id, state }) => state === 'recognised' && may(proposalPolicy, actor, 'create', { groupId: id, ...draft }),
     );
   }
-
-  private async occupation(kind: RequestKind, reference: string): Promise<Occupation | null> {
-    const found = (await this.map()).occupation(reference)?.occupation ?? null;
-    return found !== null && mayBeAbout(kind, found) ? found : null;
-  }
-
-  private async map(): Promise<PublishedMap> {
-    return (await this.maps.current()) ?? Promise.reject(new NotFound('The map'));
-  }
-}
-
-function named(name: string): RequestKind {
-  const kind = requestKinds.find((known) => known === name);
-  if (kind === undefined) throw new NotFound('This kind of proposal');
-  return kind;
 }

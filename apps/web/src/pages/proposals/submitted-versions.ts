@@ -22,6 +22,7 @@ export class SubmittedVersions {
     const versions = await this.queries.versions(reader, proposal.id);
     const [latest, before] = versions;
     const content = latest?.content ?? proposal.content;
+    const beside = await this.enclosures.of(reader, proposal);
     return {
       title: content.title || proposal.reference,
       group: (await this.queries.summary(reader, proposal.id)).groupName,
@@ -30,7 +31,8 @@ export class SubmittedVersions {
       files: filesByPurpose(latest?.content.files ?? []),
       differs: latest && before ? changedParts(before.content, latest.content) : null,
       requests: requestRows(await this.queries.changeRequests(reader, proposal.id), versions),
-      employers: latest?.content.employers ?? (await this.enclosures.of(reader, proposal)).employers,
+      employers: latest?.content.employers ?? beside.employers,
+      ground: beside.ground ?? null,
       routes: await this.routes(),
     };
   }

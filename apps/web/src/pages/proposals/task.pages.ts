@@ -28,6 +28,7 @@ export class TaskPages {
     return page('proposals/tasks', {
       title: proposal.content.title || `Proposal ${proposal.reference}`,
       proposal,
+      ready,
       ...(await this.facts.of(proposal)),
       ...(await this.facts.reviewed(actor, proposal)),
       asked: Object.values(askedByField(proposal.id, requests)).flat(),
@@ -36,7 +37,7 @@ export class TaskPages {
       submittedNo: last?.no ?? null,
       canSubmit: may(proposalPolicy, actor, 'submit', proposal),
       outcome: proposal.state === 'returned' && requests.length === 0 ? outcomeOf(proposal) : null,
-      ...(await this.around.of(actor, proposal.id)),
+      ...(await this.around.of(actor, proposal)),
       follows: await this.queries.isFollowedBy(actor, proposal.id),
     });
   }

@@ -42,7 +42,10 @@ export type Draft = {
 /** The task list of a draft: what is complete, what cannot start yet, and what the officer asked to have changed. */
 export function taskList(draft: Draft): Task[] {
   const { proposal, requests } = draft;
-  const wanted = fieldsOf(proposal.kind, proposal.content);
+  // Of what officers prepare without a trailblazer group the ground was given at the start.
+  const wanted = fieldsOf(proposal.kind, proposal.content).filter(
+    (field) => field !== 'employers' || draft.ready.ground === undefined,
+  );
   return parts.flatMap((part) => {
     const fields = part.fields.filter((field) => wanted.includes(field));
     if (fields.length === 0) return [];

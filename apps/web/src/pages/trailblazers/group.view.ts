@@ -2,6 +2,7 @@ import { type Actor, formatLondon, may } from '@app/kernel';
 import {
   type GroupInvitationRow,
   type GroupPage,
+  groundInWords,
   organisationKindWords,
   ownersTold,
   reflectiveness,
@@ -15,8 +16,9 @@ export function groupView(actor: Actor, { group, people, organisations, invitati
   return {
     title: group.name,
     group,
+    ground: groundInWords(group),
     canManage,
-    canLeave: people.some(({ id }) => id === actor.id),
+    canLeave: group.ground === null && people.some(({ id }) => id === actor.id),
     people: people.map((one) => ({
       ...one,
       role: groupRoleWords[one.role],
