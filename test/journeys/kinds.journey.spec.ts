@@ -186,7 +186,7 @@ describe('a correction', () => {
     await agent.get(paths.proposal(id));
     expect(agent.text).toContain('A correction: only the wording changes');
     await submit(id);
-    expect(agent.text).not.toContain('Committee');
+    expect(agent.text).not.toContain('Decision To come');
     const officer = await as('officer');
     await officer.get(paths.proposal(id));
     expect(officer.$('del').text()).toBe('D1 Write code that others can read');
@@ -212,7 +212,7 @@ describe('a correction', () => {
     const agent = await proposer();
     await agent.get(paths.proposal(id));
     expect(agent.text).toContain('It makes another job of it.');
-    expect(agent.text).toContain('Committee');
+    expect(agent.text).toContain('Decision To come');
   });
 });
 

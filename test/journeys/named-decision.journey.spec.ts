@@ -109,6 +109,7 @@ describe('a named decision-maker', () => {
     await anybody.get(paths.whoDecides());
     expect(anybody.text).toContain('The Chief executive');
     expect(anybody.text).toContain(source);
+    expect(anybody.$('td a[href="https://example.test/direction"]')).toHaveLength(1);
     expect(anybody.text).not.toContain('Chris');
   });
 
@@ -121,6 +122,10 @@ describe('a named decision-maker', () => {
     await deputy.get(paths.namedDecision(id));
     // What is before somebody else alone is not there for another decision-maker.
     expect(deputy.status).toBe(404);
+    const told = await site.db
+      .read()
+      .rows<{ subject: string }>(`select subject from dev_inbox where recipient = 'chief@example.test'`);
+    expect(told.filter(({ subject }) => subject.startsWith('Before you: OP'))).toHaveLength(1);
     const agent = await as('chief');
     await agent.get(paths.dashboard());
     expect(agent.text).toContain('Decide on OP');

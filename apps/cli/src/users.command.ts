@@ -9,7 +9,14 @@ import { renameEmail } from './rename-email';
 import { say } from './say';
 
 /** The roles that hold everywhere; the others need a panel or a group and are given in the browser. */
-const roles = ['administrator', 'product-manager', 'moderator', 'committee-member'] as const satisfies readonly Role[];
+const roles = [
+  'administrator',
+  'product-manager',
+  'moderator',
+  'committee-member',
+  'committee-secretary',
+  'decision-maker',
+] as const satisfies readonly Role[];
 
 type Options = { role: (typeof roles)[number]; name?: string };
 

@@ -1,6 +1,7 @@
 import { AccountsModule } from '@app/accounts';
 import { ConsultationsModule } from '@app/consultations';
 import { PanelsModule } from '@app/panels';
+import { DecidersModule } from '@app/deciders';
 import { DecisionsModule } from '@app/decisions';
 import { OccupationalMapModule } from '@app/occupational-map';
 import { ProposalsModule } from '@app/proposals';
@@ -36,6 +37,7 @@ import { Unsubscribing } from './unsubscribe';
   imports: [
     AccountsModule,
     ConsultationsModule,
+    DecidersModule,
     DecisionsModule,
     OccupationalMapModule,
     PanelsModule,

@@ -3,7 +3,7 @@ export const pipelineStages = [
   { key: 'check', text: 'Officer check', states: ['submitted', 'peer-review'] },
   { key: 'returned', text: 'Returned to the group', states: ['returned'] },
   { key: 'panel', text: 'Route panel', states: ['with-panel'] },
-  { key: 'committee', text: 'Committee', states: ['with-committee'] },
+  { key: 'committee', text: 'Decision', states: ['with-committee'] },
   { key: 'conditions', text: 'Conditions', states: ['conditions'] },
   { key: 'map', text: 'Agreed, waits for the map', states: ['agreed', 'in-revision'] },
 ] as const;

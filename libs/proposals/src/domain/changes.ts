@@ -12,12 +12,12 @@ export const changeKindWords: Readonly<Record<ChangeKind, string>> = {
     'A correction: only the wording changes (spelling, punctuation, capitals, spaces). The officer agrees it.',
   adjustment:
     'An adjustment: neither the map nor what people have to be able to do changes. The route panel agrees it.',
-  revision: 'A revision: it changes the map, or what people have to be able to do. The committee decides on it.',
+  revision: 'A revision: it changes the map, or what people have to be able to do. The panel recommends, then it is decided.',
 };
 
 /** What is different about a change that moves its occupation to another route. Where the panels differ is our own rule. */
 export const bothPanelsWords =
-  'It moves the occupation to another route, so the panels of both routes recommend. Where both ask for a revision, or both reject it, that is what happens; in all other cases the committee decides, with both recommendations before it.';
+  'It moves the occupation to another route, so the panels of both routes recommend. Where both ask for a revision, or both reject it, that is what happens; in all other cases it is decided with both recommendations on the table.';
 
 /** The fields of an occupation that a change can touch, as proposals name them. */
 export const changeableFields = [

@@ -9,10 +9,17 @@ export const outcomeWords: Readonly<Record<Outcome, string>> = {
   reject: 'Reject',
 };
 
+/** A text in pieces: the addresses in it lead to where they say. */
+export function linked(text: string): { text: string; href?: string }[] {
+  const pieces = text.split(/(https:\/\/[^\s<>"]*[^\s<>".,;:!?)])/);
+  return pieces.map((piece, at) => (at % 2 === 1 ? { text: piece, href: piece } : { text: piece }));
+}
+
 /** A rule as a line of a table. */
 export function ruleLines<R extends DeciderRow>(rows: readonly R[]) {
   return rows.map((row) => ({
     ...row,
+    source: linked(row.source),
     kindText: decidedKindWords[row.kind],
     stageText: row.stage === 'decision' ? 'Decides' : 'Recommends',
     who: deciderName(row),

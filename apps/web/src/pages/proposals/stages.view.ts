@@ -10,11 +10,12 @@ import {
 } from '@app/proposals';
 
 const words: Readonly<Record<Stage, string>> = {
-  draft: 'Draft of the group',
+  draft: 'Draft',
   'officer-check': 'Check by the product manager',
   'peer-review': 'Peer review',
   panel: 'Route panel',
-  committee: 'Committee',
+  // Who decides is data: the committee, or somebody who is named.
+  committee: 'Decision',
   'map-revision': 'Map revision',
   map: 'Published',
   'in-force': 'In force until its last day',
