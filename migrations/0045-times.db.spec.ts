@@ -32,6 +32,7 @@ const notSet: Readonly<Record<string, string>> = {
   'session.created_at': 'of this machine',
   'session.seen_at': 'of this machine',
   'session.expires_at': 'of this machine',
+  'sealed_form.kept_at': 'of this machine',
   'sign_in_link.expires_at': 'of this machine',
   'sign_in_link.used_at': 'of this machine',
   'api_key.created_at': 'of this machine',

@@ -35,6 +35,7 @@ import { AuthorityIsARow1700000000047 } from './0047-authority-is-a-row';
 import { RowsOfAuthority1700000000046 } from './0046-rows-of-authority';
 import { WhoDecides1700000000048 } from './0048-who-decides';
 import { WithoutAGroup1700000000049 } from './0049-without-a-group';
+import { SealedForms1700000000050 } from './0050-sealed-forms';
 
 /** Every migration, in order. One line each; once landed a line is never changed. */
 export const migrations = [
@@ -75,4 +76,5 @@ export const migrations = [
   AuthorityIsARow1700000000047,
   WhoDecides1700000000048,
   WithoutAGroup1700000000049,
+  SealedForms1700000000050,
 ];

@@ -10,6 +10,7 @@ import { ErrorPages } from './http/errors';
 import { Metrics } from './http/metrics';
 import { PublicPages } from './http/public-pages';
 import { RateLimits } from './http/rate-limit';
+import { KeptForms } from './http/kept-forms';
 import { Sessions } from './http/sessions';
 import { TakenFiles } from './http/taken-files';
 import { accountsControllers, LocalSignIn, Places, SignInTries } from './pages/accounts';
@@ -99,6 +100,7 @@ export class WebModule {
         ...(config.production ? [] : devControllers),
       ],
       providers: [
+        KeptForms,
         Sessions,
         TakenFiles,
         RateLimits,

@@ -10,6 +10,7 @@ import { PeopleQueries } from './people.queries';
 import { PersonSessions } from './person-sessions.service';
 import { PolicyRefusals } from './policy-refusals.service';
 import { RefusedSignIns } from './refused-sign-ins.service';
+import { SealedForms } from './sealed-forms.service';
 import { SecurityQueries } from './security.queries';
 import { SignIn } from './sign-in.service';
 import { WaitingList } from './waiting-list';
@@ -23,6 +24,7 @@ const providers = [
   PersonSessions,
   PolicyRefusals,
   RefusedSignIns,
+  SealedForms,
   SecurityQueries,
   SignIn,
   WaitingList,

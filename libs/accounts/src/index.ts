@@ -29,6 +29,7 @@ export { PasswordResets } from './password-resets.service';
 export { PersonSessions } from './person-sessions.service';
 export { PolicyRefusals } from './policy-refusals.service';
 export { RefusedSignIns } from './refused-sign-ins.service';
+export { SealedForms } from './sealed-forms.service';
 export { noPerson, type SecurityFilter, SecurityQueries } from './security.queries';
 export { type LinkPurpose, SignIn } from './sign-in.service';
 export { WaitingList, type WaitingEntry, type WaitingFor } from './waiting-list';

@@ -2,6 +2,7 @@
 export const paths = {
   home: () => '/',
   // accounts
+  keptForm: (id: string) => `/kept-forms/${id}`,
   signIn: (next?: string) => (next === undefined ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`),
   signOut: () => '/sign-out',
   setPassword: (token: string) => `/set-password/${token}`,

@@ -18,7 +18,7 @@ export {
   type SecurityKind,
   splitPersonal,
 } from './events/define-event';
-export { requestUnderWay, withinRequest } from './events/request-id';
+export { OnlyShown, requestUnderWay, shownBecause, showOnly, withinRequest } from './events/request-id';
 export { type Reaction, Reactions, type RecordedEvent } from './events/reactions';
 export { maxAttempts, Outbox } from './jobs/outbox';
 export { openQueue, type OutboxQueue, type OutboxWorker, openWorker, type QueuePlace } from './jobs/queue';

@@ -1,5 +1,5 @@
 import { type Actor, Forbidden, mayAtAll, networkOf } from '@app/kernel';
-import { CONFIG, type Config } from '@app/platform';
+import { CONFIG, type Config, showOnly } from '@app/platform';
 import {
   type CanActivate,
   createParamDecorator,
@@ -10,7 +10,9 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { checkOrigin, checkToken, publicFormToken, sessionToken } from './csrf';
+import { expired, isShownAgain, signedOut } from './again';
+import { checkOrigin, hasToken, publicFormToken, sessionToken } from './csrf';
+import { KeptForms } from './kept-forms';
 import { ruleOf } from './policies';
 import { RateLimits } from './rate-limit';
 import { Sessions } from './sessions';
@@ -61,8 +63,12 @@ export const CurrentActor = createParamDecorator((_: unknown, context: Execution
   return actor;
 });
 
-/** Thrown for a page that needs somebody signed in: the filter leads to sign-in and back. */
-export class SignInNeeded extends Error {}
+/** Thrown for a page that needs somebody signed in: the filter leads to sign-in, and on to what was kept or asked for. */
+export class SignInNeeded extends Error {
+  constructor(readonly kept: string | null = null) {
+    super('Sign in first');
+  }
+}
 
 /** The one guard: fail closed. A route without a decorator is nobody's. */
 @Injectable()
@@ -71,6 +77,7 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly sessions: Sessions,
     private readonly limits: RateLimits,
+    private readonly kept: KeptForms,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -99,22 +106,33 @@ export class AccessGuard implements CanActivate {
     if (changes(request)) {
       checkOrigin(this.config, request);
       await readToken(request);
-      checkToken(request, token.fresh ? null : token.value);
+      if (!hasToken(request, token.fresh ? null : token.value)) showOnly(expired);
     }
   }
 
   private async signedIn(request: FastifyRequest, action: string): Promise<boolean> {
     const found = await this.sessions.find(request);
-    if (found === null) throw new SignInNeeded();
+    if (found === null) throw new SignInNeeded(await this.keep(request));
     const csrfToken = sessionToken(this.config, found.id);
     visits.set(request, { actor: found.actor, sessionId: found.id, csrfToken, action });
     if (changes(request)) {
-      checkOrigin(this.config, request);
-      await readToken(request);
-      checkToken(request, csrfToken);
+      if (isShownAgain(request)) showOnly(signedOut);
+      else {
+        checkOrigin(this.config, request);
+        await readToken(request);
+        if (!hasToken(request, csrfToken)) showOnly(expired);
+      }
     }
     if (!mayAtAll(ruleOf(action), found.actor)) throw new Forbidden('Your role does not include this page');
     return true;
+  }
+
+  /** What is sent after its session has ended, kept for who signs in again; its id, or null where nothing is kept. */
+  private async keep(request: FastifyRequest): Promise<string | null> {
+    if (request.method !== 'POST' || !this.kept.isAllowed(request)) return null;
+    checkOrigin(this.config, request);
+    await readToken(request);
+    return this.kept.keep(request);
   }
 }
 

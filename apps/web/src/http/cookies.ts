@@ -6,7 +6,7 @@ function secure(config: Config): boolean {
 }
 
 /** The cookie's name; over https with the prefix that browsers hold to this host alone. */
-export function cookieName(config: Config, what: 'session' | 'form' | 'device'): string {
+export function cookieName(config: Config, what: 'session' | 'form' | 'device' | 'kept'): string {
   return `${secure(config) ? '__Host-' : ''}waymark_${what}`;
 }
 

@@ -2,7 +2,7 @@ import { Forbidden } from '@app/kernel';
 import { testConfig } from '@test/support';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { cookieName, cookieOptions } from './cookies';
-import { checkOrigin, checkToken, publicFormToken, sessionToken } from './csrf';
+import { checkOrigin, hasToken, publicFormToken, sessionToken } from './csrf';
 
 const config = testConfig('postgres://nowhere.test/none');
 const other = { ...config, sessionSecret: 'another-secret-of-another-server-entirely' };
@@ -48,11 +48,18 @@ describe('the token of a session', () => {
 
   it('has to stand in the form', () => {
     const token = sessionToken(config, 'one');
-    expect(() => checkToken(request({ body: { _csrf: token } }), token)).not.toThrow();
-    for (const body of [{}, { _csrf: '' }, { _csrf: `${token}x` }, { _csrf: [token] }, undefined]) {
-      expect(() => checkToken(request({ body }), token)).toThrow(Forbidden);
+    expect(hasToken(request({ body: { _csrf: token } }), token)).toBe(true);
+    for (const body of [{}, { _csrf: '' }, { _csrf: [token] }, undefined]) {
+      expect(() => hasToken(request({ body }), token)).toThrow(Forbidden);
     }
-    expect(() => checkToken(request({ body: { _csrf: '' } }), null)).toThrow(Forbidden);
+    expect(() => hasToken(request({ body: { _csrf: '' } }), null)).toThrow(Forbidden);
+  });
+
+  it('is of a form that has expired where it is another one', () => {
+    const token = sessionToken(config, 'one');
+    expect(hasToken(request({ body: { _csrf: sessionToken(config, 'two') } }), token)).toBe(false);
+    expect(hasToken(request({ body: { _csrf: `${token}x` } }), token)).toBe(false);
+    expect(hasToken(request({ body: { _csrf: token } }), null)).toBe(false);
   });
 });
 

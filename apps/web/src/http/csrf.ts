@@ -39,11 +39,14 @@ export function publicFormToken(
   return { value, fresh: true };
 }
 
-/** Throws unless the form carries the expected token. */
-export function checkToken(request: FastifyRequest, expected: string | null): void {
+/**
+ * Whether the form carries the expected token; one with another token of ours has expired, since its session ended or
+ * its cookie went: its page is open in a tab since then. @throws Forbidden for a form that carries none
+ */
+export function hasToken(request: FastifyRequest, expected: string | null): boolean {
   const given = (request.body as { _csrf?: unknown } | null | undefined)?._csrf;
-  if (expected === null || typeof given !== 'string' || !same(given, expected))
-    throw new Forbidden(refusal, 'form.token');
+  if (typeof given !== 'string' || given === '') throw new Forbidden(refusal, 'form.token');
+  return expected !== null && same(given, expected);
 }
 
 /** Throws for a request that a browser says comes from another site. */

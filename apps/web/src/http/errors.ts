@@ -1,20 +1,21 @@
 import { PolicyRefusals } from '@app/accounts';
 import { Forbidden, NotFound, paths, Refused, Stale } from '@app/kernel';
-import { CONFIG, type Config, FilesUnavailable } from '@app/platform';
+import { CONFIG, type Config, FilesUnavailable, OnlyShown } from '@app/platform';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isMapsApi, problemOf } from '../api/v1/problem';
 import { problemOf as openProblemOf } from '../api/v2/problem';
 import { SignInNeeded, visitOf } from './access';
 import { NotUnderstood } from './asked';
+import { fieldsOf } from './fields-of';
 import { MethodNotAllowed } from './methods';
 import { nameOf } from './policies';
 import { TooMany } from './rate-limit';
 import { render } from './render';
 import { layoutContext } from './reply';
 
-/** A form that came too soon, to be sent again from the page that says so: nothing that was typed is lost. */
-type Again = { action: string; fields: { name: string; value: string }[] };
+/** A form that came too soon, or had expired, to be sent again from the page that says so: nothing that was typed is lost. */
+type Again = { action: string; says: string; fields: [name: string, value: string][] };
 
 type Shown = { status: number; title: string; text: string[]; headers?: Readonly<Record<string, string>> };
 
@@ -34,7 +35,8 @@ export class ErrorPages implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     if (error instanceof SignInNeeded) {
-      const next = request.method === 'GET' || request.method === 'HEAD' ? request.url : paths.dashboard();
+      const asked = request.method === 'GET' || request.method === 'HEAD' ? request.url : paths.dashboard();
+      const next = error.kept === null ? asked : paths.keptForm(error.kept);
       void reply.code(303).header('location', paths.signIn(next)).send();
       return;
     }
@@ -73,7 +75,7 @@ export function answerTo(error: unknown, request: FastifyRequest, config: Config
     const { status, title, text } = shown;
     return problem(status, { type: 'about:blank', title, status, detail: text.join(' '), requestId: request.id });
   }
-  const again = error instanceof TooMany && request.method === 'POST' ? againOf(request) : null;
+  const again = againOf(error, request);
   const view = { ...layoutContext(config, request), ...shown, again, requestId: request.id };
   return {
     status: shown.status,
@@ -103,6 +105,9 @@ export function describeError(error: unknown): Shown {
       title: 'Somebody changed this while you were working',
       text: [`${error.message}.`, 'Go back, load the page again and make your change once more.'],
     };
+  }
+  if (error instanceof OnlyShown) {
+    return { status: 422, title: 'Nothing was done yet', text: [`${error.because}.`] };
   }
   if (error instanceof FilesUnavailable) return filesUnavailable;
   if (error instanceof NotUnderstood) {
@@ -144,11 +149,12 @@ export function waitInWords(seconds: number): string {
   return count === 1 ? `1 ${unit}` : `${count} ${unit}s`;
 }
 
-function againOf({ url, body }: FastifyRequest): Again {
-  const fields = Object.entries((body ?? {}) as Record<string, unknown>).flatMap(([name, given]) =>
-    name === '_csrf' ? [] : [given].flat().map((value) => ({ name, value: String(value) })),
-  );
-  return { action: url, fields };
+function againOf(error: unknown, { method, url, body }: FastifyRequest): Again | null {
+  if (method !== 'POST') return null;
+  const form = { action: url, fields: fieldsOf(body) };
+  if (error instanceof OnlyShown) return { ...form, says: 'Send it again if you still want it.' };
+  const after = 'What you typed is kept on this page. Send it again from here after that time.';
+  return error instanceof TooMany ? { ...form, says: after } : null;
 }
 
 const notFound: Shown = {

@@ -1,5 +1,5 @@
 import { cleanList, isListOfLines, losesMarks, type Reason, Refused, Stale } from '@app/kernel';
-import { TooLarge } from '@app/platform';
+import { shownBecause, TooLarge } from '@app/platform';
 import { z } from 'zod';
 import type { Answer } from './answers';
 import { databaseRefusal } from './database-refusal';
@@ -18,6 +18,8 @@ export class Form {
     readonly stale = false,
     /** Lists that were pasted with their marks: what they become is shown before anything is stored. */
     readonly pasted: readonly PastedList[] = [],
+    /** Why the form comes back although nothing is wrong with it. */
+    readonly notice: string | null = null,
   ) {}
 
   /** The message beside a field, as govuk macros take it. */
@@ -46,7 +48,7 @@ export class Form {
 /**
  * Answers a submitted form: reads it by its schema, acts, and on any refusal shows the form again with what was typed:
  * 422 for what the schema or the rules refuse (413 for a file that is too large), 409 when somebody else was faster.
- * What only the database refuses is shown the same way, and logged: the schema lacks a twin of that rule.
+ * What has expired, or comes after its session, is shown again and not done. What only the database refuses is shown the same way, and logged: the schema lacks a twin of that rule.
  */
 export async function answer<S extends z.ZodType>(
   body: unknown,
@@ -55,6 +57,8 @@ export async function answer<S extends z.ZodType>(
   show: (form: Form) => Answer | Promise<Answer>,
 ): Promise<Answer> {
   const values = (body ?? {}) as Values;
+  const notice = shownBecause();
+  if (notice !== null) return again(show, new Form(values, [], false, [], notice), 422);
   const parsed = schema.safeParse(values, { error: inWords });
   if (!parsed.success) return again(show, new Form(values, reasonsOf(parsed.error)), 422);
   const pasted = pastedInto(schema, values);

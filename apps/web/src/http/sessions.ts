@@ -5,12 +5,14 @@ import { CONFIG, type Config } from '@app/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { cookieName, cookieOptions } from './cookies';
+import { KeptForms } from './kept-forms';
 
 /** Sessions as browsers have them: the cookie holds a random id, the database its hash. */
 @Injectable()
 export class Sessions {
   constructor(
     private readonly sessions: PersonSessions,
+    private readonly kept: KeptForms,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -28,6 +30,7 @@ export class Sessions {
     const replaces = old === null ? null : sha256(old);
     await this.sessions.begin(personId, { idHash: sha256(id), replaces, network: keptNetwork(request.ip) });
     void reply.setCookie(cookieName(this.config, 'session'), id, cookieOptions(this.config));
+    this.kept.remember(request, reply, personId);
   }
 
   /** Signs out: ends the request's session. */
@@ -35,6 +38,7 @@ export class Sessions {
     const id = this.idOf(request);
     if (id !== null) await this.sessions.end(actor, sha256(id));
     void reply.clearCookie(cookieName(this.config, 'session'), cookieOptions(this.config));
+    this.kept.forget(reply);
   }
 
   private idOf(request: FastifyRequest): string | null {

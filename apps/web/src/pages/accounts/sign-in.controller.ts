@@ -1,6 +1,6 @@
 import { PasswordResets, SignIn } from '@app/accounts';
 import { type Actor, emailAddress, paths, secret } from '@app/kernel';
-import { CONFIG, type Config } from '@app/platform';
+import { CONFIG, type Config, shownBecause } from '@app/platform';
 import { Body, Controller, Get, Inject, Param, Post, Req, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -45,6 +45,8 @@ export class SignInController {
     const next = ownPath(body?.next);
     const again = (text: string) => this.show(new Form({ email: body?.email, next }, [{ field: 'email', text }]));
     const { user, wait } = request;
+    const notice = shownBecause();
+    if (notice !== null) return { ...this.show(new Form({ email: body?.email, next }, [], false, [], notice)), status: 422 };
     if (wait !== undefined) {
       const text = `Too many tries. Wait ${waitInWords(wait)}, then try again, or set a new password`;
       return { ...again(text), status: 429, retryAfter: wait };
@@ -114,7 +116,8 @@ export class SignInController {
   }
 
   private show(form: Form) {
-    return page('accounts/sign-in', { title: 'Sign in', section: 'sign-in', form });
+    const kept = String(form.value('next')).startsWith(paths.keptForm(''));
+    return page('accounts/sign-in', { title: 'Sign in', section: 'sign-in', form, kept });
   }
 
   private async showPassword(token: string, form: Form): Promise<Answer> {
