@@ -15,9 +15,15 @@ writeFileSync(`${out}/waymark.css`, css);
 copyFileSync('apps/web/assets/favicon.svg', `${out}/favicon.svg`);
 
 // Browsers keep assets for a year: what app.js loads carries a part of its content's hash, as what pages load does.
-const library = 'govuk-frontend.min.js';
-const code = readFileSync(`node_modules/govuk-frontend/dist/govuk/${library}`);
-writeFileSync(`${out}/${library}`, code);
-const version = createHash('sha256').update(code).digest('hex').slice(0, 12);
-const app = readFileSync('apps/web/assets/app.js', 'utf8');
-writeFileSync(`${out}/app.js`, app.replace(`/assets/${library}`, `/assets/${library}?v=${version}`));
+const loaded = {
+  'govuk-frontend.min.js': 'node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js',
+  'unsent.js': 'apps/web/assets/unsent.js',
+};
+let app = readFileSync('apps/web/assets/app.js', 'utf8');
+for (const [name, file] of Object.entries(loaded)) {
+  const code = readFileSync(file);
+  writeFileSync(`${out}/${name}`, code);
+  const version = createHash('sha256').update(code).digest('hex').slice(0, 12);
+  app = app.replace(`/assets/${name}`, `/assets/${name}?v=${version}`);
+}
+writeFileSync(`${out}/app.js`, app);

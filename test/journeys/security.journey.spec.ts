@@ -106,7 +106,7 @@ describe('the trail of security', () => {
     const mo = await site.as('mo@example.test');
     for (const url of [paths.people(), paths.people(), paths.audit(), paths.cycles()]) await mo.get(url);
     expect(mo.status).toBe(403);
-    await mo.post(paths.apiKeys(), new URLSearchParams({ _csrf: 'guessed' }));
+    await mo.post(paths.apiKeys(), new URLSearchParams({ name: 'guessed' }));
     await mo.post(paths.apiKeys(), new URLSearchParams(), { origin: 'https://elsewhere.test' });
     expect(await refusals()).toEqual([
       { who: moId, rule: 'account.manage', count: 2 },

@@ -6,8 +6,10 @@ import type { KeptForm } from './kept-forms';
 const own = randomBytes(32).toString('base64url');
 const header = 'x-waymark-shown-again';
 
-export const signedOut = 'You were signed out, so nothing was done yet. What you typed is here: check it and send it again';
-export const expired = 'This form had expired, so nothing was done yet. What you typed is here: check it and send it again';
+export const signedOut =
+  'You were signed out, so nothing was done yet. What you typed is here: check it and send it again';
+export const expired =
+  'This form had expired, so nothing was done yet. What you typed is here: check it and send it again';
 
 /** Whether this request is a kept form that is shown again. */
 export function isShownAgain(request: FastifyRequest): boolean {

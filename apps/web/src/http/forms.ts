@@ -1,5 +1,5 @@
 import { cleanList, isListOfLines, losesMarks, type Reason, Refused, Stale } from '@app/kernel';
-import { shownBecause, TooLarge } from '@app/platform';
+import { OnlyShown, shownBecause, TooLarge } from '@app/platform';
 import { z } from 'zod';
 import type { Answer } from './answers';
 import { databaseRefusal } from './database-refusal';
@@ -58,7 +58,11 @@ export async function answer<S extends z.ZodType>(
 ): Promise<Answer> {
   const values = (body ?? {}) as Values;
   const notice = shownBecause();
-  if (notice !== null) return again(show, new Form(values, [], false, [], notice), 422);
+  if (notice !== null) {
+    const shown = await again(show, new Form(values, [], false, [], notice), 422);
+    // Where its page leads on, since there is nothing to fill in any more, the text would be lost.
+    return shown.kind === 'page' ? shown : Promise.reject(new OnlyShown(notice));
+  }
   const parsed = schema.safeParse(values, { error: inWords });
   if (!parsed.success) return again(show, new Form(values, reasonsOf(parsed.error)), 422);
   const pasted = pastedInto(schema, values);

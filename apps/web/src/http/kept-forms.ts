@@ -16,7 +16,11 @@ const hours = 12;
 const browserSchema = z.object({ person: z.string(), key: z.string(), until: z.number() });
 type Browser = z.infer<typeof browserSchema>;
 
-const formSchema = z.object({ person: z.string(), url: z.string(), fields: z.array(z.tuple([z.string(), z.string()])) });
+const formSchema = z.object({
+  person: z.string(),
+  url: z.string(),
+  fields: z.array(z.tuple([z.string(), z.string()])),
+});
 /** A form as it was sent: where to, and each field with its text. Whose it is, its browser's cookie said. */
 export type KeptForm = z.infer<typeof formSchema>;
 

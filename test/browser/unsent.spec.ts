@@ -1,0 +1,133 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { newId, paths } from '@app/kernel';
+import { Proposals } from '@app/proposals';
+import { type Site, sitePassword, startSite } from '@test/support';
+import type { Page } from 'playwright-core';
+import { Browsing, faultsOf, follow, press } from '../support/browsing';
+import { aGroup } from '../support/builders';
+
+/** B1 and B3 of the cases found in November 2026, in a real browser. */
+let site: Site;
+let browsing: Browsing;
+let id: string;
+const kept = `Object.keys(localStorage).filter((key) => key.startsWith('waymark:unsent:'))`;
+const text = 'Needed from Penzance to Thurso.';
+
+beforeAll(async () => {
+  site = await startSite();
+  browsing = await Browsing.on(site);
+  const group = await aGroup(site);
+  id = await site.lib(Proposals).start(group.chair, group.id, newId());
+});
+afterAll(async () => {
+  await browsing?.close();
+  await site?.close();
+});
+
+const requirement = (key: string) => paths.proposalPart(id, `requirements/${key}`);
+const copies = (page: Page): Promise<string[]> => page.evaluate(kept);
+const stored = async (key: string) =>
+  (
+    await site.db
+      .read()
+      .one<{ said: string }>(
+        `select content #>> array['requirements', $2, 'explanation'] as said from proposal where id = $1`,
+        [id, key],
+      )
+  )?.said;
+
+/** Types into the page of a requirement, until a copy of it is kept. */
+async function typed(page: Page, key: string, words = text): Promise<void> {
+  await page.goto(requirement(key));
+  await page.locator('#explanation').focus();
+  await page.keyboard.type(words);
+  for (const end = Date.now() + 5_000; (await copies(page)).length === 0 && Date.now() < end;) await sleep(50);
+}
+
+describe('text that was not sent', () => {
+  it('is asked about before its page is left', async () => {
+    const page = await browsing.another('chair-of-group');
+    await typed(page, 'transferable');
+    const asked = page.waitForEvent('dialog');
+    const leaving = page.goto(paths.dashboard()).catch(() => null);
+    const dialog = await asked;
+    expect(dialog.type()).toBe('beforeunload');
+    await dialog.dismiss();
+    await leaving;
+    expect(await page.locator('#explanation').inputValue()).toBe(text);
+    await page.close();
+  });
+
+  it('is offered again, put back, sent, and then forgotten', async () => {
+    const page = await browsing.another('chair-of-group');
+    await typed(page, 'broad');
+    await page.goto(paths.dashboard());
+    await page.goto(requirement('broad'));
+    expect(await page.locator('#explanation').inputValue()).toBe('');
+    expect(await page.getByRole('status').innerText()).toContain('that was not sent');
+    expect(await faultsOf(page)).toEqual([]);
+    await press(page.getByRole('button', { name: 'Put it back' }));
+    expect(await page.locator('#explanation').inputValue()).toBe(text);
+    await page.locator('#evidence').fill('Letters');
+    await follow(page.getByRole('button', { name: 'Save' }));
+    expect(await stored('broad')).toBe(text);
+    expect(await copies(page)).toEqual([]);
+    await page.goto(requirement('broad'));
+    expect(await page.getByRole('status').count()).toBe(0);
+    await page.close();
+  });
+
+  it('is thrown away where that is wanted', async () => {
+    const page = await browsing.another('chair-of-group');
+    await typed(page, 'competence');
+    await page.goto(requirement('competence'));
+    await press(page.getByRole('button', { name: 'Throw it away' }));
+    expect(await copies(page)).toEqual([]);
+    await page.close();
+  });
+
+  it('outlasts a lost connection', async () => {
+    const page = await browsing.another('chair-of-group');
+    await typed(page, 'recognised');
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: 'Save' }).press('Enter');
+    await page.waitForURL(/chrome-error/);
+    await page.context().setOffline(false);
+    await page.goto(requirement('recognised'));
+    await press(page.getByRole('button', { name: 'Put it back' }));
+    expect(await page.locator('#explanation').inputValue()).toBe(text);
+    await page.close();
+  });
+
+  it('is in this browser for its person alone, and gone when they sign out', async () => {
+    const page = await browsing.another('chair-of-group');
+    await typed(page, 'transferable');
+    await page.goto(paths.dashboard());
+    expect((await copies(page)).length).toBeGreaterThan(0);
+    await follow(page.getByRole('button', { name: 'Sign out' }));
+    expect(await copies(page)).toEqual([]);
+    browsing.forget('chair-of-group');
+    await page.close();
+  });
+});
+
+describe.each([true, false])('a session that ends while somebody types, with JavaScript %s', (scripts) => {
+  it('costs nothing of what was typed', async () => {
+    const page = await browsing.another('chair-of-group', scripts);
+    await page.goto(requirement('transferable'));
+    const words = `Typed with${scripts ? '' : 'out'} scripts.`;
+    await page.locator('#explanation').fill(words);
+    await page.locator('#evidence').fill('Letters');
+    await site.db.write((tx) => tx.rows('delete from session'));
+    await follow(page.getByRole('button', { name: 'Save' }));
+    await page.getByLabel('Email address').fill('chair-of-group@example.test');
+    await page.getByLabel('Password', { exact: true }).fill(sitePassword);
+    await follow(page);
+    expect(await page.locator('#explanation').inputValue()).toBe(words);
+    expect(await faultsOf(page)).toEqual([]);
+    await follow(page.getByRole('button', { name: 'Save' }));
+    expect(await stored('transferable')).toBe(words);
+    browsing.forget('chair-of-group');
+    await page.close();
+  });
+});
