@@ -177,3 +177,22 @@ describe('a form with a stale token', () => {
     expect(agent.url).toBe(paths.home());
   });
 });
+
+describe('two people on two parts of one draft', () => {
+  it('both save, without meeting', async () => {
+    const [one, other] = [await site.as(mail), await site.as(mail)];
+    await one.get(paths.proposalPart(id, 'requirements/broad'));
+    await other.get(paths.proposalPart(id, 'requirements/recognised'));
+    await one.submit('form:has(#explanation)', { explanation: 'Broad enough', evidence: 'Letters' });
+    await other.submit('form:has(#explanation)', { explanation: 'Known to all', evidence: 'Letters' });
+    expect([one.status, one.errors, other.status, other.errors]).toEqual([200, [], 200, []]);
+    const row = await site.db
+      .read()
+      .one(
+        `select content #>> '{requirements,broad,explanation}' as broad,
+                content #>> '{requirements,recognised,explanation}' as recognised from proposal where id = $1`,
+        [id],
+      );
+    expect(row).toEqual({ broad: 'Broad enough', recognised: 'Known to all' });
+  });
+});

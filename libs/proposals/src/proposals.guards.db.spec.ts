@@ -2,7 +2,7 @@ import { type Actor, Forbidden, newId, Refused, Stale, systemActor } from '@app/
 import { Trailblazers } from '@app/trailblazers';
 import { approvedBy, type TestContext } from '@test/support';
 import { aGroupAtWork } from '../../../test/support/group-at-work';
-import { PeerReviews, ProposalProgress, ProposalQueries, Proposals } from './index';
+import { nextCode, PeerReviews, type ProposalContent, ProposalProgress, ProposalQueries, Proposals } from './index';
 
 describe('what the database holds about proposals, whoever asks', () => {
   let ctx: TestContext;
@@ -49,6 +49,59 @@ describe('what the database holds about proposals, whoever asks', () => {
     expect(lost?.reason).toBeInstanceOf(Stale);
     const { version, content } = await queries.proposal(chair, id);
     expect([version, ['Mine', 'Theirs'].includes(content.title)]).toEqual([2, true]);
+  });
+
+  it('B5: two people work on one draft beside each other, and are told where they meet', async () => {
+    const id = await proposals.start(chair, groupId, newId());
+    const requirement = (key: 'broad' | 'recognised', explanation: string) => ({
+      part: key,
+      change: (content: ProposalContent) => ({
+        ...content,
+        requirements: { ...content.requirements, [key]: { explanation, evidence: 'Letters' } },
+      }),
+    });
+    const duty = (text: string) => ({
+      part: 'the duties',
+      change: (content: ProposalContent) => ({
+        ...content,
+        duties: [
+          ...content.duties,
+          {
+            code: nextCode(
+              'D',
+              content.duties.map(({ code }) => code),
+            ),
+            text,
+            ksbs: [],
+          },
+        ],
+      }),
+    });
+    // All of them read version 1.
+    await Promise.all([
+      proposals.amend(chair, id, 1, requirement('broad', 'Mine')),
+      proposals.amend(chair, id, 1, requirement('recognised', 'Theirs')),
+      proposals.amend(chair, id, 1, duty('Plan')),
+      proposals.amend(chair, id, 1, duty('Build')),
+    ]);
+    await expect(proposals.amend(chair, id, 1, requirement('broad', 'Too late'))).rejects.toThrow(Stale);
+    await expect(proposals.amend(chair, id, 1, duty('Build'))).rejects.toThrow(Stale);
+    const { content, version } = await queries.proposal(chair, id);
+    expect(content.requirements.broad.explanation).toBe('Mine');
+    expect(content.requirements.recognised.explanation).toBe('Theirs');
+    expect(content.duties.map(({ code }) => code)).toEqual(['D1', 'D2']);
+    expect(content.duties.map(({ text }) => text).sort()).toEqual(['Build', 'Plan']);
+    expect(version).toBe(5);
+    // What a page rests on, as a mapping on the statements that it shows, must be as it was read, too.
+    const resting = {
+      part: 'the title',
+      rests: ['duties'] as const,
+      change: (one: ProposalContent) => ({ ...one, title: 'A' }),
+    };
+    await expect(proposals.amend(chair, id, 1, resting)).rejects.toThrow(Stale);
+    // What was submitted meanwhile is another text: nothing is merged into it.
+    const other = await submitted();
+    await expect(proposals.amend(chair, other, 2, duty('Late'))).rejects.toThrow();
   });
 
   it('what was submitted is not changed behind its version, and a change without a new number is refused', async () => {

@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { CarryOver } from './carry-over.service';
 import type { ChangeRequestOrder } from './domain/change-request';
 import { blankContent, type ProposalContent, proposalContentSchema } from './domain/content';
-import { askedOf, difference, submittedChange } from './domain/drafting';
+import { askedOf, difference, placesChanged, submittedChange } from './domain/drafting';
 import {
   proposalAccepted,
   proposalAmended,
@@ -19,16 +19,21 @@ import { lapseAfter, lifecycleOf, standingOf, waitsForAnswer } from './domain/li
 import { proposalPolicy } from './domain/policy';
 import { acceptanceGaps, hasPeerReview } from './domain/peer-review';
 import { submissionGaps } from './domain/rules';
-import { refuseStale } from './domain/stale';
+import { refuseMet, refuseStale } from './domain/stale';
 import { type Beginning, draftStartedWith, insertDraft, newDraft } from './draft.rows';
 import { employersCounted, Enclosures } from './enclosures';
 import { permitCheck } from './officer-check';
+import { changedSince } from './changed-since';
 import { Proposal } from './proposal.entity';
 import { reviewsIn } from './peer-review.rows';
 import { insertChangeRequests, insertVersion } from './submitted-rows';
 
-/** One part of the content that a page changes. */
-export type ContentChange = { part: string; change: (content: ProposalContent) => ProposalContent };
+/** One part of the content that a page changes; `rests` are further fields that it showed, and that it stands on. */
+export type ContentChange = {
+  part: string;
+  change: (content: ProposalContent) => ProposalContent;
+  rests?: readonly (keyof ProposalContent)[];
+};
 
 /** The verbs on proposals, from draft to the officer's check. What follows is in `ProposalProgress`. */
 @Injectable()
@@ -67,13 +72,21 @@ export class Proposals {
     });
   }
 
-  /** Changes one part of the draft. @throws Stale when somebody saved after `readVersion` */
-  async amend(actor: Actor, id: string, readVersion: number, { part, change }: ContentChange): Promise<void> {
+  /**
+   * Changes one part of the draft, also where somebody changed another part after `readVersion`.
+   * @throws Stale when what this changes, or rests on, was changed meanwhile
+   */
+  async amend(
+    actor: Actor,
+    id: string,
+    readVersion: number,
+    { part, change, rests = [] }: ContentChange,
+  ): Promise<void> {
     await this.db.write(async (tx) => {
       const proposal = await tx.lock(Proposal, id);
       permit(proposalPolicy, actor, 'amend', proposal);
       next(lifecycleOf(proposal), standingOf(proposal, await tx.now()), 'amend');
-      refuseStale(proposal, readVersion);
+      const meanwhile = await changedSince(tx, proposal, readVersion);
       const before = proposal.content;
       const after = askedOf(
         proposal.kind,
@@ -81,11 +94,17 @@ export class Proposals {
         proposalContentSchema.parse({ ...blankContent(), ...change(before) }),
       );
       if (canonicalJson(before) === canonicalJson(after)) return;
+      refuseMet(meanwhile, placesChanged(before, after), rests);
       Object.assign(proposal, { content: after, route: after.route, version: proposal.version + 1 });
       await tx.save(proposal);
       await tx.record(
         actor,
-        proposalAmended(id, { reference: proposal.reference, part, ...difference(before, after) }),
+        proposalAmended(id, {
+          reference: proposal.reference,
+          part,
+          ...difference(before, after),
+          version: proposal.version,
+        }),
       );
     });
   }

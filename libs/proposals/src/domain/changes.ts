@@ -12,7 +12,8 @@ export const changeKindWords: Readonly<Record<ChangeKind, string>> = {
     'A correction: only the wording changes (spelling, punctuation, capitals, spaces). The officer agrees it.',
   adjustment:
     'An adjustment: neither the map nor what people have to be able to do changes. The route panel agrees it.',
-  revision: 'A revision: it changes the map, or what people have to be able to do. The panel recommends, then it is decided.',
+  revision:
+    'A revision: it changes the map, or what people have to be able to do. The panel recommends, then it is decided.',
 };
 
 /** What is different about a change that moves its occupation to another route. Where the panels differ is our own rule. */

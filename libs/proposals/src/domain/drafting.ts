@@ -22,6 +22,38 @@ export function submittedChange({
   return larger(raisedTo, changeKindOf(basis.content, content));
 }
 
+/**
+ * What differs, as finely as two people work beside each other: each field, requirement and statement is a place of its own,
+ * and so is the text of a statement that is new, so that nobody adds the same one twice.
+ */
+export function placesChanged(before: Partial<ProposalContent>, after: Partial<ProposalContent>): string[] {
+  return (Object.keys(after) as (keyof ProposalContent)[]).flatMap((field) => {
+    const [was, is] = [partsIn(before[field]), partsIn(after[field])];
+    const places = [...new Set([...was.keys(), ...is.keys()])];
+    const added = [...is].filter(([place, text]) => place !== '' && !was.has(place) && text !== '');
+    return [
+      ...places.filter((place) => was.get(place) !== is.get(place)).map((place) => `${field} ${place}`),
+      ...added.flatMap(([place]) => newText(after[field], place).map((text) => `${field} new ${text}`)),
+    ];
+  });
+}
+
+type Coded = { code: string; text: string };
+const isList = (value: unknown): value is Coded[] =>
+  Array.isArray(value) && value.every((one) => typeof (one as Partial<Coded> | null)?.code === 'string');
+
+/** The parts of a field by where they stand; a field without parts stands at the empty place. */
+function partsIn(value: unknown): Map<string, string> {
+  if (isList(value) && value.length > 0) return new Map(value.map((one) => [one.code, canonicalJson(one)]));
+  if (isList(value)) return new Map();
+  const isTable = typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (isTable) return new Map(Object.entries(value).map(([key, part]) => [key, canonicalJson(part ?? null)]));
+  return new Map([['', canonicalJson(value ?? null)]]);
+}
+
+const newText = (value: unknown, code: string): string[] =>
+  isList(value) ? value.filter((one) => one.code === code).map(({ text }) => text) : [];
+
 /** The fields that differ, before and after: what the audit trail shows. */
 export function difference(before: ProposalContent, after: ProposalContent): { before: object; after: object } {
   const changed = (Object.keys(after) as (keyof ProposalContent)[]).filter(

@@ -36,7 +36,14 @@ export const proposalAmended = defineEvent({
   type: 'proposal.amended',
   version: 1,
   subject,
-  schema: z.object({ reference: z.string(), part: z.string(), before: z.unknown(), after: z.unknown() }),
+  schema: z.object({
+    reference: z.string(),
+    part: z.string(),
+    before: z.unknown(),
+    after: z.unknown(),
+    /** The version that the draft has with it; absent in events from before it was told. */
+    version: z.number().optional(),
+  }),
   says: (data) => `changed ${data.part} of ${data.reference}`,
 });
 

@@ -38,6 +38,7 @@ export class MappingController {
       mapping,
       async ({ version, ...given }) => {
         await this.proposals.amend(actor, id, version, {
+          rests: ['duties', 'ksbs'],
           part: 'the mapping',
           change: (content) => {
             const known = new Set(content.ksbs.map(({ code }) => code));
