@@ -90,7 +90,7 @@ describe('text that was not sent', () => {
     const page = await browsing.another('chair-of-group');
     await typed(page, 'recognised');
     await page.context().setOffline(true);
-    await page.getByRole('button', { name: 'Save' }).press('Enter');
+    await press(page.getByRole('button', { name: 'Save' }));
     await page.waitForURL(/chrome-error/);
     await page.context().setOffline(false);
     await page.goto(requirement('recognised'));

@@ -13,7 +13,7 @@ let visitors: Visitors;
 let posts: Posts;
 
 beforeAll(async () => {
-  if (!thorough) console.info('Not run without THOROUGH=1: forms that have expired, of four of five people');
+  if (!thorough) process.stderr.write('Not run without THOROUGH=1: forms that have expired, of four of five people\n');
   world = await buildWorld();
   visitors = new Visitors(world.site);
   posts = await postsOf(world, visitors);

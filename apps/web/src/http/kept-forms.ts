@@ -4,7 +4,6 @@ import { sha256 } from '@app/kernel';
 import { CONFIG, type Config } from '@app/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
 import { cookieName, cookieOptions } from './cookies';
 import { fieldsOf } from './fields-of';
 import { keyFor, seal, unseal } from './sealing';
@@ -12,17 +11,11 @@ import { uploadOf } from './uploads';
 
 const hours = 12;
 
-/** What the second cookie says: whose forms this browser may keep, the key that opens them, until when. */
-const browserSchema = z.object({ person: z.string(), key: z.string(), until: z.number() });
-type Browser = z.infer<typeof browserSchema>;
+/** What the second cookie says, sealed by us: whose forms this browser may keep, the key that opens them, until when. */
+type Browser = { person: string; key: string; until: number };
 
-const formSchema = z.object({
-  person: z.string(),
-  url: z.string(),
-  fields: z.array(z.tuple([z.string(), z.string()])),
-});
 /** A form as it was sent: where to, and each field with its text. Whose it is, its browser's cookie said. */
-export type KeptForm = z.infer<typeof formSchema>;
+export type KeptForm = { person: string; url: string; fields: [name: string, value: string][] };
 
 /**
  * What is sent after its session has ended is kept for who signs in again on the same browser. The cookie that allows it
@@ -76,7 +69,7 @@ export class KeptForms {
     const browser = this.browserOf(request);
     const sealed = browser && (await this.forms.find(sha256(browser.key), id));
     const text = browser && sealed && unseal(this.keyOf(browser), sealed);
-    const form = text === null ? null : formSchema.parse(JSON.parse(text));
+    const form = text === null ? null : (JSON.parse(text) as KeptForm);
     if (form?.person === person) return form;
     await this.forms.discard(id);
     return null;
@@ -85,7 +78,7 @@ export class KeptForms {
   private browserOf(request: FastifyRequest): Browser | null {
     const given = request.cookies[cookieName(this.config, 'kept')] ?? '';
     const text = unseal(this.cookieKey, Buffer.from(given, 'base64url'));
-    const browser = text === null ? null : browserSchema.parse(JSON.parse(text));
+    const browser = text === null ? null : (JSON.parse(text) as Browser);
     return browser !== null && browser.until > Date.now() ? browser : null;
   }
 
