@@ -144,7 +144,7 @@ describe('a form that is sent to an address of the secret proposal', () => {
     before = await everyTable(world);
   });
 
-  it.each(playedFor(outsiders, ['interested', ...few.slice(0, 3)], 'a form of the secret proposal'))(
+  it.each(playedFor<Reader>(outsiders, ['interested', ...few.slice(0, 3)], 'a form of the secret proposal'))(
     'is refused, empty or filled in, when %s sends it: nothing is said and nothing changes',
     async (who) => {
       const refused = who === 'anonymous' ? [303, 403, 404] : [403, 404];
@@ -181,7 +181,7 @@ describe('after the panel has closed its ballot, and before the committee has de
   });
 
   const all = ['anonymous', 'interested', 'everything', 'reviewing', 'builder', 'stranger', 'author'] as const;
-  it.each(playedFor(all, few, 'what the panel recommends'))(
+  it.each(playedFor<Reader>(all, few, 'what the panel recommends'))(
     'is neither read by %s nor mailed to them, nor are the votes',
     async (who) => {
       expect(await crawl(who)).toEqual([]);
@@ -199,7 +199,7 @@ describe('after the committee has decided', () => {
   });
 
   const all = ['anonymous', ...readers.filter((who) => who !== 'anonymous')] as const;
-  it.each(playedFor(all, [...few, 'waiter', 'interested'], 'votes, reasons and papers after the decision'))(
+  it.each(playedFor<Reader>(all, [...few, 'waiter', 'interested'], 'votes, reasons and papers after the decision'))(
     'votes, their reasons, papers, reviewers and drafts are still not read by %s without being entitled to it',
     async (who) => {
       expect(await crawl(who)).toEqual([]);
@@ -211,7 +211,7 @@ describe('after the committee has decided', () => {
 describe('a form without what it asks for', () => {
   // What is sent may change something where its sender is entitled to it: so this comes last.
   const all = ['anonymous', 'interested', 'everything', 'stranger', 'author', 'waiter', 'ada'] as const;
-  it.each(playedFor(all, few, 'a form without what it asks for'))(
+  it.each(playedFor<Reader>(all, few, 'a form without what it asks for'))(
     'says nothing to %s, wherever it is sent to, that they must not read',
     async (who) => {
       const { secret, others } = posts;
