@@ -1,4 +1,5 @@
 import { newId } from '@app/kernel';
+import { playedFor } from '../support/thorough';
 import type { Reader } from './people';
 import { addressesOf, fillingsOf, routesOf } from './routes';
 import { type Read, Visitors } from './visitors';
@@ -57,7 +58,7 @@ function knows(who: Reader, id: string): Promise<boolean> {
 }
 
 describe('an id of what is kept from somebody', () => {
-  it.each(outsiders)(
+  it.each(playedFor<Reader>(outsiders, ['stranger', 'waiter'], 'an id of what is kept from somebody'))(
     'is to %s as one that does not exist, to read it or to do something to it',
     async (who) => {
       const told: string[] = [];

@@ -1,4 +1,5 @@
 import { paths } from '@app/kernel';
+import { playedFor } from '../support/thorough';
 import { afterDecision, afterRecommendation, type Marker, markersOf } from './markers';
 import { emailOf, type Reader, readers } from './people';
 import { everyTable, notRefused, outsiders, type Posts, postsOf, sendAll } from './posting';
@@ -30,6 +31,9 @@ beforeAll(async () => {
   for (const address of questionsOf(sought.map(({ value }) => value))) addresses.set(address, '');
 }, 300_000);
 afterAll(() => world?.site.close());
+
+/** Nobody; a stranger; who has every role and an interest; who proposes: those to whom most is closed, or open. */
+const few = ['anonymous', 'stranger', 'everything', 'author'] as const;
 
 async function lacking(sought: readonly Marker[]): Promise<string[]> {
   const found: string[] = [];
@@ -140,7 +144,7 @@ describe('a form that is sent to an address of the secret proposal', () => {
     before = await everyTable(world);
   });
 
-  it.each(outsiders)(
+  it.each(playedFor<Reader>(outsiders, ['interested', ...few.slice(0, 3)], 'a form of the secret proposal'))(
     'is refused, empty or filled in, when %s sends it: nothing is said and nothing changes',
     async (who) => {
       const refused = who === 'anonymous' ? [303, 403, 404] : [403, 404];
@@ -176,7 +180,8 @@ describe('after the panel has closed its ballot, and before the committee has de
     expect(await lacking(markers)).toEqual([]);
   });
 
-  it.each(['anonymous', 'interested', 'everything', 'reviewing', 'builder', 'stranger', 'author'] as const)(
+  const all = ['anonymous', 'interested', 'everything', 'reviewing', 'builder', 'stranger', 'author'] as const;
+  it.each(playedFor<Reader>(all, few, 'what the panel recommends'))(
     'is neither read by %s nor mailed to them, nor are the votes',
     async (who) => {
       expect(await crawl(who)).toEqual([]);
@@ -193,7 +198,8 @@ describe('after the committee has decided', () => {
     expect(await lacking(markers)).toEqual([]);
   });
 
-  it.each(['anonymous', ...readers.filter((who) => who !== 'anonymous')] as const)(
+  const all = ['anonymous', ...readers.filter((who) => who !== 'anonymous')] as const;
+  it.each(playedFor<Reader>(all, [...few, 'waiter', 'interested'], 'votes, reasons and papers after the decision'))(
     'votes, their reasons, papers, reviewers and drafts are still not read by %s without being entitled to it',
     async (who) => {
       expect(await crawl(who)).toEqual([]);
@@ -204,7 +210,8 @@ describe('after the committee has decided', () => {
 
 describe('a form without what it asks for', () => {
   // What is sent may change something where its sender is entitled to it: so this comes last.
-  it.each(['anonymous', 'interested', 'everything', 'stranger', 'author', 'waiter', 'ada'] as const)(
+  const all = ['anonymous', 'interested', 'everything', 'stranger', 'author', 'waiter', 'ada'] as const;
+  it.each(playedFor<Reader>(all, few, 'a form without what it asks for'))(
     'says nothing to %s, wherever it is sent to, that they must not read',
     async (who) => {
       const { secret, others } = posts;

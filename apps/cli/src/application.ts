@@ -7,15 +7,19 @@ import { withDatabase } from './database';
 /** The libs, without HTTP and without timers. */
 @Module({})
 class CliModule {
-  static with(config: Config & { databaseUrl: string }): DynamicModule {
-    return { module: CliModule, imports: [PlatformModule.with(config), ...featureModules] };
+  static with(config: Config & { databaseUrl: string }, how: { hasty?: boolean }): DynamicModule {
+    return { module: CliModule, imports: [PlatformModule.with(config, how), ...featureModules] };
   }
 }
 
-/** Opens the libs on this database, as the app; close it after use. */
-export async function openApplication(config: Config, databaseUrl: string): Promise<INestApplicationContext> {
+/** Opens the libs on this database, as the app; close it after use. `hasty`: no commit waits for the disk. */
+export async function openApplication(
+  config: Config,
+  databaseUrl: string,
+  how: { hasty?: boolean } = {},
+): Promise<INestApplicationContext> {
   const logger = new NestLog(createLogger(config.logLevel === 'info' ? 'warn' : config.logLevel, 'cli'));
-  return NestFactory.createApplicationContext(CliModule.with({ ...config, databaseUrl }), {
+  return NestFactory.createApplicationContext(CliModule.with({ ...config, databaseUrl }, how), {
     logger,
     abortOnError: false,
   });

@@ -108,8 +108,8 @@ async function publishDraft(app: INestApplicationContext, [drafter, approver]: [
   await revisions.request(drafter, await read());
   await revisions.approve(approver, await read());
   const now = (await db.read().now()).getTime();
-  await revisions.schedule(drafter, await read(), new Date((Math.floor(now / 60_000) + 1) * 60_000));
-  await app.get(DemoClock).advance(61_000);
+  await revisions.schedule(drafter, await read(), new Date((Math.floor(now / 60_000) + 2) * 60_000));
+  await app.get(DemoClock).advance(121_000);
   const took = await spent(() => app.get(RevisionPublication).publishDue());
   const state = await db.read().one<{ state: string }>('select state from revision where id = $1', [id]);
   if (state?.state !== 'published') throw new Error(`The measured revision was not published: it is ${state?.state}`);

@@ -16,8 +16,11 @@ const providers = [Db, DemoClock, Reactions, Outbox, Sweeps, Mailer, FileOrphans
 @Global()
 @Module({})
 export class PlatformModule {
-  /** The module for one set of settings: `databaseUrl` is set by now, by the setting or by the embedded server. */
-  static with(config: Config & { databaseUrl: string }): DynamicModule {
+  /**
+   * The module for one set of settings: `databaseUrl` is set by now, by the setting or by the embedded server.
+   * `hasty` is for filling an empty database: no commit waits for the disk, so a crash may lose the last of them.
+   */
+  static with(config: Config & { databaseUrl: string }, { hasty = false } = {}): DynamicModule {
     return {
       module: PlatformModule,
       imports: [
@@ -31,7 +34,7 @@ export class PlatformModule {
           logging: false,
           applicationName: 'waymark',
           poolSize: config.databasePool,
-          extra: { options: '-c timezone=UTC' },
+          extra: { options: `-c timezone=UTC${hasty ? ' -c synchronous_commit=off' : ''}` },
         }),
       ],
       providers: [

@@ -5,6 +5,7 @@ export { DirectionQueries, type DirectionRow } from './directions.queries';
 export { type DirectionOrder, MinisterialDirections } from './directions.service';
 export { type EditionFault, EditionWatch } from './edition-watch.service';
 export { EmergencyCorrections, type OpenEmergency } from './emergency.service';
+export { editionProof } from './revisions.jobs';
 export { RevisionRemedy } from './remedy.service';
 export { type Probe, type Probed, type RehearsalReport, RevisionRehearsal } from './rehearsal.service';
 export { type ClaimReferences, RevisionDrafting, type RevisionRead } from './drafting.service';

@@ -3,7 +3,7 @@ import { type Actor, addWorkingDays, endOfLondonDay, londonDate, newId } from '@
 import { Db, DemoClock, Outbox, Sweeps } from '@app/platform';
 import { blankContent, Likeness, type ProposalContent, ProposalQueries, Proposals } from '@app/proposals';
 import { BallotClosing, Ballots, type Choice } from '@app/panels';
-import { RevisionDrafting, Revisions } from '@app/revisions';
+import { editionProof, RevisionDrafting, Revisions } from '@app/revisions';
 import { loadDemoContent, type DemoProposal, MapReader } from '@app/occupational-map';
 import type { INestApplicationContext } from '@nestjs/common';
 import { demoActor } from './people';
@@ -61,10 +61,13 @@ export class Stage {
     await this.settle();
   }
 
-  /** What follows from events, and what is due, is done now. */
+  /**
+   * What follows from events, and what is due, is done now; but no edition is proved: that would be all of them anew for
+   * each day that passes here, while somebody waits for the first start. The worker proves them right after it.
+   */
   async settle(): Promise<void> {
     await this.app.get(Outbox).drain();
-    await this.app.get(Sweeps).runAll();
+    await this.app.get(Sweeps).runAll([editionProof]);
     await this.app.get(Outbox).drain();
   }
 
