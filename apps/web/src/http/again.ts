@@ -38,7 +38,7 @@ export async function pageOfKept(
     },
     payload: new URLSearchParams(fields).toString(),
   });
-  if (answer.statusCode !== 422) return null;
+  if (answer.statusCode !== 422 || !answer.body.includes(signedOut)) return null;
   // Most forms go to the address that they stand at, which is another one here.
   const action = url.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
   return answer.body.replaceAll(/<form(?=[^>]*\bmethod="post")(?![^>]*\baction=)/g, `<form action="${action}"`);

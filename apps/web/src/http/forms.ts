@@ -22,6 +22,11 @@ export class Form {
     readonly notice: string | null = null,
   ) {}
 
+  /** The same form with other values in it. */
+  with(values: Values): Form {
+    return new Form(values, this.errors, this.stale, this.pasted, this.notice);
+  }
+
   /** The message beside a field, as govuk macros take it. */
   error(field: string): { text: string } | undefined {
     const found = this.errors.find((reason) => reason.field === field);

@@ -91,7 +91,7 @@ export class SignInController {
         rememberDevice(this.config, request, reply, email);
         return redirect(paths.dashboard());
       },
-      (form) => this.showPassword(token, new Form({}, form.errors)),
+      (form) => this.showPassword(token, form.with({})),
     );
   }
 

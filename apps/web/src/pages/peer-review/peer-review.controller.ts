@@ -86,7 +86,7 @@ export class PeerReviewController {
         await verb();
         return redirect(paths.peerReview(id));
       },
-      (form) => this.page(actor, id, new Form(this.blank().values, form.errors)),
+      (form) => this.page(actor, id, form.with(this.blank().values)),
     );
   }
 

@@ -49,7 +49,7 @@ export function bothTexts(form: Form, fields: readonly DraftField[]): Met {
       { label, is: only ? 'theirs' : 'both', now: reads(field, theirs), difference: only ? changed : difference },
     ];
   });
-  return { form: new Form(values, form.errors, true), met, was };
+  return { form: form.with(values), met, was };
 }
 
 /** A value as a reader sees it; line ends as browsers send them are line ends. */
