@@ -186,13 +186,11 @@ describe('two people on two parts of one draft', () => {
     await one.submit('form:has(#explanation)', { explanation: 'Broad enough', evidence: 'Letters' });
     await other.submit('form:has(#explanation)', { explanation: 'Known to all', evidence: 'Letters' });
     expect([one.status, one.errors, other.status, other.errors]).toEqual([200, [], 200, []]);
-    const row = await site.db
-      .read()
-      .one(
-        `select content #>> '{requirements,broad,explanation}' as broad,
+    const row = await site.db.read().one(
+      `select content #>> '{requirements,broad,explanation}' as broad,
                 content #>> '{requirements,recognised,explanation}' as recognised from proposal where id = $1`,
-        [id],
-      );
+      [id],
+    );
     expect(row).toEqual({ broad: 'Broad enough', recognised: 'Known to all' });
   });
 });
