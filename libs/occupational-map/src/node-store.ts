@@ -27,12 +27,18 @@ export class NodeStore {
     return { root, nodes };
   }
 
-  /** Writes nodes; those that some edition has already stay as they are. */
+  /**
+   * Writes nodes; those that some edition has already stay as they are. One goes on each line, since canonical JSON has no
+   * line ends of its own: read as an array in PostgreSQL's own writing, which quotes each quote, it takes twice as long.
+   */
   async write(tx: Tx, fresh: readonly MapNode[]): Promise<void> {
+    if (fresh.length === 0) return;
+    const lines = (key: keyof MapNode): string => fresh.map((node) => node[key]).join('\n');
     await tx.rows(
       `insert into map_node (hash, kind, content)
-       select * from unnest($1::text[], $2::text[], $3::text[]) on conflict (hash) do nothing`,
-      [fresh.map((node) => node.hash), fresh.map((node) => node.kind), fresh.map((node) => node.content)],
+       select * from unnest(string_to_array($1, chr(10)), string_to_array($2, chr(10)), string_to_array($3, chr(10)))
+       on conflict (hash) do nothing`,
+      [lines('hash'), lines('kind'), lines('content')],
     );
   }
 
