@@ -18,7 +18,9 @@ function storeOf(form) {
   }
 }
 
-const keyOf = (form) => `${mark}${person}:${new URL(form.action).pathname}:${forms.indexOf(form)}`;
+// A field called `action` would hide the property of the form.
+const addressOf = (form) => new URL(form.getAttribute('action') ?? '', location.href).pathname;
+const keyOf = (form) => `${mark}${person}:${addressOf(form)}:${forms.indexOf(form)}`;
 const textsOf = (form) => [...form.querySelectorAll('textarea[name]')];
 const read = (store, key) => JSON.parse(store.getItem(key) ?? 'null');
 // A form that was done with leads on (303); one that came to nothing does not.
