@@ -53,9 +53,9 @@ export class SealedForms implements OnModuleInit {
     return row?.sealed ?? null;
   }
 
-  /** Forgets it: somebody else has signed in on the browser. */
-  async discard(id: string): Promise<void> {
-    await this.db.write((tx) => tx.rows('delete from sealed_form where id::text = $1', [id]));
+  /** Forgets what this browser sent: somebody signs out of it, or somebody else signs in. */
+  async forget(browser: string): Promise<void> {
+    await this.db.write((tx) => tx.rows('delete from sealed_form where browser = $1', [browser]));
   }
 
   /** Forgets what is older than 30 minutes. */

@@ -10,7 +10,7 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { expired, isShownAgain, signedOut } from './again';
+import { expired, isShownAgain, signedOut, withoutCookie } from './again';
 import { checkOrigin, hasToken, publicFormToken, sessionToken } from './csrf';
 import { KeptForms } from './kept-forms';
 import { ruleOf } from './policies';
@@ -106,7 +106,7 @@ export class AccessGuard implements CanActivate {
     if (changes(request)) {
       checkOrigin(this.config, request);
       await readToken(request);
-      if (!hasToken(request, token.fresh ? null : token.value)) showOnly(expired);
+      if (!hasToken(request, token.fresh ? null : token.value)) showOnly(token.fresh ? withoutCookie : expired);
     }
   }
 

@@ -10,6 +10,9 @@ export const signedOut =
   'You were signed out, so nothing was done yet. What you typed is here: check it and send it again';
 export const expired =
   'This form had expired, so nothing was done yet. What you typed is here: check it and send it again';
+/** The same for who sent no cookie of ours: it may be gone, or the browser takes none, and then it would come back forever. */
+export const withoutCookie =
+  'This form had expired, or your browser takes no cookies, so nothing was done yet. What you typed is here: check it and send it again';
 
 /** Whether this request is a kept form that is shown again. */
 export function isShownAgain(request: FastifyRequest): boolean {

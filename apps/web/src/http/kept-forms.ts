@@ -32,10 +32,12 @@ export class KeptForms {
     this.cookieKey = keyFor('kept-forms cookie', config.sessionSecret ?? '');
   }
 
-  /** At sign-in: this browser may keep forms of this person; what it kept of theirs before still opens. */
-  remember(request: FastifyRequest, reply: FastifyReply, person: string): void {
+  /** At sign-in: this browser may keep forms of this person. What it kept of theirs before still opens, of others it goes. */
+  async remember(request: FastifyRequest, reply: FastifyReply, person: string): Promise<void> {
     const before = this.browserOf(request);
-    const key = before?.person === person ? before.key : randomBytes(32).toString('base64url');
+    const isSame = before?.person === person;
+    if (before !== null && !isSame) await this.forms.forget(sha256(before.key));
+    const key = isSame ? before.key : randomBytes(32).toString('base64url');
     const browser: Browser = { person, key, until: Date.now() + hours * 3_600_000 };
     const value = seal(this.cookieKey, JSON.stringify(browser)).toString('base64url');
     void reply.setCookie(cookieName(this.config, 'kept'), value, {
@@ -44,8 +46,10 @@ export class KeptForms {
     });
   }
 
-  /** At sign-out. */
-  forget(reply: FastifyReply): void {
+  /** At sign-out: what this browser kept goes, too. */
+  async forget(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const browser = this.browserOf(request);
+    if (browser !== null) await this.forms.forget(sha256(browser.key));
     void reply.clearCookie(cookieName(this.config, 'kept'), cookieOptions(this.config));
   }
 
@@ -64,15 +68,13 @@ export class KeptForms {
     return this.forms.keep(sha256(browser.key), seal(this.keyOf(browser), JSON.stringify(form)));
   }
 
-  /** What this browser kept of this person; what it kept of somebody else is forgotten. */
+  /** What this browser kept of this person; null for what it did not keep, or of somebody else. */
   async open(request: FastifyRequest, person: string, id: string): Promise<KeptForm | null> {
     const browser = this.browserOf(request);
     const sealed = browser && (await this.forms.find(sha256(browser.key), id));
     const text = browser && sealed && unseal(this.keyOf(browser), sealed);
     const form = text === null ? null : (JSON.parse(text) as KeptForm);
-    if (form?.person === person) return form;
-    await this.forms.discard(id);
-    return null;
+    return form?.person === person ? form : null;
   }
 
   private browserOf(request: FastifyRequest): Browser | null {

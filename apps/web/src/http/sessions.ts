@@ -30,7 +30,7 @@ export class Sessions {
     const replaces = old === null ? null : sha256(old);
     await this.sessions.begin(personId, { idHash: sha256(id), replaces, network: keptNetwork(request.ip) });
     void reply.setCookie(cookieName(this.config, 'session'), id, cookieOptions(this.config));
-    this.kept.remember(request, reply, personId);
+    await this.kept.remember(request, reply, personId);
   }
 
   /** Signs out: ends the request's session. */
@@ -38,7 +38,7 @@ export class Sessions {
     const id = this.idOf(request);
     if (id !== null) await this.sessions.end(actor, sha256(id));
     void reply.clearCookie(cookieName(this.config, 'session'), cookieOptions(this.config));
-    this.kept.forget(reply);
+    await this.kept.forget(request, reply);
   }
 
   private idOf(request: FastifyRequest): string | null {

@@ -12,8 +12,8 @@ export class OnlyShown extends Error {
 }
 
 /**
- * Runs `work`, and whatever it awaits, as part of a request: its events and log lines bear the id. The one thing that is
- * ambient: who acts stays an argument. `null` (an event of no request, in the worker) runs it as it is.
+ * Runs `work`, and whatever it awaits, as part of a request: its events and log lines bear the id. That, and
+ * whether it is only shown, is all that is ambient: who acts stays an argument. `null` (an event of no request, in the worker) runs it as it is.
  */
 export function withinRequest<T>(id: string | null, work: () => T): T {
   return id === null ? work() : underWay.run({ id, shownBecause: null }, work);
