@@ -4,6 +4,7 @@ import { aMap, smallMap } from '@app/occupational-map/testing';
 import { aCompleteContent } from '@app/proposals/testing';
 import { Panels } from '@app/panels';
 import { type Agent, type Site, startSite, type Values, publishMap } from '@test/support';
+import { approvedOnPages } from '../support/ballot-on-pages';
 import { aGroup, type Group } from '../support/builders';
 
 const panel = ['chair', 'one', 'two'];
@@ -91,24 +92,9 @@ async function open(leader: string, slug: string, id: string): Promise<Agent> {
   return chair;
 }
 
-/** The whole way of a ballot, voted on by everybody. */
-async function decide(id: string, slug: string, people: readonly string[]): Promise<void> {
-  const [leader = ''] = people;
-  const chair = await open(leader, slug, id);
-  expect(chair.status).toBe(200);
-  const ballot = chair.url.split('/')[2] ?? '';
-  for (const name of people) {
-    const member = await as(name);
-    await member.get(paths.ballotPart(ballot, 'interest'));
-    await member.submit('/interest', { interested: 'no' });
-    await member.get(paths.ballotPart(ballot, 'vote'));
-    await member.submit('/vote', { choice: 'approve', reason: 'Yes.' });
-  }
-  await chair.get(paths.ballotPart(ballot, 'close'));
-  await chair.submit('/close');
-  await chair.get(paths.ballotPart(ballot, 'reasons'));
-  await chair.submit('/reasons', { reasons: 'There is a need.' });
-}
+/** The whole way of a ballot, approved by everybody. */
+const decide = (id: string, slug: string, people: readonly string[]): Promise<void> =>
+  approvedOnPages(site, as, { proposal: id, slug, people });
 
 /** Two administrators publish what was agreed. */
 async function publish(id: string, values: Values = {}): Promise<void> {

@@ -1,8 +1,9 @@
-import { addWorkingDays, londonDate, paths, systemActor } from '@app/kernel';
+import { londonDate, paths, systemActor } from '@app/kernel';
 import { EditionStore } from '@app/occupational-map';
 import { smallMap } from '@app/occupational-map/testing';
 import { Panels } from '@app/panels';
 import { type Agent, publishMap, type Site, startSite, type Values } from '@test/support';
+import { approvedOnPages } from '../support/ballot-on-pages';
 import { aGroup, type Group } from '../support/builders';
 
 const panel = ['chair', 'one', 'two'];
@@ -61,29 +62,8 @@ async function recommended(): Promise<string> {
   const officer = await as('officer');
   await officer.get(paths.proposal(id));
   await officer.submit('/accept', { reason: 'No peer was free' });
-  await panelVotes(id);
+  await approvedOnPages(site, as, { proposal: id, slug: 'digital', people: panel });
   return id;
-}
-
-async function panelVotes(id: string): Promise<void> {
-  const chair = await as('chair');
-  const [year = '', month = '', dayOf = ''] = londonDate(addWorkingDays(await site.db.read().now(), 10)).split('-');
-  await chair.get(paths.ballotOpening('digital', id));
-  await chair.submit(`/open/${id}`, { day: dayOf, month, year, time: '17:00' });
-  const ballot = chair.url.split('/')[2] ?? '';
-  for (const name of panel) {
-    const member = await as(name);
-    await member.get(paths.ballotPart(ballot, 'interest'));
-    await member.submit('/interest', { interested: 'no' });
-    await member.get(paths.ballotPart(ballot, 'vote'));
-    await member.submit('/vote', { choice: 'approve', reason: 'Yes.' });
-  }
-  await chair.get(paths.ballotPart(ballot, 'close'));
-  await chair.submit('/close');
-  await chair.get(paths.ballotPart(ballot, 'reasons'));
-  await chair.submit('/reasons', { reasons: 'There is a need.' });
-  expect(chair.errors).toEqual([]);
-  await site.settle();
 }
 
 describe('a named decision-maker', () => {

@@ -1,8 +1,9 @@
-import { addWorkingDays, londonDate, paths, systemActor } from '@app/kernel';
+import { paths, systemActor } from '@app/kernel';
 import { EditionStore } from '@app/occupational-map';
 import { smallMap } from '@app/occupational-map/testing';
 import { Panels } from '@app/panels';
 import { type Agent, publishMap, type Site, startSite } from '@test/support';
+import { approvedOnPages } from '../support/ballot-on-pages';
 
 const panel = ['chair', 'one', 'two'];
 const given = { ground: 'law', reason: 'The Fire Safety Order 2026 asks for it from April.' };
@@ -42,28 +43,6 @@ async function begun(): Promise<string> {
   await olive.submit('/without-group', given);
   expect([olive.status, olive.errors]).toEqual([200, []]);
   return olive.url.split('/')[2] ?? '';
-}
-
-async function panelDecides(id: string): Promise<void> {
-  const chair = await as('chair');
-  const [year = '', month = '', day = ''] = londonDate(addWorkingDays(await site.db.read().now(), 10)).split('-');
-  await chair.get(paths.ballotOpening('digital', id));
-  expect(chair.text).toContain('Officers, without a trailblazer group');
-  await chair.submit(`/open/${id}`, { day, month, year, time: '17:00' });
-  const ballot = chair.url.split('/')[2] ?? '';
-  for (const name of panel) {
-    const member = await as(name);
-    await member.get(paths.ballotPart(ballot, 'interest'));
-    await member.submit('/interest', { interested: 'no' });
-    await member.get(paths.ballotPart(ballot, 'vote'));
-    await member.submit('/vote', { choice: 'approve', reason: 'Yes.' });
-  }
-  await chair.get(paths.ballotPart(ballot, 'close'));
-  await chair.submit('/close');
-  await chair.get(paths.ballotPart(ballot, 'reasons'));
-  await chair.submit('/reasons', { reasons: 'The law asks for it.' });
-  expect(chair.errors).toEqual([]);
-  await site.settle();
 }
 
 describe('a request that an officer begins without a trailblazer group', () => {
@@ -115,7 +94,10 @@ describe('a request that an officer begins without a trailblazer group', () => {
   });
 
   it('is decided as any other, and the public reads on which ground it was begun', async () => {
-    await panelDecides(id);
+    const chair = await as('chair');
+    await chair.get(paths.ballotOpening('digital', id));
+    expect(chair.text).toContain('Officers, without a trailblazer group');
+    await approvedOnPages(site, as, { proposal: id, slug: 'digital', people: panel });
     const row = await site.db.read().one<{ id: string }>('select id from decision where subject_id = $1', [id]);
     const anybody = site.anonymous();
     await anybody.get(paths.decision(row?.id ?? ''));
