@@ -105,7 +105,8 @@ export const racing = (one: Step, other: Step): fc.AsyncCommand<Model, Real> => 
 function inOrder(model: Model, first: Step, second: Step, turned = false): { results: string[]; after: Model } {
   const one = first.next(model);
   const between = one ?? model;
-  const stale = second.reads !== undefined && second.reads(between) !== second.reads(model);
+  const moved = second.reads !== undefined && second.reads(between) !== second.reads(model);
+  const stale = moved && second.changesNothing?.(between) !== true;
   const two = stale ? null : second.next(between);
   const results = [one, two].map((after) => (after === null ? 'refused' : 'done'));
   return { results: turned ? results.reverse() : results, after: two ?? between };

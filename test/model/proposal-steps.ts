@@ -39,8 +39,10 @@ export const amend = (who: Who, edit: Exclude<Edit, 'none'>, stale = false): Ste
   name: `${who} makes it a ${edit}${old(stale)}`,
   next: (model) => {
     const group = who === 'groupChair' || who === 'groupMember';
-    if (stale || !group || !['draft', 'returned'].includes(standing(model))) return null;
+    if (!group || !['draft', 'returned'].includes(standing(model))) return null;
     if (sameText(model.kind, model.edit, edit)) return model;
+    // Any two edits meet somewhere in the text.
+    if (stale) return null;
     return changed(model, (after) => {
       Object.assign(after, { edit, version: model.version + 1 });
       if (model.kind === 'dispensation') after.period ??= { from: model.day + firstDay, to: model.day + lastDay };
@@ -55,6 +57,7 @@ export const amend = (who: Who, edit: Exclude<Edit, 'none'>, stale = false): Ste
     });
   },
   reads: version,
+  changesNothing: ({ kind, edit: stands }) => sameText(kind, stands, edit),
 });
 
 /** `again`: the form that was sent last is sent once more. */

@@ -8,6 +8,8 @@ export type Step = {
   act: (given: Case, model: Model) => Promise<unknown>;
   /** What the page that it is done from shows: where a step before it in a race changes this, it is stale. */
   reads?: (model: Model) => string;
+  /** Where it would leave all as it is: then it does not matter what the page showed. */
+  changesNothing?: (model: Model) => boolean;
 };
 
 /** After the day on which an answer was due, so many weeks until a request lapses. */
