@@ -12,11 +12,11 @@ import { thorough } from '../support/thorough';
  * real PostgreSQL. After each step: an illegal one was refused and changed no row and no event; a legal one left what
  * the model has; and the proposal's events, folded, tell what its row says. Two at once leave what one order or the
  * other would have left. A failure prints the shrunk sequence with its seed and path: give both to the `fc.assert` that
- * they came from. 1,000 sequences with THOROUGH=1, as `.ci/run` has it; 380 else.
+ * they came from. 820 sequences with THOROUGH=1, as `.ci/run` has it; 380 else.
  */
 const lanes = 4;
-const perLane = thorough ? 220 : 85;
-const withTheClock = thorough ? 120 : 40;
+const perLane = thorough ? 180 : 85;
+const withTheClock = thorough ? 100 : 40;
 
 const kinds: readonly Kind[] = ['occupation', 'change', 'retirement', 'dispensation'];
 const everywhere = proposalStates.filter((state) => state !== 'lapsed');
