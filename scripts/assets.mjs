@@ -17,6 +17,7 @@ copyFileSync('apps/web/assets/favicon.svg', `${out}/favicon.svg`);
 // Browsers keep assets for a year: what app.js loads carries a part of its content's hash, as what pages load does.
 const loaded = {
   'govuk-frontend.min.js': 'node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js',
+  'saves-itself.js': 'apps/web/assets/saves-itself.js',
   'unsent.js': 'apps/web/assets/unsent.js',
 };
 let app = readFileSync('apps/web/assets/app.js', 'utf8');

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { Browsing, faultsOf, follow, press } from '../support/browsing';
 import { aGroup } from '../support/builders';
 
-/** B1 and B3 of the cases found in November 2026, in a real browser. */
+/** B1, B3, B6, and drafts that save themselves, of the cases found in November 2026, in a real browser. */
 let site: Site;
 let browsing: Browsing;
 let id: string;
@@ -39,6 +39,8 @@ const stored = async (key: string) =>
 /** Types into the page of a requirement, until a copy of it is kept. */
 async function typed(page: Page, key: string, words = text): Promise<void> {
   await page.goto(requirement(key));
+  // What it keeps is for where the form does not come to save itself.
+  await page.evaluate(`delete document.querySelector('form[data-saves-itself]').dataset.savesItself`);
   await page.locator('#explanation').focus();
   await page.keyboard.type(words);
   for (const end = Date.now() + 5_000; (await copies(page)).length === 0 && Date.now() < end;) await sleep(50);
@@ -128,6 +130,71 @@ describe.each([true, false])('a session that ends while somebody types, with Jav
     await follow(page.getByRole('button', { name: 'Save' }));
     expect(await stored('transferable')).toBe(words);
     browsing.forget('chair-of-group');
+    await page.close();
+  });
+});
+
+describe('a long draft', () => {
+  const said = (page: Page) => page.locator('[data-saved]').innerText();
+  const savedOnce = async (page: Page): Promise<void> => {
+    for (const end = Date.now() + 20_000; !(await said(page)).startsWith('Saved at ') && Date.now() < end;) {
+      await sleep(100);
+    }
+    expect(await said(page)).toMatch(/^Saved at \d\d:\d\d$/);
+  };
+
+  it('saves itself as it stands, and goes on from there', async () => {
+    const page = await browsing.another('chair-of-group');
+    await page.goto(requirement('recognised'));
+    await page.locator('#explanation').fill('It is advertised');
+    await savedOnce(page);
+    expect(await stored('recognised')).toBe('It is advertised');
+    expect(await faultsOf(page)).toEqual([]);
+    // Nothing of it is unsaved any more, and saving it on purpose says what is missing.
+    expect(await copies(page)).toEqual([]);
+    await page.locator('#explanation').fill('It is advertised by name');
+    await follow(page.getByRole('button', { name: 'Save' }));
+    expect(await page.locator('#evidence-error').innerText()).toContain('Give the evidence');
+    await page.locator('#evidence').fill('Sixty adverts');
+    await follow(page.getByRole('button', { name: 'Save' }));
+    expect(await stored('recognised')).toBe('It is advertised by name');
+    await page.close();
+  });
+
+  it('does not write over what somebody else saved meanwhile', async () => {
+    const page = await browsing.another('chair-of-group');
+    await page.goto(requirement('recognised'));
+    const other = await browsing.another('chair-of-group');
+    await other.goto(requirement('recognised'));
+    await other.locator('#explanation').fill('Theirs');
+    await follow(other.getByRole('button', { name: 'Save' }));
+    await page.locator('#explanation').fill('Mine');
+    for (const end = Date.now() + 20_000; (await said(page)) === '' && Date.now() < end;) await sleep(100);
+    expect(await said(page)).toContain('somebody else changed this meanwhile');
+    expect(await stored('recognised')).toBe('Theirs');
+    await follow(page.getByRole('button', { name: 'Save' }));
+    expect(await page.locator('main').innerText()).toContain('What somebody else saved meanwhile');
+    expect(await page.locator('#explanation').inputValue()).toBe('Mine');
+    await page.close();
+    await other.close();
+  });
+});
+
+describe.each([true, false])('how long a text may be, with JavaScript %s', (scripts) => {
+  it('is said beside its field, and counted as the browser counts', async () => {
+    const page = await browsing.another('chair-of-group', scripts);
+    await page.goto(requirement('broad'));
+    const line = page.locator('#explanation-info');
+    const counted = page.locator('.govuk-character-count__status').first();
+    if (!scripts) expect(await line.innerText()).toBe('You can enter up to 4,000 characters');
+    // 3,990 characters with 60 line breaks: a browser sends each of these as two.
+    const words = Array.from({ length: 61 }, (_, index) => 'x'.repeat(index < 60 ? 64 : 90)).join('\n');
+    expect(words).toHaveLength(3_990);
+    await page.locator('#explanation').fill(words);
+    if (scripts) expect(await counted.innerText()).toBe('You have 10 characters remaining');
+    await page.locator('#evidence').fill('Letters');
+    await follow(page.getByRole('button', { name: 'Save' }));
+    expect(await stored('broad')).toBe(words);
     await page.close();
   });
 });

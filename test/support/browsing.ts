@@ -3,7 +3,6 @@ import type { Browser, BrowserContext, Locator, Page, Route } from 'playwright-c
 import { overflowOnPhone, violations } from './accessible';
 import { openChromium } from './chromium';
 import { type Site, sitePassword } from './site';
-import { thorough } from './thorough';
 
 type Session = Awaited<ReturnType<BrowserContext['storageState']>>;
 const viewport = { width: 1280, height: 900 };
@@ -129,29 +128,29 @@ async function lookedAt(page: Page): Promise<Page> {
   return copy;
 }
 
-/** What axe has looked at in this file, and whether it was told that it looks at nothing like it again. */
+/** What axe has looked at in this file. */
 const seen = new Set<string>();
-let told = false;
 /** What makes pages alike for axe: what stands on them by its kind, not by its words. */
 const kind = `[...document.querySelectorAll('main form, main table, main details[open], main [class*=error]')].map((one) => one.tagName + one.className).join()`;
 
 /**
  * Whether axe has looked at a page like this one before, in this file: at the same address (of another thing), as wide,
- * with as many forms, tables and errors. Journeys are played with scripts and without, and mostly see the same twice;
- * with THOROUGH=1 axe looks twice, too.
+ * with as many forms, tables and errors. Journeys are played with scripts and without, and mostly see the same twice.
  */
 async function isSeen(page: Page): Promise<boolean> {
-  if (thorough) return false;
   const { pathname, search } = new URL(page.url());
   const address = `${pathname}${search}`.replaceAll(/[0-9a-f-]{36}|\d+/g, '*');
   const key = [address, page.viewportSize()?.width, await page.evaluate<string>(kind)].join(' ');
-  if (!seen.has(key)) {
-    seen.add(key);
-    return false;
-  }
-  if (!told) process.stderr.write('Not run without THOROUGH=1: axe on pages like those that it has seen\n');
-  return (told = true);
+  const before = seen.has(key);
+  seen.add(key);
+  return before;
 }
+
+/** The long texts of a page that say nowhere how many characters they take. */
+const unlimited = `[...document.querySelectorAll('main textarea')].filter((field) => {
+  const told = (field.getAttribute('aria-describedby') ?? '').split(' ').map((id) => document.getElementById(id));
+  return !told.some((one) => /\\d characters/.test(one?.textContent ?? ''));
+}).map(({ name }) => name)`;
 
 /**
  * What is wrong with the page as it stands, in words: what axe finds at this width, another number of first headings
@@ -163,6 +162,7 @@ export async function faultsOf(page: Page): Promise<string[]> {
   const headings = await page.evaluate<number>(`document.querySelectorAll('h1').length`);
   if (headings !== 1) faults.push(`It has ${headings} first headings`);
   faults.push(...(said.get(page)?.splice(0) ?? []));
+  for (const name of await page.evaluate<string[]>(unlimited)) faults.push(`${name} does not say how long it may be`);
   const overflow = await overflowOnPhone(page);
   if (overflow > 0) faults.push(`It is ${overflow} pixels wider than a phone`);
   if (size) await page.setViewportSize(size);

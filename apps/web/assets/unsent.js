@@ -111,7 +111,13 @@ export function keepUnsent() {
       clearTimeout(later);
       later = setTimeout(() => keep(form), 500);
     });
-    form.addEventListener('submit', () => {
+    form.addEventListener('saved', () => {
+      unsaved.delete(form);
+      clearTimeout(later);
+      storeOf(form)?.removeItem(keyOf(form));
+    });
+    form.addEventListener('submit', (event) => {
+      if (event.defaultPrevented) return;
       clearTimeout(later);
       unsaved.clear();
       keep(form, true);

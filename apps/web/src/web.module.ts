@@ -45,6 +45,7 @@ import { placementControllers } from './pages/placement';
 import {
   AroundCase,
   CasePages,
+  DraftPages,
   proposalsControllers,
   Readiness,
   RequestFacts,
@@ -121,6 +122,7 @@ export class WebModule {
         Surroundings,
         AroundCase,
         CasePages,
+        DraftPages,
         RequestFacts,
         RequestSubjects,
         Readiness,

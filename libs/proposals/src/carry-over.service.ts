@@ -2,7 +2,8 @@ import { type Actor, hashOf, next, permit, refuse, refuseIf, Stale } from '@app/
 import { EditionStore } from '@app/occupational-map';
 import { Db, type Reader, type Tx } from '@app/platform';
 import { Injectable } from '@nestjs/common';
-import { carriedOver, type ChangeableField, clashes } from './domain/changes';
+import { carriedOver, clashes } from './domain/changes';
+import type { ChangeableField } from './domain/parts';
 import { type Basis, copyOf, type ProposalContent } from './domain/content';
 import { proposalCarriedOver } from './domain/events';
 import { kindsOfRequest, mayBeAbout, type RequestKind } from './domain/kinds';

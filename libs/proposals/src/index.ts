@@ -2,7 +2,6 @@ export { CarryOver, type Moved } from './carry-over.service';
 export {
   bothPanelsWords,
   changeableFields,
-  type ChangeableField,
   changedFields,
   type ChangeKind,
   changeKindOf,
@@ -11,12 +10,7 @@ export {
   panelRoutesOf,
   type Routed,
 } from './domain/changes';
-export {
-  changeRequestKinds,
-  type ChangeRequestOrder,
-  changeRequestSchema,
-  proposalFields,
-} from './domain/change-request';
+export { changeRequestKinds, type ChangeRequestOrder, changeRequestSchema } from './domain/change-request';
 export type { ChangeRequestRow, ThreadEntry } from './change-request.rows';
 export { ChangeRequestQueries } from './change-requests.queries';
 export { ChangeRequests } from './change-requests.service';
@@ -30,8 +24,20 @@ export {
   reviewReminded,
   reviewSent,
 } from './domain/check-events';
-export { assessedBy } from './domain/assessment';
-export { type ComparedContent, type ComparedPart, comparisonOf } from './domain/comparison';
+export { type ComparedPart, comparisonOf } from './domain/comparison';
+export {
+  type ChangeableField,
+  type ContentAndBeside,
+  partNamed,
+  type PartName,
+  partsOfOccupations,
+  partsOfRequests,
+  type PartOfRequest,
+  proposalFields,
+  type Said,
+  saidIn,
+  saidInShort,
+} from './domain/parts';
 export { type ConsultationHeld, isLongEnough } from './domain/consultation-wait';
 export {
   type Basis,
@@ -133,7 +139,7 @@ export {
 } from './domain/peer-review';
 export { type ActStage, actElsewhere, againstOneStage, deedOf, type StageAct } from './domain/one-stage';
 export { proposalPolicy } from './domain/policy';
-export { submissionGaps } from './domain/rules';
+export { type Gap, submissionGaps } from './domain/rules';
 export { type ThreadAct, threadAnswerSchema, threadRulingSchema } from './domain/thread';
 export { retirementTriggers } from './domain/triggers';
 export { DispensationQueries, type DispensationPage, type DispensationRow } from './dispensations.queries';

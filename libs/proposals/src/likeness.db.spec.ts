@@ -61,7 +61,7 @@ describe('the occupations that come close to a proposed one', () => {
     const refused = await proposals.submit(chair, id, 2, newId()).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(Refused);
     const text = 'Say what Accessibility auditor (OCC0901) is to the proposed occupation';
-    expect((refused as Refused).reasons).toEqual([{ field: 'matchAnswers', text }]);
+    expect((refused as Refused).reasons).toEqual([{ field: 'matchAnswers', at: 'match-OCC0901', text }]);
     expect(await latest(id)).toBeNull();
   });
 

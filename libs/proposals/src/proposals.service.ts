@@ -74,6 +74,7 @@ export class Proposals {
 
   /**
    * Changes one part of the draft, also where somebody changed another part after `readVersion`.
+   * @returns the version that it is then, the one before where nothing is different
    * @throws Stale when what this changes, or rests on, was changed meanwhile
    */
   async amend(
@@ -81,8 +82,8 @@ export class Proposals {
     id: string,
     readVersion: number,
     { part, change, rests = [] }: ContentChange,
-  ): Promise<void> {
-    await this.db.write(async (tx) => {
+  ): Promise<number> {
+    return this.db.write(async (tx) => {
       const proposal = await tx.lock(Proposal, id);
       permit(proposalPolicy, actor, 'amend', proposal);
       next(lifecycleOf(proposal), standingOf(proposal, await tx.now()), 'amend');
@@ -93,7 +94,7 @@ export class Proposals {
         before,
         proposalContentSchema.parse({ ...blankContent(), ...change(before) }),
       );
-      if (canonicalJson(before) === canonicalJson(after)) return;
+      if (canonicalJson(before) === canonicalJson(after)) return proposal.version;
       refuseMet(meanwhile, placesChanged(before, after), rests);
       Object.assign(proposal, { content: after, route: after.route, version: proposal.version + 1 });
       await tx.save(proposal);
@@ -106,6 +107,7 @@ export class Proposals {
           version: proposal.version,
         }),
       );
+      return proposal.version;
     });
   }
 

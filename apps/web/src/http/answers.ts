@@ -14,7 +14,9 @@ export type Page = {
   fault?: DatabaseRefusal['fault'];
 };
 export type Redirect = { kind: 'redirect'; to: string };
-export type Answer = Page | Redirect | Ready;
+/** What a script of ours asked for. */
+export type Told = { kind: 'told'; facts: object };
+export type Answer = Page | Redirect | Told | Ready;
 
 /** A page: the template's path below `pages/` without its ending, and what it prints. */
 export function page(template: string, view: object = {}, status = 200): Page {
@@ -26,8 +28,13 @@ export function redirect(to: string): Redirect {
   return { kind: 'redirect', to };
 }
 
+/** To a script of ours, as JSON. */
+export function told(facts: object): Told {
+  return { kind: 'told', facts };
+}
+
 /** Whether a payload is one of ours. */
 export function isAnswer(payload: unknown): payload is Answer {
   const kind = (payload as { kind?: unknown } | null)?.kind;
-  return kind === 'page' || kind === 'redirect' || kind === 'ready';
+  return kind === 'page' || kind === 'redirect' || kind === 'told' || kind === 'ready';
 }

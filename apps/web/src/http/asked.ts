@@ -29,7 +29,7 @@ export const AskedBeside = createParamDecorator((filters: Filters, context: Exec
   const query = queryOf(context);
   const { values, reasons } = read(filters, query);
   const typed = Object.keys(filters).map((name) => [name, typeof query[name] === 'string' ? query[name] : '']);
-  return { asked: values, form: new Form(Object.fromEntries(typed) as Record<string, string>, reasons) };
+  return { asked: values, form: new Form(Object.fromEntries(typed) as Record<string, string>, { errors: reasons }) };
 });
 
 /** Reads a query by its filters. @throws NotUnderstood naming every filter that cannot be read */

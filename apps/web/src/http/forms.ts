@@ -1,4 +1,14 @@
-import { cleanList, isListOfLines, losesMarks, type Reason, Refused, Stale } from '@app/kernel';
+import {
+  cleanList,
+  isListOfLines,
+  type Longest,
+  longestOf,
+  losesMarks,
+  newId,
+  type Reason,
+  Refused,
+  Stale,
+} from '@app/kernel';
 import { OnlyShown, shownBecause, TooLarge } from '@app/platform';
 import { z } from 'zod';
 import type { Answer } from './answers';
@@ -9,22 +19,66 @@ type Values = Readonly<Record<string, unknown>>;
 /** The items that a pasted list becomes, and the field that it was pasted into. */
 export type PastedList = { field: string; items: readonly string[] };
 
-/** A form as a page shows it: what was typed, and what is wrong with it. Templates ask `error` and `value`. */
+/** What a form is beside its values, where it comes back or is shown for the first time. */
+type Shown = {
+  errors?: readonly Reason[];
+  /** Somebody changed the thing meanwhile: the page keeps both texts. */
+  stale?: boolean;
+  /** Lists that were pasted with their marks: what they become is shown before anything is stored. */
+  pasted?: readonly PastedList[];
+  /** Why the form comes back although nothing is wrong with it. */
+  notice?: string;
+  /** What reads it: it knows how long each text may be. */
+  schema?: z.ZodType;
+  isFirst?: boolean;
+};
+
+/** A form as a page shows it: what was typed, and what is wrong with it. Templates ask `error`, `value` and `longest`. */
 export class Form {
   constructor(
     readonly values: Values,
-    readonly errors: readonly Reason[] = [],
-    /** Somebody changed the thing meanwhile: the page keeps both texts. */
-    readonly stale = false,
-    /** Lists that were pasted with their marks: what they become is shown before anything is stored. */
-    readonly pasted: readonly PastedList[] = [],
-    /** Why the form comes back although nothing is wrong with it. */
-    readonly notice: string | null = null,
+    private readonly shown: Shown = {},
   ) {}
+
+  /** Whether nobody has sent it yet. */
+  get isFirst(): boolean {
+    return this.shown.isFirst ?? false;
+  }
+
+  get errors(): readonly Reason[] {
+    return this.shown.errors ?? [];
+  }
+
+  get stale(): boolean {
+    return this.shown.stale ?? false;
+  }
+
+  get pasted(): readonly PastedList[] {
+    return this.shown.pasted ?? [];
+  }
+
+  get notice(): string | null {
+    return this.shown.notice ?? null;
+  }
+
+  /** The form of a page that is opened: with the key of its one use. */
+  static first(schema: z.ZodType): Form {
+    return new Form({ key: newId() }, { schema, isFirst: true });
+  }
 
   /** The same form with other values in it. */
   with(values: Values): Form {
-    return new Form(values, this.errors, this.stale, this.pasted, this.notice);
+    return new Form(values, this.shown);
+  }
+
+  /** The same form with nothing typed, for its twins on a page that has one for each row. */
+  get blank(): Form {
+    return new Form({}, { schema: this.shown.schema });
+  }
+
+  /** The same form with what stands there now, unless it was sent already: then what was typed stays. */
+  beginning(values: Values): Form {
+    return this.isFirst ? this.with({ ...this.values, ...values }) : this;
   }
 
   /** The message beside a field, as govuk macros take it. */
@@ -36,6 +90,11 @@ export class Form {
   /** What was typed into a field, or what stands there now. */
   value(field: string): unknown {
     return this.values[field];
+  }
+
+  /** How many characters a text may have, or each of the lines of a list; null where nothing is counted. */
+  longest(field: string): Longest | null {
+    return longestOf(this.shown.schema, field);
   }
 
   /** Whether a checkbox or radio of that value is chosen. */
@@ -64,24 +123,25 @@ export async function answer<S extends z.ZodType>(
   const values = (body ?? {}) as Values;
   const notice = shownBecause();
   if (notice !== null) {
-    const shown = await again(show, new Form(values, [], false, [], notice), 422);
+    const shown = await again(show, new Form(values, { schema, notice }), 422);
     // Where its page leads on, since there is nothing to fill in any more, the text would be lost.
     return shown.kind === 'page' ? shown : Promise.reject(new OnlyShown(notice));
   }
   const parsed = schema.safeParse(values, { error: inWords });
-  if (!parsed.success) return again(show, new Form(values, reasonsOf(parsed.error)), 422);
+  if (!parsed.success) return again(show, new Form(values, { schema, errors: reasonsOf(parsed.error) }), 422);
   const pasted = pastedInto(schema, values);
-  if (pasted.length > 0) return again(show, withItems(values, pasted), 200);
+  if (pasted.length > 0) return again(show, withItems(schema, values, pasted), 200);
   try {
     return await act(parsed.data);
   } catch (error) {
     if (error instanceof Refused) {
-      return again(show, new Form(values, error.reasons), error instanceof TooLarge ? 413 : 422);
+      return again(show, new Form(values, { schema, errors: error.reasons }), error instanceof TooLarge ? 413 : 422);
     }
-    if (error instanceof Stale) return again(show, new Form(values, [{ text: error.message }], true), 409);
+    if (error instanceof Stale)
+      return again(show, new Form(values, { schema, errors: [{ text: error.message }], stale: true }), 409);
     const refusal = databaseRefusal(error);
     if (refusal === null) throw error;
-    const shown = await again(show, new Form(values, [{ text: refusal.text }]), refusal.status);
+    const shown = await again(show, new Form(values, { schema, errors: [{ text: refusal.text }] }), refusal.status);
     if (shown.kind !== 'page') throw error;
     return { ...shown, fault: refusal.fault };
   }
@@ -97,9 +157,9 @@ function pastedInto(schema: z.ZodType, values: Values): PastedList[] {
   });
 }
 
-function withItems(values: Values, pasted: readonly PastedList[]): Form {
+function withItems(schema: z.ZodType, values: Values, pasted: readonly PastedList[]): Form {
   const texts = pasted.map(({ field, items }): [string, string] => [field, items.join('\n')]);
-  return new Form({ ...values, ...Object.fromEntries(texts) }, [], false, pasted);
+  return new Form({ ...values, ...Object.fromEntries(texts) }, { schema, pasted });
 }
 
 async function again(show: (form: Form) => Answer | Promise<Answer>, form: Form, status: number): Promise<Answer> {

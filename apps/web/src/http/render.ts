@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { formatLondon, paths } from '@app/kernel';
 import { projectRoot } from '@app/platform';
+import { matchKindWords, requirements, saidInShort } from '@app/proposals';
 import { Environment, FileSystemLoader } from 'nunjucks';
 import { assetFile } from './assets';
 
@@ -17,8 +18,13 @@ function environment(): Environment {
   );
   env.addGlobal('paths', paths);
   env.addGlobal('assetFile', assetFile);
+  // The words of the field are told once, where its rules are: templates read them, too.
+  env.addGlobal('requirements', requirements);
+  env.addGlobal('matchKindWords', matchKindWords);
+  env.addFilter('saidInShort', saidInShort);
   env.addFilter('london', (at: Date | string) => formatLondon(new Date(at), 'datetime'));
   env.addFilter('londonDate', (at: Date | string) => formatLondon(new Date(at), 'date'));
+  env.addFilter('count', (number: number) => number.toLocaleString('en-GB'));
   env.addFilter('plural', (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`);
   return env;
 }

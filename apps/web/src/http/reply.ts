@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Config } from '@app/platform';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { visitOf } from './access';
-import { isAnswer, type Page, type Redirect } from './answers';
+import { isAnswer, type Page, type Redirect, type Told } from './answers';
 import { navigationFor } from './navigation';
 import { holds } from './conditions';
 import { sendReady } from './public-pages';
@@ -55,10 +55,14 @@ function sayNothingOfWhatIsHeld(fastify: FastifyInstance): void {
   });
 }
 
-function send(config: Config, request: FastifyRequest, reply: FastifyReply, answer: Page | Redirect): string {
+function send(config: Config, request: FastifyRequest, reply: FastifyReply, answer: Page | Redirect | Told): string {
   if (answer.kind === 'redirect') {
     void reply.code(303).header('location', answer.to).type('text/plain; charset=utf-8');
     return `See ${answer.to}`;
+  }
+  if (answer.kind === 'told') {
+    void reply.code(200).type('application/json; charset=utf-8').header('cache-control', 'no-store');
+    return JSON.stringify(answer.facts);
   }
   if (answer.fault !== undefined) {
     request.log.error({ ...answer.fault, form: answer.template }, 'The database refused what a form let through');

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { aCompleteContent } from '../testing';
 import {
   carriedOver,
-  type ChangeableField,
   changeableFields,
   changedFields,
   type ChangeKind,
@@ -11,6 +10,7 @@ import {
   clashes,
   larger,
 } from './changes';
+import type { ChangeableField } from './parts';
 import type { ProposalContent } from './content';
 
 type Edit = (content: ProposalContent) => ProposalContent;

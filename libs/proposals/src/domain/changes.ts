@@ -1,5 +1,6 @@
 import { canonicalJson } from '@app/kernel';
 import { type ProposalContent, partOf } from './content';
+import { type ChangeableField, partsOfOccupations } from './parts';
 import { sameWording } from './wording';
 
 /** What a change is, from the smallest to the largest (revisions, adjustments and dispensations, domain.md section 2). */
@@ -21,31 +22,7 @@ export const bothPanelsWords =
   'It moves the occupation to another route, so the panels of both routes recommend. Where both ask for a revision, or both reject it, that is what happens; in all other cases it is decided with both recommendations on the table.';
 
 /** The fields of an occupation that a change can touch, as proposals name them. */
-export const changeableFields = [
-  'title',
-  'level',
-  'route',
-  'profile',
-  'typicalJobTitles',
-  'keywords',
-  'duties',
-  'ksbs',
-  'mapping',
-] as const;
-export type ChangeableField = (typeof changeableFields)[number];
-
-/** The smallest kind that a field has where more than its wording changes; what places, names or grades is never wording. */
-const inSubstance: Readonly<Record<ChangeableField, ChangeKind>> = {
-  title: 'revision',
-  level: 'revision',
-  route: 'revision',
-  profile: 'adjustment',
-  typicalJobTitles: 'adjustment',
-  keywords: 'adjustment',
-  duties: 'revision',
-  ksbs: 'revision',
-  mapping: 'revision',
-};
+export const changeableFields = Object.keys(partsOfOccupations) as ChangeableField[];
 
 /** The route of a request, and of a change that moves its occupation the one that it would leave. */
 export type Routed = { route: string | null; leavesRoute: string | null };
@@ -86,9 +63,7 @@ export function clashes(before: ProposalContent, mine: ProposalContent, now: Pro
 export function carriedOver(before: ProposalContent, mine: ProposalContent, now: ProposalContent): ProposalContent {
   return changedFields(before, mine).reduce((content, field) => withPart(content, field, mine), {
     ...mine,
-    ...Object.fromEntries(['title', 'level', 'route', 'profile', 'typicalJobTitles', 'keywords'].map(pick(now))),
-    duties: now.duties,
-    ksbs: now.ksbs,
+    ...Object.fromEntries(changeableFields.filter((field) => field !== 'mapping').map(pick(now))),
   });
 }
 
@@ -114,24 +89,16 @@ export function withPart(content: ProposalContent, field: string, from: Proposal
 
 const pickFrom = (of: object, key: string): [string, unknown] => [key, (of as Readonly<Record<string, unknown>>)[key]];
 
+/** The smallest kind that a field has where more than its wording changes; what places, names or grades is never wording. */
 function kindOfField(field: ChangeableField, before: ProposalContent, after: ProposalContent): ChangeKind {
-  const [one, other] = [textsOf(before, field), textsOf(after, field)];
-  return one !== null && other !== null && sameWording(one, other) ? 'correction' : inSubstance[field];
+  const { wording, inSubstance } = partsOfOccupations[field];
+  return wording && sameWording(textsOf(before, field), textsOf(after, field)) ? 'correction' : inSubstance;
 }
 
 /** The texts of a field whose wording alone may change: a code or a kind beside a text is never wording. */
-function textsOf(content: ProposalContent, field: ChangeableField): readonly string[] | null {
-  switch (field) {
-    case 'profile':
-      return [content.profile];
-    case 'typicalJobTitles':
-    case 'keywords':
-      return content[field];
-    case 'duties':
-      return content.duties.flatMap(({ code, text }) => [code, text]);
-    case 'ksbs':
-      return content.ksbs.flatMap(({ code, text }) => [code, text]);
-    default:
-      return null;
-  }
+function textsOf(content: ProposalContent, field: ChangeableField): readonly string[] {
+  const said = partsOfOccupations[field].says({ ...content, employers: [], files: [] });
+  if (said.shape === 'list') return said.items;
+  if (said.shape === 'texts') return said.texts.map(([, text]) => text);
+  return said.shape === 'statements' ? said.statements.flatMap(({ code, text }) => [code, text]) : [];
 }

@@ -1,19 +1,19 @@
 import { newId } from '@app/kernel';
 import fc from 'fast-check';
 import { aCompleteContent } from '../testing';
-import { type ComparedContent, type ComparedPart, comparisonOf } from './comparison';
-import { proposalFields } from './change-request';
+import { type ComparedPart, comparisonOf } from './comparison';
 import { inCodeOrder } from './content';
 import { differenceOfTexts, type Piece } from './difference';
+import { type ContentAndBeside, proposalFields } from './parts';
 
 const fields = proposalFields.map(({ field }) => field);
-const content = (change: Partial<ComparedContent> = {}): ComparedContent => ({
+const content = (change: Partial<ContentAndBeside> = {}): ContentAndBeside => ({
   ...aCompleteContent(),
   employers: [{ name: 'Acme', size: 'small', sector: 'Digital', region: 'Leeds' }],
   files: [],
   ...change,
 });
-const compare = (before: ComparedContent, after: ComparedContent) => comparisonOf(before, after, fields);
+const compare = (before: ContentAndBeside, after: ContentAndBeside) => comparisonOf(before, after, fields);
 const partOf = <S extends ComparedPart['shape']>(parts: ComparedPart[], field: string, shape: S) => {
   const found = parts.find((part) => part.field === field);
   if (found?.shape !== shape) throw new Error(`${field} is no ${shape}`);

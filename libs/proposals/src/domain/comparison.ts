@@ -1,16 +1,6 @@
-import type { EmployerDetails } from '@app/trailblazers';
-import { proposalFields } from './change-request';
-import { type EvidenceFileDetails, inCodeOrder, type ProposalContent, requirements } from './content';
+import { inCodeOrder, type ProposalContent } from './content';
 import { differenceOfTexts, type Piece, runsOf } from './difference';
-import { affectedTexts, periodInWords } from './dispensation';
-import { matchKindWords } from './matches';
-import { retirementTriggers } from './triggers';
-
-/** A content as versions have it, or as a draft has it together with its group's employers and its files. */
-export type ComparedContent = ProposalContent & {
-  employers: readonly EmployerDetails[];
-  files: readonly EvidenceFileDetails[];
-};
+import { type ContentAndBeside, type PartOfRequest, proposalFields } from './parts';
 
 /** A duty, or a statement of knowledge, skill or behaviour: as it was, as it is, and what of its words differs. */
 export type ComparedStatement = {
@@ -44,85 +34,39 @@ export type ComparedPart = { field: string; text: string; changed: boolean } & (
  * with before and after exchanged.
  */
 export function comparisonOf(
-  before: ComparedContent,
-  after: ComparedContent,
+  before: ContentAndBeside,
+  after: ContentAndBeside,
   fields: readonly string[],
 ): ComparedPart[] {
   return proposalFields
     .filter(({ field }) => fields.includes(field))
-    .map(({ field, text }) => ({ field, text, ...partCompared(field, before, after) }));
+    .map(({ field, text, says }) => ({ field, text, ...partCompared(says, before, after) }));
 }
 
 type Shaped = ComparedPart extends infer P ? (P extends ComparedPart ? Omit<P, 'field' | 'text'> : never) : never;
 
-function partCompared(field: string, before: ComparedContent, after: ComparedContent): Shaped {
-  if (field === 'duties' || field === 'ksbs') {
-    const statements = statementsCompared(before[field], after[field]);
-    return { shape: 'statements', statements, changed: statements.some(({ is }) => is !== 'unchanged') };
+function partCompared(says: PartOfRequest['says'], before: ContentAndBeside, after: ContentAndBeside): Shaped {
+  const [was, is] = [says(before), says(after)];
+  if (was.shape === 'statements' && is.shape === 'statements') {
+    const statements = statementsCompared(was.statements, is.statements);
+    return { shape: 'statements', statements, changed: statements.some((one) => one.is !== 'unchanged') };
   }
-  if (field === 'mapping') {
-    const duties = mappingCompared(before, after);
-    return { shape: 'mapping', duties, changed: duties.some((one) => one.out.length + one.in.length > 0) };
-  }
-  const [was, is] = [listOf(before, field), listOf(after, field)];
-  if (was !== null && is !== null) {
-    const items = runsOf(was, is).flatMap((run) => run.items.map((text): Piece => ({ is: run.is, text })));
+  if (was.shape === 'list' && is.shape === 'list') {
+    const items = runsOf(was.items, is.items).flatMap((run) => run.items.map((text): Piece => ({ is: run.is, text })));
     return { shape: 'list', items, changed: items.some((item) => item.is !== 'same') };
   }
-  const [texts, other] = [textsOf(before, field), textsOf(after, field)];
-  const compared = texts.map(([name, text], at) => ({ name, pieces: differenceOfTexts(text, other[at]?.[1] ?? '') }));
-  return { shape: 'texts', texts: compared, changed: compared.some(({ pieces }) => differ(pieces)) };
+  if (was.shape === 'texts' && is.shape === 'texts') {
+    const texts = was.texts.map(([name, text], at) => ({
+      name,
+      pieces: differenceOfTexts(text, is.texts[at]?.[1] ?? ''),
+    }));
+    return { shape: 'texts', texts, changed: texts.some(({ pieces }) => differ(pieces)) };
+  }
+  const duties = mappingCompared(before, after);
+  return { shape: 'mapping', duties, changed: duties.some((one) => one.out.length + one.in.length > 0) };
 }
 
 const differ = (pieces: readonly Piece[]): boolean => pieces.some(({ is }) => is !== 'same');
-
-function listOf(content: ComparedContent, field: string): readonly string[] | null {
-  switch (field) {
-    case 'typicalJobTitles':
-    case 'keywords':
-      return content[field];
-    case 'triggers':
-      return retirementTriggers.filter(({ key }) => content.triggers.includes(key)).map(({ text }) => text);
-    case 'affected':
-      return affectedTexts(content.affected, content);
-    case 'matchAnswers':
-      return content.matchAnswers.map(({ reference, is, reason }) => `${reference}: ${matchKindWords[is]}. ${reason}`);
-    case 'files':
-      return content.files.map(fileText);
-    case 'employers':
-      return content.employers.map(({ name, size, sector, region }) => `${name} (${size}, ${sector}, ${region})`);
-    default:
-      return null;
-  }
-}
-
-/** A file by its name and what is in it: another content under the same name is another file. */
-function fileText({ name, requirement, sha256 }: EvidenceFileDetails): string {
-  const about = requirements.find(({ key }) => key === requirement)?.text ?? 'the proposal as a whole';
-  return `${name}, for: ${about} (content ${sha256.slice(0, 8)})`;
-}
-
-/** The texts of a part, each with its name where there are several. */
-function textsOf(content: ComparedContent, field: string): [name: string | null, text: string][] {
-  const requirement = requirements.find(({ key }) => field === `requirement-${key}`);
-  if (requirement !== undefined || field === 'grounds') {
-    const { explanation, evidence } = requirement ? content.requirements[requirement.key] : content.grounds;
-    return [
-      ['Explanation', explanation],
-      ['Evidence', evidence],
-    ];
-  }
-  if (field === 'option') return [[null, optionText(content)]];
-  if (field === 'period') return [[null, content.period === null ? '' : periodInWords(content.period)]];
-  if (field === 'successor') return [[null, content.successor === 'none' ? 'None' : (content.successor ?? '')]];
-  const said = (content as Readonly<Record<string, unknown>>)[field];
-  return [[null, typeof said === 'string' || typeof said === 'number' ? String(said) : '']];
-}
-
-function optionText({ option, title }: ProposalContent): string {
-  if (option === null) return '';
-  return option.act === 'add' ? `Added: ${title}` : `Taken out: ${title}`;
-}
 
 type Coded = { code: string; text: string };
 type Pair = { before: Coded | null; after: Coded | null };

@@ -1,7 +1,7 @@
 import { canonicalJson, hashOf } from '@app/kernel';
 import { occupationSchema } from '@app/occupational-map';
 import { aCompleteContent } from '../testing';
-import { proposalFields } from './change-request';
+import { proposalFields } from './parts';
 import {
   blankContent,
   inCodeOrder,

@@ -1,5 +1,5 @@
 import { newOccupation } from '@app/occupational-map';
-import { proposalFields } from './change-request';
+import { proposalFields } from './parts';
 import { type ChangeKind, changeKinds } from './changes';
 import { consultationWait, isLongEnough } from './consultation-wait';
 import { blankContent } from './content';

@@ -1,6 +1,6 @@
 import { type Actor, emailAddress, holds, longText, personName, type Reason, shortText } from '@app/kernel';
 import { z } from 'zod';
-import { proposalFields } from './change-request';
+import { proposalFields } from './parts';
 import type { ProposalContent } from './content';
 import { fieldsOf, type RequestKind, stagesOf, type Way } from './kinds';
 import { type ProposalFacts, proposalPolicy } from './policy';

@@ -30,7 +30,7 @@ describe('what is missing before a proposal can be submitted', () => {
     const of = (content = aCompleteContent()) =>
       submissionGaps({ kind: 'occupation', content, basis: null }, 1, [close]);
     const text = 'Say what Software developer (OCC0116) is to the proposed occupation';
-    expect(of()).toEqual([{ field: 'matchAnswers', text }]);
+    expect(of()).toEqual([{ field: 'matchAnswers', at: 'match-OCC0116', text }]);
     expect(of(aCompleteContent({ matchAnswers: [said] }))).toEqual([]);
     expect(of(aCompleteContent({ matchAnswers: [{ ...said, reference: 'OCC0117' }] }))).toHaveLength(1);
   });
@@ -40,7 +40,7 @@ describe('what is missing before a proposal can be submitted', () => {
       const { requirements: given } = aCompleteContent();
       const explained = aCompleteContent({ requirements: { ...given, [key]: { explanation: 'So.', evidence: '' } } });
       expect(asking('occupation', explained)).toEqual([
-        { field: `requirement-${key}`, text: `Give evidence for the requirement "${text}"` },
+        { field: `requirement-${key}`, at: 'evidence', text: `Give evidence for the requirement "${text}"` },
       ]);
     }
   });

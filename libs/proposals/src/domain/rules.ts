@@ -8,6 +8,9 @@ import { type CloseMatch, unanswered } from './matches';
 /** What a submission needs at least of each part. */
 export const least = { duties: 3, ksbs: 6, jobTitles: 1, employers: 1 } as const;
 
+/** What is missing, in which part; `at` is the input on that part's page where it is filled in, where that is not its name. */
+export type Gap = Reason & { field: string; at?: string };
+
 /** What the rules of a submission look at. */
 export type Submission = { kind: RequestKind; content: ProposalContent; basis: Basis | null };
 
@@ -21,7 +24,7 @@ export function submissionGaps(
   employers: number | null,
   matches: readonly CloseMatch[] = [],
   today = '',
-): Reason[] {
+): Gap[] {
   const { kind, content, basis } = submission;
   const asked = fieldsAsked(submission);
   const gaps = [
@@ -34,13 +37,14 @@ export function submissionGaps(
     ...requirementGaps(content),
     ...unanswered(content, matches).map(({ reference, title }) => ({
       field: 'matchAnswers',
+      at: `match-${reference}`,
       text: `Say what ${title} (${reference}) is to the proposed occupation`,
     })),
     ...groundGaps(content),
     ...(employers !== null && employers < least.employers
       ? [{ field: 'employers', text: 'Add the employers of the trailblazer group' }]
       : []),
-  ].filter(({ field }) => asked.includes(field ?? ''));
+  ].filter(({ field }) => asked.includes(field));
   const nothing = kind === 'change' && basis !== null && changeKindOf(basis.content, content) === null;
   return nothing
     ? [{ field: 'profile', text: 'Nothing is changed yet: change what has to be different' }, ...gaps]
@@ -60,8 +64,8 @@ function fieldsAsked({ kind, content, basis }: Submission): readonly string[] {
 
 const codesOf = (list: readonly { code: string }[]): string => list.map(({ code }) => code).join(' ');
 
-function occupationGaps(content: ProposalContent): Reason[] {
-  const gaps: Reason[] = [];
+function occupationGaps(content: ProposalContent): Gap[] {
+  const gaps: Gap[] = [];
   if (content.title === '') gaps.push({ field: 'title', text: 'Enter the occupation title' });
   if (content.route === null) gaps.push({ field: 'route', text: 'Choose the route' });
   if (content.level === null) gaps.push({ field: 'level', text: 'Choose a level from 2 to 7' });
@@ -72,48 +76,57 @@ function occupationGaps(content: ProposalContent): Reason[] {
   return gaps;
 }
 
-function optionGaps({ content, basis }: Submission): Reason[] {
-  if (content.option === null) return [{ field: 'option', text: 'Say whether an option is added or removed' }];
+function optionGaps({ content, basis }: Submission): Gap[] {
+  if (content.option === null)
+    return [{ field: 'option', at: 'act', text: 'Say whether an option is added or removed' }];
   const taken = content.option.act === 'add' && content.title === basis?.content.title;
-  return taken ? [{ field: 'option', text: 'There is an option of this name already: give the new one another' }] : [];
+  return taken
+    ? [{ field: 'option', at: 'name', text: 'There is an option of this name already: give the new one another' }]
+    : [];
 }
 
-function retirementGaps({ content: { triggers, successor }, basis }: Submission): Reason[] {
-  const gaps: Reason[] = [];
+function retirementGaps({ content: { triggers, successor }, basis }: Submission): Gap[] {
+  const gaps: Gap[] = [];
   if (triggers.length === 0) gaps.push({ field: 'triggers', text: 'Choose what the retirement is raised for' });
   if (successor === null) {
-    gaps.push({ field: 'successor', text: 'Choose the occupation that follows, or say that none does' });
+    gaps.push({ field: 'successor', at: 'follows', text: 'Choose the occupation that follows, or say that none does' });
   } else if (successor === basis?.reference) {
     gaps.push({ field: 'successor', text: 'An occupation cannot follow itself' });
   }
   return gaps;
 }
 
-function dispensationGaps({ content, basis }: Submission, today: string): Reason[] {
+function dispensationGaps({ content, basis }: Submission, today: string): Gap[] {
   const { affected, instead, period } = content;
-  const gaps: Reason[] = [];
+  const gaps: Gap[] = [];
   if (affected.length === 0)
     gaps.push({ field: 'affected', text: 'Choose the parts of the standard that are affected' });
   const known = basis === null ? [] : partsOf(basis.content).map(({ part }) => part);
   const gone = affected.filter((part) => !known.includes(part));
   if (gone.length > 0) gaps.push({ field: 'affected', text: `The standard has no ${gone.join(', ')}: choose again` });
   if (instead === '') gaps.push({ field: 'instead', text: 'Say what is allowed instead' });
-  if (period === null) gaps.push({ field: 'period', text: 'Enter the first and the last day' });
-  else gaps.push(...periodGaps(period, today).map(({ text }) => ({ field: 'period', text })));
+  if (period === null) gaps.push({ field: 'period', at: 'startsOn-day', text: 'Enter the first and the last day' });
+  else
+    gaps.push(...periodGaps(period, today).map(({ field, text }) => ({ field: 'period', at: `${field}-day`, text })));
   return gaps;
 }
 
-function groundGaps({ grounds }: ProposalContent): Reason[] {
-  const gaps: Reason[] = [];
-  if (grounds.explanation === '') gaps.push({ field: 'grounds', text: 'Say why this is needed' });
-  if (grounds.evidence === '') gaps.push({ field: 'grounds', text: 'Give evidence for why this is needed' });
+function groundGaps({ grounds }: ProposalContent): Gap[] {
+  const gaps: Gap[] = [];
+  if (grounds.explanation === '') gaps.push({ field: 'grounds', at: 'explanation', text: 'Say why this is needed' });
+  if (grounds.evidence === '')
+    gaps.push({ field: 'grounds', at: 'evidence', text: 'Give evidence for why this is needed' });
   return gaps;
 }
 
-function dutyGaps(content: ProposalContent): Reason[] {
-  const gaps: Reason[] = [];
+function dutyGaps(content: ProposalContent): Gap[] {
+  const gaps: Gap[] = [];
   if (content.duties.length < least.duties) {
-    gaps.push({ field: 'duties', text: `Add at least ${least.duties} duties: there are ${content.duties.length}` });
+    gaps.push({
+      field: 'duties',
+      at: 'text',
+      text: `Add at least ${least.duties} duties: there are ${content.duties.length}`,
+    });
   }
   for (const duty of content.duties) {
     if (duty.ksbs.length === 0) {
@@ -123,17 +136,18 @@ function dutyGaps(content: ProposalContent): Reason[] {
   return gaps;
 }
 
-function ksbGaps(content: ProposalContent): Reason[] {
-  const gaps: Reason[] = [];
+function ksbGaps(content: ProposalContent): Gap[] {
+  const gaps: Gap[] = [];
   if (content.ksbs.length < least.ksbs) {
     gaps.push({
       field: 'ksbs',
+      at: 'text',
       text: `Add at least ${least.ksbs} statements of knowledge, skills and behaviours: there are ${content.ksbs.length}`,
     });
   }
   for (const kind of ['knowledge', 'skill', 'behaviour'] as const) {
     if (!content.ksbs.some((ksb) => ksb.kind === kind)) {
-      gaps.push({ field: 'ksbs', text: `Add at least one statement of ${kind}` });
+      gaps.push({ field: 'ksbs', at: 'text', text: `Add at least one statement of ${kind}` });
     }
   }
   const mapped = new Set(content.duties.flatMap((duty) => duty.ksbs));
@@ -143,13 +157,14 @@ function ksbGaps(content: ProposalContent): Reason[] {
   return gaps;
 }
 
-function requirementGaps(content: ProposalContent): Reason[] {
+function requirementGaps(content: ProposalContent): Gap[] {
   return requirements.flatMap(({ key, text }) => {
     const given = content.requirements[key];
-    const gaps: Reason[] = [];
-    if (given.explanation === '') gaps.push({ field: `requirement-${key}`, text: `Explain the requirement "${text}"` });
+    const gaps: Gap[] = [];
+    if (given.explanation === '')
+      gaps.push({ field: `requirement-${key}`, at: 'explanation', text: `Explain the requirement "${text}"` });
     if (given.evidence === '')
-      gaps.push({ field: `requirement-${key}`, text: `Give evidence for the requirement "${text}"` });
+      gaps.push({ field: `requirement-${key}`, at: 'evidence', text: `Give evidence for the requirement "${text}"` });
     return gaps;
   });
 }

@@ -1,13 +1,15 @@
 import { ApiKeys } from '@app/accounts';
-import { type Actor, newId, oneLine, paths } from '@app/kernel';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { type Actor, oneLine, paths } from '@app/kernel';
+import { Controller, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
-import { answer, Form } from '../../http/forms';
+import { Form } from '../../http/forms';
+import { FormPage, Sent, SentForm } from '../../http/form-page';
+import { key } from '../../http/fields';
 
 const making = z.object({
-  key: z.uuid(),
+  key,
   name: oneLine(100, 'Enter what the key is for'),
 });
 
@@ -17,19 +19,13 @@ const making = z.object({
 export class ApiKeysController {
   constructor(private readonly keys: ApiKeys) {}
 
-  @Get()
-  async list(@CurrentActor() actor: Actor): Promise<Answer> {
-    return this.show(actor, new Form({ key: newId() }));
-  }
-
-  @Post()
-  async make(@CurrentActor() actor: Actor, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  @FormPage()
+  async make(@CurrentActor() actor: Actor, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       making,
       async ({ key, name }) => {
         const made = await this.keys.make(actor, { id: key, name });
-        return this.show(actor, new Form({ key: newId() }), made);
+        return this.show(actor, Form.first(making), made);
       },
       (form) => this.show(actor, form),
     );

@@ -54,7 +54,7 @@ export class PeopleController {
 
   @Get()
   async list(@Asked(filters) asked: AskedOf<typeof filters>): Promise<Answer> {
-    return this.showList(new Form({}), asked);
+    return this.showList(Form.first(invitation), asked);
   }
 
   @Post()
@@ -72,7 +72,7 @@ export class PeopleController {
 
   @Get(':id')
   async show(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.showPerson(actor, id, new Form({}));
+    return this.showPerson(actor, id, Form.first(z.union([role, ending])));
   }
 
   @Post(':id/roles')

@@ -43,11 +43,11 @@ export class SignInController {
     @Body() body: Record<string, unknown> | undefined,
   ): Promise<Answer> {
     const next = ownPath(body?.next);
-    const again = (text: string) => this.show(new Form({ email: body?.email, next }, [{ field: 'email', text }]));
+    const again = (text: string) =>
+      this.show(new Form({ email: body?.email, next }, { errors: [{ field: 'email', text }] }));
     const { user, wait } = request;
     const notice = shownBecause();
-    if (notice !== null)
-      return { ...this.show(new Form({ email: body?.email, next }, [], false, [], notice)), status: 422 };
+    if (notice !== null) return { ...this.show(new Form({ email: body?.email, next }, { notice })), status: 422 };
     if (wait !== undefined) {
       const text = `Too many tries. Wait ${waitInWords(wait)}, then try again, or set a new password`;
       return { ...again(text), status: 429, retryAfter: wait };

@@ -1,14 +1,15 @@
 import { Consultations } from '@app/consultations';
-import { type Actor, longText, newId, oneLine, parseLondon, paths, shortText } from '@app/kernel';
+import { type Actor, longText, oneLine, parseLondon, paths, shortText } from '@app/kernel';
 import { ProposalQueries } from '@app/proposals';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
+import { key } from '../../http/fields';
 
 const order = z.object({
-  key: z.uuid(),
+  key,
   title: oneLine(200, 'Enter a title'),
   introduction: longText(4000, 'Enter an introduction'),
   opens: shortText().default(''),
@@ -27,7 +28,7 @@ export class AnnounceController {
   @Get()
   async form(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
     const { content } = await this.proposals.proposal(actor, id);
-    return this.show(actor, id, new Form({ key: newId(), title: `Proposed occupation: ${content.title}` }));
+    return this.show(actor, id, Form.first(order).beginning({ title: `Proposed occupation: ${content.title}` }));
   }
 
   @Post()

@@ -1,12 +1,13 @@
 import { EarlierConsultationQueries, EarlierConsultations } from '@app/consultations';
 import { type Actor, formatLondon, longText, paths, shortText } from '@app/kernel';
 import { ProposalQueries } from '@app/proposals';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
-import { answer, Form } from '../../http/forms';
-import { idOf } from '../panels/panels.form';
+import { Form } from '../../http/forms';
+import { FormPage, Sent, SentForm } from '../../http/form-page';
+import { idOf } from '../../http/fields';
 
 const noChoice = 'Choose a consultation on this occupation that has closed';
 const ruling = z.object({
@@ -24,15 +25,9 @@ export class EarlierConsultationController {
     private readonly proposals: ProposalQueries,
   ) {}
 
-  @Get()
-  async form(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.show(actor, idOf(id), new Form({}));
-  }
-
-  @Post()
-  async rule(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  @FormPage()
+  async rule(@CurrentActor() actor: Actor, @Param('id') id: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       ruling,
       async (order) => {
         await this.earlier.rule(actor, idOf(id), order);

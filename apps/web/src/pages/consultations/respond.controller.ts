@@ -6,15 +6,17 @@ import {
   organisationTypes,
   organisationWords,
 } from '@app/consultations';
-import { emailAddress, longText, newId, paths, personName } from '@app/kernel';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { emailAddress, longText, paths, personName } from '@app/kernel';
+import { Controller, Param } from '@nestjs/common';
 import { z } from 'zod';
 import { PublicForm } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
-import { answer, Form } from '../../http/forms';
+import { Form } from '../../http/forms';
+import { FormPage, Sent, SentForm } from '../../http/form-page';
+import { key } from '../../http/fields';
 
 const response = z.object({
-  key: z.uuid(),
+  key,
   answer: z.enum(answers, { error: 'Choose whether you agree' }),
   text: longText(10_000).default(''),
   organisationType: z.enum(organisationTypes, { error: 'Choose for whom you respond' }),
@@ -32,15 +34,9 @@ export class RespondController {
     private readonly queries: ConsultationQueries,
   ) {}
 
-  @Get()
-  async form(@Param('reference') reference: string): Promise<Answer> {
-    return this.show(reference, new Form({ key: newId() }));
-  }
-
-  @Post()
-  async respond(@Param('reference') reference: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  @FormPage()
+  async respond(@Param('reference') reference: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       response,
       async ({ consent, ...given }) => {
         const received = await this.consultations.respond(reference, { ...given, consentToPublish: consent === 'yes' });

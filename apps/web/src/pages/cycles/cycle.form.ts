@@ -1,6 +1,7 @@
 import { londonDate, londonTime, longText, parseLondon, shortText } from '@app/kernel';
 import type { CyclePlan } from '@app/cycles';
 import { z } from 'zod';
+import { version } from '../../http/fields';
 
 const date = shortText().default('');
 const slots = { error: 'Enter how many submissions the cycle takes, from 1 to 500' };
@@ -16,10 +17,10 @@ export const planForm = z.object({
 });
 
 /** The same for a cycle that stands, with the version that was read and why it is changed. */
-export const changeForm = planForm.extend({ version: z.coerce.number().int(), reason });
+export const changeForm = planForm.extend({ version, reason });
 
 /** A cancellation. */
-export const cancelForm = z.object({ version: z.coerce.number().int(), reason });
+export const cancelForm = z.object({ version, reason });
 
 /** The plan that was typed. Panels and committee sit from 10:00. @throws Refused beside the date that is none */
 export function planOf({ deadline, deadlineTime, panel, committee, slots }: z.infer<typeof planForm>): CyclePlan {

@@ -1,10 +1,11 @@
 import { type Actor, paths } from '@app/kernel';
 import { CycleQueries, Cycles } from '@app/cycles';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
-import { answer, Form } from '../../http/forms';
-import { idOf } from '../panels/panels.form';
+import { Form } from '../../http/forms';
+import { FormPage, Sent, SentForm } from '../../http/form-page';
+import { idOf } from '../../http/fields';
 import { cancelForm, changeForm, planForm, planOf, valuesOf } from './cycle.form';
 import { cycleView } from './cycles.view';
 
@@ -17,33 +18,21 @@ export class CyclesController {
     private readonly queries: CycleQueries,
   ) {}
 
-  @Get()
-  async list(): Promise<Answer> {
-    return this.showList(new Form({ deadlineTime: '17:00', slots: '20' }));
-  }
-
-  @Post()
-  async plan(@CurrentActor() actor: Actor, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  @FormPage()
+  async plan(@CurrentActor() actor: Actor, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       planForm,
       async (given) => {
         await this.cycles.plan(actor, planOf(given));
         return redirect(paths.cycles());
       },
-      (form) => this.showList(form),
+      (form) => this.showList(form.beginning({ deadlineTime: '17:00', slots: '20' })),
     );
   }
 
-  @Get(':id')
-  async show(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.showChange(actor, id, null);
-  }
-
-  @Post(':id')
-  async change(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  @FormPage(':id')
+  async change(@CurrentActor() actor: Actor, @Param('id') id: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       changeForm,
       async ({ version, reason, ...given }) => {
         await this.cycles.change(actor, idOf(id), { plan: planOf(given), reason, version });
@@ -53,15 +42,9 @@ export class CyclesController {
     );
   }
 
-  @Get(':id/cancel')
-  async cancelPage(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.showCancel(actor, id, new Form({}));
-  }
-
-  @Post(':id/cancel')
-  async cancel(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  @FormPage(':id/cancel')
+  async cancel(@CurrentActor() actor: Actor, @Param('id') id: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       cancelForm,
       async (order) => {
         await this.cycles.cancel(actor, idOf(id), order);
@@ -76,9 +59,9 @@ export class CyclesController {
     return page('cycles/plan', { title: 'Approvals cycles', cycles, form });
   }
 
-  private async showChange(actor: Actor, id: string, typed: Form | null): Promise<Answer> {
+  private async showChange(actor: Actor, id: string, typed: Form): Promise<Answer> {
     const cycle = await this.queries.cycle(actor, idOf(id));
-    const form = typed ?? new Form(valuesOf(cycle));
+    const form = typed.beginning(valuesOf(cycle));
     return page('cycles/change', { title: `Change cycle ${cycle.no}`, cycle, form, stands: valuesOf(cycle) });
   }
 

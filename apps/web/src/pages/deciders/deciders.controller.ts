@@ -14,7 +14,8 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
-import { idOf } from '../panels/panels.form';
+import { FormPage, Sent, SentForm } from '../../http/form-page';
+import { idOf } from '../../http/fields';
 import { deciderForm, handingOverForm } from './deciders.form';
 import { ruleLines } from './deciders.view';
 
@@ -31,7 +32,7 @@ export class DecidersController {
   @Get()
   @Can('decider.see')
   async list(@CurrentActor() actor: Actor): Promise<Answer> {
-    return this.show(actor, new Form({}));
+    return this.show(actor, Form.first(deciderForm));
   }
 
   @Post()
@@ -48,17 +49,10 @@ export class DecidersController {
     );
   }
 
-  @Get('cases/:id')
+  @FormPage('cases/:id')
   @Can('decider.handOver')
-  async handingOver(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.showCase(actor, id, new Form({}));
-  }
-
-  @Post('cases/:id')
-  @Can('decider.handOver')
-  async handOver(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  async handOver(@CurrentActor() actor: Actor, @Param('id') id: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       handingOverForm,
       async ({ reason }) => {
         await this.deciders.handOver(actor, idOf(id), reason);

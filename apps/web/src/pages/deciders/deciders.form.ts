@@ -3,6 +3,7 @@ import { day, longText, oneLine, shortText } from '@app/kernel';
 import { outcomes } from '@app/panels';
 import { z } from 'zod';
 import { reasonsForm } from '../panels/panels.form';
+import { key } from '../../http/fields';
 
 const namedUuid = z.union([z.uuid(), z.literal('')]).default('');
 
@@ -22,7 +23,7 @@ export const deciderForm = z
 export const handingOverForm = z.object({ reason: longText(2000, 'Enter why it is handed over') });
 
 const asked = z.object({
-  key: z.uuid(),
+  key,
   contentHash: shortText().min(1),
   interested: z.enum(['yes', 'no'], { error: 'Choose whether you have an interest' }),
 });

@@ -4,10 +4,12 @@ import { type Actor, paths } from '@app/kernel';
 import { outcomes } from '@app/panels';
 import { kindsOfRequest, requirements } from '@app/proposals';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
-import { conclusionOf, fresh, idOf, mostConditions } from '../panels/panels.form';
+import { idOf } from '../../http/fields';
+import { conclusionOf, mostConditions } from '../panels/panels.form';
 import { interestForm, namedDecisionForm } from './deciders.form';
 import { outcomeWords } from './deciders.view';
 
@@ -22,7 +24,7 @@ export class NamedDecisionController {
 
   @Get()
   async form(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.show(actor, id, new Form(fresh()));
+    return this.show(actor, id, Form.first(z.union([interestForm, namedDecisionForm])));
   }
 
   @Post()

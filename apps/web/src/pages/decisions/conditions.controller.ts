@@ -1,11 +1,12 @@
 import { conditionWords, Conditions, DecisionQueries } from '@app/decisions';
 import { type Actor, londonDate, paths } from '@app/kernel';
 import { Db } from '@app/platform';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
-import { answer, Form } from '../../http/forms';
-import { fresh, idOf } from '../panels/panels.form';
+import { type Form } from '../../http/forms';
+import { FormPage, Sent, SentForm } from '../../http/form-page';
+import { idOf } from '../../http/fields';
 import { checkForm, evidenceForm, extensionForm, lapseForm, newDayOf } from './decisions.form';
 
 type Part = 'meet' | 'check' | 'extend' | 'close';
@@ -35,35 +36,20 @@ export class ConditionsController {
     return page('decisions/conditions', { title, decision, rows });
   }
 
-  @Get('conditions/:id/meet')
+  @FormPage('conditions/:id/meet')
   @Can('decision.meetCondition')
-  async meetForm(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.show(actor, id, 'meet', new Form(fresh()));
-  }
-
-  @Post('conditions/:id/meet')
-  @Can('decision.meetCondition')
-  async meet(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    const take = (order: { text: string; key: string }) => this.conditions.meet(actor, idOf(id), order);
-    return answer(
-      body,
+  async meet(@CurrentActor() actor: Actor, @Param('id') id: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       evidenceForm,
-      async (order) => this.done(actor, id, take(order)),
+      async (order) => this.done(actor, id, this.conditions.meet(actor, idOf(id), order)),
       (form) => this.show(actor, id, 'meet', form),
     );
   }
 
-  @Get('conditions/:id/check')
+  @FormPage('conditions/:id/check')
   @Can('decision.settleCondition')
-  async checkPage(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.show(actor, id, 'check', new Form(fresh()));
-  }
-
-  @Post('conditions/:id/check')
-  @Can('decision.settleCondition')
-  async check(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  async check(@CurrentActor() actor: Actor, @Param('id') id: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       checkForm,
       async ({ action, ...order }) => {
         const { conditions } = this;
@@ -77,17 +63,10 @@ export class ConditionsController {
     );
   }
 
-  @Get('conditions/:id/extend')
+  @FormPage('conditions/:id/extend')
   @Can('decision.settleCondition')
-  async extendForm(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.show(actor, id, 'extend', new Form(fresh()));
-  }
-
-  @Post('conditions/:id/extend')
-  @Can('decision.settleCondition')
-  async extend(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  async extend(@CurrentActor() actor: Actor, @Param('id') id: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       extensionForm,
       async ({ key, text, ...when }) => {
         const order = { key, text, dueOn: newDayOf(when) };
@@ -97,17 +76,10 @@ export class ConditionsController {
     );
   }
 
-  @Get('conditions/:id/close')
+  @FormPage('conditions/:id/close')
   @Can('decision.settleCondition')
-  async closeForm(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.show(actor, id, 'close', new Form(fresh()));
-  }
-
-  @Post('conditions/:id/close')
-  @Can('decision.settleCondition')
-  async close(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  async close(@CurrentActor() actor: Actor, @Param('id') id: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       lapseForm,
       async (order) => this.done(actor, id, this.conditions.close(actor, idOf(id), order)),
       (form) => this.show(actor, id, 'close', form),

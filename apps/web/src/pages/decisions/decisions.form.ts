@@ -1,8 +1,8 @@
 import { groundKeys } from '@app/decisions';
 import { endOfLondonDay, longText, shortText } from '@app/kernel';
 import { z } from 'zod';
+import { key } from '../../http/fields';
 
-const key = z.uuid();
 const words = (what: string) => longText(8000, `Enter ${what}`);
 const part = shortText().default('');
 

@@ -1,10 +1,11 @@
 import { DecisionQueries, Reversals } from '@app/decisions';
 import { type Actor, paths } from '@app/kernel';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
-import { answer, Form } from '../../http/forms';
-import { idOf } from '../panels/panels.form';
+import { Form } from '../../http/forms';
+import { FormPage, Sent, SentForm } from '../../http/form-page';
+import { idOf } from '../../http/fields';
 import { reopeningForm } from './decisions.form';
 
 /** The letter of a decision for its group and the officers; and the committee's way to take a decision afresh. */
@@ -22,17 +23,10 @@ export class LetterController {
     return page('decisions/letter', { title: letter.heading, decision, letter });
   }
 
-  @Get('reopen')
+  @FormPage('reopen')
   @Can('decision.reopen')
-  async reopenForm(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.showReopening(actor, id, new Form({}));
-  }
-
-  @Post('reopen')
-  @Can('decision.reopen')
-  async reopen(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  async reopen(@CurrentActor() actor: Actor, @Param('id') id: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       reopeningForm,
       async ({ reasons }) => {
         await this.reversals.reopen(actor, idOf(id), reasons);

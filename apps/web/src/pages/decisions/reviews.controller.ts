@@ -1,10 +1,11 @@
 import { DecisionQueries, grounds, reviewDays, Reviews } from '@app/decisions';
 import { type Actor, formatLondon, paths } from '@app/kernel';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
-import { answer, Form } from '../../http/forms';
-import { fresh, idOf } from '../panels/panels.form';
+import { Form } from '../../http/forms';
+import { FormPage, Sent, SentForm } from '../../http/form-page';
+import { idOf } from '../../http/fields';
 import { adviceForm, askingForm, rulingForm } from './decisions.form';
 
 /** Procedural reviews: the group asks, one person who was not involved considers, another decides. */
@@ -15,17 +16,10 @@ export class ReviewsController {
     private readonly reviews: Reviews,
   ) {}
 
-  @Get('decisions/:id/review')
+  @FormPage('decisions/:id/review')
   @Can('decision.askReview')
-  async askForm(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.showAsking(actor, id, new Form(fresh()));
-  }
-
-  @Post('decisions/:id/review')
-  @Can('decision.askReview')
-  async ask(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  async ask(@CurrentActor() actor: Actor, @Param('id') id: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       askingForm,
       async (order) => redirect(paths.review(await this.reviews.ask(actor, idOf(id), order))),
       (form) => this.showAsking(actor, id, form),
@@ -38,17 +32,10 @@ export class ReviewsController {
     return page('decisions/review', await this.view(actor, id));
   }
 
-  @Get('procedural-reviews/:id/consider')
+  @FormPage('procedural-reviews/:id/consider')
   @Can('decision.considerReview')
-  async considerForm(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.showPart(actor, id, 'consider', new Form({}));
-  }
-
-  @Post('procedural-reviews/:id/consider')
-  @Can('decision.considerReview')
-  async consider(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  async consider(@CurrentActor() actor: Actor, @Param('id') id: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       adviceForm,
       async ({ advice }) => {
         await this.reviews.consider(actor, idOf(id), advice);
@@ -58,17 +45,10 @@ export class ReviewsController {
     );
   }
 
-  @Get('procedural-reviews/:id/decide')
+  @FormPage('procedural-reviews/:id/decide')
   @Can('decision.decideReview')
-  async decideForm(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.showPart(actor, id, 'decide', new Form({}));
-  }
-
-  @Post('procedural-reviews/:id/decide')
-  @Can('decision.decideReview')
-  async decide(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  async decide(@CurrentActor() actor: Actor, @Param('id') id: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       rulingForm,
       async (ruling) => {
         await this.reviews.decide(actor, idOf(id), ruling);

@@ -1,4 +1,4 @@
-import { type Actor, day, httpsLink, longText, newId, oneLine, paths, severalKeys } from '@app/kernel';
+import { type Actor, day, httpsLink, longText, oneLine, paths, severalKeys } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { DirectionQueries, MinisterialDirections } from '@app/revisions';
 import { Body, Controller, Get, Post } from '@nestjs/common';
@@ -7,12 +7,13 @@ import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { Asked, type AskedOf, placeByNumber } from '../../http/asked';
 import { answer, Form } from '../../http/forms';
+import { key } from '../../http/fields';
 import { directionView } from './directions.view';
 
 const filters = { below: placeByNumber };
 const noRoute = 'Choose at least one route of the maps';
 const recording = z.object({
-  key: z.uuid(),
+  key,
   title: oneLine(200, 'Enter the title of the direction'),
   datedOn: day('Enter the date of the direction'),
   document: httpsLink.refine((link) => link !== '', 'Enter the address of the published document'),
@@ -32,7 +33,7 @@ export class DirectionsController {
 
   @Get()
   async list(@Asked(filters) { below }: AskedOf<typeof filters>): Promise<Answer> {
-    return this.show(new Form({ key: newId() }), below);
+    return this.show(Form.first(recording), below);
   }
 
   @Post()

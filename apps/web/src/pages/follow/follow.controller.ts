@@ -1,11 +1,12 @@
 import { emailAddress, NotFound, paths } from '@app/kernel';
 import { MapReader, type PublishedMap } from '@app/occupational-map';
 import { type Followed, followedKinds, Following } from '@app/notifications';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { z } from 'zod';
 import { Public, PublicForm } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
-import { answer, Form } from '../../http/forms';
+import { type Form } from '../../http/forms';
+import { FormPage, Sent, SentForm } from '../../http/form-page';
 
 const request = z.object({ email: emailAddress });
 
@@ -23,18 +24,11 @@ export class FollowController {
     return page('follow/asked', { title: 'Look at your mail', section: 'maps' });
   }
 
-  @Get(':kind/:key')
+  @FormPage(':kind/:key')
   @PublicForm()
-  form(@Param('kind') kind: string, @Param('key') key: string): Promise<Answer> {
-    return this.show(kind, key, new Form({}));
-  }
-
-  @Post(':kind/:key')
-  @PublicForm()
-  async ask(@Param('kind') kind: string, @Param('key') key: string, @Body() body: unknown): Promise<Answer> {
+  async ask(@Param('kind') kind: string, @Param('key') key: string, @Sent() sent: SentForm): Promise<Answer> {
     const { followed } = nameOf(await this.map.current(), kind, key);
-    return answer(
-      body,
+    return sent.answer(
       request,
       async ({ email }) => {
         await this.following.ask(email, followed);

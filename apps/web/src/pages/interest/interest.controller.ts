@@ -1,4 +1,4 @@
-import { newId, NotFound, paths } from '@app/kernel';
+import { NotFound, paths } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import {
   employerSizes,
@@ -7,10 +7,11 @@ import {
   InterestRegister,
   interestSchema,
 } from '@app/trailblazers';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { Public, PublicForm } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
-import { answer, Form } from '../../http/forms';
+import { type Form } from '../../http/forms';
+import { FormPage, Sent, SentForm } from '../../http/form-page';
 import { aboutOf } from './about';
 
 /** An employer registers interest, without an account. The page of thanks repeats nothing of it. */
@@ -28,18 +29,11 @@ export class InterestController {
     return page('interest/received', { title: 'We received your interest', section: 'maps' });
   }
 
-  @Get(':kind/:key')
+  @FormPage(':kind/:key')
   @PublicForm()
-  form(@Param('kind') kind: string, @Param('key') key: string): Promise<Answer> {
-    return this.show(aboutOf(kind, key), new Form({ key: newId() }));
-  }
-
-  @Post(':kind/:key')
-  @PublicForm()
-  async send(@Param('kind') kind: string, @Param('key') key: string, @Body() body: unknown): Promise<Answer> {
+  async send(@Param('kind') kind: string, @Param('key') key: string, @Sent() sent: SentForm): Promise<Answer> {
     const about = aboutOf(kind, key);
-    return answer(
-      body,
+    return sent.answer(
       interestSchema,
       async (given) => {
         await this.register.register(about, given);

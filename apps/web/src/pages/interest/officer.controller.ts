@@ -8,6 +8,7 @@ import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { csvType } from '../../http/csv';
 import { answer, Form } from '../../http/forms';
+import { FormPage, Sent, SentForm } from '../../http/form-page';
 import { streamed } from '../../http/streamed';
 import { aboutOf } from './about';
 import { interestCsv } from './interest.file';
@@ -77,29 +78,23 @@ export class OfficerInterestController {
     );
   }
 
-  @Get('invitations-to-propose/new')
-  openForm(): Promise<Answer> {
-    return this.showOpen(new Form({ id: newId() }));
-  }
-
-  @Post('invitations-to-propose/new')
-  open(@CurrentActor() actor: Actor, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  @FormPage('invitations-to-propose/new')
+  open(@CurrentActor() actor: Actor, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       invitation,
       async ({ closes, ...given }) => {
         const closesAt = parseLondon(closes, '23:59', 'closes');
         await this.register.open(actor, { ...given, closesAt });
         return redirect(paths.interestList());
       },
-      (form) => this.showOpen(form),
+      (form) => this.showOpen(form.beginning({ id: newId() })),
     );
   }
 
   private async show(about: InterestAbout, given: Form | null): Promise<Answer> {
     const rows = await this.queries.about(about);
     const title = rows[0]?.title ?? about.key;
-    const form = given ?? new Form({ id: newId(), name: title, remit: `To propose ${title}` });
+    const form = given ?? Form.first(start).beginning({ id: newId(), name: title, remit: `To propose ${title}` });
     const free = rows.filter(({ groupId, email }) => groupId === null && email !== null);
     return page('interest/subject', { title: `Interest in ${title}`, form, rows, free });
   }

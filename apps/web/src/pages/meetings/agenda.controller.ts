@@ -1,10 +1,11 @@
 import { type Actor, paths } from '@app/kernel';
 import { Agendas } from '@app/meetings';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
-import { idOf } from '../panels/panels.form';
+import { FormPage, Sent, SentForm } from '../../http/form-page';
+import { idOf } from '../../http/fields';
 import { MeetingPages } from './meeting.pages';
 import { lineView, sectionChoices } from './meeting.view';
 import { itemForm, moveItemForm, newItemForm, readForm } from './meetings.form';
@@ -29,42 +30,28 @@ export class AgendaController {
     return this.onPage(actor, id, body, (version) => this.agendas.publish(actor, { id, version }));
   }
 
-  @Get('items/new')
+  @FormPage('items/new')
   @Can('meeting.prepare')
-  async adding(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.showAdding(actor, id, new Form({ section: 'business' }));
-  }
-
-  @Post('items/new')
-  @Can('meeting.prepare')
-  async add(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  async add(@CurrentActor() actor: Actor, @Param('id') id: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       newItemForm,
       async ({ version, ...order }) => {
         await this.agendas.add(actor, { id: idOf(id), version }, order);
         return redirect(paths.meeting(id));
       },
-      (form) => this.showAdding(actor, id, form),
+      (form) => this.showAdding(actor, id, form.beginning({ section: 'business' })),
     );
   }
 
-  @Get('items/:item')
-  @Can('meeting.prepare')
-  async amending(@CurrentActor() actor: Actor, @Param('id') id: string, @Param('item') item: string): Promise<Answer> {
-    return this.showAmending(actor, id, item, null);
-  }
-
-  @Post('items/:item')
+  @FormPage('items/:item')
   @Can('meeting.prepare')
   async amend(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Param('item') item: string,
-    @Body() body: unknown,
+    @Sent() sent: SentForm,
   ): Promise<Answer> {
-    return answer(
-      body,
+    return sent.answer(
       itemForm,
       async ({ version, ...given }) => {
         await this.agendas.amend(actor, { id: idOf(id), version }, idOf(item), given);
@@ -127,9 +114,9 @@ export class AgendaController {
     return page('meetings/add', { title: 'Add an item to the agenda', meeting, panel, sectionChoices, form });
   }
 
-  private async showAmending(actor: Actor, id: string, item: string, typed: Form | null): Promise<Answer> {
+  private async showAmending(actor: Actor, id: string, item: string, typed: Form): Promise<Answer> {
     const { meeting, panel, line } = await this.pages.item(actor, id, item);
-    const form = typed ?? new Form({ section: line.section, note: line.note });
+    const form = typed.beginning({ section: line.section, note: line.note });
     const { name } = lineView(line);
     return page('meetings/item', { title: name, meeting, panel, line, sectionChoices, form });
   }

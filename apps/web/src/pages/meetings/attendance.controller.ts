@@ -1,18 +1,19 @@
 import { type Actor, paths, shortText } from '@app/kernel';
 import { type Attendance, Attendances } from '@app/meetings';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
-import { idOf } from '../panels/panels.form';
+import { FormPage, Sent, SentForm } from '../../http/form-page';
+import { idOf, version } from '../../http/fields';
 import { MeetingPages } from './meeting.pages';
 import { attendanceChoices, lineView, meetingView } from './meeting.view';
 import { recusalForm } from './meetings.form';
 
 const how = z.enum(['expected', 'present', 'apologies', 'absent']);
 const attendanceForm = z
-  .object({ version: z.coerce.number().int() })
+  .object({ version })
   .catchall(shortText())
   .transform(({ version, ...fields }) => {
     const people = Object.entries(fields).flatMap(([name, value]): [string, Attendance][] => {
@@ -32,17 +33,10 @@ export class AttendanceController {
     private readonly pages: MeetingPages,
   ) {}
 
-  @Get('attendance')
+  @FormPage('attendance')
   @Can('meeting.prepare')
-  async noting(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.showNoting(actor, id, null);
-  }
-
-  @Post('attendance')
-  @Can('meeting.prepare')
-  async note(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  async note(@CurrentActor() actor: Actor, @Param('id') id: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       attendanceForm,
       async ({ version, people }) => {
         await this.attendances.note(actor, { id: idOf(id), version }, people);
@@ -66,38 +60,31 @@ export class AttendanceController {
     );
   }
 
-  @Get('items/:item/recusal')
-  @Can('meeting.see')
-  async recusing(@CurrentActor() actor: Actor, @Param('id') id: string, @Param('item') item: string): Promise<Answer> {
-    return this.showRecusing(actor, id, item, new Form({ personId: actor.id ?? '' }));
-  }
-
-  @Post('items/:item/recusal')
+  @FormPage('items/:item/recusal')
   @Can('meeting.see')
   async recuse(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Param('item') item: string,
-    @Body() body: unknown,
+    @Sent() sent: SentForm,
   ): Promise<Answer> {
-    return answer(
-      body,
+    return sent.answer(
       recusalForm,
       async (given) => {
         await this.attendances.recuse(actor, idOf(id), { itemId: idOf(item), ...given });
         return redirect(paths.meeting(id));
       },
-      (form) => this.showRecusing(actor, id, item, form),
+      (form) => this.showRecusing(actor, id, item, form.beginning({ personId: actor.id ?? '' })),
     );
   }
 
-  private async showNoting(actor: Actor, id: string, typed: Form | null): Promise<Answer> {
+  private async showNoting(actor: Actor, id: string, typed: Form): Promise<Answer> {
     const { meeting, panel, people, state } = meetingView(await this.pages.read(actor, id));
     const values = Object.fromEntries(people.map(({ personId, attendance }) => [`person-${personId}`, attendance]));
     const choices = attendanceChoices.filter(
       ({ value }) => state === 'held' || value === 'expected' || value === 'apologies',
     );
-    const form = typed ?? new Form(values);
+    const form = typed.beginning(values);
     return page('meetings/attendance', { title: 'Attendance', meeting, panel, people, choices, form });
   }
 

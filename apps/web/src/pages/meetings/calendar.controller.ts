@@ -4,7 +4,7 @@ import { CONFIG, type Config } from '@app/platform';
 import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Can, CurrentActor, Public } from '../../http/access';
-import { idOf } from '../panels/panels.form';
+import { idOf } from '../../http/fields';
 import { memberCalendar } from './calendar';
 
 /** Calendar files of meetings: one for who is signed in, a panel's by an address that only its member knows. */

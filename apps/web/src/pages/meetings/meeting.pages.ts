@@ -3,7 +3,7 @@ import { MeetingCalendars, type MeetingPage, MeetingQueries } from '@app/meeting
 import { Injectable } from '@nestjs/common';
 import { type Answer, page } from '../../http/answers';
 import type { Form } from '../../http/forms';
-import { idOf } from '../panels/panels.form';
+import { idOf } from '../../http/fields';
 import { meetingView } from './meeting.view';
 
 /** The page of one meeting: every form on it that is refused shows it again. */

@@ -1,11 +1,12 @@
-import { type Actor, londonDate, londonTime, newId, paths } from '@app/kernel';
+import { type Actor, londonDate, londonTime, paths } from '@app/kernel';
 import { MeetingQueries, Meetings } from '@app/meetings';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { Asked, type AskedOf, placeLike } from '../../http/asked';
-import { answer, Form } from '../../http/forms';
-import { idOf } from '../panels/panels.form';
+import { Form } from '../../http/forms';
+import { FormPage, Sent, SentForm } from '../../http/form-page';
+import { idOf } from '../../http/fields';
 import { MeetingPages } from './meeting.pages';
 import { meetingRowView } from './meeting.view';
 import { cancelForm, moveForm, placeOf, planForm } from './meetings.form';
@@ -45,17 +46,10 @@ export class MeetingsController {
     });
   }
 
-  @Get('panels/:slug/meetings/new')
+  @FormPage('panels/:slug/meetings/new')
   @Can('meeting.plan')
-  async planning(@CurrentActor() actor: Actor, @Param('slug') slug: string): Promise<Answer> {
-    return this.showPlanning(actor, slug, new Form({ key: newId() }));
-  }
-
-  @Post('panels/:slug/meetings/new')
-  @Can('meeting.plan')
-  async plan(@CurrentActor() actor: Actor, @Param('slug') slug: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  async plan(@CurrentActor() actor: Actor, @Param('slug') slug: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       planForm,
       async ({ key: id, ...given }) =>
         redirect(paths.meeting(await this.meetings.plan(actor, slug, { id, ...placeOf(given) }))),
@@ -69,17 +63,10 @@ export class MeetingsController {
     return this.pages.show(actor, id, new Form({}));
   }
 
-  @Get('meetings/:id/move')
+  @FormPage('meetings/:id/move')
   @Can('meeting.plan')
-  async moving(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.showMoving(actor, id, null);
-  }
-
-  @Post('meetings/:id/move')
-  @Can('meeting.plan')
-  async move(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  async move(@CurrentActor() actor: Actor, @Param('id') id: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       moveForm,
       async ({ version, ...given }) => {
         await this.meetings.move(actor, { id: idOf(id), version }, placeOf(given));
@@ -89,17 +76,10 @@ export class MeetingsController {
     );
   }
 
-  @Get('meetings/:id/cancel')
+  @FormPage('meetings/:id/cancel')
   @Can('meeting.plan')
-  async cancelling(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.showCancelling(actor, id, new Form({}));
-  }
-
-  @Post('meetings/:id/cancel')
-  @Can('meeting.plan')
-  async cancel(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  async cancel(@CurrentActor() actor: Actor, @Param('id') id: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       cancelForm,
       async ({ version, why }) => {
         await this.meetings.cancel(actor, { id: idOf(id), version }, why);
@@ -115,12 +95,12 @@ export class MeetingsController {
     return page('meetings/place', { title: `Plan a meeting of the ${panel.name}`, back, form });
   }
 
-  private async showMoving(actor: Actor, id: string, typed: Form | null): Promise<Answer> {
+  private async showMoving(actor: Actor, id: string, typed: Form): Promise<Answer> {
     const { meeting, panel } = await this.pages.read(actor, id);
     const { startsAt, place, link, version } = meeting;
     const now = { date: londonDate(startsAt), time: londonTime(startsAt), place, link };
     const back = { href: paths.meeting(id), text: `Meeting ${meeting.no} of the ${panel.name}` };
-    const form = typed ?? new Form(now);
+    const form = typed.beginning(now);
     return page('meetings/place', {
       title: 'Change time or place',
       back,

@@ -1,8 +1,7 @@
 import { httpsLink, longText, oneLine, parseLondon, shortText } from '@app/kernel';
 import { type MeetingPlace, sections } from '@app/meetings';
 import { z } from 'zod';
-
-const version = z.coerce.number().int();
+import { key, version } from '../../http/fields';
 
 /** A button on the page of a meeting: the version that the page showed. */
 export const readForm = z.object({ version });
@@ -19,7 +18,7 @@ const somewhere = {
 };
 
 /** A meeting to be planned; the key makes that sending it twice plans one. */
-export const planForm = z.object({ key: z.uuid(), ...place }).refine(somewhere.check, somewhere.problem);
+export const planForm = z.object({ key, ...place }).refine(somewhere.check, somewhere.problem);
 /** Another time or place for a meeting. */
 export const moveForm = z.object({ version, ...place }).refine(somewhere.check, somewhere.problem);
 

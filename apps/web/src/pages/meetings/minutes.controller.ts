@@ -1,20 +1,29 @@
-import { type Actor, longText, paths } from '@app/kernel';
+import { type Actor, longText, oneLine, paths, tooLong, withNamesLike } from '@app/kernel';
 import { canBeAgreed, Minutes, type MinutesEntry } from '@app/meetings';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
-import { idOf } from '../panels/panels.form';
+import { FormPage, Sent, SentForm } from '../../http/form-page';
+import { idOf } from '../../http/fields';
 import { MeetingPages } from './meeting.pages';
 import { lineView } from './meeting.view';
 
 const no = z.coerce.number().int().min(0);
-const longest = 8000;
-const minutesForm = z
-  .object({ no })
-  .catchall(longText(longest))
-  .transform(({ no: version, ...fields }) => ({ no: version, entries: entriesOf(fields) }));
+const longest = { text: 8000, outcome: 300 };
+const minutesForm = withNamesLike(
+  z
+    .object({ no })
+    .catchall(longText(longest.text))
+    .superRefine((fields, context) => {
+      for (const [name, text] of Object.entries(fields)) {
+        if (!name.startsWith('outcome-') || String(text).length <= longest.outcome) continue;
+        context.addIssue({ code: 'custom', path: [name], message: tooLong(longest.outcome) });
+      }
+    }),
+  { 'text-': longText(longest.text), 'outcome-': oneLine(longest.outcome) },
+).transform(({ no: version, ...fields }) => ({ no: version, entries: entriesOf(fields) }));
 const agreeForm = z.object({ no });
 const publishForm = z.object({});
 
@@ -26,17 +35,10 @@ export class MinutesController {
     private readonly pages: MeetingPages,
   ) {}
 
-  @Get()
+  @FormPage()
   @Can('meeting.prepare')
-  async writing(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.showWriting(actor, id, null);
-  }
-
-  @Post()
-  @Can('meeting.prepare')
-  async write(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  async write(@CurrentActor() actor: Actor, @Param('id') id: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       minutesForm,
       async ({ no: read, entries }) => {
         await this.minutes.write(actor, { id: idOf(id), no: read }, entries);
@@ -74,13 +76,13 @@ export class MinutesController {
     );
   }
 
-  private async showWriting(actor: Actor, id: string, typed: Form | null): Promise<Answer> {
+  private async showWriting(actor: Actor, id: string, typed: Form): Promise<Answer> {
     const { meeting, panel, lines, minutesNo, state } = await this.pages.read(actor, id);
     if (state !== 'held') return redirect(paths.meeting(id));
     const seen = (lines ?? [])
       .filter(({ hidden }) => !hidden)
       .map((line) => ({ ...lineView(line), canBeAgreed: canBeAgreed(panel.route, line.kind) }));
-    const form = typed ?? new Form(Object.fromEntries(seen.flatMap(fieldsOf)));
+    const form = typed.beginning(Object.fromEntries(seen.flatMap(fieldsOf)));
     return page('meetings/minutes', {
       title: `Minutes of meeting ${meeting.no} of the ${panel.name}`,
       meeting,
@@ -111,7 +113,7 @@ function entriesOf(fields: Readonly<Record<string, string>>): MinutesEntry[] {
     .map((item) => ({
       item,
       text: text(`text-${item}`),
-      outcome: text(`outcome-${item}`).slice(0, 300),
+      outcome: text(`outcome-${item}`),
       deferred: text(`deferred-${item}`) === 'yes',
       ...(text(`agreed-${item}`) === 'yes' ? { agreed: true as const } : {}),
     }));

@@ -43,7 +43,7 @@ class ModerationController {
   @Get(':id')
   async response(@Param('id') id: string): Promise<Answer> {
     const { text, publishedText } = await this.queries.response(uuidOr404(id));
-    return this.show(id, new Form({ publishedText: publishedText ?? text }));
+    return this.show(id, Form.first(ruling).beginning({ publishedText: publishedText ?? text }));
   }
 
   @Post(':id')

@@ -19,7 +19,7 @@ class NotificationsController {
   @Get('account/notifications')
   @Can('account.use')
   async settings(@CurrentActor() actor: Actor, @Carried('saved') saved: unknown): Promise<Answer> {
-    const form = new Form({ topics: await this.unsubscribing.wanted(actor.id ?? '') });
+    const form = Form.first(wanted).beginning({ topics: await this.unsubscribing.wanted(actor.id ?? '') });
     return page('notifications/settings', { title: 'What we send you', form, topics, saved: saved === 'yes' });
   }
 

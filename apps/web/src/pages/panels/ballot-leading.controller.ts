@@ -1,22 +1,14 @@
 import { Conclusions } from '@app/decisions';
 import { type Actor, paths } from '@app/kernel';
 import { BallotClosing, BallotLeading } from '@app/panels';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
-import { answer, Form } from '../../http/forms';
+
+import { FormPage, Sent, SentForm } from '../../http/form-page';
+import { idOf } from '../../http/fields';
 import { BallotPages } from './ballot.pages';
-import {
-  castingForm,
-  closeForm,
-  closingOf,
-  conclusionOf,
-  deferralForm,
-  endForm,
-  fresh,
-  idOf,
-  reasonsForm,
-} from './panels.form';
+import { castingForm, closeForm, closingOf, conclusionOf, deferralForm, endForm, reasonsForm } from './panels.form';
 import { outlookWords } from './panels.view';
 
 /** Leading a ballot: deferral, the close, an end without an outcome, the casting vote, the outlook, the reasons. */
@@ -29,37 +21,23 @@ export class BallotLeadingController {
     private readonly conclusions: Conclusions,
   ) {}
 
-  @Get('defer')
+  @FormPage('defer')
   @Can('ballot.defer')
-  async deferPage(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.pages.part(actor, id, 'defer', new Form({ ...fresh(), time: '17:00' }));
-  }
-
-  @Post('defer')
-  @Can('ballot.defer')
-  async defer(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  async defer(@CurrentActor() actor: Actor, @Param('id') id: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       deferralForm,
       async ({ key, reason, ...when }) => {
         await this.leading.defer(actor, idOf(id), { key, reason, closesAt: closingOf(when) });
         return redirect(paths.ballot(id));
       },
-      (form) => this.pages.part(actor, id, 'defer', form),
+      (form) => this.pages.part(actor, id, 'defer', form.beginning({ time: '17:00' })),
     );
   }
 
-  @Get('close')
+  @FormPage('close')
   @Can('ballot.close')
-  async closePage(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.pages.part(actor, id, 'close', new Form(fresh()));
-  }
-
-  @Post('close')
-  @Can('ballot.close')
-  async close(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  async close(@CurrentActor() actor: Actor, @Param('id') id: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       closeForm,
       async ({ key }) => {
         await this.closing.close(actor, idOf(id), key);
@@ -69,17 +47,10 @@ export class BallotLeadingController {
     );
   }
 
-  @Get('end')
+  @FormPage('end')
   @Can('ballot.close')
-  async endPage(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.pages.part(actor, id, 'end', new Form(fresh()));
-  }
-
-  @Post('end')
-  @Can('ballot.close')
-  async end(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  async end(@CurrentActor() actor: Actor, @Param('id') id: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       endForm,
       async (order) => {
         await this.leading.end(actor, idOf(id), order);
@@ -89,17 +60,10 @@ export class BallotLeadingController {
     );
   }
 
-  @Get('casting-vote')
+  @FormPage('casting-vote')
   @Can('ballot.castingVote')
-  async castingPage(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.pages.part(actor, id, 'casting-vote', new Form(fresh()));
-  }
-
-  @Post('casting-vote')
-  @Can('ballot.castingVote')
-  async casting(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  async casting(@CurrentActor() actor: Actor, @Param('id') id: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       castingForm,
       async (order) => {
         await this.leading.castingVote(actor, idOf(id), order);
@@ -119,17 +83,10 @@ export class BallotLeadingController {
     return page('panels/outlook', { ...view, title, sentences: outlookWords(found, view.standing.state === 'closed') });
   }
 
-  @Get('reasons')
+  @FormPage('reasons')
   @Can('ballot.close')
-  async reasonsPage(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.pages.part(actor, id, 'reasons', new Form({}));
-  }
-
-  @Post('reasons')
-  @Can('ballot.close')
-  async reasons(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  async reasons(@CurrentActor() actor: Actor, @Param('id') id: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       reasonsForm,
       async (typed) => {
         await this.conclusions.conclude(actor, idOf(id), conclusionOf(typed));

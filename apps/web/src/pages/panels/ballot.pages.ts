@@ -5,8 +5,9 @@ import { kindsOfRequest, ProposalQueries, requirements } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
 import { type Answer, page, redirect } from '../../http/answers';
 import { Form } from '../../http/forms';
+import { idOf } from '../../http/fields';
 import { type FileGroup, filesByPurpose } from '../proposals/files.view';
-import { idOf, mostConditions } from './panels.form';
+import { mostConditions } from './panels.form';
 import { ballotView } from './panels.view';
 
 export type BallotPart = 'interest' | 'vote' | 'defer' | 'close' | 'end' | 'casting-vote' | 'reasons';
@@ -83,7 +84,7 @@ export class BallotPages {
     const first = Object.fromEntries(proposed.map((text, index) => [`condition-${index + 1}`, text]));
     const places = Math.min(mostConditions, Math.max(3, proposed.length + 1));
     return {
-      form: form.errors.length > 0 ? form : new Form(first),
+      form: form.beginning(first),
       requirements: judged ? requirements : [],
       needsEach: outcome === 'revise' || outcome === 'reject',
       withConditions,

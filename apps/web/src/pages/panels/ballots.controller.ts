@@ -2,13 +2,15 @@ import { AuditQueries } from '@app/audit';
 import { type Actor, paths } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { Ballots } from '@app/panels';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { changesIn } from '../proposals/changes.view';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
-import { answer, Form } from '../../http/forms';
+
+import { FormPage, Sent, SentForm } from '../../http/form-page';
+import { idOf } from '../../http/fields';
 import { BallotPages } from './ballot.pages';
-import { fresh, idOf, interestForm, voteForm } from './panels.form';
+import { interestForm, voteForm } from './panels.form';
 
 /** One ballot for its members: interests first, then the exact version and the vote. */
 @Controller('ballots/:id')
@@ -30,17 +32,10 @@ export class BallotsController {
     return page('panels/ballot', { ...view, ...shown, routes, timeline: await this.audit.timeline('ballot', id) });
   }
 
-  @Get('interest')
+  @FormPage('interest')
   @Can('ballot.declare')
-  async interestPage(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.pages.part(actor, id, 'interest', new Form(fresh()));
-  }
-
-  @Post('interest')
-  @Can('ballot.declare')
-  async interest(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  async interest(@CurrentActor() actor: Actor, @Param('id') id: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       interestForm,
       async ({ key, interested, details }) => {
         const order = { key, interested: interested === 'yes', details: interested === 'yes' ? details : '' };
@@ -51,17 +46,10 @@ export class BallotsController {
     );
   }
 
-  @Get('vote')
+  @FormPage('vote')
   @Can('ballot.vote')
-  async votePage(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.pages.part(actor, id, 'vote', new Form(fresh()));
-  }
-
-  @Post('vote')
-  @Can('ballot.vote')
-  async vote(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  async vote(@CurrentActor() actor: Actor, @Param('id') id: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       voteForm,
       async (order) => {
         await this.ballots.vote(actor, idOf(id), order);

@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
+import { idOf } from '../../http/fields';
 import { membersView, officeChoices } from './members.view';
-import { idOf } from './panels.form';
 
 const dayOrBlank = (what: string) =>
   z.union([z.literal(''), day(`Enter the ${what} day like 2027-03-31, or leave it blank`)]).default('');
@@ -29,7 +29,7 @@ export class MembersController {
   @Get()
   @Can('panel.see')
   async show(@CurrentActor() actor: Actor, @Param('slug') slug: string): Promise<Answer> {
-    return this.shown(actor, slug, new Form({}));
+    return this.shown(actor, slug, Form.first(seatForm));
   }
 
   @Post()

@@ -1,14 +1,16 @@
 import { type Actor, paths } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { Ballots, PanelQueries, Panels } from '@app/panels';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { changesIn } from '../proposals/changes.view';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
-import { answer, Form } from '../../http/forms';
+import { Form } from '../../http/forms';
+import { FormPage, Sent, SentForm } from '../../http/form-page';
+import { idOf } from '../../http/fields';
 import { ChangesOfMap } from '../maps/map-authority';
 import { filesByPurpose } from '../proposals/files.view';
-import { closingOf, fresh, idOf, openingForm, rulesForm } from './panels.form';
+import { closingOf, openingForm, rulesForm } from './panels.form';
 import { noPartWords, openingValues, rulesInWords, stateWords } from './panels.view';
 
 /** Panels and what lies before them; chairs open ballots, administrators set the rules. */
@@ -42,22 +44,15 @@ export class PanelsController {
     });
   }
 
-  @Get(':slug/open/:id')
-  @Can('ballot.open')
-  async opening(@CurrentActor() actor: Actor, @Param('slug') slug: string, @Param('id') id: string): Promise<Answer> {
-    return this.showOpening(actor, slug, id, null);
-  }
-
-  @Post(':slug/open/:id')
+  @FormPage(':slug/open/:id')
   @Can('ballot.open')
   async open(
     @CurrentActor() actor: Actor,
     @Param('slug') slug: string,
     @Param('id') id: string,
-    @Body() body: unknown,
+    @Sent() sent: SentForm,
   ): Promise<Answer> {
-    return answer(
-      body,
+    return sent.answer(
       openingForm,
       async ({ key, contentHash, ...when }) => {
         const subject = { kind: 'proposal', id: idOf(id) };
@@ -68,17 +63,10 @@ export class PanelsController {
     );
   }
 
-  @Get(':slug/rules')
+  @FormPage(':slug/rules')
   @Can('panel.setRules')
-  async rules(@CurrentActor() actor: Actor, @Param('slug') slug: string): Promise<Answer> {
-    return this.showRules(actor, slug, null);
-  }
-
-  @Post(':slug/rules')
-  @Can('panel.setRules')
-  async setRules(@CurrentActor() actor: Actor, @Param('slug') slug: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  async setRules(@CurrentActor() actor: Actor, @Param('slug') slug: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       rulesForm,
       async ({ no, chairBlocks, castingVote, ...numbers }) => {
         const rules = { ...numbers, chairBlocks: chairBlocks === 'yes', castingVote: castingVote === 'yes' };
@@ -89,9 +77,9 @@ export class PanelsController {
     );
   }
 
-  private async showOpening(actor: Actor, slug: string, id: string, typed: Form | null): Promise<Answer> {
+  private async showOpening(actor: Actor, slug: string, id: string, typed: Form): Promise<Answer> {
     const found = await this.queries.opening(actor, slug, { kind: 'proposal', id: idOf(id) });
-    const form = typed ?? new Form({ ...openingValues(found), ...fresh() });
+    const form = typed.beginning({ ...openingValues(found) });
     const routes = (await this.maps.current())?.routes ?? [];
     const title = `Open a ballot on ${found.subject.reference}`;
     const noPart = noPartWords(found.outlook.noPart);
@@ -99,10 +87,10 @@ export class PanelsController {
     return page('panels/open', { ...found, ...view, title, routes, form });
   }
 
-  private async showRules(actor: Actor, slug: string, typed: Form | null): Promise<Answer> {
+  private async showRules(actor: Actor, slug: string, typed: Form): Promise<Answer> {
     const { panel, rules } = await this.queries.page(actor, slug);
     const ticked = { chairBlocks: rules.chairBlocks ? 'yes' : '', castingVote: rules.castingVote ? 'yes' : '' };
-    const form = typed ?? new Form({ ...rules, ...ticked });
+    const form = typed.beginning({ ...rules, ...ticked });
     return page('panels/rules', { title: `Rules of the ${panel.name}`, panel, rules, form });
   }
 }

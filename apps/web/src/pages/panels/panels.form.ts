@@ -1,20 +1,9 @@
-import {
-  endOfLondonDay,
-  listItem,
-  listOfLines,
-  longText,
-  newId,
-  NotFound,
-  oneLine,
-  parseLondon,
-  shortText,
-  tooLong,
-} from '@app/kernel';
+import { endOfLondonDay, listItem, listOfLines, longText, oneLine, parseLondon, shortText, tooLong } from '@app/kernel';
 import { choices, outcomes } from '@app/panels';
 import { requirements } from '@app/proposals';
 import { z } from 'zod';
+import { key } from '../../http/fields';
 
-const key = z.uuid();
 const contentHash = shortText().min(1);
 const whenClosing = 'Enter the closing date in numbers, for example 24 11 2026';
 
@@ -135,14 +124,3 @@ export const rulesForm = z.object({
   chairBlocks: z.literal('yes').optional(),
   castingVote: z.literal('yes').optional(),
 });
-
-/** The id in an address. @throws NotFound for what is none */
-export function idOf(text: string): string {
-  if (!z.uuid().safeParse(text).success) throw new NotFound('This page');
-  return text;
-}
-
-/** What a fresh form of one use begins with. */
-export function fresh(): { key: string } {
-  return { key: newId() };
-}

@@ -42,7 +42,7 @@ export class RecusalsController {
   @Get()
   @Can('panel.see')
   async show(@CurrentActor() actor: Actor, @Param('slug') slug: string): Promise<Answer> {
-    return this.shown(actor, slug, new Form({}));
+    return this.shown(actor, slug, Form.first(rulingForm));
   }
 
   @Post()

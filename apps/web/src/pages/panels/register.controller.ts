@@ -1,23 +1,24 @@
-import { type Actor, day, oneLine, paths } from '@app/kernel';
+import { type Actor, day, oneLine, paths, newId } from '@app/kernel';
 import { interestKinds, RegisterOfInterests } from '@app/panels';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
+import { FormPage, Sent, SentForm } from '../../http/form-page';
+import { idOf, key } from '../../http/fields';
 import { interestChoices, interestView } from './members.view';
-import { fresh, idOf } from './panels.form';
 
 const lastDay = day('Enter the last day like 2027-03-31');
 const entryForm = z.object({
-  key: z.uuid(),
+  key,
   kind: z.enum(interestKinds, { error: 'Choose what kind of interest it is' }),
   organisation: oneLine(200, 'Enter the name of the organisation'),
   from: day('Enter the first day like 2025-03-31'),
   until: z.union([z.literal(''), lastDay]).default(''),
 });
 const endForm = z.object({ until: lastDay });
-const confirmForm = z.object({ key: z.uuid() });
+const confirmForm = z.object({ key });
 
 /** A panel member's own register of interests: entered, ended, confirmed; published on the pages of their panels. */
 @Controller('account/interests')
@@ -25,15 +26,9 @@ const confirmForm = z.object({ key: z.uuid() });
 export class RegisterController {
   constructor(private readonly register: RegisterOfInterests) {}
 
-  @Get()
-  async show(@CurrentActor() actor: Actor): Promise<Answer> {
-    return this.shown(actor, new Form({}));
-  }
-
-  @Post()
-  async enter(@CurrentActor() actor: Actor, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  @FormPage()
+  async enter(@CurrentActor() actor: Actor, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       entryForm,
       async ({ key, until, ...entry }) => {
         await this.register.enter(actor, { id: key, ...entry, until: until === '' ? null : until });
@@ -56,15 +51,9 @@ export class RegisterController {
     );
   }
 
-  @Get(':id/end')
-  async ending(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.showEnding(actor, id, new Form({}));
-  }
-
-  @Post(':id/end')
-  async end(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  @FormPage(':id/end')
+  async end(@CurrentActor() actor: Actor, @Param('id') id: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       endForm,
       async ({ until }) => {
         await this.register.end(actor, idOf(id), until);
@@ -82,7 +71,7 @@ export class RegisterController {
       lastSaid,
       due,
       choices: interestChoices,
-      fresh: fresh(),
+      fresh: { key: newId() },
       form,
     });
   }

@@ -1,15 +1,16 @@
-import { type Actor, newId, paths } from '@app/kernel';
+import { type Actor, paths } from '@app/kernel';
 import { invitationSchema, PeerReviewQueries, PeerReviews, ProposalQueries } from '@app/proposals';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
+import { key, version } from '../../http/fields';
 import { CasePages } from '../proposals';
 import { reviewCards } from './peer-review.view';
 
-const read = z.object({ version: z.coerce.number().int() });
-const inviting = invitationSchema.extend({ key: z.uuid() });
+const read = z.object({ version });
+const inviting = invitationSchema.extend({ key });
 const nothing = z.object({});
 
 /** The officer's side of a peer review: starting it, reviewers and their links, what the group may read. */
@@ -91,7 +92,7 @@ export class PeerReviewController {
   }
 
   private blank(): Form {
-    return new Form({ key: newId(), workingDays: '10' });
+    return Form.first(inviting).beginning({ workingDays: '10' });
   }
 
   private async page(actor: Actor, id: string, form: Form): Promise<Answer> {

@@ -1,9 +1,10 @@
-import { newId, paths } from '@app/kernel';
+import { paths } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { FileStore } from '@app/platform';
 import { closedWords, recommendations, Reviewing, type ReviewPage, reviewParts } from '@app/proposals';
 import { Body, Controller, Get, Param, Post, Res, type StreamableFile } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
 import { PublicForm } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { Carried } from '../../http/asked';
@@ -70,7 +71,7 @@ export class ReviewerController {
     const { standing, draft } = review;
     const stored = draft === null ? {} : valuesOf(draft.content);
     const seen = draft?.version ?? 0;
-    const form = typed ?? new Form({ ...stored, seen, key: newId() });
+    const form = typed ?? Form.first(z.union([declaring, reviewing])).beginning({ ...stored, seen });
     const closed = standing === 'declare' || standing === 'write' ? null : closedWords[standing];
     return page('peer-review/review', {
       title: closed === null ? `Review of ${review.proposal.reference}` : 'Peer review',

@@ -1,5 +1,5 @@
 import { Alignments } from '@app/alignment';
-import { type Actor, newId, NotFound, paths, refuse, severalKeys } from '@app/kernel';
+import { type Actor, NotFound, paths, refuse, severalKeys } from '@app/kernel';
 import { MapReader, type MapState } from '@app/occupational-map';
 import { Db } from '@app/platform';
 import { AuthorityStore, type Operation, RevisionDrafting, RevisionQueries } from '@app/revisions';
@@ -9,6 +9,7 @@ import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { Asked, type AskedOf, choice, notOnList, slug, whole } from '../../http/asked';
 import { answer, Form } from '../../http/forms';
+import { key } from '../../http/fields';
 import { addressOf } from '../maps/map-pages';
 import { authorityChoices, authorityFields, authorityOf } from '../revisions/operations';
 import { placementOf } from '../revisions/places';
@@ -17,7 +18,7 @@ import { type PlacementFilter, placementsPerPage, placementView } from './placem
 const filters = { route: slug, sure: choice(['yes']), tick: choice(['sure']), from: whole(0, 99_999) };
 const acceptance = z
   .object({
-    key: z.uuid(),
+    key,
     revision: z.union([z.uuid(), z.literal('new')], { error: 'Choose a map revision' }),
     accept: severalKeys(),
     ...authorityFields,
@@ -39,7 +40,7 @@ class PlacementController {
   @Get()
   @Can('revision.draft')
   async list(@Asked(filters) asked: AskedOf<typeof filters>): Promise<Answer> {
-    return this.show(filterOf(asked), new Form({ key: newId() }));
+    return this.show(filterOf(asked), Form.first(acceptance));
   }
 
   @Post()

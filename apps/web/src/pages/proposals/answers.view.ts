@@ -1,13 +1,14 @@
 import {
-  affectedTexts,
+  type ContentAndBeside,
   type EvidenceFileDetails,
   fieldsOf,
   inCodeOrder,
   matchKindWords,
-  periodInWords,
+  type PartName,
+  partsOfRequests,
   type Proposal,
   requirements,
-  retirementTriggers,
+  saidIn,
 } from '@app/proposals';
 import type { EmployerDetails } from '@app/trailblazers';
 import { purposeWords, sizeWords } from './files.view';
@@ -34,38 +35,38 @@ export function answersToCheck(
   routeName: (slug: string) => string,
 ): Card[] {
   const { answers, list } = cardsOf(proposal);
-  const { content } = proposal;
-  const { duties, ksbs, grounds } = content;
+  const content = { ...proposal.content, employers, files };
+  const { duties, ksbs } = content;
+  const says = (field: PartName, said = saidIn(field, content)): Asked => [field, partsOfRequests[field].text, said];
   const texts = (statements: readonly { code: string; text: string }[]): Row[] =>
     inCodeOrder(statements).map(({ code, text }) => row(code, text));
   const needed = inCodeOrder(duties).map((duty) =>
     row(duty.code, duty.ksbs.length === 0 ? '' : `needs ${duty.ksbs.join(', ')}`),
   );
   return [
-    ...answers('Option', [['option', 'What happens', optionText(proposal)]]),
-    ...answers('Retirement', [
-      ['triggers', 'Raised because', triggersText(proposal)],
-      ['successor', 'What follows', successorText(proposal)],
+    ...answers('Option', [says('option')]),
+    ...answers('Retirement', [says('triggers'), says('successor')]),
+    ...answers('Dispensation', [says('affected'), says('instead'), says('period')]),
+    ...answers('Occupation', [
+      says('title'),
+      says('route', content.route === null ? '' : routeName(content.route)),
+      says('level'),
+      says('profile'),
+      says('typicalJobTitles'),
+      says('keywords'),
     ]),
-    ...answers('Dispensation', [
-      ['affected', 'Parts that are affected', affectedTexts(content.affected, content).join('\n')],
-      ['instead', 'Allowed instead', content.instead],
-      ['period', 'First and last day', content.period === null ? '' : periodInWords(content.period)],
-    ]),
-    ...answers('Occupation', describing(proposal, routeName)),
     ...list('duties', 'Duties', texts(duties)),
     ...list('ksbs', 'Knowledge, skills and behaviours', texts(ksbs)),
     ...list('mapping', 'Mapping', needed),
-    ...requirements.flatMap(({ key, text }) => {
-      const { explanation, evidence } = content.requirements[key];
-      return list(`requirement-${key}`, text, [row('Explanation', explanation), row('Evidence', evidence)]);
-    }),
+    ...requirements.flatMap(({ key, text }) =>
+      list(`requirement-${key}`, text, explained(`requirement-${key}`, content)),
+    ),
     ...list(
       'matchAnswers',
       'Similar occupations',
       content.matchAnswers.map(({ reference, is, reason }) => row(reference, `${matchKindWords[is]}. ${reason}`)),
     ),
-    ...list('grounds', 'Why, and the evidence', [row('Why', grounds.explanation), row('Evidence', grounds.evidence)]),
+    ...list('grounds', partsOfRequests.grounds.text, explained('grounds', content)),
     ...list(
       'files',
       'Evidence files',
@@ -111,32 +112,9 @@ function cardsOf(proposal: Proposal) {
   };
 }
 
-function describing({ content }: Proposal, routeName: (slug: string) => string): Asked[] {
-  const { title, route, level, profile, typicalJobTitles, keywords } = content;
-  return [
-    ['title', 'Title', title],
-    ['route', 'Route', route === null ? '' : routeName(route)],
-    ['level', 'Level', level === null ? '' : String(level)],
-    ['profile', 'Profile', profile],
-    ['typicalJobTitles', 'Typical job titles', typicalJobTitles.join('\n')],
-    ['keywords', 'Keywords', keywords.join('\n')],
-  ];
-}
-
-function optionText({ content: { option, title } }: Proposal): string {
-  if (option === null) return '';
-  return option.act === 'add' ? `Added: ${title}` : `Taken out: ${title}`;
-}
-
-function triggersText({ content }: Proposal): string {
-  return retirementTriggers
-    .filter(({ key }) => content.triggers.includes(key))
-    .map(({ text }) => text)
-    .join('\n');
-}
-
-function successorText({ content: { successor } }: Proposal): string {
-  return successor === 'none' ? 'No occupation follows' : (successor ?? '');
+function explained(field: PartName, content: ContentAndBeside): Row[] {
+  const said = partsOfRequests[field].says(content);
+  return said.shape === 'texts' ? said.texts.map(([name, text]) => row(name ?? '', text)) : [];
 }
 
 function row(key: string, text: string): Row {

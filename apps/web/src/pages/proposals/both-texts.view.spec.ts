@@ -6,7 +6,7 @@ const now = (title: string, level: string): DraftField[] => [
   { name: 'level', label: 'Level', now: level },
 ];
 const read = JSON.stringify({ title: 'One', level: '4' });
-const stale = (values: object) => new Form({ was: read, ...values }, [], true);
+const stale = (values: object) => new Form({ was: read, ...values }, { stale: true });
 
 describe('a page that somebody else saved meanwhile', () => {
   it('shows the difference where both changed the same field, and keeps what was typed', () => {
@@ -46,7 +46,9 @@ describe('a page that somebody else saved meanwhile', () => {
 
   it('is read anew after that, and keeps what was read when a form was only wrong', () => {
     expect(bothTexts(stale({ title: 'Two' }), now('Three', '5')).was).toBe('{"title":"Three","level":"5"}');
-    expect(bothTexts(new Form({ was: read, title: '' }, [{ text: 'Enter it' }]), now('Three', '5')).was).toBe(read);
+    expect(
+      bothTexts(new Form({ was: read, title: '' }, { errors: [{ text: 'Enter it' }] }), now('Three', '5')).was,
+    ).toBe(read);
   });
 
   it('sees no difference in line ends', () => {

@@ -24,14 +24,17 @@ export type BothTexts = {
 /** What a page of a draft needs so that nobody's text is lost: the form, the fields that meet, and what it was read as. */
 export type Met = { form: Form; met: BothTexts[] | null; was: string };
 
+/** What a form is read as: it carries this, to tell what somebody else changed since. */
+export const valuesOf = (fields: readonly DraftField[]): string =>
+  JSON.stringify(Object.fromEntries(fields.map(({ name, now }) => [name, now])));
+
 /**
  * After a stale save both texts are kept, field by field: what only the other person changed is taken over, what only
  * this one changed stays typed, and where both changed the same, what was typed stays in the form beside the difference.
  * The form carries what it was read as; without that, every field that differs counts as changed by both.
  */
 export function bothTexts(form: Form, fields: readonly DraftField[]): Met {
-  const read = Object.fromEntries(fields.map(({ name, now }) => [name, now]));
-  const was = JSON.stringify(read);
+  const was = valuesOf(fields);
   if (!form.stale) return { form, met: null, was: textOf(form.value('was')) || was };
   const before = valuesRead(form.value('was'));
   const values: Record<string, unknown> = { ...form.values };

@@ -1,16 +1,17 @@
-import { type Actor, longText, paths } from '@app/kernel';
+import { type Actor, paths } from '@app/kernel';
 import { ProposalQueries, Proposals } from '@app/proposals';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
-import { CasePages } from './case.pages';
+import { FormPage, Sent, SentForm } from '../../http/form-page';
+import { version } from '../../http/fields';
+import { accepting, CasePages } from './case.pages';
 import { ShownProposal } from './shown-proposal';
 import { SubmittedVersions } from './submitted-versions';
 
-const read = z.object({ version: z.coerce.number().int() });
-const accepting = read.extend({ reason: longText(2000).default('') });
+const read = z.object({ version });
 
 /** One proposal: a task list for its group while they work on it, else a case with its versions, and acts on the whole. */
 @Controller('proposals/:id')
@@ -51,17 +52,10 @@ export class CaseController {
     );
   }
 
-  @Get('withdraw')
+  @FormPage('withdraw')
   @Can('proposal.withdraw')
-  async withdrawForm(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.showWithdraw(actor, id, new Form({}));
-  }
-
-  @Post('withdraw')
-  @Can('proposal.withdraw')
-  async withdraw(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  async withdraw(@CurrentActor() actor: Actor, @Param('id') id: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       read,
       async ({ version }) => {
         await this.proposals.withdraw(actor, id, version);

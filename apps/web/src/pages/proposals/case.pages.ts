@@ -1,5 +1,5 @@
 import { consultationPolicy } from '@app/consultations';
-import { type Actor, may } from '@app/kernel';
+import { type Actor, longText, may } from '@app/kernel';
 import {
   isOnItsWay,
   lifecycleOf,
@@ -9,13 +9,18 @@ import {
   waitsForAnswer,
 } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
 import { type Answer, page } from '../../http/answers';
+import { version } from '../../http/fields';
 import type { Form } from '../../http/forms';
 import { AroundCase } from './around-case';
 import { outcomeOf, stateWords } from './proposal.view';
 import { Readiness } from './readiness';
 import { RequestFacts } from './request.facts';
 import { SubmittedVersions } from './submitted-versions';
+
+/** Going on for the panel: without a peer review it takes a reason. */
+export const accepting = z.object({ version, reason: longText(2000).default('') });
 
 /** The page of a proposal for everybody who may see it, but for the group that works on its draft. */
 @Injectable()

@@ -3,8 +3,9 @@ import {
   type ChangeableField,
   changeableFields,
   changedFields,
+  partNamed,
+  partsOfOccupations,
   type ProposalContent,
-  proposalFields,
   type SubmittedContent,
 } from '@app/proposals';
 
@@ -30,7 +31,7 @@ export function changesIn(content: SubmittedContent | null): ChangedPart[] | nul
 }
 
 /** A part that the map and the draft have both changed: how it was, how it stands now, and how the draft has it. */
-export type ClashRow = { text: string; was: string[]; now: string[]; ours: string[] };
+export type ClashRow = { text: string; was: readonly string[]; now: readonly string[]; ours: readonly string[] };
 
 /** The three texts of each part that both sides have changed. */
 export function clashRows(fields: readonly string[], was: Basis, now: Basis, ours: ProposalContent): ClashRow[] {
@@ -46,21 +47,19 @@ export function clashRows(fields: readonly string[], was: Basis, now: Basis, our
 
 /** What a part is called. */
 export function nameOf(field: string): string {
-  return proposalFields.find((known) => known.field === field)?.text ?? field;
+  return partNamed(field)?.text ?? field;
 }
 
-function linesOf(content: ProposalContent, field: ChangeableField): string[] {
-  switch (field) {
-    case 'duties':
-      return content.duties.map(({ code, text }) => `${code} ${text}`);
-    case 'ksbs':
-      return content.ksbs.map(({ code, text }) => `${code} ${text}`);
+function linesOf(content: ProposalContent, field: ChangeableField): readonly string[] {
+  const said = partsOfOccupations[field].says({ ...content, employers: [], files: [] });
+  switch (said.shape) {
+    case 'texts':
+      return said.texts.map(([, text]) => text);
+    case 'list':
+      return said.items;
+    case 'statements':
+      return said.statements.map(({ code, text }) => `${code} ${text}`);
     case 'mapping':
       return content.duties.map(({ code, ksbs }) => `${code} needs ${ksbs.join(', ') || 'nothing'}`);
-    case 'typicalJobTitles':
-    case 'keywords':
-      return content[field];
-    default:
-      return [String(content[field] ?? '')];
   }
 }

@@ -2,7 +2,7 @@ import { type Actor, NotFound, paths, permit, shortText } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { Db } from '@app/platform';
 import {
-  type ComparedContent,
+  type ContentAndBeside,
   Enclosures,
   type Proposal,
   proposalPolicy,
@@ -42,7 +42,7 @@ export class ComparisonController {
   async compare(@CurrentActor() actor: Actor, @Param() { id, from, to }: Sides): Promise<Answer> {
     const proposal = await this.queries.proposal(actor, id);
     const versions = await this.queries.versions(this.db.read(), id);
-    const contents = new Map<string, ComparedContent>(versions.map(({ no, content }) => [String(no), content]));
+    const contents = new Map<string, ContentAndBeside>(versions.map(({ no, content }) => [String(no), content]));
     if ([from, to].includes('draft')) contents.set('draft', await this.draft(actor, proposal));
     const [before, after] = [contents.get(from), contents.get(to)];
     if (before === undefined || after === undefined) throw new NotFound('This version');
@@ -58,7 +58,7 @@ export class ComparisonController {
   }
 
   /** The draft is the group's own. @throws Forbidden */
-  private async draft(actor: Actor, proposal: Proposal): Promise<ComparedContent> {
+  private async draft(actor: Actor, proposal: Proposal): Promise<ContentAndBeside> {
     permit(proposalPolicy, actor, 'amend', proposal);
     return { ...proposal.content, ...(await this.enclosures.of(this.db.read(), proposal)) };
   }

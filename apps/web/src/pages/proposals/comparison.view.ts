@@ -1,5 +1,5 @@
 import {
-  type ComparedContent,
+  type ContentAndBeside,
   type ComparedPart,
   comparisonOf,
   fieldsOf,
@@ -24,12 +24,12 @@ export function versionName(side: string): string {
 /** The parts in which two versions differ, with everything that differs in them; and the names of those that do not. */
 export function comparisonView(
   kind: RequestKind,
-  before: ComparedContent,
-  after: ComparedContent,
+  before: ContentAndBeside,
+  after: ContentAndBeside,
   routes: readonly Route[],
 ) {
   const fields = [...fieldsOf(kind, before), ...fieldsOf(kind, after)];
-  const named = (content: ComparedContent): ComparedContent => ({ ...content, route: routeName(content, routes) });
+  const named = (content: ContentAndBeside): ContentAndBeside => ({ ...content, route: routeName(content, routes) });
   const parts = comparisonOf(named(before), named(after), fields);
   return {
     parts: parts.filter(({ changed }) => changed).map(changesIn),

@@ -1,83 +1,34 @@
-import { type Actor, londonDate, longText, paths, Refused } from '@app/kernel';
+import { type Actor, longText, paths } from '@app/kernel';
 import { Db } from '@app/platform';
-import {
-  agreedDispensation,
-  dispensationStanding,
-  Dispensations,
-  lastDay,
-  longestMonths,
-  partsOf,
-  type Period,
-  periodGaps,
-  type ProposalContent,
-  ProposalQueries,
-  Proposals,
-} from '@app/proposals';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { agreedDispensation, dispensationStanding, Dispensations, lastDay, ProposalQueries } from '@app/proposals';
+import { Controller, Param } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
-import { Carried } from '../../http/asked';
-import { answer, Form } from '../../http/forms';
-import { dispensationForm } from './dispensation.form';
-import { daysOf, draftFields } from './draft-fields';
-import { afterSaving, draftPage } from './draft.page';
+
+import { Form } from '../../http/forms';
+import { FormPage, Sent, SentForm } from '../../http/form-page';
+
+import { version } from '../../http/fields';
 
 const ending = z.object({
-  version: z.coerce.number().int(),
+  version,
   reason: longText(2000, 'Enter the reason'),
 });
 
-/** What a dispensation says beside its grounds; and, once it is agreed, its early end by the officer. */
+/** The early end of a dispensation by the officer, once it is agreed. */
 @Controller('proposals/:id')
 export class DispensationController {
   constructor(
     private readonly db: Db,
-    private readonly proposals: Proposals,
     private readonly queries: ProposalQueries,
     private readonly dispensations: Dispensations,
   ) {}
 
-  @Get('dispensation')
-  @Can('proposal.amend')
-  async form(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    const { content, version } = await this.queries.proposal(actor, id);
-    const { affected, instead, period } = content;
-    return this.show(actor, id, new Form({ affected, instead, ...daysOf(period), version }));
-  }
-
-  @Post('dispensation')
-  @Can('proposal.amend')
-  async save(
-    @CurrentActor() actor: Actor,
-    @Param('id') id: string,
-    @Carried('back') back: unknown,
-    @Body() body: unknown,
-  ): Promise<Answer> {
-    return answer(
-      body,
-      dispensationForm,
-      async ({ version, ...given }) => {
-        await this.refuseWrong(given.period);
-        const change = (content: ProposalContent): ProposalContent => ({ ...content, ...given });
-        await this.proposals.amend(actor, id, version, { part: 'the dispensation', change });
-        return redirect(afterSaving(id, back));
-      },
-      (form) => this.show(actor, id, form),
-    );
-  }
-
-  @Get('end')
+  @FormPage('end')
   @Can('proposal.check')
-  async endForm(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.showEnd(actor, id, new Form({}));
-  }
-
-  @Post('end')
-  @Can('proposal.check')
-  async end(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  async end(@CurrentActor() actor: Actor, @Param('id') id: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       ending,
       async ({ version, reason }) => {
         await this.dispensations.end(actor, id, reason, version);
@@ -85,23 +36,6 @@ export class DispensationController {
       },
       (form) => this.showEnd(actor, id, form),
     );
-  }
-
-  /** What is wrong with the days, each beside its date. */
-  private async refuseWrong(period: Period): Promise<void> {
-    const gaps = periodGaps(period, londonDate(await this.db.read().now()));
-    if (gaps.length > 0) throw new Refused(gaps.map(({ field, text }) => ({ field: `${field}-day`, text })));
-  }
-
-  private show(actor: Actor, id: string, form: Form): Promise<Answer> {
-    return draftPage(this.queries, { actor, id, form }, ({ content }) => ({
-      template: 'dispensation',
-      field: 'affected',
-      title: 'What is affected, what is allowed instead, and when',
-      parts: partsOf(content),
-      longestMonths,
-      fields: draftFields.dispensation(content),
-    }));
   }
 
   private async showEnd(actor: Actor, id: string, form: Form): Promise<Answer> {

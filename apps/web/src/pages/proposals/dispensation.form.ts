@@ -1,6 +1,7 @@
 import { cleanText, day, longText } from '@app/kernel';
 import { affectedSchema } from '@app/proposals';
 import { z } from 'zod';
+import { version } from '../../http/fields';
 
 const dayOf = (name: 'first' | 'last') => day(`Enter the ${name} day in numbers, for example 27 3 2027`);
 
@@ -22,7 +23,7 @@ export const dispensationForm = z
   .preprocess(
     datesRead,
     z.object({
-      version: z.coerce.number().int(),
+      version,
       affected: z
         .union([affectedSchema.transform((one) => [one]), z.array(affectedSchema)], {
           error: 'Choose at least one part',

@@ -1,149 +1,81 @@
-import { type Actor, listOfLines, longText, oneLine, refuse, shortText } from '@app/kernel';
+import { londonDate, NotFound, Refused } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
-import { fieldsOf, type ProposalContent, ProposalQueries, Proposals } from '@app/proposals';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { z } from 'zod';
-import { Can, CurrentActor } from '../../http/access';
-import { type Answer, redirect } from '../../http/answers';
-import { Carried } from '../../http/asked';
-import { answer, Form } from '../../http/forms';
-import { draftFields } from './draft-fields';
-import { afterSaving, draftPage } from './draft.page';
+import { Db } from '@app/platform';
+import { type Period, periodGaps, ProposalQueries, requirements } from '@app/proposals';
+import { Controller, Param } from '@nestjs/common';
+import { Can } from '../../http/access';
+import type { Answer } from '../../http/answers';
+import { FormPage, Sent, type SentForm } from '../../http/form-page';
+import {
+  dispensationPart,
+  groundsPart,
+  occupationPart,
+  optionPart,
+  profilePart,
+  requirementPart,
+  retirementPart,
+} from './draft-parts';
+import { AtDraft, type DraftAt, DraftPages } from './draft.page';
 
-const version = z.coerce.number().int();
-const occupation = z.object({
-  version,
-  title: oneLine(200, 'Enter the occupation title'),
-  route: shortText('Choose the route'),
-  level: z.coerce
-    .number({ error: 'Choose a level from 2 to 7' })
-    .int()
-    .min(2, 'Choose a level from 2 to 7')
-    .max(7, 'Choose a level from 2 to 7'),
-});
-const distinct = (items: readonly string[]): string[] => [...new Set(items)];
-const profile = z.object({
-  version,
-  profile: longText(4000, 'Describe the occupation in a profile'),
-  typicalJobTitles: listOfLines(
-    z
-      .array(oneLine(200, undefined, 'A job title has 200 characters or fewer'))
-      .overwrite(distinct)
-      .min(1, 'Enter at least one typical job title')
-      .max(50, 'Enter 50 job titles or fewer'),
-  ),
-  keywords: listOfLines(
-    z
-      .array(oneLine(100, undefined, 'A keyword has 100 characters or fewer'))
-      .overwrite(distinct)
-      .max(100, 'Enter 100 keywords or fewer'),
-  ).optional(),
-});
-
-/** The pages of a draft that ask for text: occupation and profile. Each carries the version it read. */
+/** The pages of a draft that ask for text. Each carries the version it read. */
 @Controller('proposals/:id')
 @Can('proposal.amend')
 export class DraftController {
   constructor(
-    private readonly proposals: Proposals,
+    private readonly pages: DraftPages,
     private readonly queries: ProposalQueries,
     private readonly maps: MapReader,
+    private readonly db: Db,
   ) {}
 
-  @Get('occupation')
-  async occupationForm(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    const { content, version } = await this.queries.proposal(actor, id);
-    const { title, route, level } = content;
-    return this.showOccupation(actor, id, new Form({ title, route, level: level?.toString() ?? null, version }));
+  @FormPage('occupation')
+  async occupation(@AtDraft() at: DraftAt, @Sent() sent: SentForm): Promise<Answer> {
+    const routes = (await this.maps.current())?.routes ?? [];
+    return this.pages.answer(at, sent, occupationPart(routes.map(({ slug, name }) => ({ value: slug, text: name }))));
   }
 
-  @Post('occupation')
-  async occupation(
-    @CurrentActor() actor: Actor,
-    @Param('id') id: string,
-    @Carried('back') back: unknown,
-    @Body() body: unknown,
-  ): Promise<Answer> {
-    return answer(
-      body,
-      occupation,
-      async ({ version, ...given }) => {
-        await this.refuseUnknownRoute(given.route);
-        const change = (content: ProposalContent): ProposalContent => ({ ...content, ...given });
-        await this.proposals.amend(actor, id, version, { part: 'title, route and level', change });
-        return redirect(afterSaving(id, back));
-      },
-      (form) => this.showOccupation(actor, id, form),
+  @FormPage('profile')
+  profile(@AtDraft() at: DraftAt, @Sent() sent: SentForm): Promise<Answer> {
+    return this.pages.answer(at, sent, profilePart);
+  }
+
+  @FormPage('requirements/:key')
+  requirement(@AtDraft() at: DraftAt, @Param('key') name: string, @Sent() sent: SentForm): Promise<Answer> {
+    const requirement = requirements.find(({ key }) => key === name);
+    if (requirement === undefined) throw new NotFound('This requirement');
+    return this.pages.answer(at, sent, requirementPart(requirement));
+  }
+
+  @FormPage('grounds')
+  grounds(@AtDraft() at: DraftAt, @Sent() sent: SentForm): Promise<Answer> {
+    return this.pages.answer(at, sent, groundsPart);
+  }
+
+  @FormPage('option')
+  option(@AtDraft() at: DraftAt, @Sent() sent: SentForm): Promise<Answer> {
+    const standing = async () => (await this.queries.proposal(at.actor, at.id)).basis?.content.title ?? '';
+    return this.pages.answer(at, sent, optionPart(standing));
+  }
+
+  @FormPage('retirement')
+  retirement(@AtDraft() at: DraftAt, @Sent() sent: SentForm): Promise<Answer> {
+    const isOnMap = async (reference: string) =>
+      ((await this.maps.current())?.occupation(reference)?.placement ?? null) !== null;
+    return this.pages.answer(at, sent, retirementPart(isOnMap));
+  }
+
+  @FormPage('dispensation')
+  dispensation(@AtDraft() at: DraftAt, @Sent() sent: SentForm): Promise<Answer> {
+    return this.pages.answer(
+      at,
+      sent,
+      dispensationPart((period) => this.refuseWrong(period)),
     );
   }
 
-  @Get('profile')
-  async profileForm(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    const { content, version } = await this.queries.proposal(actor, id);
-    const values = {
-      profile: content.profile,
-      typicalJobTitles: content.typicalJobTitles.join('\n'),
-      keywords: content.keywords.join('\n'),
-      version,
-    };
-    return this.showProfile(actor, id, new Form(values));
-  }
-
-  @Post('profile')
-  async profile(
-    @CurrentActor() actor: Actor,
-    @Param('id') id: string,
-    @Carried('back') back: unknown,
-    @Body() body: unknown,
-  ): Promise<Answer> {
-    return answer(
-      body,
-      profile,
-      async ({ version, keywords, ...given }) => {
-        const change = (content: ProposalContent): ProposalContent => ({
-          ...content,
-          ...given,
-          keywords: keywords ?? content.keywords,
-        });
-        await this.proposals.amend(actor, id, version, { part: 'profile and job titles', change });
-        return redirect(afterSaving(id, back));
-      },
-      (form) => this.showProfile(actor, id, form),
-    );
-  }
-
-  private async refuseUnknownRoute(slug: string): Promise<void> {
-    const routes = await this.routes();
-    if (!routes.some(({ value }) => value === slug)) refuse('Choose the route', 'route');
-  }
-
-  private async routes(): Promise<{ value: string; text: string }[]> {
-    return ((await this.maps.current())?.routes ?? []).map(({ slug, name }) => ({ value: slug, text: name }));
-  }
-
-  private async showOccupation(actor: Actor, id: string, form: Form): Promise<Answer> {
-    const routes = await this.routes();
-    const nameOf = (slug: string): string => routes.find(({ value }) => value === slug)?.text ?? slug;
-    return draftPage(this.queries, { actor, id, form }, ({ content }) => ({
-      template: 'occupation',
-      field: 'title',
-      title: 'Occupation',
-      routes,
-      levels: [2, 3, 4, 5, 6, 7],
-      fields: draftFields.occupation(content, nameOf),
-    }));
-  }
-
-  private async showProfile(actor: Actor, id: string, form: Form): Promise<Answer> {
-    return draftPage(this.queries, { actor, id, form }, ({ kind, content }) => {
-      const withKeywords = fieldsOf(kind, content).includes('keywords');
-      return {
-        template: 'profile',
-        field: 'profile',
-        title: 'Profile and typical job titles',
-        withKeywords,
-        fields: draftFields.profile(content, withKeywords),
-      };
-    });
+  /** What is wrong with the days, each beside its date. */
+  private async refuseWrong(period: Period): Promise<void> {
+    const gaps = periodGaps(period, londonDate(await this.db.read().now()));
+    if (gaps.length > 0) throw new Refused(gaps.map(({ field, text }) => ({ field: `${field}-day`, text })));
   }
 }

@@ -1,27 +1,29 @@
 import { type Actor, newId, NotFound, paths, refuse } from '@app/kernel';
 import { Db, FileStore } from '@app/platform';
 import { EvidenceFiles, EvidenceQueries, mostFiles, ProposalQueries, purposesOf, requirements } from '@app/proposals';
-import { Body, Controller, Get, Param, Post, Req, Res, type StreamableFile } from '@nestjs/common';
+import { Controller, Get, Param, Post, Req, Res, type StreamableFile } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { Carried } from '../../http/asked';
 import { answer, Form } from '../../http/forms';
+import { FormPage, Sent, SentForm } from '../../http/form-page';
 import { uploadOf } from '../../http/uploads';
+import { key, version } from '../../http/fields';
 import { download } from './download';
 import { draftPage } from './draft.page';
 import { filesByPurpose, purposeItems } from './files.view';
 
 const purposes = ['whole', ...requirements.map(({ key }) => key)] as const;
 const adding = z.object({
-  version: z.coerce.number().int(),
-  key: z.uuid(),
+  version,
+  key,
   purpose: z
     .enum(purposes, { error: 'Choose what the file is evidence for' })
     .transform((purpose) => (purpose === 'whole' ? null : purpose)),
 });
-const removing = z.object({ version: z.coerce.number().int() });
+const removing = z.object({ version });
 
 /** The evidence files of a proposal: added and removed by its group, read by who may see the case. */
 @Controller('proposals/:id/files')
@@ -67,26 +69,15 @@ export class FilesController {
     return download(this.store, reply, await this.files.file(actor, id, fileId));
   }
 
-  @Get(':file/remove')
-  @Can('proposal.amend')
-  async removeForm(
-    @CurrentActor() actor: Actor,
-    @Param('id') id: string,
-    @Param('file') file: string,
-  ): Promise<Answer> {
-    return this.ask(actor, id, file, new Form({}));
-  }
-
-  @Post(':file/remove')
+  @FormPage(':file/remove')
   @Can('proposal.amend')
   async remove(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Param('file') file: string,
-    @Body() body: unknown,
+    @Sent() sent: SentForm,
   ): Promise<Answer> {
-    return answer(
-      body,
+    return sent.answer(
       removing,
       async ({ version }) => {
         await this.evidence.remove(actor, id, file, version);
@@ -97,7 +88,7 @@ export class FilesController {
   }
 
   private async show(actor: Actor, id: string, form: Form): Promise<Answer> {
-    return draftPage(this.queries, { actor, id, form }, async (proposal) => {
+    return draftPage(this.queries, { actor, id }, form, async (proposal) => {
       const files = await this.queries.draftFiles(this.db.read(), id);
       const purposes = purposeItems(purposesOf(proposal), form);
       const view = { groups: filesByPurpose(files), purposes, left: mostFiles - files.length };

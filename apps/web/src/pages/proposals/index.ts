@@ -4,12 +4,10 @@ import { ComparisonController } from './comparison.controller';
 import { DispensationController } from './dispensation.controller';
 import { DraftController } from './draft.controller';
 import { FilesController } from './files.controller';
-import { GroundsController } from './grounds.controller';
 import { MappingController } from './mapping.controller';
 import { OfficerController } from './officer.controller';
 import { OfficersRequestsController } from './officers-requests.controller';
 import { ProposalsController } from './proposals.controller';
-import { RequirementsController } from './requirements.controller';
 import { ReadinessController } from './readiness.controller';
 import { SimilarController } from './similar.controller';
 import { SlotController } from './slot.controller';
@@ -20,6 +18,7 @@ import { ThreadController } from './thread.controller';
 
 export { AroundCase } from './around-case';
 export { CasePages } from './case.pages';
+export { DraftPages } from './draft.page';
 export { Readiness } from './readiness';
 export { RequestSubjects } from './request-subjects';
 export { RequestFacts } from './request.facts';
@@ -44,8 +43,6 @@ export const proposalsControllers = [
   FilesController,
   DispensationController,
   DraftController,
-  GroundsController,
-  RequirementsController,
   MappingController,
   StatementsController,
 ];

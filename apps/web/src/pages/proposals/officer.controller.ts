@@ -1,15 +1,16 @@
 import { type Actor, longText, paths } from '@app/kernel';
 import { Db } from '@app/platform';
 import { CarryOver, changeKinds, changeKindWords, ProposalOfficer, ProposalQueries } from '@app/proposals';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
-import { answer, Form } from '../../http/forms';
+import { Form } from '../../http/forms';
+import { FormPage, Sent, SentForm } from '../../http/form-page';
+import { version } from '../../http/fields';
 import { clashRows } from './changes.view';
 import { isEditable } from './proposal.view';
 
-const version = z.coerce.number().int();
 const reason = longText(2000, 'Enter the reason');
 const raising = z.object({ version, reason, to: z.enum(changeKinds, { error: 'Choose what it is raised to' }) });
 const reopening = z.object({ version, reason });
@@ -24,17 +25,10 @@ export class OfficerController {
     private readonly queries: ProposalQueries,
   ) {}
 
-  @Get('raise')
+  @FormPage('raise')
   @Can('proposal.check')
-  async raiseForm(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.showRaise(actor, id, new Form({}));
-  }
-
-  @Post('raise')
-  @Can('proposal.check')
-  async raise(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  async raise(@CurrentActor() actor: Actor, @Param('id') id: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       raising,
       async ({ version, to, reason }) => {
         await this.officer.raise(actor, id, to, reason, version);
@@ -44,17 +38,10 @@ export class OfficerController {
     );
   }
 
-  @Get('reopen')
+  @FormPage('reopen')
   @Can('proposal.check')
-  async reopenForm(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.showReopen(actor, id, new Form({}));
-  }
-
-  @Post('reopen')
-  @Can('proposal.check')
-  async reopen(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  async reopen(@CurrentActor() actor: Actor, @Param('id') id: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       reopening,
       async ({ version, reason }) => {
         await this.officer.reopen(actor, id, reason, version);
@@ -64,17 +51,10 @@ export class OfficerController {
     );
   }
 
-  @Get('moved')
+  @FormPage('moved')
   @Can('proposal.amend')
-  async movedForm(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.showMoved(actor, id, new Form({}));
-  }
-
-  @Post('moved')
-  @Can('proposal.amend')
-  async keepOurs(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  async keepOurs(@CurrentActor() actor: Actor, @Param('id') id: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       z.object({ version }),
       async (read) => {
         await this.carrying.keepOurs(actor, id, read.version);

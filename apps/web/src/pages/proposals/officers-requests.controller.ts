@@ -1,4 +1,4 @@
-import { type Actor, longText, newId, paths, shortText } from '@app/kernel';
+import { type Actor, longText, paths, shortText } from '@app/kernel';
 import { kindsOfRequest, OfficersRequests, ProposalQueries } from '@app/proposals';
 import { groupGrounds, groundWords } from '@app/trailblazers';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
@@ -7,13 +7,15 @@ import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { Asked, type AskedOf, occupationReference } from '../../http/asked';
 import { answer, Form } from '../../http/forms';
+import { FormPage, Sent, SentForm } from '../../http/form-page';
+import { key } from '../../http/fields';
 import { beginningOf, kindNamed, RequestSubjects } from './request-subjects';
 
 const lookingFor = { occupation: occupationReference };
 const start = z.object({
   ground: z.enum(groupGrounds, { error: 'Choose why there is no trailblazer group' }),
   reason: longText(2000, 'Enter the reason in words'),
-  key: z.uuid(),
+  key,
   occupation: shortText().default(''),
 });
 const takingOver = z.object({ reason: longText(2000, 'Enter why you take it over') });
@@ -36,7 +38,7 @@ export class OfficersRequestsController {
     const kind = kindNamed(name);
     const about = occupation === null ? null : await this.subjects.about(kind, occupation);
     if (kind !== 'occupation' && about === null) return redirect(paths.newProposal(kind));
-    return this.showStart(name, new Form({ key: newId(), occupation: about?.reference ?? '' }));
+    return this.showStart(name, Form.first(start).beginning({ occupation: about?.reference ?? '' }));
   }
 
   @Post('new/:kind/without-group')
@@ -52,15 +54,9 @@ export class OfficersRequestsController {
     );
   }
 
-  @Get(':id/take-over')
-  async takeOverForm(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.showTakeOver(actor, id, new Form({}));
-  }
-
-  @Post(':id/take-over')
-  async takeOver(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  @FormPage(':id/take-over')
+  async takeOver(@CurrentActor() actor: Actor, @Param('id') id: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       takingOver,
       async ({ reason }) => {
         await this.requests.takeOver(actor, id, reason);

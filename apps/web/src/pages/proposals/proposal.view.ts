@@ -1,9 +1,11 @@
-import { type Actor, canonicalJson, formatLondon, may, paths, type Reason } from '@app/kernel';
+import { type Actor, canonicalJson, formatLondon, may, paths } from '@app/kernel';
 import {
   agreedDispensation,
   type ChangeRequestRow,
   dispensationStanding,
   dispensationWords,
+  type Gap,
+  partNamed,
   partOf,
   type Proposal,
   type ProposalContent,
@@ -67,30 +69,14 @@ export function isEditable(actor: Actor, proposal: Proposal & { standing: Propos
 }
 
 /** The page on which each field of a proposal is changed. */
-export function pageOf(proposal: Proposal, field: string): string {
-  const { id, groupId } = proposal;
+export function pageOf({ id, groupId }: Proposal, field: string): string {
   if (field === 'employers') return paths.trailblazer(groupId);
-  if (['title', 'route', 'level'].includes(field)) return paths.proposalPart(id, 'occupation');
-  if (['triggers', 'successor'].includes(field)) return paths.proposalPart(id, 'retirement');
-  if (['affected', 'instead', 'period'].includes(field)) return paths.proposalPart(id, 'dispensation');
-  if (field === 'matchAnswers') return paths.proposalPart(id, 'similar');
-  if (['profile', 'typicalJobTitles', 'keywords'].includes(field)) return paths.proposalPart(id, 'profile');
-  if (field.startsWith('requirement-')) return paths.proposalPart(id, field.replace('-', 's/'));
-  return paths.proposalPart(id, field);
+  return paths.proposalPart(id, partNamed(field)?.page ?? field);
 }
 
 /** What is missing, each as a link to its field. */
-export function gapLinks(proposal: Proposal, gaps: readonly Reason[]): { text: string; href: string }[] {
-  return gaps.map(({ field = '', text }) => ({ text, href: `${pageOf(proposal, field)}#${anchorOf(field, text)}` }));
-}
-
-function anchorOf(field: string, text: string): string {
-  if (field === 'option') return 'act';
-  if (field === 'period') return text.includes('last day must') ? 'endsOn-day' : 'startsOn-day';
-  if (field === 'matchAnswers') return `match-${/\((OCC\w+)\)/.exec(text)?.[1] ?? ''}`;
-  if (field.startsWith('requirement-') || field === 'grounds')
-    return text.startsWith('Give evidence') ? 'evidence' : 'explanation';
-  return ['duties', 'ksbs'].includes(field) ? 'text' : field;
+export function gapLinks(proposal: Proposal, gaps: readonly Gap[]): { text: string; href: string }[] {
+  return gaps.map(({ field, at, text }) => ({ text, href: `${pageOf(proposal, field)}#${at ?? field}` }));
 }
 
 /** A change that was asked for, as it stands beside its field, with what was said about it. */
@@ -128,7 +114,7 @@ export function requestRows(requests: readonly ChangeRequestRow[], versions: rea
     const about = versions.find(({ no }) => no === request.versionNo);
     const later = latest !== undefined && about !== undefined && latest.no > about.no;
     const changed = later && differs(about.content, latest.content, request.field);
-    const part = proposalFields.find(({ field }) => field === request.field)?.text ?? request.field;
+    const part = partNamed(request.field)?.text ?? request.field;
     const answer = request.open ? 'Not submitted again yet' : changed ? 'Changed since' : 'Not changed since';
     const lines = threadLines(request.entries);
     return { ...request, part, lines, answer: later || request.open ? answer : '' };

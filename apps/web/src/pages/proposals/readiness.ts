@@ -1,5 +1,5 @@
 import { Alignments } from '@app/alignment';
-import { londonDate, type Reason } from '@app/kernel';
+import { londonDate } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { Db } from '@app/platform';
 import {
@@ -10,6 +10,7 @@ import {
   Likeness,
   type Proposal,
   type SubmittedContent,
+  type Gap,
   submissionGaps,
   textOfProposal,
   unanswered,
@@ -18,7 +19,7 @@ import { Injectable } from '@nestjs/common';
 import { fitView } from './fit.view';
 
 /** What a draft still lacks, and what was looked at to say so. */
-export type Ready = Enclosed & { gaps: Reason[] };
+export type Ready = Enclosed & { gaps: Gap[] };
 
 /** What stands between a draft and its submission, and where it fits on the maps as they are now. */
 @Injectable()

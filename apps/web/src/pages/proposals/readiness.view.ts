@@ -1,14 +1,10 @@
 import {
-  affectedTexts,
-  assessedBy,
   changedFields,
   fieldsOf,
-  partOf,
-  periodInWords,
+  partNamed,
+  type PartOfRequest,
   type Proposal,
-  proposalFields,
-  requirements,
-  retirementTriggers,
+  type Said,
   unanswered,
 } from '@app/proposals';
 import { gapLinks, pageOf } from './proposal.view';
@@ -30,15 +26,15 @@ type Seen = Ready & { routeName: (slug: string) => string };
 /** The parts that the kind of request asks for; of a change those that it changes, and why, with its files. */
 export function readinessView(proposal: Proposal, ready: Seen): ReadyPart[] {
   return fieldsIn(proposal, ready).flatMap((field) => {
-    const assessment = assessedBy.find((one) => one.field === field);
-    if (assessment === undefined) return [];
+    const part = partNamed(field);
+    if (part === null) return [];
     const gaps = ready.gaps.filter((gap) => gap.field === field);
     return {
-      text: proposalFields.find((known) => known.field === field)?.text ?? field,
+      text: part.text,
       href: pageOf(proposal, field),
-      looksAt: assessment.looksAt,
-      institute: assessment.source === 'institute',
-      there: thereOf(proposal, ready, field),
+      looksAt: part.looksAt,
+      institute: part.source === 'institute',
+      there: thereOf(proposal, ready, field, part),
       missing: gapLinks(proposal, gaps),
     };
   });
@@ -52,10 +48,19 @@ function fieldsIn({ kind, basis, content }: Proposal, { gaps }: Ready): string[]
   return asked.filter((field) => [...always, ...changed].includes(field) || gaps.some((gap) => gap.field === field));
 }
 
-function thereOf({ content }: Proposal, { employers, ground, files, matches, routeName }: Seen, field: string): string {
+/** What there is of a part: what it says, or, where that is long, how much. */
+function thereOf(
+  { content }: Proposal,
+  { employers, ground, files, matches, routeName }: Seen,
+  field: string,
+  { says }: PartOfRequest,
+): string {
   switch (field) {
+    case 'route':
+      return content.route === null ? 'Nothing yet' : routeName(content.route);
     case 'profile':
-      return inWords(content.profile);
+    case 'instead':
+      return inWords(content[field]);
     case 'duties':
       return many(content.duties, 'duty', 'duties');
     case 'ksbs':
@@ -64,19 +69,6 @@ function thereOf({ content }: Proposal, { employers, ground, files, matches, rou
       const mapped = content.duties.filter(({ ksbs }) => ksbs.length > 0).length;
       return `${mapped} of ${many(content.duties, 'duty', 'duties')} say what they need`;
     }
-    case 'typicalJobTitles':
-    case 'keywords':
-      return content[field].join(', ') || 'Nothing yet';
-    case 'triggers':
-      return retirementTriggers.flatMap(({ key, text }) => (content.triggers.includes(key) ? [text] : [])).join('; ');
-    case 'affected':
-      return affectedTexts(content.affected, content).join('; ') || 'Nothing yet';
-    case 'instead':
-      return inWords(content.instead);
-    case 'period':
-      return content.period === null ? 'Nothing yet' : periodInWords(content.period);
-    case 'option':
-      return content.option === null ? 'Nothing yet' : content.option.act === 'add' ? content.title : 'It is taken out';
     case 'files':
       return files.length === 0 ? 'No files: the words stand for themselves' : many(files, 'file');
     case 'employers':
@@ -89,22 +81,16 @@ function thereOf({ content }: Proposal, { employers, ground, files, matches, rou
       return `${answered} of ${many(found, 'close match', 'close matches')} answered`;
     }
     default:
-      return field === 'grounds' || field.startsWith('requirement-')
-        ? statementIn(content, field)
-        : valueIn(content, field, routeName);
+      return briefly(says({ ...content, employers, files }));
   }
 }
 
-function statementIn(content: Proposal['content'], field: string): string {
-  const requirement = requirements.find(({ key }) => field === `requirement-${key}`);
-  const { explanation, evidence } = requirement ? content.requirements[requirement.key] : content.grounds;
-  return `Explanation: ${inWords(explanation).toLowerCase()}. Evidence: ${inWords(evidence).toLowerCase()}.`;
-}
-
-function valueIn(content: Proposal['content'], field: string, routeName: Seen['routeName']): string {
-  if (field === 'route' && content.route !== null) return routeName(content.route);
-  const said = partOf(content, field);
-  return (typeof said === 'string' || typeof said === 'number' ? String(said) : '') || 'Nothing yet';
+function briefly(said: Said): string {
+  if (said.shape === 'list') return said.items.join('; ') || 'Nothing yet';
+  if (said.shape !== 'texts') return '';
+  return said.texts
+    .map(([name, text]) => (name === null ? text || 'Nothing yet' : `${name}: ${inWords(text).toLowerCase()}.`))
+    .join(' ');
 }
 
 function employersIn(employers: Ready['employers']): string {

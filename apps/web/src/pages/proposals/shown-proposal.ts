@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { type Answer, page } from '../../http/answers';
 import { Form } from '../../http/forms';
 import { headOf } from '../decisions';
-import { CasePages } from './case.pages';
+import { accepting, CasePages } from './case.pages';
 import { isEditable } from './proposal.view';
 import { TaskPages } from './task.pages';
 
@@ -30,6 +30,8 @@ export class ShownProposal {
       return page('proposals/in-public', { title, reference, decisions: decided.map((row) => headOf(row, [])) });
     }
     const proposal = await this.queries.proposal(actor, id);
-    return isEditable(actor, proposal) ? this.drafts.tasks(actor, proposal) : this.cases.case(actor, id, new Form({}));
+    return isEditable(actor, proposal)
+      ? this.drafts.tasks(actor, proposal)
+      : this.cases.case(actor, id, Form.first(accepting));
   }
 }

@@ -2,11 +2,12 @@ import { CycleQueries } from '@app/cycles';
 import { type Actor, paths } from '@app/kernel';
 import { Db } from '@app/platform';
 import { ProposalQueries, Proposals } from '@app/proposals';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
-import { answer, Form } from '../../http/forms';
+import { Form } from '../../http/forms';
+import { FormPage, Sent, SentForm } from '../../http/form-page';
 import { isEditable } from './proposal.view';
 
 const choice = z.object({ cycle: z.union([z.uuid(), z.literal('none')], { error: 'Choose one of the cycles' }) });
@@ -22,15 +23,9 @@ export class SlotController {
     private readonly cycles: CycleQueries,
   ) {}
 
-  @Get()
-  async form(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.show(actor, id, null);
-  }
-
-  @Post()
-  async book(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  @FormPage()
+  async book(@CurrentActor() actor: Actor, @Param('id') id: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       choice,
       async ({ cycle }) => {
         await this.proposals.bookSlot(actor, id, cycle === 'none' ? null : cycle);
@@ -40,15 +35,15 @@ export class SlotController {
     );
   }
 
-  private async show(actor: Actor, id: string, typed: Form | null): Promise<Answer> {
+  private async show(actor: Actor, id: string, typed: Form): Promise<Answer> {
     const proposal = await this.queries.proposal(actor, id);
-    if (typed === null && !isEditable(actor, proposal)) return redirect(paths.proposal(id));
+    if (typed.isFirst && !isEditable(actor, proposal)) return redirect(paths.proposal(id));
     const reader = this.db.read();
     const slot = await this.cycles.slotOf(reader, id);
     const cycles = (await this.cycles.open(reader)).filter(
       ({ id: cycle, slots, taken }) => taken < slots || cycle === slot?.id,
     );
-    const form = typed ?? new Form({ cycle: slot?.id ?? 'none' });
+    const form = typed.beginning({ cycle: slot?.id ?? 'none' });
     return page('proposals/slot', { title: 'Book a submission slot', proposal, cycles, form });
   }
 }

@@ -1,4 +1,4 @@
-import { type Actor, may, newId, paths, shortText } from '@app/kernel';
+import { type Actor, may, paths, shortText } from '@app/kernel';
 import {
   changeKindWords,
   kindsOfRequest,
@@ -22,6 +22,7 @@ import {
   words,
 } from '../../http/asked';
 import { answer, Form } from '../../http/forms';
+import { key } from '../../http/fields';
 import { beginningOf, kindNamed, RequestSubjects } from './request-subjects';
 import { stageNames } from './stages.view';
 
@@ -31,7 +32,7 @@ const beginning = { kind: choice(requestKinds, whichKind), asked: words() };
 const lookingFor = { q: words(), occupation: occupationReference };
 const start = z.object({
   groupId: z.uuid({ error: 'Choose the trailblazer group' }),
-  key: z.uuid(),
+  key,
   occupation: shortText().default(''),
 });
 
@@ -54,7 +55,7 @@ export class StartController {
     const none = asked.asked === null ? [] : [{ field: 'kind', text: whichKind }];
     const errors = form.errors.length > 0 ? form.errors : none;
     const kinds = requestKinds.map((kind) => ({ kind, ...kindsOfRequest[kind] }));
-    const view = { title: 'What do you want to propose?', kinds, form: new Form({}, errors) };
+    const view = { title: 'What do you want to propose?', kinds, form: new Form({}, { errors }) };
     return page('proposals/new', view, errors.length > 0 ? 422 : 200);
   }
 
@@ -67,7 +68,7 @@ export class StartController {
     const kind = kindNamed(name);
     const chosen = occupation === null ? null : await this.subjects.about(kind, occupation);
     if (kind !== 'occupation' && chosen === null) return this.search(kind, q ?? '');
-    return this.showStart(actor, kind, new Form({ key: newId(), occupation: chosen?.reference ?? '' }));
+    return this.showStart(actor, kind, Form.first(start).beginning({ occupation: chosen?.reference ?? '' }));
   }
 
   @Post(':kind')

@@ -1,15 +1,15 @@
-import { type Actor, itemsOf, listItem, NotFound, paths } from '@app/kernel';
-import { inCodeOrder, ProposalQueries, Proposals } from '@app/proposals';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { itemsOf, listItem, NotFound, paths } from '@app/kernel';
+import { type ContentChange, inCodeOrder, Proposals } from '@app/proposals';
+import { Body, Controller, Param } from '@nestjs/common';
 import { z } from 'zod';
-import { Can, CurrentActor } from '../../http/access';
+import { Can } from '../../http/access';
 import { type Answer, redirect } from '../../http/answers';
-import { Carried } from '../../http/asked';
-import { answer, Form } from '../../http/forms';
-import { afterSaving, backQuery, draftPage } from './draft.page';
+import { version } from '../../http/fields';
+import { FormPage, Sent, type SentForm } from '../../http/form-page';
+import { Form } from '../../http/forms';
+import { afterSaving, AtDraft, backQuery, type DraftAt, DraftPages } from './draft.page';
 import { addStatements, changeStatement, listNamed, listOf, removeStatement } from './statements';
 
-const version = z.coerce.number().int();
 const text = listItem(1000, 'Enter the statement');
 const adding = z.object({
   version,
@@ -24,11 +24,12 @@ const removing = z.object({ version });
 /** The form again with the statements that a pasted list becomes, each behind a mark, so that it stays several. */
 function pastedForm(body: unknown, items: readonly string[]): Form {
   const text = items.map((item) => `• ${item}`).join('\n');
-  return new Form({ ...(body as object), text }, [], false, [{ field: 'text', items }]);
+  return new Form({ ...(body as object), text }, { pasted: [{ field: 'text', items }] });
 }
 
-/** One list of statements of a proposal, and one statement of it. */
-type At = { id: string; list: string; code: string };
+type List = ReturnType<typeof listNamed>;
+/** One statement, as an address names it. */
+type One = { list: string; code: string };
 
 /** Duties and statements of knowledge, skills and behaviours: a list with add, and pages to change and to remove. */
 @Controller('proposals/:id')
@@ -36,115 +37,81 @@ type At = { id: string; list: string; code: string };
 export class StatementsController {
   constructor(
     private readonly proposals: Proposals,
-    private readonly queries: ProposalQueries,
+    private readonly pages: DraftPages,
   ) {}
 
-  @Get(':list')
-  async list(@CurrentActor() actor: Actor, @Param() at: At, @Carried('back') back: unknown): Promise<Answer> {
-    return this.showList(actor, at, back, new Form({}));
-  }
-
-  @Post(':list')
+  @FormPage(':list')
   async add(
-    @CurrentActor() actor: Actor,
-    @Param() at: At,
-    @Carried('back') back: unknown,
+    @AtDraft() at: DraftAt,
+    @Param('list') name: string,
+    @Sent() sent: SentForm,
     @Body() body: unknown,
   ): Promise<Answer> {
-    const { words, name } = listNamed(at.list);
-    return answer(
-      body,
+    const list = listNamed(name);
+    return sent.answer(
       adding,
       async ({ version, kind, text, seen }) => {
-        if (text.length > 1 && seen === undefined) return this.showList(actor, at, back, pastedForm(body, text));
-        const change = { part: words, change: addStatements(kind, text) };
-        await this.proposals.amend(actor, at.id, version, change);
-        return redirect(paths.proposalPart(at.id, name) + backQuery(back));
+        if (text.length > 1 && seen === undefined) return this.showList(at, list, pastedForm(body, text));
+        return this.save(at, list, version, { part: list.words, change: addStatements(kind, text) });
       },
-      (form) => this.showList(actor, at, back, form),
+      (form) => this.showList(at, list, form),
     );
   }
 
-  @Get(':list/:code')
-  async changeForm(@CurrentActor() actor: Actor, @Param() at: At): Promise<Answer> {
-    const { version, found } = await this.statement(actor, at);
-    return this.showOne(actor, at, 'statement', new Form({ text: found.text, version }));
-  }
-
-  @Post(':list/:code')
-  async change(
-    @CurrentActor() actor: Actor,
-    @Param() at: At,
-    @Carried('back') back: unknown,
-    @Body() body: unknown,
-  ): Promise<Answer> {
-    const list = listNamed(at.list);
-    return answer(
-      body,
-      changing,
-      async ({ version, text }) => {
-        await this.proposals.amend(actor, at.id, version, {
-          part: at.code,
-          change: changeStatement(list, at.code, text),
-        });
-        return redirect(paths.proposalPart(at.id, list.name) + backQuery(back));
-      },
-      (form) => this.showOne(actor, at, 'statement', form),
-    );
-  }
-
-  @Get(':list/:code/remove')
-  async removeForm(@CurrentActor() actor: Actor, @Param() at: At): Promise<Answer> {
-    const { version } = await this.statement(actor, at);
-    return this.showOne(actor, at, 'remove', new Form({ version }));
-  }
-
-  @Post(':list/:code/remove')
-  async remove(
-    @CurrentActor() actor: Actor,
-    @Param() at: At,
-    @Carried('back') back: unknown,
-    @Body() body: unknown,
-  ): Promise<Answer> {
-    const list = listNamed(at.list);
-    return answer(
-      body,
-      removing,
-      async ({ version }) => {
-        await this.proposals.amend(actor, at.id, version, { part: at.code, change: removeStatement(list, at.code) });
-        return redirect(paths.proposalPart(at.id, list.name) + backQuery(back));
-      },
-      (form) => this.showOne(actor, at, 'remove', form),
-    );
-  }
-
-  private async statement(actor: Actor, at: At): Promise<{ version: number; found: { text: string } }> {
-    const { content, version } = await this.queries.proposal(actor, at.id);
-    const found = listOf(content, listNamed(at.list)).find(({ code }) => code === at.code);
-    if (found === undefined) throw new NotFound('This statement');
-    return { version, found };
-  }
-
-  private async showList(actor: Actor, { id, list: name }: At, back: unknown, form: Form): Promise<Answer> {
+  @FormPage(':list/:code')
+  async change(@AtDraft() at: DraftAt, @Param() { list: name, code }: One, @Sent() sent: SentForm): Promise<Answer> {
     const list = listNamed(name);
-    return draftPage(this.queries, { actor, id, form }, ({ content }) => {
+    return sent.answer(
+      changing,
+      ({ version, text }) => this.save(at, list, version, { part: code, change: changeStatement(list, code, text) }),
+      (form) => this.showOne(at, { list, code, template: 'statement' }, form),
+    );
+  }
+
+  @FormPage(':list/:code/remove')
+  async remove(@AtDraft() at: DraftAt, @Param() { list: name, code }: One, @Sent() sent: SentForm): Promise<Answer> {
+    const list = listNamed(name);
+    return sent.answer(
+      removing,
+      ({ version }) => this.save(at, list, version, { part: code, change: removeStatement(list, code) }),
+      (form) => this.showOne(at, { list, code, template: 'remove' }, form),
+    );
+  }
+
+  private async save(
+    { actor, id, back }: DraftAt,
+    { name }: List,
+    version: number,
+    change: ContentChange,
+  ): Promise<Answer> {
+    await this.proposals.amend(actor, id, version, change);
+    return redirect(paths.proposalPart(id, name) + backQuery(back));
+  }
+
+  private async showList(at: DraftAt, list: List, form: Form): Promise<Answer> {
+    return this.pages.show(at, form, ({ content }) => {
       const statements = inCodeOrder(listOf(content, list));
-      const way = { done: afterSaving(id, back), query: backQuery(back) };
+      const way = { done: afterSaving(at), query: backQuery(at.back) };
       const lines = statements.map(({ code, text }) => `${code} ${text}`).join('\n');
       const fields = [{ name: 'list', label: list.title, now: lines, told: true as const }];
-      return { template: 'statements', field: name, title: list.title, list, statements, way, fields };
+      return { template: 'statements', field: list.name, title: list.title, list, statements, way, fields };
     });
   }
 
-  private async showOne(actor: Actor, { id, list: name, code }: At, template: string, form: Form): Promise<Answer> {
-    const list = listNamed(name);
-    return draftPage(this.queries, { actor, id, form }, ({ content }) => {
-      const now = listOf(content, list).find((statement) => statement.code === code)?.text ?? 'It was removed.';
+  private async showOne(
+    at: DraftAt,
+    { list, code, template }: { list: List; code: string; template: 'statement' | 'remove' },
+    form: Form,
+  ): Promise<Answer> {
+    return this.pages.show(at, form, ({ content }) => {
+      const found = listOf(content, list).find((statement) => statement.code === code);
+      if (found === undefined && form.isFirst) throw new NotFound('This statement');
+      const now = found?.text ?? 'It was removed.';
       const needed = content.duties.filter(({ ksbs }) => ksbs.includes(code)).map((duty) => duty.code);
       const told = template === 'remove' ? { told: true as const } : {};
       const fields = [{ name: 'text', label: code, now, ...told }];
       const title = `${template === 'remove' ? 'Remove' : 'Change'} ${code}`;
-      return { template, field: name, title, list, code, now, needed, fields };
+      return { template, field: list.name, title, list, code, now, needed, fields };
     });
   }
 }

@@ -1,4 +1,4 @@
-import { type Actor, newId, paths } from '@app/kernel';
+import { type Actor, paths } from '@app/kernel';
 import { changeRequestKinds, fieldsOf, proposalFields, ProposalQueries, Proposals } from '@app/proposals';
 import { MapReader } from '@app/occupational-map';
 import { Db } from '@app/platform';
@@ -7,14 +7,16 @@ import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
+import { FormPage, Sent, SentForm } from '../../http/form-page';
+import { key, version } from '../../http/fields';
 import { answersToCheck } from './answers.view';
 import { askedByField, gapLinks, isEditable } from './proposal.view';
 import { Readiness } from './readiness';
 import { blocks, returning } from './return.form';
 
 const submission = z.object({
-  version: z.coerce.number().int(),
-  key: z.uuid(),
+  version,
+  key,
   declaration: z.literal('yes', { error: 'Confirm that all members of the group agree the content' }),
 });
 
@@ -32,7 +34,7 @@ export class SubmissionController {
   @Get('check')
   @Can('proposal.submit')
   async check(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.showCheck(actor, id, new Form({ key: newId() }));
+    return this.showCheck(actor, id, Form.first(submission));
   }
 
   @Post('submit')
@@ -49,27 +51,21 @@ export class SubmissionController {
     );
   }
 
-  @Get('return')
+  @FormPage('return')
   @Can('proposal.check')
-  async returnForm(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.showReturn(
-      actor,
-      id,
-      new Form(Object.fromEntries(blocks.map(({ suffix }) => [`workingDays${suffix}`, '10']))),
-    );
-  }
-
-  @Post('return')
-  @Can('proposal.check')
-  async return(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  async return(@CurrentActor() actor: Actor, @Param('id') id: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       returning,
       async ({ version, orders }) => {
         await this.proposals.returnWith(actor, id, orders, version);
         return redirect(paths.proposal(id));
       },
-      (form) => this.showReturn(actor, id, form),
+      (form) =>
+        this.showReturn(
+          actor,
+          id,
+          form.beginning(Object.fromEntries(blocks.map(({ suffix }) => [`workingDays${suffix}`, '10']))),
+        ),
     );
   }
 

@@ -1,8 +1,8 @@
-import { type Actor, newId, paths } from '@app/kernel';
+import { type Actor, paths } from '@app/kernel';
 import {
   ChangeRequestQueries,
   ChangeRequests,
-  proposalFields,
+  partNamed,
   threadAnswerSchema,
   threadRulingSchema,
 } from '@app/proposals';
@@ -11,10 +11,11 @@ import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
+import { key } from '../../http/fields';
 import { pageOf } from './proposal.view';
 import { threadLines } from './thread.view';
 
-const sent = z.object({ key: z.uuid(), seen: z.coerce.number().int().min(0) });
+const sent = z.object({ key, seen: z.coerce.number().int().min(0) });
 const answering = z.intersection(sent, threadAnswerSchema);
 const ruling = z.intersection(sent, threadRulingSchema);
 
@@ -33,7 +34,7 @@ export class ThreadController {
     @Param('id') id: string,
     @Param('requestId') requestId: string,
   ): Promise<Answer> {
-    return this.page(actor, id, requestId, new Form({ key: newId(), workingDays: '10' }));
+    return this.page(actor, id, requestId, Form.first(z.union([answering, ruling])).beginning({ workingDays: '10' }));
   }
 
   @Post('answer')
@@ -76,7 +77,7 @@ export class ThreadController {
 
   private async page(actor: Actor, id: string, requestId: string, form: Form): Promise<Answer> {
     const { proposal, request, acts } = await this.queries.thread(actor, id, requestId);
-    const part = proposalFields.find(({ field }) => field === request.field)?.text ?? request.field;
+    const part = partNamed(request.field)?.text ?? request.field;
     return page('proposals/thread', {
       title: `Change request: ${part}`,
       proposal,

@@ -1,19 +1,14 @@
-import { type Actor, longText, paths } from '@app/kernel';
+import { type Actor, paths } from '@app/kernel';
 import { EmergencyCorrections, RevisionQueries, RevisionRehearsal } from '@app/revisions';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer } from '../../http/forms';
+import { idOf } from '../../http/fields';
 import { differencesView } from './differences.view';
-import { idOf, versionField } from './read';
+import { emergency } from './read';
 import { RevisionPages } from './revision.pages';
-
-const emergency = z.object({
-  ...versionField,
-  emergencyWhy: longText(1000, 'Enter why it cannot wait for an approval'),
-  sure: z.literal('yes', { error: 'Confirm that it is to be published without an approval' }),
-});
 
 /** Publishing before the approval and approving afterwards; and rehearsing a publication. */
 @Controller('admin/revisions/:id')

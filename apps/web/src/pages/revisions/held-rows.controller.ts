@@ -6,7 +6,8 @@ import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
-import { idOf, versionField } from './read';
+import { idOf } from '../../http/fields';
+import { versionField } from './read';
 
 const settlement = z.looseObject({
   ...versionField,
@@ -26,7 +27,7 @@ export class HeldRowsController {
   @Can('revision.edit')
   async show(@Param('id') id: string, @Param('row') row: string): Promise<Answer> {
     const { version } = await this.db.read().get(Revision, idOf(id));
-    return this.showRow(id, row, new Form({ version }));
+    return this.showRow(id, row, Form.first(settlement).beginning({ version }));
   }
 
   @Post()

@@ -1,4 +1,4 @@
-import { type Actor, newId, NotFound, paths, refuse, shortText } from '@app/kernel';
+import { type Actor, NotFound, paths, refuse, shortText } from '@app/kernel';
 import { EditionStore, type Placement } from '@app/occupational-map';
 import { Db } from '@app/platform';
 import {
@@ -14,11 +14,11 @@ import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
+import { idOf, key } from '../../http/fields';
 import { placementOf, placesOn } from './places';
-import { idOf } from './read';
 
 const intake = z.object({
-  key: z.uuid(),
+  key,
   revision: z.union([z.uuid(), z.literal('new')], { error: 'Choose a map revision' }),
   place: shortText().default(''),
 });
@@ -53,7 +53,11 @@ export class IntakeController {
   @Get()
   async form(@CurrentActor() actor: Actor, @Param('proposal') proposal: string): Promise<Answer> {
     const [draft] = await this.queries.drafts();
-    return this.show(actor, idOf(proposal, 'This proposal'), new Form({ key: newId(), revision: draft?.id ?? 'new' }));
+    return this.show(
+      actor,
+      idOf(proposal, 'This proposal'),
+      Form.first(intake).beginning({ revision: draft?.id ?? 'new' }),
+    );
   }
 
   @Post()

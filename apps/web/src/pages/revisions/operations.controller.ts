@@ -7,6 +7,7 @@ import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { Carried } from '../../http/asked';
 import { answer, Form } from '../../http/forms';
+import { idOf } from '../../http/fields';
 import {
   authorityChoices,
   authorityOf,
@@ -15,7 +16,7 @@ import {
   operationGroups,
   type Subject,
 } from './operations';
-import { idOf, versionOnly } from './read';
+import { versionOnly } from './read';
 
 /** Writing operations into a draft by hand, and taking them out again. */
 @Controller('admin/revisions/:id/operations')
@@ -52,7 +53,10 @@ export class OperationsController {
     return this.showForm(
       id,
       kind,
-      new Form({ version, reference: typeof about === 'string' ? cleanText(about, 'one-line') : '' }),
+      Form.first(formOf(kind).schema).beginning({
+        version,
+        reference: typeof about === 'string' ? cleanText(about, 'one-line') : '',
+      }),
     );
   }
 
@@ -108,7 +112,7 @@ export class OperationsController {
       title: form.title,
       kind,
       revision,
-      form: new Form({ ...now, ...typed.values }, typed.errors, typed.stale, typed.pasted),
+      form: typed.with({ ...now, ...typed.values }),
       subject,
       reference,
       authority: authorityChoices(await this.authorities.offered(this.db.read(), routesFor(form, state, reference))),

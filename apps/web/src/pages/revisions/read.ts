@@ -1,7 +1,5 @@
-import { longText, NotFound, shortText } from '@app/kernel';
+import { longText, shortText } from '@app/kernel';
 import { z } from 'zod';
-
-const uuid = z.uuid();
 
 /** The version of the revision that the person read: every form carries it. */
 export const versionField = { version: z.coerce.number().int().positive() };
@@ -11,14 +9,14 @@ export const versionOnly = z.object(versionField);
 export const isMinor = shortText()
   .optional()
   .transform((ticked) => ticked === 'yes');
+/** A publication that cannot wait for its approval. */
+export const emergency = z.object({
+  ...versionField,
+  emergencyWhy: longText(1000, 'Enter why it cannot wait for an approval'),
+  sure: z.literal('yes', { error: 'Confirm that it is to be published without an approval' }),
+});
 /** A form that asks why. */
 export const withWhy = z.object({
   ...versionField,
   why: longText(1000, 'Enter why'),
 });
-
-/** The id out of an address. @throws NotFound for what is none */
-export function idOf(text: string, what = 'This map revision'): string {
-  if (!uuid.safeParse(text).success) throw new NotFound(what);
-  return text;
-}

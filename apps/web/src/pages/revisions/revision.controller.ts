@@ -8,7 +8,8 @@ import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { Asked, type AskedOf, whole } from '../../http/asked';
 import { answer, Form } from '../../http/forms';
-import { idOf, isMinor, versionField, versionOnly, withWhy } from './read';
+import { idOf } from '../../http/fields';
+import { emergency, isMinor, versionField, versionOnly, withWhy } from './read';
 import { RevisionPages } from './revision.pages';
 
 const description = z.object({
@@ -37,7 +38,7 @@ export class RevisionController {
     @Param('id') id: string,
     @Asked(filters) { from }: AskedOf<typeof filters>,
   ): Promise<Answer> {
-    return this.pages.show(actor, id, new Form({}), from ?? 0);
+    return this.pages.show(actor, id, Form.first(z.union([withWhy, emergency])), from ?? 0);
   }
 
   @Get('description')
@@ -46,7 +47,10 @@ export class RevisionController {
     const detail = await this.queries.detail(idOf(id));
     const { revision } = detail;
     const note = revision.note || draftNote(await this.queries.differences(detail));
-    return this.showDescription(id, new Form({ ...revision, note, minor: revision.minor ? 'yes' : undefined }));
+    return this.showDescription(
+      id,
+      Form.first(description).beginning({ ...revision, note, minor: revision.minor ? 'yes' : undefined }),
+    );
   }
 
   @Post('description')

@@ -6,8 +6,8 @@ import { EmergencyCorrections, RevisionQueries, RevisionRehearsal } from '@app/r
 import { Injectable } from '@nestjs/common';
 import { type Answer, page } from '../../http/answers';
 import type { Form } from '../../http/forms';
+import { idOf } from '../../http/fields';
 import { differencesView } from './differences.view';
-import { idOf } from './read';
 import { emergencyView, revisionView } from './revision.view';
 
 /** The names of people on a page of a revision, and what happened to it. */

@@ -1,4 +1,4 @@
-import { type Actor, longText, newId, oneLine, paths } from '@app/kernel';
+import { type Actor, longText, oneLine, paths } from '@app/kernel';
 import { underReview } from '@app/proposals';
 import { EmergencyCorrections, RevisionDrafting, RevisionQueries } from '@app/revisions';
 import { Body, Controller, Get, Post } from '@nestjs/common';
@@ -7,11 +7,12 @@ import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { Asked, type AskedOf, placeByNumber } from '../../http/asked';
 import { answer, Form } from '../../http/forms';
+import { key } from '../../http/fields';
 import { isMinor } from './read';
 import { stateTag } from './revision.view';
 
 const beginnings = z.object({
-  key: z.uuid(),
+  key,
   title: oneLine(200, 'Enter a title'),
   note: longText(2000).default(''),
   minor: isMinor,
@@ -48,7 +49,7 @@ export class RevisionsController {
   @Get('new')
   @Can('revision.draft')
   newForm(): Answer {
-    return this.showNew(new Form({ key: newId() }));
+    return this.showNew(Form.first(beginnings));
   }
 
   @Post()

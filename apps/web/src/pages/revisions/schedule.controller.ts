@@ -16,7 +16,8 @@ import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { Carried } from '../../http/asked';
 import { answer, Form } from '../../http/forms';
-import { idOf, versionField, versionOnly } from './read';
+import { idOf } from '../../http/fields';
+import { versionField, versionOnly } from './read';
 
 const minute = z.object({
   date: shortText('Enter the date of publication'),

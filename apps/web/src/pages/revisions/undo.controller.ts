@@ -1,16 +1,17 @@
-import { type Actor, longText, newId, paths } from '@app/kernel';
+import { type Actor, longText, paths } from '@app/kernel';
 import { EditionStore } from '@app/occupational-map';
 import { Db } from '@app/platform';
 import { describe, RevisionUndo, summary } from '@app/revisions';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
-import { answer, Form } from '../../http/forms';
-import { idOf } from './read';
+import { Form } from '../../http/forms';
+import { FormPage, Sent, SentForm } from '../../http/form-page';
+import { idOf, key } from '../../http/fields';
 
 const undoing = z.object({
-  key: z.uuid(),
+  key,
   why: longText(1000, 'Enter why it is undone'),
 });
 const mostShown = 100;
@@ -24,17 +25,10 @@ export class UndoController {
     private readonly editions: EditionStore,
   ) {}
 
-  @Get()
+  @FormPage()
   @Can('revision.undo')
-  async form(@Param('id') id: string): Promise<Answer> {
-    return this.show(id, new Form({ key: newId() }));
-  }
-
-  @Post()
-  @Can('revision.undo')
-  async begin(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  async begin(@CurrentActor() actor: Actor, @Param('id') id: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       undoing,
       async ({ key, why }) => redirect(paths.revision(await this.undo.begin(actor, idOf(id), { id: key, why }))),
       (form) => this.show(id, form),

@@ -1,16 +1,18 @@
-import { emailAddress, longText, newId, NotFound, paths, personName } from '@app/kernel';
+import { emailAddress, longText, NotFound, paths, personName } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { parts, requesters, Suggestions } from '@app/suggestions';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { z } from 'zod';
 import { PublicForm } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
-import { answer, Form } from '../../http/forms';
+import { Form } from '../../http/forms';
+import { FormPage, Sent, SentForm } from '../../http/form-page';
+import { key } from '../../http/fields';
 
 const long = (empty: string) => longText(4000, empty);
 const keys = <K extends string>(list: readonly { key: K }[]) => list.map(({ key }) => key) as [K, ...K[]];
 const suggestion = z.object({
-  key: z.uuid(),
+  key,
   part: z.enum(keys(parts), { error: 'Choose what should be changed' }),
   change: long('Enter what should be changed'),
   why: long('Enter why it should be changed'),
@@ -29,15 +31,9 @@ export class SuggestController {
     private readonly maps: MapReader,
   ) {}
 
-  @Get()
-  async form(@Param('reference') reference: string): Promise<Answer> {
-    return this.show(reference, new Form({ key: newId() }));
-  }
-
-  @Post()
-  async suggest(@Param('reference') reference: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  @FormPage()
+  async suggest(@Param('reference') reference: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       suggestion,
       async (order) => redirect(paths.suggestReceived(reference, await this.suggestions.suggest(reference, order))),
       (form) => this.show(reference, form),

@@ -15,8 +15,8 @@ import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { Asked, type AskedOf } from '../../http/asked';
 import { answer, Form } from '../../http/forms';
+import { idOf } from '../../http/fields';
 import { addressOf } from '../maps/map-pages';
-import { idOf } from '../panels/panels.form';
 import { afterOf, reportFilters } from './report.asked';
 import { reportLine } from './report.view';
 
@@ -107,7 +107,13 @@ export class SuggestionsController {
       from,
       sortings,
       form:
-        typed ?? new Form({ sorting: stands, summary, reason, work: row.work && `${row.work.kind}:${row.work.id}` }),
+        typed ??
+        Form.first(sorting).beginning({
+          sorting: stands,
+          summary,
+          reason,
+          work: row.work && `${row.work.kind}:${row.work.id}`,
+        }),
       maySort: may(suggestionPolicy, actor, 'sort', null),
       drafts: takenUp ? await this.revisions.drafts() : null,
       timeline: await this.audit.timeline('suggestion', id),

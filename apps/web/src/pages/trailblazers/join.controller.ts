@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { Can, CurrentActor, PublicForm } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer, Form } from '../../http/forms';
+import { FormPage, Sent, SentForm } from '../../http/form-page';
 import { groupRoleWords } from './words';
 
 const nothing = z.object({});
@@ -46,17 +47,10 @@ export class JoinController {
     return page('trailblazers/joined', { title: `You have joined ${group}`, next: paths.trailblazer(groupId) });
   }
 
-  @Get('trailblazers/join/:token')
+  @FormPage('trailblazers/join/:token')
   @Can('trailblazer.answer')
-  async signedInForm(@CurrentActor() actor: Actor, @Param('token') token: string): Promise<Answer> {
-    return this.show(token, actor, new Form({}));
-  }
-
-  @Post('trailblazers/join/:token')
-  @Can('trailblazer.answer')
-  async join(@CurrentActor() actor: Actor, @Param('token') token: string, @Body() body: unknown): Promise<Answer> {
-    return answer(
-      body,
+  async join(@CurrentActor() actor: Actor, @Param('token') token: string, @Sent() sent: SentForm): Promise<Answer> {
+    return sent.answer(
       nothing,
       async () => redirect(paths.trailblazer((await this.invitations.accept(token, actor)).groupId)),
       (form) => this.show(token, actor, form),

@@ -4,7 +4,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, redirect } from '../../http/answers';
-import { answer } from '../../http/forms';
+import { answer, Form } from '../../http/forms';
 import { GroupPages } from './group.pages';
 
 const role = z.object({ role: z.enum(['group-deputy', 'group-member']) });
@@ -25,7 +25,7 @@ export class MembersController {
 
   @Get('members/:person')
   async show(@CurrentActor() actor: Actor, @Param('id') id: string, @Param('person') person: string): Promise<Answer> {
-    return this.pages.member(actor, id, person);
+    return this.pages.member(actor, id, person, Form.first(removal));
   }
 
   @Post('members/:person/role')

@@ -28,7 +28,7 @@ export class TrailblazersController {
   @Get()
   @Can('trailblazer.see')
   async list(@CurrentActor() actor: Actor): Promise<Answer> {
-    return this.showList(actor, new Form({}));
+    return this.showList(actor, Form.first(formation));
   }
 
   @Post()
@@ -45,7 +45,7 @@ export class TrailblazersController {
   @Get(':id')
   @Can('trailblazer.see')
   async show(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    return this.pages.group(actor, id, new Form({}));
+    return this.pages.group(actor, id, Form.first(support));
   }
 
   @Post(':id/support')
