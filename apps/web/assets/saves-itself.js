@@ -44,7 +44,12 @@ function keepSaved(form) {
   async function send(body) {
     try {
       const headers = { accept: 'application/json' };
-      const answer = await fetch(form.action, { method: 'POST', headers, body, redirect: 'manual' });
+      const answer = await fetch(form.getAttribute('action') ?? location.href, {
+        method: 'POST',
+        headers,
+        body,
+        redirect: 'manual',
+      });
       if (answer.status === 200) return saved(await answer.json(), body);
       if (answer.status === 409)
         return stop('Not saved: somebody else changed this meanwhile. Save it yourself to see both texts.');

@@ -6,6 +6,7 @@ import { BallotQueries } from '@app/panels';
 import { OfficersRequests, type Proposal } from '@app/proposals';
 import { Injectable } from '@nestjs/common';
 import { caseRows } from '../decisions';
+import { historyOf } from './history';
 
 /** What stands beside a proposal on its pages: ballots, decisions and what this person may do, consultations, history. */
 @Injectable()
@@ -25,7 +26,7 @@ export class AroundCase {
       ballots: await this.ballots.on(actor, { kind: 'proposal', id }),
       decisions: caseRows(await this.decisions.onProposal(actor, id)),
       ...(await this.consultations.around(actor, id)),
-      timeline: await this.audit.timeline('proposal', id),
+      timeline: historyOf(await this.audit.timeline('proposal', id)),
       canTakeOver: await this.officers.mayTakeOver(actor, proposal),
     };
   }
