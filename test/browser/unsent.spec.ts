@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { newId, paths } from '@app/kernel';
 import { Proposals } from '@app/proposals';
 import { type Site, sitePassword, startSite } from '@test/support';
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { Browsing, faultsOf, follow, press } from '../support/browsing';
 import { aGroup } from '../support/builders';
 
@@ -158,6 +158,38 @@ describe('a long draft', () => {
     await page.locator('#evidence').fill('Sixty adverts');
     await follow(page.getByRole('button', { name: 'Save' }));
     expect(await stored('recognised')).toBe('It is advertised by name');
+    await page.close();
+  });
+
+  it('is saved by its button also while nothing answers what it sent itself', async () => {
+    const page = await browsing.another('chair-of-group');
+    const isItself = (request: Request) => request.headers().accept === 'application/json';
+    await page.route('**/requirements/competence', (route) =>
+      isItself(route.request()) ? undefined : route.continue(),
+    );
+    await page.goto(requirement('competence'));
+    const sent = page.waitForRequest(isItself);
+    await page.locator('#explanation').fill('Nothing answers');
+    await page.locator('#evidence').fill('Letters');
+    await sent;
+    await follow(page.getByRole('button', { name: 'Save' }));
+    expect(await stored('competence')).toBe('Nothing answers');
+    await page.close();
+  });
+
+  it('stays as it was typed where the service fails, and saves itself once it works again', async () => {
+    const page = await browsing.another('chair-of-group');
+    const itself = '**/requirements/competence';
+    await page.goto(requirement('competence'));
+    await page.route(itself, (route) => route.fulfill({ status: 503, body: '' }));
+    await page.locator('#explanation').fill('It fails');
+    for (const end = Date.now() + 20_000; (await said(page)) === '' && Date.now() < end;) await sleep(100);
+    expect(await said(page)).toContain('something does not work');
+    expect(await page.locator('#explanation').inputValue()).toBe('It fails');
+    await page.unroute(itself);
+    await page.locator('#explanation').fill('It works');
+    await savedOnce(page);
+    expect(await stored('competence')).toBe('It works');
     await page.close();
   });
 

@@ -12,7 +12,7 @@ type Handler = (...given: unknown[]) => unknown;
  * above what says who may use it (`@Can`), so that both routes have it.
  */
 export const FormPage =
-  (path: string | string[] = ''): MethodDecorator =>
+  (path = ''): MethodDecorator =>
   (prototype, name, descriptor) => {
     const sends = descriptor.value as Handler;
     const shows = function (this: unknown, ...given: unknown[]): unknown {

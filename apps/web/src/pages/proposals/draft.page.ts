@@ -1,4 +1,5 @@
 import { type Actor, Forbidden, londonTime, paths, type Reason, refuseIf } from '@app/kernel';
+import { Db } from '@app/platform';
 import {
   type ContentChange,
   fieldsOf,
@@ -52,6 +53,7 @@ export class DraftPages {
   constructor(
     private readonly queries: ProposalQueries,
     private readonly proposals: Proposals,
+    private readonly db: Db,
   ) {}
 
   /** Shows a part, or saves what was sent of it. */
@@ -74,8 +76,8 @@ export class DraftPages {
   /** What a form that saved itself goes on from, and when that was, on London's clock. */
   private async savedItself({ actor, id }: DraftAt, version: number, made: DraftPart<never>['page']): Promise<Answer> {
     const { fields } = await made(await this.queries.proposal(actor, id));
-    const at = londonTime(new Date());
-    return told({ version, was: valuesOf(fields), at });
+    const now = await this.db.read().now();
+    return told({ version, was: valuesOf(fields), at: londonTime(now) });
   }
 
   /** Shows one page of it. */
