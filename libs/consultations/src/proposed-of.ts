@@ -1,11 +1,16 @@
+import { fieldOf } from '@app/occupational-map';
 import {
   affectedTexts,
+  describedParts,
   fieldsOf,
   kindsOfRequest,
+  type PartOfOccupation,
+  partsOfOccupations,
   periodInWords,
   type RequestKind,
   requirements,
   retirementTriggers,
+  saidIn,
   type SubmittedContent,
 } from '@app/proposals';
 import { type Proposed, proposedShape } from './domain/proposed';
@@ -19,7 +24,7 @@ export function proposedOf(kind: RequestKind, content: SubmittedContent): Propos
     ...retirement(content),
     ...dispensation(content),
     { field: 'grounds', heading: 'Why', paragraphs: [content.grounds.explanation], items: [] },
-    { field: 'profile', heading: 'Profile', paragraphs: [content.profile], items: [] },
+    ...profile(content),
     {
       field: 'duties',
       heading: 'Duties',
@@ -43,6 +48,16 @@ export function proposedOf(kind: RequestKind, content: SubmittedContent): Propos
       { name: 'Typical job titles', value: content.typicalJobTitles.join(', ') },
     ],
     sections: sections.filter(({ field }) => asked.includes(field)),
+  });
+}
+
+/** What describes the occupation in prose. */
+function profile(content: SubmittedContent): (Section & { field: string })[] {
+  return describedParts.flatMap((field) => {
+    const { of, text }: PartOfOccupation = partsOfOccupations[field];
+    const said = saidIn(field, content);
+    const isProse = of !== null && fieldOf[of].text?.kind === 'prose';
+    return isProse && said !== '' ? [{ field, heading: text, paragraphs: [said], items: [] }] : [];
   });
 }
 

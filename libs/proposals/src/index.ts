@@ -27,17 +27,16 @@ export {
 export { type ComparedPart, comparisonOf } from './domain/comparison';
 export {
   type ChangeableField,
-  type ContentAndBeside,
+  type DescribedPart,
+  describedParts,
   partNamed,
   type PartName,
   partsOfOccupations,
   partsOfRequests,
-  type PartOfRequest,
   proposalFields,
-  type Said,
-  saidIn,
-  saidInShort,
 } from './domain/parts';
+export type { ContentAndBeside, PartOfOccupation, PartOfRequest, Said } from './domain/part';
+export { saidIn, saidInShort } from './domain/said';
 export { type ConsultationHeld, isLongEnough } from './domain/consultation-wait';
 export {
   type Basis,
@@ -52,8 +51,8 @@ export {
   type RequirementKey,
   requirements,
   type SubmittedContent,
-  toOccupation,
 } from './domain/content';
+export { describedIn, saidBy, standingParts, toOccupation } from './domain/on-the-map';
 export { differenceOfTexts, type Piece } from './domain/difference';
 export {
   affectedSchema,

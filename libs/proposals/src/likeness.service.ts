@@ -1,8 +1,9 @@
-import { Alignments, type OccupationText, type SimilarOccupation } from '@app/alignment';
+import { Alignments, type OccupationText, type SimilarOccupation, textOf } from '@app/alignment';
 import { Injectable } from '@nestjs/common';
 import type { ProposalContent } from './domain/content';
 import { fieldsOf, type RequestKind } from './domain/kinds';
 import { closeFrom, type CloseMatches, mostMatches } from './domain/matches';
+import { describedIn } from './domain/on-the-map';
 
 type Read = { kind: RequestKind; content: ProposalContent; occupationReference: string | null };
 
@@ -34,9 +35,7 @@ function closeOf(similar: readonly SimilarOccupation[]): CloseMatches['found'] {
     .map(({ occupation: { reference, title }, score }) => ({ reference, title, likeness: Math.round(score * 100) }));
 }
 
-/** What a proposal says so far; a level that is not chosen yet speaks for none. */
+/** What a proposal says so far, read as an occupation's text; a level that is not chosen yet speaks for none. */
 export function textOfProposal(content: ProposalContent): OccupationText {
-  const { title, profile, typicalJobTitles, level, duties, ksbs } = content;
-  const statements = [...duties, ...ksbs].map(({ text }) => text);
-  return { title, overview: profile, typicalJobTitles, keywords: [], level: level ?? 0, statements };
+  return textOf(describedIn(content));
 }

@@ -5,7 +5,7 @@ import { TrailblazerQueries } from '@app/trailblazers';
 import { Injectable } from '@nestjs/common';
 import { CarryOver } from './carry-over.service';
 import type { ChangeRequestOrder } from './domain/change-request';
-import { blankContent, type ProposalContent, proposalContentSchema } from './domain/content';
+import { keptContent, type ProposalContent } from './domain/content';
 import { askedOf, difference, placesChanged, submittedChange } from './domain/drafting';
 import {
   proposalAccepted,
@@ -89,11 +89,7 @@ export class Proposals {
       next(lifecycleOf(proposal), standingOf(proposal, await tx.now()), 'amend');
       const meanwhile = await changedSince(tx, proposal, readVersion);
       const before = proposal.content;
-      const after = askedOf(
-        proposal.kind,
-        before,
-        proposalContentSchema.parse({ ...blankContent(), ...change(before) }),
-      );
+      const after = askedOf(proposal.kind, before, keptContent(change(before)));
       if (canonicalJson(before) === canonicalJson(after)) return proposal.version;
       refuseMet(meanwhile, placesChanged(before, after), rests);
       Object.assign(proposal, { content: after, route: after.route, version: proposal.version + 1 });

@@ -1,4 +1,5 @@
 import { newId } from '@app/kernel';
+import { type FieldName, fieldNames, wordingFields } from '@app/occupational-map';
 import { agreedMinutes, type AgreedMinutes, testContext, type TestContext } from '@test/support';
 import { Client } from 'pg';
 import { featureModules } from '../../../apps/features';
@@ -131,6 +132,20 @@ describe('as the app’s role', () => {
     expect(await refusal(reword, { by: 'undo', revisionId: first.id, revisionNo: 1, why: 'Back' })).toContain(
       'published',
     );
+  });
+
+  it('a correction touches the fields that the table says, as the app knows them and as the database does', async () => {
+    const id = newId();
+    await ctx.db.write((tx) =>
+      tx.rows(`insert into wording_correction (id, why, recorded_by) values ($1, 'A slip', $2)`, [id, maps.ada.id]),
+    );
+    const taken: FieldName[] = [];
+    for (const field of fieldNames) {
+      const changes = [{ field, before: null, after: null }];
+      const refused = await refusal({ ...reword, changes }, { by: 'correction', correctionId: id });
+      if (refused === null) taken.push(field);
+    }
+    expect(taken).toEqual(wordingFields);
   });
 
   it('what an operation stands on is neither changed nor taken away', async () => {

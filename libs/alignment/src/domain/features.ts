@@ -1,35 +1,28 @@
-import type { Occupation } from '@app/occupational-map';
+import { fieldOf, type FieldsWith, type Occupation, type PlainText, plainTexts, textsIn } from '@app/occupational-map';
 import type { SocIndex } from './soc';
 import { trigramsOf, wordsOf } from './words';
 
+type ComparedText = Extract<FieldsWith<'likeness'>, PlainText>;
+const comparedTexts = plainTexts.filter((field) => fieldOf[field].likeness !== undefined) as ComparedText[];
+
 /**
  * What is read of an occupation: only what somebody who proposes a new one would write. No reference, no place on a
- * map, nothing that its approval adds.
+ * map, nothing that its approval adds. How much the words of each field count stands in `fieldsOfOccupations`.
  */
-export type OccupationText = Pick<Occupation, 'title' | 'overview' | 'typicalJobTitles' | 'keywords' | 'level'> & {
+export type OccupationText = Pick<Occupation, ComparedText | 'level'> & {
   /** Duties, knowledge, skills and behaviours, one statement each. */
   statements: readonly string[];
 };
 
-/** The text of an occupation on the map. */
-export function textOf({
-  title,
-  overview,
-  typicalJobTitles,
-  keywords,
-  level,
-  duties,
-  ksbs,
-}: Occupation): OccupationText {
-  const statements = [...duties, ...ksbs].map(({ text }) => text);
-  return { title, overview, typicalJobTitles, keywords, level, statements };
+/** The text of an occupation on the map, or of what is to become one. */
+export function textOf(said: Pick<Occupation, ComparedText | 'level' | 'duties' | 'ksbs'>): OccupationText {
+  const texts = Object.fromEntries(comparedTexts.map((field) => [field, said[field]]));
+  const statements = [...textsIn(said, 'duties'), ...textsIn(said, 'ksbs')];
+  return { ...(texts as Pick<Occupation, ComparedText>), level: said.level, statements };
 }
 
 /** A block of features: how much it weighs against the others, and its features with their weights. */
 export type Block = { weight: number; features: ReadonlyMap<string, number> };
-
-/** How often a word of each part counts. */
-const partWeights = { title: 3, jobTitle: 1.5, keyword: 1.5, overview: 2, statement: 0.7 };
 
 /**
  * The features of a text, in blocks: words; pairs of words; the words of the title once more; trigrams of the titles;
@@ -46,11 +39,8 @@ export function blocksOf(text: OccupationText, soc: SocIndex | null): Block[] {
       if (at > 0) count(blocks.pairs, `${list[at - 1]} ${word}`, weight);
     });
   };
-  read(text.title, partWeights.title);
-  for (const title of text.typicalJobTitles) read(title, partWeights.jobTitle);
-  for (const keyword of text.keywords) read(keyword, partWeights.keyword);
-  read(text.overview, partWeights.overview);
-  for (const statement of text.statements) read(statement, partWeights.statement);
+  for (const field of comparedTexts) for (const part of textsIn(text, field)) read(part, weightOf(field));
+  for (const statement of text.statements) read(statement, weightOf('ksbs'));
   for (const word of wordsOf(text.title)) count(blocks.title, `title: ${word}`, 1);
   for (const gram of trigramsOf(text.title)) count(blocks.trigrams, `~${gram}`, 2);
   for (const title of text.typicalJobTitles)
@@ -67,6 +57,8 @@ export function blocksOf(text: OccupationText, soc: SocIndex | null): Block[] {
     { weight: 0.02, features: new Map([[`level ${text.level}`, 1]]) },
   ];
 }
+
+const weightOf = (field: FieldsWith<'likeness'>): number => fieldOf[field].likeness ?? 0;
 
 function count(into: Map<string, number>, feature: string, weight: number): void {
   into.set(feature, (into.get(feature) ?? 0) + weight);

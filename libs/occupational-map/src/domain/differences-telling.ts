@@ -1,12 +1,16 @@
 import { canonicalJson } from '@app/kernel';
 import type { Difference, DifferenceKind, FieldDifference } from './differences';
+import { fieldNames, type FieldName, fieldOf } from './fields';
 import { type MapState, type Placement, progressionKey, type TLevel } from './map';
 import { isLive, type Occupation } from './occupation';
-import { fieldNames, listed, named, placeInWords, valueInWords } from './words';
+import { listed, named, placeInWords, valueInWords } from './words';
 
-/** Fields that are told by a kind of their own, or follow from another one. */
-const toldElsewhere = new Set(['reference', 'title', 'level', 'ksbs', 'duties', 'soc2020', 'soc2010']);
-const fromRetiring = new Set(['successor', 'successors', 'retiredFrom', 'status']);
+/** Fields that have no kind of their own, and those of them that follow from retiring. */
+const amendedOnly = fieldNames.filter((field) => fieldOf[field].told === 'amended');
+const fromRetiring = new Set<FieldName>([
+  ...fieldNames.filter((field) => fieldOf[field].changedBy === 'retirement'),
+  'status',
+]);
 
 /** Walks over two maps and tells each difference between them. */
 export class Telling {
@@ -83,7 +87,7 @@ export class Telling {
     this.tell('moved', [reference, ...routesIn(from, to)], `${named(this.after, reference)} moves ${way}`);
   }
 
-  private amended(was: Occupation, is: Occupation, left: ReadonlySet<string>): void {
+  private amended(was: Occupation, is: Occupation, left: ReadonlySet<FieldName>): void {
     if (was === is || same(was, is)) return;
     const { reference } = is;
     const name = named(this.after, reference);
@@ -95,8 +99,8 @@ export class Telling {
     }
     this.statements('ksbs', reference, was.ksbs, is.ksbs);
     this.statements('duties', reference, was.duties, is.duties);
-    const differing = (field: keyof Occupation) => !same(was[field], is[field]);
-    const soc = (['soc2020', 'soc2010'] as const).filter(differing);
+    const differing = (field: FieldName) => !same(was[field], is[field]);
+    const soc = fieldNames.filter((field) => fieldOf[field].told === 'soc').filter(differing);
     if (soc.length > 0) {
       const text = `The SOC mapping of ${name} changes`;
       this.tell(
@@ -106,11 +110,9 @@ export class Telling {
         soc.map((field) => changeOf(field, was, is)),
       );
     }
-    const rest = (Object.keys(fieldNames) as (keyof typeof fieldNames)[])
-      .filter((field) => !toldElsewhere.has(field) && !left.has(field))
-      .filter(differing);
+    const rest = amendedOnly.filter((field) => !left.has(field)).filter(differing);
     if (rest.length === 0) return;
-    const text = `The ${listed(rest.map((field) => fieldNames[field]))} of ${name} ${rest.length === 1 ? 'is' : 'are'} amended`;
+    const text = `The ${listed(rest.map((field) => fieldOf[field].name))} of ${name} ${rest.length === 1 ? 'is' : 'are'} amended`;
     this.tell(
       'amended',
       [reference],
@@ -230,6 +232,6 @@ const same = (a: unknown, b: unknown): boolean => a === b || canonicalJson(a ?? 
 const routesIn = (...places: (Placement | undefined)[]): string[] => places.flatMap((place) => place?.route ?? []);
 const byCode = <T extends { code: string }>(list: readonly T[]) => new Map(list.map((one) => [one.code, one]));
 
-function changeOf(field: keyof typeof fieldNames, was: Occupation, is: Occupation): FieldDifference {
-  return { field: fieldNames[field], before: valueInWords(was[field]), after: valueInWords(is[field]) };
+function changeOf(field: FieldName, was: Occupation, is: Occupation): FieldDifference {
+  return { field: fieldOf[field].name, before: valueInWords(was[field]), after: valueInWords(is[field]) };
 }

@@ -1,4 +1,5 @@
 export * from './differences';
+export * from './fields';
 export * from './map';
 export * from './occupation';
 export * from './problems';
@@ -9,4 +10,4 @@ export { childrenOf, type MapNode, type MapTree } from './node';
 export { isSamePlace, noteStep, type Step, stepBetween } from './step';
 export { grow, plant, type Planted, rootHashOf, treeOf } from './tree';
 export { stateOf } from './tree-reading';
-export { fieldNames, listed, named, placeInWords, valueInWords } from './words';
+export { listed, named, placeInWords, valueInWords } from './words';

@@ -1,5 +1,6 @@
-import { tooLong } from '@app/kernel';
+import { tooLong, withoutEmpty } from '@app/kernel';
 import { z } from 'zod';
+import { fieldsOfOccupations } from './fields';
 
 /** Where an occupation stands. Being agreed as an occupation is not the same as having an approved standard: see `standard`. */
 export const occupationStatuses = [
@@ -36,11 +37,12 @@ export const occupationReferenceSchema = z.string().regex(referencePattern, 'Ent
  */
 const line = (longest: number, empty: string) => z.string().min(1, empty).max(longest, tooLong(longest));
 const words = (longest: number) => z.string().max(longest, tooLong(longest));
+const { title, overview, typicalJobTitles, keywords, duties, ksbs, banner } = fieldsOfOccupations;
 
 /** A coded duty, and the codes of the knowledge, skills and behaviours that it needs. */
 export const dutySchema = z.object({
   code: z.string().regex(/^D\d{1,3}$/, 'Give each duty a code like D1'),
-  text: line(1000, 'Enter the duty'),
+  text: line(duties.text.longest, 'Enter the duty'),
   ksbs: z.array(z.string()),
 });
 
@@ -48,7 +50,7 @@ export const dutySchema = z.object({
 export const ksbSchema = z.object({
   code: z.string().regex(/^[KSB]\d{1,3}$/, 'Give each statement a code like K1, S1 or B1'),
   kind: z.enum(ksbKinds),
-  text: line(1000, 'Enter the statement'),
+  text: line(ksbs.text.longest, 'Enter the statement'),
 });
 export type Ksb = z.infer<typeof ksbSchema>;
 
@@ -65,19 +67,22 @@ export const standardSchema = z.object({
   status: z.enum(['approved', 'in-development']).nullable(),
 });
 
-/** What is said about an occupation. Where it stands on the map is its `Placement`, beside it in the `MapState`. */
+/**
+ * What is said about an occupation, each field as `fieldsOfOccupations` tells of it. Where it stands on the map is its
+ * `Placement`, beside it in the `MapState`.
+ */
 export const occupationSchema = z.object({
   reference: occupationReferenceSchema,
-  title: line(200, 'Enter the occupation title'),
+  title: line(title.text.longest, 'Enter the occupation title'),
   level: z
     .number('Select a level from 2 to 7')
     .int()
     .min(2, 'Select a level from 2 to 7')
     .max(7, 'Select a level from 2 to 7'),
   status: z.enum(occupationStatuses),
-  overview: words(4000),
-  typicalJobTitles: z.array(line(200, 'Enter the job title')),
-  keywords: z.array(line(100, 'Enter the keyword')),
+  overview: words(overview.text.longest),
+  typicalJobTitles: z.array(line(typicalJobTitles.text.longest, 'Enter the job title')),
+  keywords: z.array(line(keywords.text.longest, 'Enter the keyword')),
   duties: z.array(dutySchema),
   ksbs: z.array(ksbSchema),
   soc2020: z
@@ -103,7 +108,7 @@ export const occupationSchema = z.object({
     .optional(),
   standard: standardSchema.nullable(),
   pausedForStarts: z.boolean(),
-  banner: words(4000).nullable(),
+  banner: words(banner.text.longest).nullable(),
   /** The occupation that replaces a retired one. */
   successor: occupationReferenceSchema.nullable(),
   /** All occupations that replace a split one, `successor` the first of them; absent where it was not split. */
@@ -152,7 +157,10 @@ export function checkOccupation(stored: Readonly<Record<string, unknown>>) {
 
 const whole = (given: object): object => ({
   ...nothingSaid,
-  ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+  ...withoutEmpty(
+    occupationSchema,
+    Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+  ),
 });
 
 /** Is it on the map, that is, anything but retired? */

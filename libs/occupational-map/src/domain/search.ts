@@ -1,10 +1,11 @@
+import { fieldOf, fieldsWith, type SearchedBy, textsIn } from './fields';
 import type { Occupation } from './occupation';
 import { closenessOf, tokensOf, typingError } from './spelling';
 
 /** An occupation that was found, and what of it answered: its title, its code, a job title, a keyword or a statement. */
 export type SearchHit = {
   occupation: Occupation;
-  matched: { by: 'title' | 'code' | 'job-title' | 'keyword' | 'statement'; text: string };
+  matched: { by: SearchedBy; text: string };
 };
 
 /** What a search found, best first. `corrected` is the query as it was understood, where it held a typing error. */
@@ -15,12 +16,19 @@ export type Wanted = { limit: number; keep?: (occupation: Occupation) => boolean
 
 type Field = {
   occupation: Occupation;
-  by: SearchHit['matched']['by'];
+  by: SearchedBy;
   text: string;
   tokens: readonly string[];
 };
 
-const weights = { code: 100, title: 10, 'job-title': 6, keyword: 3, statement: 1 } as const;
+const weights: Readonly<Record<SearchedBy, number>> = {
+  code: 100,
+  title: 10,
+  'job-title': 6,
+  keyword: 3,
+  statement: 1,
+};
+const searched = fieldsWith('searchedBy').map((field) => ({ field, by: fieldOf[field].searchedBy as SearchedBy }));
 const nothing: Found = { hits: [], corrected: null };
 
 /**
@@ -34,11 +42,10 @@ export class OccupationIndex {
 
   constructor(occupations: readonly Occupation[]) {
     for (const occupation of occupations) {
-      this.add(occupation, 'title', occupation.title);
       for (const code of codesOf(occupation)) this.add(occupation, 'code', code);
-      for (const title of occupation.typicalJobTitles) this.add(occupation, 'job-title', title);
-      for (const keyword of occupation.keywords) this.add(occupation, 'keyword', keyword);
-      for (const { text } of [...occupation.duties, ...occupation.ksbs]) this.add(occupation, 'statement', text);
+      for (const { field, by } of searched) {
+        for (const text of textsIn(occupation, field)) this.add(occupation, by, text);
+      }
     }
   }
 

@@ -1,29 +1,4 @@
 import { emptyMap, type MapState, type Placement } from './map';
-import type { Occupation } from './occupation';
-
-/** What each field of an occupation is called in a sentence. */
-export const fieldNames: Readonly<Record<keyof Omit<Occupation, 'reference'>, string>> = {
-  title: 'title',
-  level: 'level',
-  status: 'status',
-  overview: 'overview',
-  typicalJobTitles: 'typical job titles',
-  keywords: 'keywords',
-  duties: 'duties',
-  ksbs: 'knowledge, skills and behaviours',
-  soc2020: 'SOC 2020 code',
-  soc2010: 'SOC 2010 code',
-  apprenticeshipOnly: 'apprenticeship-only flag',
-  apprenticeshipOnlySource: 'source of the apprenticeship-only flag',
-  standard: 'occupational standard',
-  pausedForStarts: 'pause for starts',
-  banner: 'banner',
-  option: 'option',
-  products: 'products',
-  successor: 'successor',
-  successors: 'successors',
-  retiredFrom: 'route it was retired from',
-};
 
 /** A place in words: "Digital › Digital production › Software developers", or that placement is awaited. */
 export function placeInWords({ route, pathway, cluster }: Placement, state: MapState = emptyMap): string {

@@ -4,7 +4,8 @@ import { aCompleteContent } from '../testing';
 import { type ComparedPart, comparisonOf } from './comparison';
 import { inCodeOrder } from './content';
 import { differenceOfTexts, type Piece } from './difference';
-import { type ContentAndBeside, proposalFields } from './parts';
+import type { ContentAndBeside } from './part';
+import { proposalFields } from './parts';
 
 const fields = proposalFields.map(({ field }) => field);
 const content = (change: Partial<ContentAndBeside> = {}): ContentAndBeside => ({

@@ -1,6 +1,7 @@
 import { inCodeOrder, type ProposalContent } from './content';
 import { differenceOfTexts, type Piece, runsOf } from './difference';
-import { type ContentAndBeside, type PartOfRequest, proposalFields } from './parts';
+import type { ContentAndBeside, PartOfRequest } from './part';
+import { proposalFields } from './parts';
 
 /** A duty, or a statement of knowledge, skill or behaviour: as it was, as it is, and what of its words differs. */
 export type ComparedStatement = {

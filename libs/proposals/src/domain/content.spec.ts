@@ -2,15 +2,8 @@ import { canonicalJson, hashOf } from '@app/kernel';
 import { occupationSchema } from '@app/occupational-map';
 import { aCompleteContent } from '../testing';
 import { proposalFields } from './parts';
-import {
-  blankContent,
-  inCodeOrder,
-  nextCode,
-  partOf,
-  proposalContentSchema,
-  submittedContent,
-  toOccupation,
-} from './content';
+import { blankContent, inCodeOrder, nextCode, partOf, proposalContentSchema, submittedContent } from './content';
+import { toOccupation } from './on-the-map';
 
 describe('the content of a proposal', () => {
   it('gives the next code of a letter, whatever the others have', () => {

@@ -1,12 +1,5 @@
-import { tooLong } from '@app/kernel';
-import {
-  dutySchema,
-  ksbSchema,
-  newOccupation,
-  type Occupation,
-  occupationReferenceSchema,
-  type Placement,
-} from '@app/occupational-map';
+import { tooLong, withoutEmpty } from '@app/kernel';
+import { dutySchema, fieldsOfOccupations, ksbSchema, occupationReferenceSchema } from '@app/occupational-map';
 import { type FileKind, fileKinds } from '@app/platform';
 import { type EmployerDetails, employerSizes } from '@app/trailblazers';
 import { z } from 'zod';
@@ -29,6 +22,8 @@ export type RequirementKey = (typeof requirements)[number]['key'];
  */
 const text = (longest: number) => z.string().max(longest, tooLong(longest));
 const long = text(4000);
+const lines = ({ longest, most }: { longest: number; most: number }) => z.array(text(longest).min(1)).max(most);
+const of = fieldsOfOccupations;
 const requirement = z.object({ explanation: long, evidence: long });
 
 /** What the proposer says about an occupation that comes close. */
@@ -40,11 +35,11 @@ const matchAnswerSchema = z.object({
 
 /** What a proposal says. Everything may be empty while it is a draft; `submissionGaps` says what is. */
 export const proposalContentSchema = z.object({
-  title: text(200),
+  title: text(of.title.text.longest),
   route: z.string().nullable(),
   level: z.number().int().min(2).max(7).nullable(),
-  profile: long,
-  typicalJobTitles: z.array(text(200).min(1)).max(50),
+  profile: text(of.overview.text.longest),
+  typicalJobTitles: lines(of.typicalJobTitles.text),
   duties: z.array(dutySchema).max(60),
   ksbs: z.array(ksbSchema).max(200),
   requirements: z.object({
@@ -53,7 +48,7 @@ export const proposalContentSchema = z.object({
     competence: requirement,
     recognised: requirement,
   }),
-  keywords: z.array(z.string().min(1).max(100, 'A keyword has 100 characters or fewer')).max(100),
+  keywords: lines(of.keywords.text),
   /** Of an option: whether it is added, under which name, or taken out. */
   option: z
     .discriminatedUnion('act', [
@@ -74,6 +69,11 @@ export const proposalContentSchema = z.object({
   matchAnswers: z.array(matchAnswerSchema).max(50),
 });
 export type ProposalContent = z.infer<typeof proposalContentSchema>;
+
+/** A content as it is kept: in order, and without what came later where that says nothing. @throws ZodError */
+export function keptContent(given: object): ProposalContent {
+  return proposalContentSchema.parse(withoutEmpty(proposalContentSchema, { ...blankContent(), ...given }));
+}
 
 /** A file that is evidence for a requirement, or (null) for the proposal as a whole; known by the hash of its content. */
 const evidenceFileSchema = z.object({
@@ -126,13 +126,6 @@ export function submittedContent(stored: unknown): SubmittedContent {
   return { ...blankContent(), ...around, ...said, basis: copied };
 }
 
-/** What stands on the map about an occupation, as a draft says it: the copy that its proposer edits. */
-export function copyOf(occupation: Occupation, placement: Placement | null): ProposalContent {
-  const { title, level, overview, typicalJobTitles, keywords, duties, ksbs } = occupation;
-  const route = placement?.route ?? null;
-  return { ...blankContent(), title, level, route, profile: overview, typicalJobTitles, keywords, duties, ksbs };
-}
-
 /** What an option is called on the map: its standard, and its own name. `sibling` is the title of an option of it. */
 export function optionTitle(sibling: string, name: string): string {
   const at = sibling.lastIndexOf(' - ');
@@ -168,7 +161,7 @@ export function blankContent(): ProposalContent {
   };
 }
 
-/** What the content says about one part, by the name that change requests use for it. */
+/** What the content says about one part, by the name that change requests use for it; null where it says nothing. */
 export function partOf(content: ProposalContent & { files?: EvidenceFileDetails[] }, field: string): unknown {
   if (field === 'mapping') return content.duties.map(({ code, ksbs }) => [code, ksbs]);
   if (field === 'duties') return content.duties.map(({ code, text }) => [code, text]);
@@ -177,7 +170,7 @@ export function partOf(content: ProposalContent & { files?: EvidenceFileDetails[
     const files = (content.files ?? []).filter((file) => file.requirement === requirement.key);
     return { ...content.requirements[requirement.key], files };
   }
-  return (content as Readonly<Record<string, unknown>>)[field];
+  return (content as Readonly<Record<string, unknown>>)[field] ?? null;
 }
 
 /** The next free code: D3 after D1 and D2. Codes are never given twice while their statement stands. */
@@ -191,27 +184,4 @@ export function inCodeOrder<T extends { code: string }>(list: readonly T[]): T[]
   const kinds = 'DKSB';
   const rank = (code: string): number => kinds.indexOf(code[0] ?? '') * 1000 + Number(code.slice(1));
   return [...list].sort((a, b) => rank(a.code) - rank(b.code));
-}
-
-/**
- * The occupation that an agreed proposal becomes. Being agreed as an occupation and having an approved standard are
- * two things: without the standard it stands on the map as in development.
- */
-export function toOccupation(content: ProposalContent, reference: string, standardApproved: boolean): Occupation {
-  return newOccupation({
-    reference,
-    title: content.title,
-    level: content.level ?? 0,
-    status: standardApproved ? 'approved' : 'in-development',
-    overview: content.profile,
-    typicalJobTitles: content.typicalJobTitles,
-    keywords: content.keywords,
-    duties: content.duties,
-    ksbs: content.ksbs,
-    standard: {
-      reference: reference.replace(/^OCC(\d+).*$/, 'ST$1'),
-      version: standardApproved ? '1.0' : null,
-      status: standardApproved ? 'approved' : 'in-development',
-    },
-  });
 }

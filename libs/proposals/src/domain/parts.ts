@@ -1,62 +1,9 @@
-import type { EmployerDetails } from '@app/trailblazers';
-import { type EvidenceFileDetails, type ProposalContent, type RequirementKey, requirements } from './content';
+import { fieldsOfOccupations } from '@app/occupational-map';
+import { type EvidenceFileDetails, type RequirementKey, requirements } from './content';
 import { affectedTexts, periodInWords } from './dispensation';
 import { matchKindWords } from './matches';
+import { explained, type InSubstance, one, type PartOfOccupation, type PartOfRequest, several } from './part';
 import { retirementTriggers } from './triggers';
-
-/** A content as versions have it, or as a draft has it together with its group's employers and its files. */
-export type ContentAndBeside = ProposalContent & {
-  employers: readonly EmployerDetails[];
-  files: readonly EvidenceFileDetails[];
-};
-
-type Coded = { code: string; text: string };
-
-/** What a part says: texts, each with its name where there are several; a list; statements; or what each duty needs. */
-export type Said =
-  | { shape: 'texts'; texts: readonly [name: string | null, text: string][] }
-  | { shape: 'list'; items: readonly string[] }
-  | { shape: 'statements'; statements: readonly Coded[] }
-  | { shape: 'mapping' };
-
-/** What a change of this field is, from the smallest to the largest, where more than its wording changes. */
-type InSubstance = 'adjustment' | 'revision';
-
-/** What everything about one part of a request is read from. */
-export type PartOfRequest = {
-  /** Its name, as change requests, comparisons and summaries have it. */
-  text: string;
-  /** The page of a draft on which it is changed; the employers are changed on the page of the group. */
-  page: string;
-  says: (content: ContentAndBeside) => Said;
-  /** What an assessor looks at, and where that is from. */
-  looksAt: readonly string[];
-  source: 'institute' | 'waymark';
-};
-
-/** A part that says something that stands on the map. `wording`: its wording alone may change, without any substance. */
-export type PartOfOccupation = PartOfRequest & { inSubstance: InSubstance; wording: boolean };
-
-const one = (read: (content: ContentAndBeside) => string | number | null): PartOfRequest['says'] => {
-  return (content) => ({ shape: 'texts', texts: [[null, String(read(content) ?? '')]] });
-};
-const several = (read: (content: ContentAndBeside) => readonly string[]): PartOfRequest['says'] => {
-  return (content) => ({ shape: 'list', items: read(content) });
-};
-const explained = (
-  read: (content: ContentAndBeside) => { explanation: string; evidence: string },
-): PartOfRequest['says'] => {
-  return (content) => {
-    const { explanation, evidence } = read(content);
-    return {
-      shape: 'texts',
-      texts: [
-        ['Explanation', explanation],
-        ['Evidence', evidence],
-      ],
-    };
-  };
-};
 
 const institute = (...looksAt: string[]) => ({ looksAt, source: 'institute' as const });
 const waymark = (...looksAt: string[]) => ({ looksAt, source: 'waymark' as const });
@@ -71,43 +18,57 @@ const changing = (inSubstance: InSubstance, more?: 'or wording') => ({ inSubstan
  */
 const described = {
   title: {
-    text: 'Title',
+    of: 'title',
+    text: fieldsOfOccupations.title.label,
     page: 'occupation',
+    missing: 'Enter the occupation title',
     says: one(({ title }) => title),
     ...waymark('Employers use this title, and no occupation on the maps has it'),
     ...changing('revision'),
   },
   route: {
+    of: null,
     text: 'Route',
     page: 'occupation',
+    missing: 'Choose the route',
     says: one(({ route }) => route),
     ...waymark('The route is the one that its text fits best, or it is said why not'),
     ...changing('revision'),
   },
   level: {
-    text: 'Level',
+    of: 'level',
+    text: fieldsOfOccupations.level.label,
     page: 'occupation',
+    missing: 'Choose a level from 2 to 7',
     says: one(({ level }) => level),
     ...waymark('The level goes with the duties and with similar occupations'),
     ...changing('revision'),
   },
   profile: {
+    of: 'overview',
     text: 'Profile',
     page: 'profile',
+    missing: 'Describe the occupation in a profile',
+    hint: 'What people in this occupation do, where, and what they are responsible for.',
     says: one(({ profile }) => profile),
     ...institute('The profile is short and clear, and says what people do, where and with what responsibility'),
     ...changing('adjustment', 'or wording'),
   },
   typicalJobTitles: {
-    text: 'Typical job titles',
+    of: 'typicalJobTitles',
+    text: fieldsOfOccupations.typicalJobTitles.label,
     page: 'profile',
+    missing: 'Enter at least one typical job title',
+    hint: 'One on each line',
     says: several(({ typicalJobTitles }) => typicalJobTitles),
     ...institute('The job titles are found in job adverts'),
     ...changing('adjustment', 'or wording'),
   },
   keywords: {
-    text: 'Keywords',
+    of: 'keywords',
+    text: fieldsOfOccupations.keywords.label,
     page: 'profile',
+    hint: 'What people search for, one on each line',
     says: several(({ keywords }) => keywords),
     ...waymark('People find the occupation by these words'),
     ...changing('adjustment', 'or wording'),
@@ -116,22 +77,26 @@ const described = {
 
 const statements = {
   duties: {
-    text: 'Duties',
+    of: 'duties',
+    text: fieldsOfOccupations.duties.label,
     page: 'duties',
     says: ({ duties }) => ({ shape: 'statements', statements: duties }),
     ...institute('Together the duties make the whole occupation; each is a task in a workplace'),
     ...changing('revision', 'or wording'),
   },
   ksbs: {
-    text: 'Knowledge, skills and behaviours',
+    of: 'ksbs',
+    text: fieldsOfOccupations.ksbs.label,
     page: 'ksbs',
     says: ({ ksbs }) => ({ shape: 'statements', statements: ksbs }),
     ...institute('Each statement comes from a duty and can be assessed; together they are full competence'),
     ...changing('revision', 'or wording'),
   },
   mapping: {
+    of: null,
     text: 'Mapping of duties to knowledge, skills and behaviours',
     page: 'mapping',
+    task: 'Which duty needs what',
     says: () => ({ shape: 'mapping' }),
     ...institute('Every duty needs something, and every statement is needed by a duty'),
     ...changing('revision'),
@@ -152,6 +117,7 @@ const askedFor = {
   triggers: {
     text: 'What the retirement is raised for',
     page: 'retirement',
+    task: 'Why it is to be retired, and what follows',
     says: several(({ triggers }) =>
       retirementTriggers.filter(({ key }) => triggers.includes(key)).map(({ text }) => text),
     ),
@@ -166,6 +132,7 @@ const askedFor = {
   affected: {
     text: 'Parts of the standard that are affected',
     page: 'dispensation',
+    task: 'What is affected, what is allowed instead, and when',
     says: several((content) => affectedTexts(content.affected, content)),
     ...institute('Every part of the standard that it touches is named, and no other'),
   },
@@ -186,6 +153,7 @@ const askedFor = {
 const requirement = (key: RequirementKey, ...tests: string[]): PartOfRequest => ({
   text: `Requirement: ${requirements.find((one) => one.key === key)?.text}`,
   page: `requirements/${key}`,
+  task: requirements.find((one) => one.key === key)?.text,
   says: explained((content) => content.requirements[key]),
   ...institute(...tests),
 });
@@ -248,12 +216,22 @@ function fileText({ name, requirement, sha256 }: EvidenceFileDetails): string {
 }
 
 /** Every part that a request can have, by the name that its kind and change requests use, in the order of its pages. */
-export const partsOfRequests = { ...described, ...askedFor, ...statements, ...required, ...shown };
+export const partsOfRequests = { ...askedFor, ...described, ...statements, ...required, ...shown };
 export type PartName = keyof typeof partsOfRequests;
+
+/** Those that describe the occupation in fields of one text, in the order of their pages. */
+export const describedParts = Object.keys(described) as DescribedPart[];
+export type DescribedPart = keyof typeof described;
+
+/** Those that only requests about something on the map have. */
+export const askedParts = Object.keys(askedFor) as (keyof typeof askedFor)[];
 
 /** Those that say what stands on the map: what a change can touch. */
 export const partsOfOccupations: Readonly<Record<ChangeableField, PartOfOccupation>> = { ...described, ...statements };
-export type ChangeableField = keyof typeof described | keyof typeof statements;
+type Changeable = typeof described & typeof statements;
+export type ChangeableField = keyof Changeable;
+/** The fields of an occupation that requests write. */
+export type WrittenField = NonNullable<Changeable[ChangeableField]['of']>;
 
 /** The same as a list, each with its name. */
 export const proposalFields: readonly ({ field: PartName } & PartOfRequest)[] = (
@@ -263,27 +241,4 @@ export const proposalFields: readonly ({ field: PartName } & PartOfRequest)[] = 
 /** The part of this name; null where there is none, or is no more. */
 export function partNamed(field: string): PartOfRequest | null {
   return Object.hasOwn(partsOfRequests, field) ? partsOfRequests[field as PartName] : null;
-}
-
-/** What a part says as one text, a line for each item: empty where it says nothing, or is read as statements. */
-export function saidIn(field: PartName, content: ContentAndBeside): string {
-  const said = partsOfRequests[field].says(content);
-  if (said.shape === 'list') return said.items.join('\n');
-  return said.shape === 'texts' ? said.texts.map(([, text]) => text).join('\n') : '';
-}
-
-/** What describes the occupation and what is asked for, part by part: what stands above the statements of a version. */
-export function saidInShort(content: ProposalContent): { field: PartName; text: string; said: string }[] {
-  const whole = { ...content, employers: [], files: [] };
-  const short = Object.entries({ ...described, ...askedFor, grounds: shown.grounds }) as [PartName, PartOfRequest][];
-  return short.flatMap(([field, { text, says }]) => {
-    const said = says(whole);
-    if (said.shape === 'list') return [{ field, text, said: said.items.join('\n') }];
-    if (said.shape !== 'texts') return [];
-    return said.texts.map(([name, of]) => ({
-      field,
-      text: name === null ? text : `${text}: ${name.toLowerCase()}`,
-      said: of,
-    }));
-  });
 }

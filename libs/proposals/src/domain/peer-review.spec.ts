@@ -69,7 +69,7 @@ describe('a review', () => {
       'requirement-competence',
       'requirement-recognised',
     ]);
-    expect(fields('option')).toEqual(['profile', 'option', 'duties', 'ksbs', 'mapping', 'grounds']);
+    expect(fields('option')).toEqual(['option', 'profile', 'duties', 'ksbs', 'mapping', 'grounds']);
   });
 
   it('is sent with an overall comment and a recommendation', () => {

@@ -4,9 +4,12 @@ import { type Basis, type ProposalContent, requirements } from './content';
 import { partsOf, periodGaps } from './dispensation';
 import { fieldsOf, type RequestKind } from './kinds';
 import { type CloseMatch, unanswered } from './matches';
+import type { PartOfRequest } from './part';
+import { describedParts, partsOfRequests } from './parts';
+import { saidIn } from './said';
 
 /** What a submission needs at least of each part. */
-export const least = { duties: 3, ksbs: 6, jobTitles: 1, employers: 1 } as const;
+export const least = { duties: 3, ksbs: 6, employers: 1 } as const;
 
 /** What is missing, in which part; `at` is the input on that part's page where it is filled in, where that is not its name. */
 export type Gap = Reason & { field: string; at?: string };
@@ -28,7 +31,7 @@ export function submissionGaps(
   const { kind, content, basis } = submission;
   const asked = fieldsAsked(submission);
   const gaps = [
-    ...occupationGaps(content),
+    ...describedGaps(content),
     ...optionGaps(submission),
     ...retirementGaps(submission),
     ...dispensationGaps(submission, today),
@@ -64,16 +67,12 @@ function fieldsAsked({ kind, content, basis }: Submission): readonly string[] {
 
 const codesOf = (list: readonly { code: string }[]): string => list.map(({ code }) => code).join(' ');
 
-function occupationGaps(content: ProposalContent): Gap[] {
-  const gaps: Gap[] = [];
-  if (content.title === '') gaps.push({ field: 'title', text: 'Enter the occupation title' });
-  if (content.route === null) gaps.push({ field: 'route', text: 'Choose the route' });
-  if (content.level === null) gaps.push({ field: 'level', text: 'Choose a level from 2 to 7' });
-  if (content.profile === '') gaps.push({ field: 'profile', text: 'Describe the occupation in a profile' });
-  if (content.typicalJobTitles.length < least.jobTitles) {
-    gaps.push({ field: 'typicalJobTitles', text: 'Enter at least one typical job title' });
-  }
-  return gaps;
+function describedGaps(content: ProposalContent): Gap[] {
+  const whole = { ...content, employers: [], files: [] };
+  return describedParts.flatMap((field) => {
+    const { missing }: PartOfRequest = partsOfRequests[field];
+    return missing !== undefined && saidIn(field, whole) === '' ? [{ field, text: missing }] : [];
+  });
 }
 
 function optionGaps({ content, basis }: Submission): Gap[] {

@@ -1,14 +1,17 @@
 import { canonicalJson, refuse } from '@app/kernel';
-import { type MapState, newOccupation, type Occupation, type Placement } from '@app/occupational-map';
+import { fieldOf, type MapState, newOccupation, type Occupation, type Placement } from '@app/occupational-map';
 import {
   type Basis,
   changedFields,
   type ChangeKind,
+  describedIn,
   type RequestKind,
+  saidBy,
+  standingParts,
   type SubmittedContent,
   toOccupation,
 } from '@app/proposals';
-import type { AmendableField, FieldChange, GivenAuthority, Operation } from './operations';
+import type { FieldChange, GivenAuthority, Operation } from './operations';
 import { nextOptionReference, nextReference } from './references';
 
 /** A request that was agreed, as far as its operations are concerned. */
@@ -42,7 +45,7 @@ export function operationsOfAgreed(request: AgreedRequest, into: Into): Operatio
   const standing = into.state.occupations[basis.reference] ?? refuse(`${basis.reference} is not on the map`);
   switch (kind) {
     case 'standard':
-      return [amended(standing, [...changesOf(content, basis, described), ...approvalOf(standing)])];
+      return [amended(standing, [...changesOf(content, basis, ofStandard), ...approvalOf(standing)])];
     case 'change':
       return changed(request, { basis, standing, into });
     case 'option':
@@ -77,25 +80,15 @@ function newOccupationOf({ content, standardApproved }: AgreedRequest, { used, p
   return { op: 'add-occupation', occupation, placement: { route: content.route, ...place } };
 }
 
-/** The fields of an occupation by the names that proposals have for them. */
-const fields = {
-  title: 'title',
-  level: 'level',
-  profile: 'overview',
-  typicalJobTitles: 'typicalJobTitles',
-  keywords: 'keywords',
-  duties: 'duties',
-  ksbs: 'ksbs',
-} as const satisfies Readonly<Record<string, AmendableField>>;
-type Described = keyof typeof fields;
-const described: readonly Described[] = ['profile', 'typicalJobTitles', 'keywords', 'duties', 'ksbs'];
-
 /** The fields that the request changes, each against what it was drafted on: where the map says otherwise, it does not fit. */
-function changesOf(content: SubmittedContent, { content: before }: Basis, asked: readonly Described[]): FieldChange[] {
+function changesOf(content: SubmittedContent, { content: before }: Basis, asked = standingParts): FieldChange[] {
   return asked
-    .filter((field) => canonicalJson(before[field]) !== canonicalJson(content[field]))
-    .map((field) => ({ field: fields[field], before: before[field], after: content[field] }));
+    .map(({ part, of }) => ({ field: of, before: saidBy(before, part), after: saidBy(content, part) }))
+    .filter((change) => canonicalJson(change.before) !== canonicalJson(change.after));
 }
+
+/** A standard says what the occupation is; what it is called and its level were agreed with the occupation. */
+const ofStandard = standingParts.filter(({ of }) => fieldOf[of].changedBy === 'correction');
 
 function approvalOf({ reference, status, standard }: Occupation): FieldChange[] {
   const name = standard?.reference ?? reference.replace(/^OCC(\d+).*$/, 'ST$1');
@@ -110,7 +103,7 @@ type About = { basis: Basis; standing: Occupation; into: Into };
 
 function changed({ content, changeKind }: AgreedRequest, { basis, standing, into }: About): Operation[] {
   const operations: Operation[] = [];
-  const changes = changesOf(content, basis, Object.keys(fields) as Described[]);
+  const changes = changesOf(content, basis);
   const version = changeKind === 'revision' ? nextVersionOf(standing) : [];
   if (changes.length > 0) operations.push(amended(standing, [...changes, ...version]));
   const moves = changedFields(basis.content, content).some((field) => field === 'route' || field === 'level');
@@ -133,15 +126,10 @@ function addedOption(content: SubmittedContent, sibling: Occupation, { state, us
   const { option, standard, level } = sibling;
   if (option === null || content.option?.act !== 'add') refuse(`${sibling.reference} is not an option of a standard`);
   const occupation = newOccupation({
+    ...describedIn(content),
     reference: nextOptionReference(option.core, used),
-    title: content.title,
     level,
     status: 'approved',
-    overview: content.profile,
-    typicalJobTitles: content.typicalJobTitles,
-    keywords: content.keywords,
-    duties: content.duties,
-    ksbs: content.ksbs,
     standard,
     option: { core: option.core, name: content.option.name },
   });

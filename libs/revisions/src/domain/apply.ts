@@ -11,7 +11,7 @@ import { Draft, no, type Of, placementReasons } from './draft';
 import { merge, removeOccupation, split, takeOff } from './apply-merging';
 import { changeStructure } from './apply-structure';
 import { coverageLost, removeTLevel, setTLevel, stillCovered } from './apply-t-levels';
-import { amendableFields, type ChangedField, type FieldChange, type Operation } from './operations';
+import { amendableFields, type FieldChange, type Operation } from './operations';
 
 /** Whether `apply` or `fold` said no. */
 export const isRefused = (result: MapState | Reason[]): result is Reason[] => Array.isArray(result);
@@ -163,13 +163,8 @@ function unlink(draft: Draft, { from, to }: Of<'unlink-progression'>): Reason[] 
 }
 
 function withChanges(occupation: Occupation, changes: readonly FieldChange[]): Record<string, unknown> {
-  const amended = { ...occupation, ...Object.fromEntries(changes.map(({ field, after }) => [field, after])) };
-  // Absent, not null, where there is nothing to say, so that whatever was hashed before these fields existed keeps its hash.
-  return Object.fromEntries(
-    Object.entries(amended).filter(([field, value]) => value !== null || !absentFields.has(field)),
-  );
+  return { ...occupation, ...Object.fromEntries(changes.map(({ field, after }) => [field, after])) };
 }
 
-const absentFields: ReadonlySet<string> = new Set(['successors', 'apprenticeshipOnlySource'] satisfies ChangedField[]);
 export const unknown = (reference: string): Reason[] => no(reference, `There is no occupation ${reference}.`);
 const fieldName = (field: string): string => field.replace(/([A-Z])/g, ' $1').toLowerCase();

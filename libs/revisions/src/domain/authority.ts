@@ -1,9 +1,8 @@
 import { canonicalJson, hashOf, type Reason } from '@app/kernel';
-import type { MapState } from '@app/occupational-map';
+import { type MapState, wordingFields } from '@app/occupational-map';
 import type { ChangeKind, RequestKind } from '@app/proposals';
 import { describe } from './describe';
 import {
-  type AmendableField,
   type Authority,
   type AuthorisedOperation,
   type FieldChange,
@@ -44,16 +43,6 @@ export type AuthorityRow = {
 /** The rows that the operations of a plan refer to, by `rowKey`. */
 export type AuthorityRows = ReadonlyMap<string, AuthorityRow>;
 export const rowKey = (by: AuthorityRow['by'], id: string): string => `${by}:${id}`;
-
-/** What a correction may touch: wording, and nothing that places, names or grades an occupation. */
-export const wording: readonly string[] = [
-  'overview',
-  'typicalJobTitles',
-  'keywords',
-  'duties',
-  'ksbs',
-  'banner',
-] satisfies AmendableField[];
 
 /** The rows that an authority refers to. */
 export function rowsBehind(authority: StoredAuthority): { by: AuthorityRow['by']; id: string }[] {
@@ -208,9 +197,10 @@ export function isOfFile(operation: Operation): boolean {
   return operation.op === 'add-occupation' || operation.op === 'amend-occupation';
 }
 
+const wording: ReadonlySet<string> = new Set(wordingFields);
 const isWording = (operation: Operation): boolean =>
   operation.op === 'amend-occupation' &&
-  operation.changes.every((change) => wording.includes(change.field) && keepsCodes(change));
+  operation.changes.every((change) => wording.has(change.field) && keepsCodes(change));
 
 /** Other words for the same duties and statements: none comes, none goes, and each duty still needs the same. */
 function keepsCodes({ field, before, after }: FieldChange): boolean {

@@ -1,4 +1,11 @@
-import { occupationReferenceSchema, occupationSchema, technicalLevels } from '@app/occupational-map';
+import {
+  fieldNames,
+  fieldOf,
+  type FieldsWith,
+  occupationReferenceSchema,
+  occupationSchema,
+  technicalLevels,
+} from '@app/occupational-map';
 import { z } from 'zod';
 
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use small letters, digits and hyphens');
@@ -20,37 +27,16 @@ const tLevel = z.object({
 export const placementSchema = z.object({ route: slug, pathway: slug.nullable(), cluster: slug.nullable() });
 
 /** The fields of an occupation that an amendment may change. Retiring and moving are operations of their own. */
-export const amendableFields = [
-  'title',
-  'level',
-  'status',
-  'overview',
-  'typicalJobTitles',
-  'keywords',
-  'duties',
-  'ksbs',
-  'soc2020',
-  'soc2010',
-  'apprenticeshipOnly',
-  'apprenticeshipOnlySource',
-  'standard',
-  'pausedForStarts',
-  'banner',
-  'option',
-  'products',
-] as const;
-export type AmendableField = (typeof amendableFields)[number];
-
-/** What is said about a retired occupation only: what replaced it, and the route that it was on. */
-const retirementFields = ['successor', 'successors', 'retiredFrom'] as const;
+export const amendableFields = fieldNames.filter(
+  (field) => fieldOf[field].changedBy !== 'retirement',
+) as AmendableField[];
+export type AmendableField = FieldsWith<'changedBy', 'amendment' | 'correction'>;
 
 const changeSchema = z.object({
-  field: z.enum([...amendableFields, ...retirementFields]),
+  field: z.enum(fieldNames),
   before: z.json(),
   after: z.json(),
 });
-export type ChangedField = AmendableField | (typeof retirementFields)[number];
-
 /** One field of an occupation: what it says, and what it is to say. */
 export type FieldChange = z.infer<typeof changeSchema>;
 

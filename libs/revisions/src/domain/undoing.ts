@@ -1,8 +1,16 @@
 import { canonicalJson } from '@app/kernel';
-import { coveredBy, isLive, type MapState, type Occupation, whyNotCovered } from '@app/occupational-map';
+import {
+  coveredBy,
+  type FieldName,
+  fieldNames,
+  isLive,
+  type MapState,
+  type Occupation,
+  whyNotCovered,
+} from '@app/occupational-map';
 import { change } from './apply';
 import { Draft } from './draft';
-import { amendableFields, type ChangedField, type Operation } from './operations';
+import { amendableFields, type Operation } from './operations';
 
 /**
  * The operations that lead from one state to another: of an operation or a whole map revision they are the inverse,
@@ -94,11 +102,7 @@ class Way {
           this.go({ op: 'reinstate-occupation', reference, status, placement: placements[reference] });
         this.amend(wanted, amendableFields);
       } else if (isLive(now) && !isLive(wanted)) retiring.push(wanted);
-      else
-        this.amend(
-          wanted,
-          isLive(wanted) ? amendableFields : [...amendableFields, 'successor', 'successors', 'retiredFrom'],
-        );
+      else this.amend(wanted, isLive(wanted) ? amendableFields : fieldNames);
     }
     this.movePlaced();
     for (const wanted of retiring) this.retire(wanted);
@@ -138,7 +142,7 @@ class Way {
     this.amend(wanted, ['successors', 'retiredFrom']);
   }
 
-  private amend(wanted: Occupation, fields: readonly ChangedField[]): void {
+  private amend(wanted: Occupation, fields: readonly FieldName[]): void {
     const { reference } = wanted;
     const now = this.now.occupations[reference];
     const changes = fields

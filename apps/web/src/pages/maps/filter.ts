@@ -1,6 +1,6 @@
 import { foldText } from '@app/kernel';
 import type { Occupation, OccupationStatus, ProductKind, PublishedMap } from '@app/occupational-map';
-import { occupationStatuses, productKinds } from '@app/occupational-map';
+import { fieldOf, occupationStatuses, plainTexts, productKinds, textsIn } from '@app/occupational-map';
 import { choice, notOnList, occupationReference, slug, whole, words } from '../../http/asked';
 import { productWords, statusWords } from './words';
 
@@ -79,7 +79,6 @@ export function keeps(map: PublishedMap, filter: Filter): (occupation: Occupatio
   const needle = keyword === null ? null : foldText(keyword);
   return (occupation) => {
     const place = map.occupation(occupation.reference)?.placement;
-    const texts = [occupation.title, ...occupation.typicalJobTitles, ...occupation.keywords];
     return (
       (level === null || occupation.level === level) &&
       (status === null || occupation.status === status) &&
@@ -87,10 +86,14 @@ export function keeps(map: PublishedMap, filter: Filter): (occupation: Occupatio
       (cluster === null || place?.cluster === cluster) &&
       (product === null || has(map, occupation, product)) &&
       (only === null || occupation.apprenticeshipOnly) &&
-      (needle === null || texts.some((text) => foldText(text).includes(needle)))
+      (needle === null || namesIn(occupation).some((text) => foldText(text).includes(needle)))
     );
   };
 }
+
+const named = plainTexts.filter((field) => fieldOf[field].searchedBy !== undefined);
+/** The texts by which it is found, without its statements. */
+const namesIn = (occupation: Occupation): string[] => named.flatMap((field) => textsIn(occupation, field));
 
 const has = (map: PublishedMap, { reference, products }: Occupation, product: ProductKind | 't-level'): boolean =>
   product === 't-level' ? map.tLevelsCovering(reference).length > 0 : products.some(({ kind }) => kind === product);

@@ -1,11 +1,14 @@
 import { paths } from '@app/kernel';
 import {
+  fieldsOfOccupations,
+  fieldsWith,
   type Ksb,
   type KsbKind,
   type Occupation,
   type Placed,
   type PublishedMap,
   technicalLevelOf,
+  textsIn,
 } from '@app/occupational-map';
 import { entryOf, levelWords, productWords, tagsOf } from '../maps/words';
 import { progressionPicture } from './progression.picture';
@@ -19,6 +22,16 @@ const kindWords: Readonly<Record<KsbKind, string>> = {
 };
 
 const confidenceWords = { high: 'close match', medium: 'fair match', low: 'weak match' } as const;
+
+/** The texts that stand on its page as they are, each below its heading: prose, and lists. */
+function textsOf(occupation: Occupation) {
+  const texts = fieldsWith('heading').flatMap((field) => {
+    const { heading, text } = fieldsOfOccupations[field];
+    const said = textsIn(occupation, field);
+    return said.length === 0 ? [] : [{ heading, isList: text.kind === 'lines', said }];
+  });
+  return { prose: texts.filter(({ isList }) => !isList), lists: texts.filter(({ isList }) => isList) };
+}
 
 /** What the page of an occupation prints. */
 export function occupationView(map: PublishedMap, { occupation, placement }: Placed) {
@@ -46,6 +59,7 @@ export function occupationView(map: PublishedMap, { occupation, placement }: Pla
       ...occupation.soc2020,
       confidence: confidenceWords[occupation.soc2020.confidence],
     },
+    ...textsOf(occupation),
     duties: occupation.duties.map((duty) => ({ ...duty, id: idOf(duty.code) })),
     ksbs: ksbGroupsOf(occupation),
     products: occupation.products.map((product) => ({ ...product, kind: productWords[product.kind] })),

@@ -1,4 +1,12 @@
-import { isLive, type Occupation, type PublishedMap, technicalLevelOf } from '@app/occupational-map';
+import {
+  type FieldOfOccupation,
+  fieldsOfOccupations,
+  fieldsWith,
+  isLive,
+  type Occupation,
+  type PublishedMap,
+  technicalLevelOf,
+} from '@app/occupational-map';
 import { levelWords } from '../maps/words';
 import type { Column, Table } from './table';
 
@@ -27,19 +35,23 @@ const column = (
   rest: Partial<Column<Row>> = {},
 ): Column<Row> => ({ name, title, description, of, ...rest });
 
+/** The columns of fields that stand in the table as they are. */
+const plain = fieldsWith('column').map((field): Column<Row> => {
+  const { label, column, text }: FieldOfOccupation = fieldsOfOccupations[field];
+  return {
+    title: label,
+    ...column,
+    ...(text?.kind === 'lines' ? many : {}),
+    of: ({ occupation }) => occupation[field],
+  };
+});
+const isRequired = ({ required }: Column<Row>): boolean => required === true;
+
 const whatItIs: readonly Column<Row>[] = [
   column('reference', 'Reference', 'Reference of the occupation', (row) => row.occupation.reference, {
     required: true,
   }),
-  column('title', 'Title', 'Title of the occupation', (row) => row.occupation.title, { required: true }),
-  column('level', 'Level', 'Level, 2 to 7', (row) => row.occupation.level, { datatype: 'integer', required: true }),
-  column(
-    'status',
-    'Status',
-    'approved, in-development, proposal-in-development, awaiting-interest or retired',
-    (row) => row.occupation.status,
-    { required: true },
-  ),
+  ...plain.filter(isRequired),
 ];
 
 const whereItStands: readonly Column<Row>[] = [
@@ -63,31 +75,7 @@ const whereItStands: readonly Column<Row>[] = [
   ),
 ];
 
-const whatIsSaid: readonly Column<Row>[] = [
-  column('overview', 'Overview', 'What people in it do', (row) => row.occupation.overview),
-  column(
-    'typical_job_titles',
-    'Typical job titles',
-    'Titles of jobs in it',
-    (row) => row.occupation.typicalJobTitles,
-    many,
-  ),
-  column('keywords', 'Keywords', 'Words that it is found by', (row) => row.occupation.keywords, many),
-  column(
-    'apprenticeship_only',
-    'Apprenticeship only',
-    'Whether an apprenticeship is the only way into it',
-    (row) => row.occupation.apprenticeshipOnly,
-    { datatype: 'boolean' },
-  ),
-  column(
-    'paused_for_starts',
-    'Paused for starts',
-    'Whether its apprenticeship takes no new starts',
-    (row) => row.occupation.pausedForStarts,
-    { datatype: 'boolean' },
-  ),
-];
+const whatIsSaid = plain.filter((one) => !isRequired(one));
 
 const whatLeadsToIt: readonly Column<Row>[] = [
   column('standard', 'Standard', 'Reference of its standard', (row) => row.occupation.standard?.reference),

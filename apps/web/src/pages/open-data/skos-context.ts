@@ -28,4 +28,5 @@ export const skosContext = {
   altLabel: text('skos:altLabel'),
   definition: text('skos:definition'),
   scopeNote: text('skos:scopeNote'),
+  note: text('skos:note'),
 } as const;

@@ -1,4 +1,12 @@
-import { isLive, type Occupation, type PublishedMap, technicalLevelOf } from '@app/occupational-map';
+import {
+  fieldsOfOccupations,
+  fieldsWith,
+  isLive,
+  type Occupation,
+  type PublishedMap,
+  technicalLevelOf,
+  textsIn,
+} from '@app/occupational-map';
 import { paths } from '@app/kernel';
 import { levelWords, statusWords } from '../maps/words';
 import { licence } from './licence';
@@ -99,7 +107,7 @@ function conceptsOfRoute(map: PublishedMap, ids: Ids, slug: string): Concept[] {
 }
 
 function occupationConcept(map: PublishedMap, ids: Ids, occupation: Occupation): Concept {
-  const { reference, title, level, status, overview, typicalJobTitles, retiredFrom } = occupation;
+  const { reference, title, level, status, retiredFrom } = occupation;
   const placement = map.occupation(reference)?.placement;
   const route = placement?.route ?? retiredFrom;
   const next = replacedBy(occupation).filter((one) => map.occupation(one));
@@ -109,13 +117,24 @@ function occupationConcept(map: PublishedMap, ids: Ids, occupation: Occupation):
     inScheme: route !== null && map.route(route) ? ids.scheme(route) : ids.retired(),
     notation: reference,
     prefLabel: title,
-    altLabel: [...new Set(typicalJobTitles)].filter((one) => one !== title),
-    definition: overview === '' ? undefined : overview,
+    ...textsOf(occupation),
     scopeNote: `Level ${level}, ${levelWords[technicalLevelOf(level)].name}. ${statusWords[status].text}`,
     broader: placement ? placeId(ids, placement) : undefined,
     ...matchesOf(ids, occupation),
     ...(isLive(occupation) ? {} : { deprecated: true, isReplacedBy: next.map((one) => ids.occupation(one)) }),
   };
+}
+
+/** The texts that are members of a concept: a list without what is its name already, a text where there is one. */
+function textsOf(occupation: Occupation): Record<string, string | string[] | undefined> {
+  const members = fieldsWith('skos').filter((field) => field !== 'title');
+  return Object.fromEntries(
+    members.map((field) => {
+      const texts = [...new Set(textsIn(occupation, field))];
+      const isList = fieldsOfOccupations[field].text.kind === 'lines';
+      return [fieldsOfOccupations[field].skos, isList ? texts.filter((one) => one !== occupation.title) : texts[0]];
+    }),
+  );
 }
 
 function placeId(ids: Ids, at: { route: string; pathway: string | null; cluster: string | null }): string {

@@ -1,5 +1,6 @@
 import {
   type ContentAndBeside,
+  describedParts,
   type EvidenceFileDetails,
   fieldsOf,
   inCodeOrder,
@@ -47,14 +48,12 @@ export function answersToCheck(
     ...answers('Option', [says('option')]),
     ...answers('Retirement', [says('triggers'), says('successor')]),
     ...answers('Dispensation', [says('affected'), says('instead'), says('period')]),
-    ...answers('Occupation', [
-      says('title'),
-      says('route', content.route === null ? '' : routeName(content.route)),
-      says('level'),
-      says('profile'),
-      says('typicalJobTitles'),
-      says('keywords'),
-    ]),
+    ...answers(
+      'Occupation',
+      describedParts.map((part) =>
+        part === 'route' ? says(part, content.route === null ? '' : routeName(content.route)) : says(part),
+      ),
+    ),
     ...list('duties', 'Duties', texts(duties)),
     ...list('ksbs', 'Knowledge, skills and behaviours', texts(ksbs)),
     ...list('mapping', 'Mapping', needed),

@@ -1,10 +1,14 @@
-import { listOfLines, longText, oneLine, refuse, shortText } from '@app/kernel';
+import { longText, oneLine, refuse, shortText } from '@app/kernel';
+import { isPlainText } from '@app/occupational-map';
 import {
   affectedTexts,
+  describedParts,
   fieldsOf,
   longestMonths,
   optionTitle,
   partsOf,
+  type PartOfOccupation,
+  partsOfOccupations,
   type Period,
   type ProposalContent,
   requirements,
@@ -12,6 +16,7 @@ import {
 } from '@app/proposals';
 import { z } from 'zod';
 import { version } from '../../http/fields';
+import { asked, textRead, typedAs } from '../occupations/texts.form';
 import { dispensationForm } from './dispensation.form';
 import { type DraftPart, inPlace } from './draft.page';
 
@@ -50,46 +55,28 @@ export const occupationPart = (routes: Routes): DraftPart<typeof occupation> => 
 
 const nameOf = (routes: Routes, slug: string): string => routes.find(({ value }) => value === slug)?.text ?? slug;
 
-const distinct = (items: readonly string[]): string[] => [...new Set(items)];
+/** The texts that describe the occupation on one page, each with the field of the map that it is. */
+const profileTexts = describedParts.flatMap((part) => {
+  const { page, of, text, hint }: PartOfOccupation = partsOfOccupations[part];
+  return page === 'profile' && isPlainText(of) ? [{ part, of, said: { label: text, hint } }] : [];
+});
 const profile = z.object({
   version,
-  profile: longText(4000),
-  typicalJobTitles: listOfLines(
-    z
-      .array(oneLine(200, undefined, 'A job title has 200 characters or fewer'))
-      .overwrite(distinct)
-      .max(50, 'Enter 50 job titles or fewer'),
-  ),
-  keywords: listOfLines(
-    z
-      .array(oneLine(100, undefined, 'A keyword has 100 characters or fewer'))
-      .overwrite(distinct)
-      .max(100, 'Enter 100 keywords or fewer'),
-  ).optional(),
+  ...Object.fromEntries(profileTexts.map(({ part, of }) => [part, textRead(of, 'as in requests')])),
 });
 
-/** Profile, typical job titles, and keywords where the kind has them. */
+/** Profile, typical job titles, and what else describes the occupation in words, where the kind has it. */
 export const profilePart: DraftPart<typeof profile> = {
   schema: profile,
   part: 'profile and job titles',
-  needs: {
-    profile: 'Describe the occupation in a profile',
-    typicalJobTitles: 'Enter at least one typical job title',
-  },
-  change: ({ keywords, ...given }) => inPlace({ ...given, ...(keywords && { keywords }) }),
+  needs: Object.fromEntries(profileTexts.map(({ part }) => [part, partsOfOccupations[part].missing])),
+  change: (given) => inPlace(given),
   page: ({ kind, content }) => {
-    const withKeywords = fieldsOf(kind, content).includes('keywords');
-    return {
-      template: 'profile',
-      field: 'profile',
-      title: 'Profile and typical job titles',
-      withKeywords,
-      fields: [
-        { name: 'profile', label: 'Profile', now: content.profile },
-        { name: 'typicalJobTitles', label: 'Typical job titles', now: content.typicalJobTitles.join('\n') },
-        ...(withKeywords ? [{ name: 'keywords', label: 'Keywords', now: content.keywords.join('\n') }] : []),
-      ],
-    };
+    const inKind = fieldsOf(kind, content);
+    const texts = profileTexts
+      .filter(({ part }) => inKind.includes(part))
+      .map(({ part, of, said }) => ({ ...asked(part, of, said), now: typedAs(content[part]) }));
+    return { template: 'profile', field: 'profile', title: 'Profile and typical job titles', texts, fields: texts };
   },
 };
 
@@ -118,7 +105,7 @@ export const requirementPart = (of: Requirement): DraftPart<typeof requirement> 
 });
 
 /** What the audit trail calls the parts that only requests about something on the map have. */
-const asked = 'what is proposed, and why';
+const askedFor = 'what is proposed, and why';
 
 const grounds = z.object({
   version,
@@ -129,7 +116,7 @@ const grounds = z.object({
 /** Why a request about something on the map is needed, and what shows it. */
 export const groundsPart: DraftPart<typeof grounds> = {
   schema: grounds,
-  part: asked,
+  part: askedFor,
   needs: { explanation: 'Say why this is needed', evidence: 'Give the evidence' },
   change: (given) => inPlace({ grounds: given }),
   page: ({ content }) => ({
@@ -152,7 +139,7 @@ const option = z.object({
 /** Which option is added or removed. `standing` reads the title of the occupation that it is about. */
 export const optionPart = (standing: () => Promise<string>): DraftPart<typeof option> => ({
   schema: option,
-  part: asked,
+  part: askedFor,
   change: async ({ act, name }) => {
     if (act === 'add' && name === '') refuse('Enter the name of the option', 'name');
     const title = await standing();
@@ -189,7 +176,7 @@ const retirement = z.object({
 /** What a retirement is raised for, and what follows. `isOnMap` knows references. */
 export const retirementPart = (isOnMap: (reference: string) => Promise<boolean>): DraftPart<typeof retirement> => ({
   schema: retirement,
-  part: asked,
+  part: askedFor,
   change: async ({ triggers, follows, successor }) => {
     if (follows === 'one' && !(await isOnMap(successor))) {
       refuse('Enter the reference of an occupation on the map', 'successor');

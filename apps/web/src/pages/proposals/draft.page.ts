@@ -110,7 +110,7 @@ export async function draftPage(
 const lacking = (needs: Readonly<Record<string, string | undefined>>, given: object): Reason[] =>
   Object.entries(needs).flatMap(([field, text]) => {
     const value = (given as Readonly<Record<string, unknown>>)[field];
-    const isThere = Array.isArray(value) ? value.length > 0 : value !== '';
+    const isThere = Array.isArray(value) ? value.length > 0 : value !== '' && value !== undefined;
     return isThere || text === undefined ? [] : [{ field, text }];
   });
 
@@ -127,4 +127,7 @@ export function backQuery(back: unknown): string {
 /** What a part makes of the content by putting what was typed in the place of what stands there. */
 export const inPlace =
   (given: Partial<ProposalContent>) =>
-  (content: ProposalContent): ProposalContent => ({ ...content, ...given });
+  (content: ProposalContent): ProposalContent => ({
+    ...content,
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+  });

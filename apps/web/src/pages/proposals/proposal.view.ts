@@ -104,7 +104,7 @@ export function changedParts(before: ProposalContent, after: ProposalContent): s
 }
 
 function differs(before: ProposalContent, after: ProposalContent, field: string): boolean {
-  return canonicalJson(partOf(before, field) ?? null) !== canonicalJson(partOf(after, field) ?? null);
+  return canonicalJson(partOf(before, field)) !== canonicalJson(partOf(after, field));
 }
 
 /** The change requests of a case: about which part, by when, and whether a later version changed it. */

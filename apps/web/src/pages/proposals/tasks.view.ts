@@ -1,11 +1,12 @@
 import { canonicalJson } from '@app/kernel';
+import { listed } from '@app/occupational-map';
 import {
   changedFields,
   type ChangeRequestRow,
   fieldsOf,
   partOf,
   type Proposal,
-  requirements,
+  proposalFields,
   type SubmittedContent,
 } from '@app/proposals';
 import { pageOf } from './proposal.view';
@@ -13,23 +14,6 @@ import type { Ready } from './readiness';
 
 type Status = { text: string; classes?: string } | { tag: { text: string; classes: string } };
 type Task = { title: { text: string }; href?: string; hint?: { text: string }; status: Status };
-
-/** The parts of a proposal as the task list names them, with the fields on their pages. */
-const parts: readonly { text: string; fields: readonly string[] }[] = [
-  { text: 'The option', fields: ['option'] },
-  { text: 'Why it is to be retired, and what follows', fields: ['triggers', 'successor'] },
-  { text: 'What is affected, what is allowed instead, and when', fields: ['affected', 'instead', 'period'] },
-  { text: 'Title, route and level', fields: ['title', 'route', 'level'] },
-  { text: 'Profile, typical job titles and keywords', fields: ['profile', 'typicalJobTitles', 'keywords'] },
-  { text: 'Duties', fields: ['duties'] },
-  { text: 'Knowledge, skills and behaviours', fields: ['ksbs'] },
-  { text: 'Which duty needs what', fields: ['mapping'] },
-  ...requirements.map(({ key, text }) => ({ text, fields: [`requirement-${key}`] })),
-  { text: 'Similar occupations, and what they are to it', fields: ['matchAnswers'] },
-  { text: 'Why, and the evidence', fields: ['grounds'] },
-  { text: 'Evidence files', fields: ['files'] },
-  { text: 'Employers of the group', fields: ['employers'] },
-];
 
 /** What the task list looks at: the draft and what stands beside it, open change requests, the version they are about. */
 export type Draft = {
@@ -46,22 +30,21 @@ export function taskList(draft: Draft): Task[] {
   const wanted = fieldsOf(proposal.kind, proposal.content).filter(
     (field) => field !== 'employers' || draft.ready.ground === undefined,
   );
-  return parts.flatMap((part) => {
-    const fields = part.fields.filter((field) => wanted.includes(field));
-    if (fields.length === 0) return [];
-    const text = wanted.includes('keywords')
-      ? part.text
-      : part.text.replace(', typical job titles and keywords', ' and typical job titles');
+  const parts = proposalFields.filter(({ field }) => wanted.includes(field));
+  return [...new Set(parts.map((part) => part.page))].map((page) => {
+    const onPage = parts.filter((part) => part.page === page);
+    const fields: readonly string[] = onPage.map(({ field }) => field);
+    const [first, ...more] = onPage.map(({ text }) => text);
+    const text = onPage[0].task ?? listed([first, ...more.map((name) => name.toLowerCase())]);
     const asked = requests.filter(({ field }) => fields.includes(field));
     const status = statusOf(draft, fields, asked);
     const waits = 'text' in status && status.classes !== undefined;
-    const task = {
+    return {
       title: { text },
-      ...(waits ? {} : { href: pageOf(proposal, fields[0] ?? '') }),
+      ...(waits ? {} : { href: pageOf(proposal, fields[0]) }),
       ...(asked.length > 0 ? { hint: { text: asked.map((request) => `Asked: ${request.text}`).join(' ') } } : {}),
       status,
     };
-    return [task];
   });
 }
 

@@ -2,7 +2,16 @@ import { shortText } from '@app/kernel';
 import { type MapState, newOccupation } from '@app/occupational-map';
 import { z } from 'zod';
 import { allPlaces, placementFor } from '../places';
-import { describing, liveStatus, soc2010Of, soc2020Of, socFields, statusChoices } from './occupation-fields';
+import {
+  describing,
+  describingTexts,
+  liveStatus,
+  soc2010Of,
+  soc2020Of,
+  socFields,
+  statusChoices,
+  textsAsked,
+} from './occupation-fields';
 import { common, operationForm } from './operation-form';
 
 const schema = z.object({
@@ -19,13 +28,14 @@ export const addForm = operationForm({
   template: 'add',
   blame: 'title',
   schema,
-  view: (state: MapState) => ({ places: allPlaces(state, null), statuses: statusChoices }),
+  view: (state: MapState) => ({ places: allPlaces(state, null), statuses: statusChoices, texts: textsAsked }),
   operation: async (typed, { state, claim }) => {
-    const { title, level, status, overview, typicalJobTitles, keywords } = typed;
+    const { title, level, status } = typed;
     const placement = placementFor(state, typed.place, level);
     const soc = { soc2020: soc2020Of(typed, null), soc2010: soc2010Of(typed, null) };
     const [reference] = await claim(1);
-    const said = { title, level, status, overview, typicalJobTitles, keywords, ...soc };
-    return { op: 'add-occupation', occupation: newOccupation({ reference, ...said }), placement };
+    const texts = Object.fromEntries(describingTexts.map((field) => [field, typed[field]]));
+    const occupation = newOccupation({ reference, title, level, status, ...texts, ...soc });
+    return { op: 'add-occupation', occupation, placement };
   },
 });

@@ -1,16 +1,26 @@
-import { canonicalJson, day, longText, oneLine, refuse, shortText } from '@app/kernel';
-import { isLive, type MapState, type Occupation } from '@app/occupational-map';
+import { canonicalJson, day, longText, oneLine, refuse, shortText, withoutEmpty } from '@app/kernel';
+import {
+  fieldNames,
+  fieldsOfOccupations,
+  isLive,
+  type MapState,
+  type Occupation,
+  occupationSchema,
+} from '@app/occupational-map';
 import type { FieldChange } from '@app/revisions';
 import { z } from 'zod';
 import {
   describing,
+  describingTexts,
   liveStatus,
   soc2010Of,
   soc2020Of,
   socFields,
   socValuesOf,
   statusChoices,
+  textsAsked,
 } from './occupation-fields';
+import { typedAs } from '../../occupations/texts.form';
 import { common, operationForm, reference } from './operation-form';
 
 const schema = z.object({
@@ -28,7 +38,7 @@ const schema = z.object({
     .enum(['yes', 'no'], { error: 'Say whether new starts are paused' })
     .optional()
     .transform((said) => (said === undefined ? undefined : said === 'yes')),
-  banner: longText(4000).optional(),
+  banner: longText(fieldsOfOccupations.banner.text.longest).optional(),
   ...common,
 });
 type Amendment = z.infer<typeof schema>;
@@ -41,12 +51,14 @@ export const amendForm = operationForm({
   schema,
   subject: () => ({ label: 'Reference of the occupation', hint: 'Like OCC0116' }),
   now: (state, about) => (state.occupations[about] ? fieldsOf(state.occupations[about]) : null),
-  view: (state, _form, about) => ({ statuses: statusesOf(state, about) }),
+  view: (state, _form, about) => ({ statuses: statusesOf(state, about), texts: textsAsked }),
   operation: (typed, { state }) => {
     const occupation = state.occupations[typed.reference] ?? refuse('There is no such occupation', 'reference');
-    const changes: FieldChange[] = Object.entries(amended(typed, occupation))
-      .filter(([, after]) => after !== undefined)
-      .map(([field, after]) => ({ field, before: occupation[field as keyof Occupation] ?? null, after }) as FieldChange)
+    const said = amended(typed, occupation);
+    const kept = withoutEmpty(occupationSchema, said);
+    const changes: FieldChange[] = fieldNames
+      .filter((field) => said[field] !== undefined)
+      .map((field) => ({ field, before: occupation[field] ?? null, after: kept[field] ?? null }) as FieldChange)
       .filter((change) => canonicalJson(change.before) !== canonicalJson(change.after));
     if (changes.length === 0) refuse('Change at least one field', 'title');
     return { op: 'amend-occupation', reference: typed.reference, changes };
@@ -54,11 +66,12 @@ export const amendForm = operationForm({
 });
 
 function amended(typed: Amendment, occupation: Occupation): Record<string, unknown> {
-  const { title, level, status, overview, typicalJobTitles, keywords, apprenticeshipOnly, pausedForStarts } = typed;
+  const { title, level, status, apprenticeshipOnly, pausedForStarts } = typed;
+  const texts = Object.fromEntries(describingTexts.map((field) => [field, typed[field]]));
   const soc = { soc2020: soc2020Of(typed, occupation.soc2020), soc2010: soc2010Of(typed, occupation.soc2010) };
   const banner = typed.banner === undefined ? undefined : typed.banner.replaceAll('\r\n', '\n') || null;
   return {
-    ...{ title, level, status, overview, typicalJobTitles, keywords, ...soc, pausedForStarts, banner },
+    ...{ title, level, status, ...texts, ...soc, pausedForStarts, banner },
     apprenticeshipOnly,
     apprenticeshipOnlySource: apprenticeshipOnly === undefined ? undefined : sourceOf(typed, occupation),
   };
@@ -81,8 +94,7 @@ function sourceOf({ apprenticeshipOnly, onlySource, onlySince }: Amendment, occu
 function fieldsOf(occupation: Occupation): Record<string, unknown> {
   return {
     ...occupation,
-    typicalJobTitles: occupation.typicalJobTitles.join('\n'),
-    keywords: occupation.keywords.join('\n'),
+    ...Object.fromEntries(describingTexts.map((field) => [field, typedAs(occupation[field])])),
     ...socValuesOf(occupation),
     apprenticeshipOnly: occupation.apprenticeshipOnly ? 'yes' : 'no',
     onlySource: occupation.apprenticeshipOnlySource?.by ?? '',

@@ -1,7 +1,14 @@
-import { listOfLines, longText, oneLine, refuse, shortText } from '@app/kernel';
-import { loadSeed, type Occupation, occupationStatuses, type OccupationStatus } from '@app/occupational-map';
+import { refuse, shortText } from '@app/kernel';
+import {
+  loadSeed,
+  type Occupation,
+  occupationStatuses,
+  type OccupationStatus,
+  plainTexts,
+} from '@app/occupational-map';
 import { z } from 'zod';
 import { statusWords } from '../../maps/words';
+import { asked, textsRead } from '../../occupations/texts.form';
 import { occupationLevel, occupationTitle } from './operation-form';
 
 const liveStatuses = occupationStatuses.filter((status) => status !== 'retired');
@@ -12,17 +19,13 @@ export const liveStatus = z.enum(liveStatuses, { error: 'Choose a status' });
 /** Every live status, as the items of radios. */
 export const statusChoices = liveStatuses.map((value: OccupationStatus) => ({ value, text: statusWords[value].text }));
 
-const eachLine = (longest: number) =>
-  listOfLines(z.array(oneLine(longest, undefined, `Enter ${longest} characters or fewer on each line`)));
+/** The texts that describe an occupation: a banner is a notice about it. */
+export const describingTexts = plainTexts.filter((field) => field !== 'title' && field !== 'banner');
 
 /** What an occupation is called and described by, as the forms to add and to amend one ask it. */
-export const describing = {
-  title: occupationTitle,
-  level: occupationLevel,
-  overview: longText(4000),
-  typicalJobTitles: eachLine(200),
-  keywords: eachLine(100),
-};
+export const describing = { title: occupationTitle, level: occupationLevel, ...textsRead(describingTexts) };
+/** How these forms ask for the texts. */
+export const textsAsked = describingTexts.map((field) => asked(field, field));
 
 /** The closest unit groups of SOC 2020 and of SOC 2010. */
 export const socFields = {
