@@ -56,7 +56,7 @@ function profile(content: SubmittedContent): (Section & { field: string })[] {
   return describedParts.flatMap((field) => {
     const { of, text }: PartOfOccupation = partsOfOccupations[field];
     const said = saidIn(field, content);
-    const isProse = of !== null && fieldOf[of].text?.kind === 'prose';
+    const isProse = of !== null && fieldOf(of).text?.kind === 'prose';
     return isProse && said !== '' ? [{ field, heading: text, paragraphs: [said], items: [] }] : [];
   });
 }

@@ -22,7 +22,7 @@ function environment(): Environment {
   // The words of the field are told once, where its rules are: templates read them, too.
   env.addGlobal('requirements', requirements);
   env.addGlobal('matchKindWords', matchKindWords);
-  env.addGlobal('wording', wordingFields.map((field) => fieldOf[field].name).join(', '));
+  env.addGlobal('wording', wordingFields.map((field) => fieldOf(field).name).join(', '));
   env.addFilter('saidInShort', saidInShort);
   env.addFilter('london', (at: Date | string) => formatLondon(new Date(at), 'datetime'));
   env.addFilter('londonDate', (at: Date | string) => formatLondon(new Date(at), 'date'));

@@ -3,7 +3,7 @@ import type { SocIndex } from './soc';
 import { trigramsOf, wordsOf } from './words';
 
 type ComparedText = Extract<FieldsWith<'likeness'>, PlainText>;
-const comparedTexts = plainTexts.filter((field) => fieldOf[field].likeness !== undefined) as ComparedText[];
+const comparedTexts = plainTexts.filter((field) => fieldOf(field).likeness !== undefined) as ComparedText[];
 
 /**
  * What is read of an occupation: only what somebody who proposes a new one would write. No reference, no place on a
@@ -58,7 +58,7 @@ export function blocksOf(text: OccupationText, soc: SocIndex | null): Block[] {
   ];
 }
 
-const weightOf = (field: FieldsWith<'likeness'>): number => fieldOf[field].likeness ?? 0;
+const weightOf = (field: FieldsWith<'likeness'>): number => fieldOf(field).likeness ?? 0;
 
 function count(into: Map<string, number>, feature: string, weight: number): void {
   into.set(feature, (into.get(feature) ?? 0) + weight);

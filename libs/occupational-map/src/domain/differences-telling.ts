@@ -6,9 +6,9 @@ import { isLive, type Occupation } from './occupation';
 import { listed, named, placeInWords, valueInWords } from './words';
 
 /** Fields that have no kind of their own, and those of them that follow from retiring. */
-const amendedOnly = fieldNames.filter((field) => fieldOf[field].told === 'amended');
+const amendedOnly = fieldNames.filter((field) => fieldOf(field).told === 'amended');
 const fromRetiring = new Set<FieldName>([
-  ...fieldNames.filter((field) => fieldOf[field].changedBy === 'retirement'),
+  ...fieldNames.filter((field) => fieldOf(field).changedBy === 'retirement'),
   'status',
 ]);
 
@@ -100,7 +100,7 @@ export class Telling {
     this.statements('ksbs', reference, was.ksbs, is.ksbs);
     this.statements('duties', reference, was.duties, is.duties);
     const differing = (field: FieldName) => !same(was[field], is[field]);
-    const soc = fieldNames.filter((field) => fieldOf[field].told === 'soc').filter(differing);
+    const soc = fieldNames.filter((field) => fieldOf(field).told === 'soc').filter(differing);
     if (soc.length > 0) {
       const text = `The SOC mapping of ${name} changes`;
       this.tell(
@@ -112,7 +112,7 @@ export class Telling {
     }
     const rest = amendedOnly.filter((field) => !left.has(field)).filter(differing);
     if (rest.length === 0) return;
-    const text = `The ${listed(rest.map((field) => fieldOf[field].name))} of ${name} ${rest.length === 1 ? 'is' : 'are'} amended`;
+    const text = `The ${listed(rest.map((field) => fieldOf(field).name))} of ${name} ${rest.length === 1 ? 'is' : 'are'} amended`;
     this.tell(
       'amended',
       [reference],
@@ -233,5 +233,5 @@ const routesIn = (...places: (Placement | undefined)[]): string[] => places.flat
 const byCode = <T extends { code: string }>(list: readonly T[]) => new Map(list.map((one) => [one.code, one]));
 
 function changeOf(field: FieldName, was: Occupation, is: Occupation): FieldDifference {
-  return { field: fieldOf[field].name, before: valueInWords(was[field]), after: valueInWords(is[field]) };
+  return { field: fieldOf(field).name, before: valueInWords(was[field]), after: valueInWords(is[field]) };
 }

@@ -12,10 +12,10 @@ describe('the fields of an occupation', () => {
   it('are all told of, and each place once', () => {
     expect([...fieldNames, 'reference'].sort()).toEqual(Object.keys(occupationSchema.shape).sort());
     for (const place of ['name', 'skos'] as const) {
-      const places = fieldNames.map((field) => fieldOf[field][place]).filter((one) => one !== undefined);
+      const places = fieldNames.map((field) => fieldOf(field)[place]).filter((one) => one !== undefined);
       expect(new Set(places).size).toBe(places.length);
     }
-    const columns = fieldNames.flatMap((field) => fieldOf[field].column?.name ?? []);
+    const columns = fieldNames.flatMap((field) => fieldOf(field).column?.name ?? []);
     expect(new Set(columns).size).toBe(columns.length);
   });
 
@@ -24,7 +24,7 @@ describe('the fields of an occupation', () => {
       expect(wordingFields as readonly string[]).not.toContain(field);
     }
     // Where texts are: wording is always a text of some kind.
-    for (const field of wordingFields) expect(fieldOf[field].text).toBeDefined();
+    for (const field of wordingFields) expect(fieldOf(field).text).toBeDefined();
   });
 
   it('give their texts one by one', () => {

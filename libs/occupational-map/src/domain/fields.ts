@@ -176,23 +176,23 @@ export type FieldsWith<K extends keyof FieldOfOccupation, V = unknown> = {
 /** The texts that people read and write as they are: a line, prose, lines. Statements have codes beside them. */
 export type PlainText = FieldsWith<'text', { kind: 'line' | 'prose' | 'lines' }>;
 
-/** The same table, for who goes through all of it: no field of an occupation is left out. */
-export const fieldOf: Readonly<Record<Exclude<keyof Occupation, 'reference'>, FieldOfOccupation>> = fieldsOfOccupations;
+/** What is told of a field, whichever it is: the table leaves none out. */
+export const fieldOf = (field: Exclude<keyof Occupation, 'reference'>): FieldOfOccupation => fieldsOfOccupations[field];
 export const fieldNames = Object.keys(fieldsOfOccupations) as FieldName[];
 
 /** The fields of which this is said, in the order of the table. */
 export function fieldsWith<K extends keyof FieldOfOccupation>(key: K): FieldsWith<K>[] {
-  return fieldNames.filter((name) => fieldOf[name][key] !== undefined) as FieldsWith<K>[];
+  return fieldNames.filter((name) => fieldOf(name)[key] !== undefined) as FieldsWith<K>[];
 }
 
 /** The plain texts, in the order of the table. */
-export const plainTexts = fieldsWith('text').filter((name) => fieldOf[name].text?.kind !== 'statements') as PlainText[];
+export const plainTexts = fieldsWith('text').filter((name) => fieldOf(name).text?.kind !== 'statements') as PlainText[];
 
 /** Whether a field is a plain text; what is told of it reads as one then. */
 export const isPlainText = (field: FieldName | null): field is PlainText => plainTexts.some((name) => name === field);
 
 /** What a correction may touch: wording, and nothing that places, names or grades an occupation. */
-export const wordingFields = fieldNames.filter((name) => fieldOf[name].changedBy === 'correction') as FieldsWith<
+export const wordingFields = fieldNames.filter((name) => fieldOf(name).changedBy === 'correction') as FieldsWith<
   'changedBy',
   'correction'
 >[];

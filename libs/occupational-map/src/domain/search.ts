@@ -28,7 +28,7 @@ const weights: Readonly<Record<SearchedBy, number>> = {
   keyword: 3,
   statement: 1,
 };
-const searched = fieldsWith('searchedBy').map((field) => ({ field, by: fieldOf[field].searchedBy as SearchedBy }));
+const searched = fieldsWith('searchedBy').map((field) => ({ field, by: fieldOf(field).searchedBy as SearchedBy }));
 const nothing: Found = { hits: [], corrected: null };
 
 /**

@@ -88,7 +88,7 @@ function changesOf(content: SubmittedContent, { content: before }: Basis, asked 
 }
 
 /** A standard says what the occupation is; what it is called and its level were agreed with the occupation. */
-const ofStandard = standingParts.filter(({ of }) => fieldOf[of].changedBy === 'correction');
+const ofStandard = standingParts.filter(({ of }) => fieldOf(of).changedBy === 'correction');
 
 function approvalOf({ reference, status, standard }: Occupation): FieldChange[] {
   const name = standard?.reference ?? reference.replace(/^OCC(\d+).*$/, 'ST$1');

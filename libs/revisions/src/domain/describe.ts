@@ -44,7 +44,7 @@ export function describe(operation: Operation, state: MapState = emptyMap): stri
       return `Add ${reference} ${title}, level ${level}, ${where}`;
     }
     case 'amend-occupation':
-      return `Amend ${named(state, operation.reference)}: ${listed(operation.changes.map((one) => fieldOf[one.field].name))}`;
+      return `Amend ${named(state, operation.reference)}: ${listed(operation.changes.map((one) => fieldOf(one.field).name))}`;
     case 'place-occupation':
       return `Move ${named(state, operation.reference)} from ${placeInWords(operation.from, state)} to ${placeInWords(operation.to, state)}`;
     case 'retire-occupation':
@@ -98,7 +98,7 @@ export function describeChange({ field, before, after }: FieldChange): {
   before: string;
   after: string;
 } {
-  return { field: fieldOf[field].name, before: valueInWords(before), after: valueInWords(after) };
+  return { field: fieldOf(field).name, before: valueInWords(before), after: valueInWords(after) };
 }
 
 const kinds: Record<OperationKind, [string, string, string]> = {

@@ -28,7 +28,7 @@ export const placementSchema = z.object({ route: slug, pathway: slug.nullable(),
 
 /** The fields of an occupation that an amendment may change. Retiring and moving are operations of their own. */
 export const amendableFields = fieldNames.filter(
-  (field) => fieldOf[field].changedBy !== 'retirement',
+  (field) => fieldOf(field).changedBy !== 'retirement',
 ) as AmendableField[];
 export type AmendableField = FieldsWith<'changedBy', 'amendment' | 'correction'>;
 

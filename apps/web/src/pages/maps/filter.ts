@@ -91,7 +91,7 @@ export function keeps(map: PublishedMap, filter: Filter): (occupation: Occupatio
   };
 }
 
-const named = plainTexts.filter((field) => fieldOf[field].searchedBy !== undefined);
+const named = plainTexts.filter((field) => fieldOf(field).searchedBy !== undefined);
 /** The texts by which it is found, without its statements. */
 const namesIn = (occupation: Occupation): string[] => named.flatMap((field) => textsIn(occupation, field));
 
