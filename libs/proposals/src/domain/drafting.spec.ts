@@ -1,5 +1,5 @@
 import { blankContent, type ProposalContent } from './content';
-import { placesChanged } from './drafting';
+import { difference, placesChanged } from './drafting';
 
 const duty = (code: string, text: string) => ({ code, text, ksbs: [] });
 const from = (change: Partial<ProposalContent>): ProposalContent => ({ ...blankContent(), ...change });
@@ -27,5 +27,13 @@ describe('the places of a draft that a change touches', () => {
     const { requirements } = blankContent();
     const broad = { explanation: 'x', evidence: '' };
     expect(placesChanged(from({}), from({ requirements: { ...requirements, broad } }))).toEqual(['requirements broad']);
+  });
+
+  it('are found too where a field that came later is absent on one side', () => {
+    const later = { ...from({}), later: 'It says something' };
+    expect(placesChanged(from({}), later)).toEqual(['later ']);
+    expect(placesChanged(later, from({}))).toEqual(['later ']);
+    expect(difference(from({}), later)).toEqual({ before: { later: null }, after: { later: later.later } });
+    expect(difference(later, from({}))).toEqual({ before: { later: later.later }, after: { later: null } });
   });
 });

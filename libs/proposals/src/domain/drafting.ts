@@ -27,7 +27,7 @@ export function submittedChange({
  * and so is the text of a statement that is new, so that nobody adds the same one twice.
  */
 export function placesChanged(before: Partial<ProposalContent>, after: Partial<ProposalContent>): string[] {
-  return (Object.keys(after) as (keyof ProposalContent)[]).flatMap((field) => {
+  return (Object.keys({ ...before, ...after }) as (keyof ProposalContent)[]).flatMap((field) => {
     const [was, is] = [partsIn(before[field]), partsIn(after[field])];
     const places = [...new Set([...was.keys(), ...is.keys()])];
     const added = [...is].filter(([place, text]) => place !== '' && !was.has(place) && text !== '');
@@ -54,11 +54,12 @@ function partsIn(value: unknown): Map<string, string> {
 const newText = (value: unknown, code: string): string[] =>
   isList(value) ? value.filter((one) => one.code === code).map(({ text }) => text) : [];
 
-/** The fields that differ, before and after: what the audit trail shows. */
+/** The fields that differ, before and after: what the audit trail shows. A field that says nothing is null there. */
 export function difference(before: ProposalContent, after: ProposalContent): { before: object; after: object } {
-  const changed = (Object.keys(after) as (keyof ProposalContent)[]).filter(
-    (key) => canonicalJson(before[key]) !== canonicalJson(after[key]),
+  const said = (content: ProposalContent, key: keyof ProposalContent): unknown => content[key] ?? null;
+  const changed = (Object.keys({ ...before, ...after }) as (keyof ProposalContent)[]).filter(
+    (key) => canonicalJson(said(before, key)) !== canonicalJson(said(after, key)),
   );
-  const of = (content: ProposalContent): object => Object.fromEntries(changed.map((key) => [key, content[key]]));
+  const of = (content: ProposalContent): object => Object.fromEntries(changed.map((key) => [key, said(content, key)]));
   return { before: of(before), after: of(after) };
 }
