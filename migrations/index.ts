@@ -36,6 +36,7 @@ import { RowsOfAuthority1700000000046 } from './0046-rows-of-authority';
 import { WhoDecides1700000000048 } from './0048-who-decides';
 import { WithoutAGroup1700000000049 } from './0049-without-a-group';
 import { SealedForms1700000000050 } from './0050-sealed-forms';
+import { PlansOfAPublication1700000000051 } from './0051-plans-of-a-publication';
 
 /** Every migration, in order. One line each; once landed a line is never changed. */
 export const migrations = [
@@ -77,4 +78,5 @@ export const migrations = [
   WhoDecides1700000000048,
   WithoutAGroup1700000000049,
   SealedForms1700000000050,
+  PlansOfAPublication1700000000051,
 ];

@@ -32,9 +32,10 @@ export class AuthorityStore {
   async rows(reader: Reader, list: readonly { authority: StoredAuthority }[]): Promise<AuthorityRows> {
     const behind = list.flatMap(({ authority }) => rowsBehind(authority));
     if (behind.length === 0) return new Map();
-    // Said as words of the statement, the kinds let the planner leave out what the view reads for the others.
-    const kinds = [...new Set(behind.map(({ by }) => `'${by}'`))].join(', ');
-    const sql = `select ${columns} from authority_row where id = any($1::uuid[]) and by in (${kinds})`;
+    // Each kind has a view of its own: the one of all takes longer to plan than these few rows to read.
+    const kinds = [...new Set(behind.map(({ by }) => by))];
+    const ofKind = (kind: string): string => `select ${columns} from authority_row_${kind} where id = any($1::uuid[])`;
+    const sql = kinds.map(ofKind).join(' union all ');
     const found = await reader.rows<AuthorityRow>(sql, [[...new Set(behind.map(({ id }) => id))]]);
     return new Map(found.map((row) => [rowKey(row.by, row.id), row]));
   }
