@@ -36,7 +36,9 @@ export async function publishMap(
        scheduled_for = date_trunc('minute', waymark_now()) where id = $1`,
     [id],
   );
-  const edition = await editions.publish(tx, systemActor('test'), { state, kind, note, revisionId: id, changes });
+  const before = await editions.lock(tx);
+  const publication = { before, state, kind, note, revisionId: id, changes };
+  const edition = await editions.publish(tx, systemActor('test'), publication);
   await tx.rows(`update revision set state = 'published', edition_no = $2 where id = $1`, [id, edition.no]);
   return edition;
 }

@@ -7,8 +7,12 @@ import { editionPublished, mapSubjectId } from './events';
 import { NodeStore } from './node-store';
 import { movePlacements } from './placements';
 
-/** What is to be published. `changes` are the sentences of the change note, made from the operations. */
+/**
+ * What is to be published, on the edition that `lock` found live; null: the first. `changes` are the sentences of the
+ * change note, made from the operations.
+ */
 export type Publication = {
+  before: Edition | null;
   state: MapState;
   kind: EditionKind;
   note: string;
@@ -36,20 +40,22 @@ export class EditionStore {
     return new EditionStore(new NodeStore());
   }
 
-  /** Waits for the publication lock and holds it until the transaction ends: one publication at a time. */
-  async lock(tx: Tx): Promise<void> {
+  /**
+   * Waits for the publication lock and holds it until the transaction ends: one publication at a time.
+   * @returns the edition that is live from here on, or null before the first
+   */
+  async lock(tx: Tx): Promise<Edition | null> {
     await tx.rows(`select pg_advisory_xact_lock(hashtext('waymark.publication'))`);
+    return this.latest(tx);
   }
 
   /**
-   * Publishes a new edition under the publication lock and moves the placements at its one instant.
+   * Publishes a new edition under the publication lock, which `lock` took, and moves the placements at its one instant.
    * @throws Refused with the sentences of `stepProblems`, or where nothing would change.
    */
   async publish(tx: Tx, actor: Actor, publication: Publication): Promise<Edition> {
-    await this.lock(tx);
-    const { state, kind, note, revisionId, changes } = publication;
-    const before = await this.latest(tx);
-    const standing = before === null ? plant(emptyMap) : this.plantedOf(before, await this.stateOf(tx, before));
+    const { before, state, kind, note, revisionId, changes } = publication;
+    const standing = this.plantedOf(before, await this.stateOf(tx, before));
     const step = stepBetween(standing.state, state);
     refuseIf(stepProblems(step));
     const { planted, fresh } = grow(standing, step);
@@ -58,10 +64,8 @@ export class EditionStore {
     await this.nodes.write(tx, fresh);
     const edition = await this.insert(tx, { no: (before?.no ?? 0) + 1, rootHash, kind, note, revisionId }, changes);
     await movePlacements(tx, step, edition.publishedAt);
-    await tx.rows('set constraints edition_is_a_tree immediate');
-    await tx.rows('set constraints edition_is_a_tree deferred');
+    await tx.rows('set constraints edition_is_a_tree immediate; set constraints edition_is_a_tree deferred');
     await tx.record(actor, editionPublished(mapSubjectId, eventOf(before, edition, changes.length)));
-    await tx.rows(`select pg_notify('edition', $1)`, [String(edition.no)]);
     this.keep({ rootHash, state, planted });
     return edition;
   }
@@ -91,12 +95,12 @@ export class EditionStore {
 
   /** The state of the live edition as this transaction sees it; the empty map before the first. */
   async liveState(reader: Reader): Promise<MapState> {
-    const live = await this.latest(reader);
-    return live ? this.stateOf(reader, live) : emptyMap;
+    return this.stateOf(reader, await this.latest(reader));
   }
 
-  /** The state that an edition holds. */
-  async stateOf(reader: Reader, edition: Edition): Promise<MapState> {
+  /** The state that an edition holds; the empty map before the first. */
+  async stateOf(reader: Reader, edition: Edition | null): Promise<MapState> {
+    if (edition === null) return emptyMap;
     const { rootHash } = edition;
     const known = this.kept.find((one) => one.rootHash === rootHash);
     if (known) return known.state;
@@ -115,8 +119,8 @@ export class EditionStore {
     return new PublishedMap(edition, await this.stateOf(reader, edition));
   }
 
-  private plantedOf({ rootHash }: Edition, state: MapState): Planted {
-    const known = this.kept.find((one) => one.rootHash === rootHash)?.planted;
+  private plantedOf(edition: Edition | null, state: MapState): Planted {
+    const known = this.kept.find((one) => one.rootHash === edition?.rootHash)?.planted;
     return known?.state === state ? known : plant(state);
   }
 
@@ -124,7 +128,7 @@ export class EditionStore {
     this.kept = [kept, ...this.kept.filter(({ rootHash }) => rootHash !== kept.rootHash)].slice(0, mostKept);
   }
 
-  /** The database sets the time: strictly after that of the edition before. */
+  /** The database sets the time: strictly after that of the edition before. Who waits for an edition hears at the commit. */
   private async insert(
     tx: Tx,
     given: Omit<Edition, 'publishedAt'>,
@@ -132,16 +136,17 @@ export class EditionStore {
   ): Promise<Edition> {
     const { no, rootHash, kind, note, revisionId } = given;
     const stored = await tx.one<Edition>(
-      `insert into edition (no, root_hash, kind, note, revision_id) values ($1, $2, $3, $4, $5) returning ${editionColumns}`,
-      [no, rootHash, kind, note, revisionId],
+      `with stored as (
+         insert into edition (no, root_hash, kind, note, revision_id) values ($1, $2, $3, $4, $5) returning ${editionColumns}
+       ), listed as (
+         insert into edition_change (edition_no, position, text, about)
+         select $1, position, change->>'text', array(select jsonb_array_elements_text(change->'about'))
+         from jsonb_array_elements($6::jsonb) with ordinality as list(change, position)
+       )
+       select stored.* from stored, pg_notify('edition', stored.no::text)`,
+      [no, rootHash, kind, note, revisionId, JSON.stringify(changes)],
     );
     if (stored === null) throw new Error(`Edition ${no} was not stored`);
-    await tx.rows(
-      `insert into edition_change (edition_no, position, text, about)
-       select $1, position, change->>'text', array(select jsonb_array_elements_text(change->'about'))
-       from jsonb_array_elements($2::jsonb) with ordinality as list(change, position)`,
-      [no, JSON.stringify(changes)],
-    );
     return stored;
   }
 }

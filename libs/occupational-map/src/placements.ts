@@ -1,6 +1,6 @@
 import { newId } from '@app/kernel';
 import type { Tx } from '@app/platform';
-import { isSamePlace, type Step } from './domain';
+import { isSamePlace, type Route, type Step } from './domain';
 
 const wanted = `unnest($1::text[], $2::text[], $3::text[], $4::text[]) as wanted(reference, route, pathway, cluster)`;
 
@@ -39,14 +39,24 @@ export async function movePlacements(tx: Tx, step: Step, at: Date): Promise<void
 }
 
 /** Routes and occupations that were not on any edition before get their rows. */
-async function register(tx: Tx, { before, after, references }: Step): Promise<void> {
-  const list = Object.values(after.routes);
+async function register(tx: Tx, step: Step): Promise<void> {
+  await registerRoutes(tx, step);
+  await registerOccupations(tx, step);
+}
+
+async function registerRoutes(tx: Tx, { before, after }: Step): Promise<void> {
+  const isNew = ({ slug, officialId }: Route): boolean => before.routes[slug]?.officialId !== officialId;
+  const list = Object.values(after.routes).filter(isNew);
+  if (list.length === 0) return;
   await tx.rows(
     `insert into route (slug, official_id) select * from unnest($1::text[], $2::int[])
      on conflict (slug) do update set official_id = excluded.official_id
      where route.official_id <> excluded.official_id`,
     [list.map((route) => route.slug), list.map((route) => route.officialId)],
   );
+}
+
+async function registerOccupations(tx: Tx, { before, after, references }: Step): Promise<void> {
   const fresh = references.filter((reference) => after.occupations[reference] && !before.occupations[reference]);
   if (fresh.length === 0) return;
   await tx.rows(

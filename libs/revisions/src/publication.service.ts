@@ -60,12 +60,12 @@ export class RevisionPublication {
 
   /** Publishes a scheduled revision whose row this transaction holds: all of its operations, or none. */
   async publish(tx: Tx, actor: Actor, id: string): Promise<Edition> {
-    await this.editions.lock(tx);
+    const before = await this.editions.lock(tx);
     const revision = await tx.lock(Revision, id);
     const scheduledFor = revision.scheduledFor;
     if (scheduledFor === null || scheduledFor > (await tx.now())) refuse('This map revision is not due');
     const operations = await this.store.operations(tx, id);
-    const live = await this.editions.liveState(tx);
+    const live = await this.editions.stateOf(tx, before);
     refuseUnlessAsApproved(revision, operations, live);
     // What it stands on may have gone since the approval: a decision that is taken afresh.
     refuseIf(authorityGaps(operations, live, await this.authorities.toJudge(tx, operations)).slice(0, 20));
@@ -74,6 +74,7 @@ export class RevisionPublication {
     if (isRefused(after)) throw new Refused(after);
     const { kind, no, title } = revision;
     const edition = await this.editions.publish(tx, actor, {
+      before,
       state: after,
       kind,
       note: introduction(revision, summary(plain)),

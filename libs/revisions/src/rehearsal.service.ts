@@ -96,11 +96,11 @@ export class RevisionRehearsal {
   }
 
   private async play(tx: Tx, id: string): Promise<Played> {
-    await this.editions.lock(tx);
+    const before = await this.editions.lock(tx);
     const { kind, note, state: standing } = await tx.get(Revision, id);
     const authorised = await this.store.operations(tx, id);
     const operations = authorised.map(({ operation }) => operation);
-    const live = await this.editions.liveState(tx);
+    const live = await this.editions.stateOf(tx, before);
     const folded = fold(live, operations);
     const carried = proposalsBehind(authorised);
     const waits = (await this.reviews.on(tx, carried)).map((one) => ({ text: underReview(one) }));
@@ -115,7 +115,7 @@ export class RevisionRehearsal {
     let editionNo: number | null = null;
     if (!isRefused(folded)) {
       try {
-        const publication = { state: folded, kind, note, revisionId, changes: [] };
+        const publication = { before, state: folded, kind, note, revisionId, changes: [] };
         editionNo = (await this.editions.publish(tx, system, publication)).no;
       } catch (error) {
         if (!(error instanceof Refused)) throw error;

@@ -29,8 +29,7 @@ export class RevisionSeeding {
   async firstEdition(state: MapState = loadSeed().state): Promise<Edition | null> {
     const operations = operationsOf(state);
     return this.db.write(async (tx) => {
-      await this.editions.lock(tx);
-      if ((await this.editions.latest(tx)) !== null) return null;
+      if ((await this.editions.lock(tx)) !== null) return null;
       const revision = await this.store.create(tx, actor, {
         title: 'The first edition',
         kind: 'day-to-day',

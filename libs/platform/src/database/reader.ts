@@ -1,5 +1,5 @@
 import { NotFound } from '@app/kernel';
-import type { EntityManager, EntityTarget, FindOptionsWhere, ObjectLiteral } from 'typeorm';
+import type { EntityManager, EntityTarget, FindOneOptions, FindOptionsWhere, ObjectLiteral } from 'typeorm';
 
 /** An entity class of ours: plain, with an id that the code makes. */
 export type EntityClass<E extends ObjectLiteral> = (new () => E) & EntityTarget<E>;
@@ -30,11 +30,7 @@ export class Reader {
 
   /** The entity of that id. @throws NotFound */
   async get<E extends ObjectLiteral & { id: string }>(entity: EntityClass<E>, id: string): Promise<E> {
-    const found = await this.manager.findOne(entity, {
-      where: { id } as FindOptionsWhere<E>,
-    });
-    if (found === null) throw new NotFound(`This ${wordsOf(entity)}`);
-    return found;
+    return this.found(entity, id);
   }
 
   /** The one clock: the database's, plus the demo's offset outside production. */
@@ -42,5 +38,15 @@ export class Reader {
     const row = await this.one<{ now: Date }>('select waymark_now() as now');
     if (row === null) throw new Error('The database told no time');
     return row.now;
+  }
+  /** What waits for a lock reads the row as whoever held it left it. */
+  protected async found<E extends ObjectLiteral & { id: string }>(
+    entity: EntityClass<E>,
+    id: string,
+    lock?: FindOneOptions<E>['lock'],
+  ): Promise<E> {
+    const found = await this.manager.findOne(entity, { where: { id } as FindOptionsWhere<E>, lock });
+    if (found === null) throw new NotFound(`This ${wordsOf(entity)}`);
+    return found;
   }
 }

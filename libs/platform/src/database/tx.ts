@@ -19,6 +19,7 @@ const recordSql = `
   ), queued as (
     insert into outbox (id, event_seq, reaction)
     select gen_random_uuid(), recorded.seq, name from recorded, unnest($12::text[]) as name
+    returning pg_notify('waymark_outbox', '')
   )
   select seq, at, subject_no as "subjectNo" from recorded`;
 
@@ -36,12 +37,7 @@ export class Tx extends Reader {
 
   /** Locks the row until the transaction ends (SELECT ... FOR UPDATE) and reads it. @throws NotFound */
   async lock<E extends ObjectLiteral & { id: string }>(entity: EntityClass<E>, id: string): Promise<E> {
-    await this.manager.findOne(entity, {
-      where: { id } as FindOptionsWhere<E>,
-      lock: { mode: 'pessimistic_write' },
-      loadEagerRelations: false,
-    });
-    return this.get(entity, id);
+    return this.found(entity, id, { mode: 'pessimistic_write' });
   }
 
   /** Locks and reads the one row that matches. @throws NotFound */
@@ -90,7 +86,6 @@ export class Tx extends Reader {
       requestUnderWay(),
     ]);
     if (row === null) throw new Error(`The event ${definition.type} was not recorded`);
-    if (reactions.length > 0) await this.rows(`select pg_notify('waymark_outbox', '')`);
     if (definition.security !== undefined)
       this.logged.push([definition.type, { seq: row.seq, subjectId, actorId: actor.id }]);
     return {
