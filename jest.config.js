@@ -27,6 +27,8 @@ module.exports = {
     // What is loaded later is named as Node wants it; here it is the source.
     '^((?:\\.\\./)+apps/.*)\\.js$': '$1',
   },
+  testEnvironment: '<rootDir>/test/support/one-realm.js',
+  runtime: '<rootDir>/test/support/one-runtime.js',
   globalSetup: '<rootDir>/test/support/global-setup.js',
   globalTeardown: '<rootDir>/test/support/global-teardown.js',
   testSequencer: '<rootDir>/test/support/longest-first.js',
