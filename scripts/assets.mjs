@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as sass from 'sass';
+import { govukScripts, smaller } from './govuk-scripts.mjs';
 
 const out = 'dist/assets';
 mkdirSync(out, { recursive: true });
@@ -15,14 +16,14 @@ writeFileSync(`${out}/waymark.css`, css);
 copyFileSync('apps/web/assets/favicon.svg', `${out}/favicon.svg`);
 
 // Browsers keep assets for a year: what app.js loads carries a part of its content's hash, as what pages load does.
+const ours = async (name) => smaller(readFileSync(`apps/web/assets/${name}`, 'utf8'));
 const loaded = {
-  'govuk-frontend.min.js': 'node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js',
-  'saves-itself.js': 'apps/web/assets/saves-itself.js',
-  'unsent.js': 'apps/web/assets/unsent.js',
+  'govuk-frontend.min.js': await govukScripts(),
+  'saves-itself.js': await ours('saves-itself.js'),
+  'unsent.js': await ours('unsent.js'),
 };
-let app = readFileSync('apps/web/assets/app.js', 'utf8');
-for (const [name, file] of Object.entries(loaded)) {
-  const code = readFileSync(file);
+let app = await ours('app.js');
+for (const [name, code] of Object.entries(loaded)) {
   writeFileSync(`${out}/${name}`, code);
   const version = createHash('sha256').update(code).digest('hex').slice(0, 12);
   app = app.replace(`/assets/${name}`, `/assets/${name}?v=${version}`);

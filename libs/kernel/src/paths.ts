@@ -165,4 +165,5 @@ export const paths = {
   // development
   devInbox: () => '/dev/inbox',
   devClock: () => '/dev/clock',
+  devComponents: () => '/dev/components',
 };

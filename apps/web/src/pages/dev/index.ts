@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { PublicForm } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { answer } from '../../http/forms';
+import { ComponentsController } from './components.controller';
 
 type Message = {
   id: string;
@@ -70,4 +71,4 @@ class DevController {
   }
 }
 
-export const devControllers = [DevController];
+export const devControllers = [DevController, ComponentsController];
