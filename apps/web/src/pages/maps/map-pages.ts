@@ -32,6 +32,7 @@ export class MapPages {
    * address asks for.
    * @param about the route (slug) or occupation (reference) that the page is about: it says then which edition changed
    * it last, when it changes next, and whose map it is
+   * @param without makes it while nothing is published yet
    * @throws NotUnderstood where it asks for one that does not exist
    */
   async show(
@@ -39,11 +40,12 @@ export class MapPages {
     make: Make<Page>,
     edition: EditionChoice = {},
     about: string | null = null,
+    without: () => Page | Promise<Page> = () => page('maps/none', { title: 'No map yet' }),
   ): Promise<Ready> {
     const asked = editionIn(edition);
     if (asked) return this.showEarlier(address, make, await editionAsked(this.reader, asked), about);
     const map = await this.reader.current();
-    if (!map) return this.pages.page(address, 'no edition', () => page('maps/none', { title: 'No map yet' }));
+    if (!map) return this.pages.page(address, 'no edition', without);
     const around = await this.surroundings.now();
     return this.pages.page(address, versionWith(map, around), async () => {
       const { template, view } = await make(map);

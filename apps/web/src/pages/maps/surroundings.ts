@@ -114,7 +114,13 @@ function versionOf(
       standing,
       agreedAt: agreedAt.toISOString(),
     })),
-    consultations: consultations.map(({ reference, standing, occupation }) => ({ reference, standing, occupation })),
+    // The days that are left stand on a page, too: another one each midnight while something is open.
+    consultations: consultations.map(({ reference, standing, occupation, daysLeft }) => ({
+      reference,
+      standing,
+      occupation,
+      daysLeft: standing === 'open' ? daysLeft : 0,
+    })),
     scheduled: scheduled.map((one) => ({ ...one, scheduledFor: one.scheduledFor.toISOString() })),
     panels: panels.map(({ meetings, ...one }) => ({
       ...one,
