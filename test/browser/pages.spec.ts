@@ -204,6 +204,7 @@ const cases: readonly Case[] = [
   ['approvals cycles', null, paths.approvalsCycles],
   ['sign-in', null, paths.signIn],
   ['a new password', null, paths.resetPassword],
+  ['the components', null, paths.devComponents],
   ['a page that is not there', null, () => '/no-such-page', 404],
   ['the dashboard', 'ada', paths.dashboard],
   ['the account', 'ada', paths.account],

@@ -7,8 +7,9 @@ import { type Entry, entryOf, levelWords } from './words';
 
 /** All routes with what stands on them. */
 export function routesView(map: PublishedMap) {
-  const routes = map.routes.map(({ slug, name, summary }) => ({
+  const routes = map.routes.map(({ slug, name, summary, officialId }) => ({
     href: paths.map(slug),
+    id: officialId,
     name,
     summary,
     ...map.counts(slug),

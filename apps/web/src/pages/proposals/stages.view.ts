@@ -26,8 +26,8 @@ export function stageNames(kind: RequestKind): string[] {
   return stagesOf({ kind, changeKind: null }).map((stage) => words[stage]);
 }
 
-/** One stage of a request: what it is, and whether it is done, here or still to come. */
-export type StageLine = { text: string; standing: { text: string; classes: string } | null };
+/** One stage of a request: what it is, and whether it is done, here or still to come; `mark` is how that looks. */
+export type StageLine = { text: string; standing: { text: string; mark: 'done' | 'now' | 'left' | 'ahead' } | null };
 
 /**
  * The stages of a request as a list, with where it stands; one that has ended early stands nowhere any more. `over`: what
@@ -37,11 +37,11 @@ export function stageLines(proposal: Proposal & { standing: ProposalState }, ove
   const here = stageOf(proposal, proposal.standing);
   return stagesOf(proposal).map((stage) => ({
     text: textOf(proposal, stage),
-    standing: here === null ? null : leftOut(proposal, stage) ? leftOutTag : standingOf(stage, here, over),
+    standing: here === null ? null : leftOut(proposal, stage) ? leftOutMark : standingOf(stage, here, over),
   }));
 }
 
-const leftOutTag = { text: 'Left out', classes: 'govuk-tag--grey' };
+const leftOutMark = { text: 'Left out', mark: 'left' } as const;
 
 /** Whether the officer accepted it without the peer review that its kind has. */
 function leftOut({ reviewWaived }: Proposal, stage: Stage): boolean {
@@ -50,9 +50,9 @@ function leftOut({ reviewWaived }: Proposal, stage: Stage): boolean {
 
 function standingOf(stage: Stage, here: Stage, over: boolean): StageLine['standing'] {
   const [at, now] = [stages.indexOf(stage), stages.indexOf(here)];
-  if (at < now || here === 'map' || over) return { text: 'Done', classes: 'govuk-tag--green' };
-  if (at === now) return { text: 'Here now', classes: 'govuk-tag--blue' };
-  return { text: 'To come', classes: 'govuk-tag--grey' };
+  if (at < now || here === 'map' || over) return { text: 'Done', mark: 'done' };
+  if (at === now) return { text: 'Here now', mark: 'now' };
+  return { text: 'To come', mark: 'ahead' };
 }
 
 function textOf({ kind, leavesRoute }: Proposal, stage: Stage): string {
