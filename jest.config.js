@@ -34,4 +34,6 @@ module.exports = {
   testSequencer: '<rootDir>/test/support/longest-first.js',
   testTimeout: 60_000,
   maxWorkers: 2,
+  // A worker that has grown is replaced after its file, and loads the product once more.
+  workerIdleMemoryLimit: '1GB',
 };
