@@ -58,9 +58,28 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
+describe('a first start that is cut short', () => {
+  it('begins anew at the next start, whether it was stopped or killed', async () => {
+    running = new WaymarkProcess(place);
+    await running.untilItSays('Publishing the first edition');
+    const server = running.serverPid();
+    await running.end('SIGTERM');
+    await untilGone([server]);
+
+    running = new WaymarkProcess(place);
+    await running.untilItSays('Adding the demo people');
+    expect(running.output).toContain('beginning anew');
+    await running.end('SIGKILL');
+
+    const site = await start();
+    expect(site.output).toContain('beginning anew');
+    expect((await fetch(`http://127.0.0.1:${place.port}/maps`)).status).toBe(200);
+  }, 240_000);
+});
+
 describe('starting and stopping everything', () => {
   it('leaves no process behind, and starts again with its data', async () => {
-    const first = await start();
+    const first = running as WaymarkProcess;
     const [before, pids] = [await events(first), first.pids()];
     await first.end('SIGTERM');
     await untilGone(pids);

@@ -9,7 +9,6 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 const longest = [
   '/test/leak/',
   '/test/faults/start',
-  '/test/faults/first-start',
   '/test/faults/',
   '/test/model/',
   '/test/input/nasty',
