@@ -2,7 +2,7 @@ import { paths } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { type Site, startSite } from '@test/support';
 import type { Page } from 'playwright-core';
-import { Browsing, faultsOf, follow, phone, unfold } from '../support/browsing';
+import { Browsing, faultsOf, follow, phone, press, unfold } from '../support/browsing';
 
 let site: Site;
 let browsing: Browsing;
@@ -68,6 +68,29 @@ describe.each([
   ['with JavaScript', true],
   ['without JavaScript', false],
 ])('%s', (_, scripts) => {
+  it('somebody starts at a route, at the figures behind the picture, or at a search', async () => {
+    const digital = (await site.lib(MapReader).current())?.occupationsOn('digital') ?? [];
+    const counts = [2, 3, 4, 5, 6, 7].map((level) => digital.filter((one) => one.level === level).length);
+    const page = await browsing.tab(null, scripts);
+    await page.setViewportSize(phone);
+    await page.goto(paths.home());
+    const routes = page.locator('.waymark-tile');
+    expect(await routes.count()).toBe(15);
+    expect((await routes.filter({ hasText: 'Digital' }).innerText()).replaceAll(/\s+/g, ' ')).toBe(
+      `Digital ${digital.length} occupations`,
+    );
+    await press(page.getByText('The same as a table'));
+    const row = page.getByRole('row', { name: 'Digital' });
+    expect(await row.getByRole('cell').allInnerTexts()).toEqual([...counts, digital.length].map(String));
+    expect(await faultsOf(page)).toEqual([]);
+    await follow(routes.getByRole('link', { name: 'Digital' }));
+    expect(await page.locator('h1').innerText()).toBe('Digital');
+    await page.goBack();
+    await page.getByLabel('Find an occupation').fill('bricklayer');
+    await follow(page);
+    expect(await main(page)).toContain('for “bricklayer”');
+  });
+
   it('somebody finds a misspelt occupation, sees where it leads, follows it and confirms', async () => {
     const page = await browsing.tab(null, scripts);
     await page.setViewportSize(phone);
