@@ -79,7 +79,7 @@ describe('the forms of operations', () => {
     const long = await write('add', { ...values, keywords: 'x'.repeat(101), place: '', status: [] });
     const wrong = ['keywords', 'place', 'status'].map((field) => long.$(`#${field}-error`).text().trim());
     expect(wrong).toEqual([
-      'Error: Enter 100 characters or fewer on each line',
+      'Error: A keyword has 100 characters or fewer',
       'Error: Choose a place on the map',
       'Error: Choose a status',
     ]);
