@@ -6,15 +6,18 @@ import { markOf, type ProcessMark, runs } from './processes';
 /** Who holds the data folder: the process, and the command that it runs. */
 type Holder = ProcessMark & { command: string };
 
+/** How long another holder is waited for, in milliseconds. */
+const patience = { server: 3_000, command: 60_000 };
+
 /** The held lock. */
 export type Lock = { release: () => void };
 
 /**
  * Takes the data folder's one lock, so that one process at a time starts and stops what lives in it. A holder that
- * was killed is passed over; one that is on its way out is waited for.
+ * was killed is passed over; a server that is on its way out is waited for, and longer a command, which ends by itself.
  * @throws Error in one sentence that says who holds it
  */
-export async function takeLock(dataDir: string, command: string, patience = 3_000): Promise<Lock> {
+export async function takeLock(dataDir: string, command: string): Promise<Lock> {
   mkdirSync(dataDir, { recursive: true, mode: 0o755 });
   const file = join(dataDir, 'lock');
   const mark = markOf(process.pid);
@@ -23,11 +26,12 @@ export async function takeLock(dataDir: string, command: string, patience = 3_00
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, mine, { mode: 0o600 });
   try {
-    for (const end = Date.now() + patience; ; await sleep(100)) {
+    for (const since = Date.now(); ; await sleep(100)) {
       if (place(draft, file)) break;
       const holder = read(file);
       if (holder !== null && runs(holder)) {
-        if (Date.now() > end) throw new Error(taken(holder, dataDir));
+        if (Date.now() - since > (holder.command === 'up' ? patience.server : patience.command))
+          throw new Error(taken(holder, dataDir));
       } else if (holder !== null) {
         renameSync(file, `${draft}.stale`);
         rmSync(`${draft}.stale`, { force: true });
