@@ -152,9 +152,12 @@ const unlimited = `[...document.querySelectorAll('main textarea')].filter((field
   return !told.some((one) => /\\d characters/.test(one?.textContent ?? ''));
 }).map(({ name }) => name)`;
 
+/** Elements with a quote in the name of an attribute: a template closed one twice, or not at all. */
+const misquoted = `[...document.querySelectorAll('*')].flatMap((one) => [...one.attributes].some(({ name }) => /["'<]/.test(name)) ? [one.outerHTML.slice(0, 80)] : [])`;
+
 /**
  * What is wrong with the page as it stands, in words: what axe finds at this width, another number of first headings
- * than one, what it said on the console, and that it is wider than a phone.
+ * than one, what it said on the console, an attribute that is quoted wrong, and that it is wider than a phone.
  */
 export async function faultsOf(page: Page): Promise<string[]> {
   const size = page.viewportSize();
@@ -163,6 +166,7 @@ export async function faultsOf(page: Page): Promise<string[]> {
   if (headings !== 1) faults.push(`It has ${headings} first headings`);
   faults.push(...(said.get(page)?.splice(0) ?? []));
   for (const name of await page.evaluate<string[]>(unlimited)) faults.push(`${name} does not say how long it may be`);
+  for (const start of await page.evaluate<string[]>(misquoted)) faults.push(`It quotes an attribute wrong: ${start}`);
   const overflow = await overflowOnPhone(page);
   if (overflow > 0) faults.push(`It is ${overflow} pixels wider than a phone`);
   if (size) await page.setViewportSize(size);

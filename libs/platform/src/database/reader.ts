@@ -39,6 +39,7 @@ export class Reader {
     if (row === null) throw new Error('The database told no time');
     return row.now;
   }
+
   /** What waits for a lock reads the row as whoever held it left it. */
   protected async found<E extends ObjectLiteral & { id: string }>(
     entity: EntityClass<E>,

@@ -1,6 +1,6 @@
 import type { CurrentConsultation } from '@app/consultations';
 import { type EditionWithChanges, loadSeed, PublishedMap } from '@app/occupational-map';
-import type { Around } from '../maps/surroundings';
+import { type Around, nothing } from '../maps/surroundings';
 import { homeView } from './home.view';
 
 const edition = {
@@ -12,17 +12,6 @@ const edition = {
   revisionId: null,
 } as const;
 const map = new PublishedMap(edition, loadSeed().state);
-const nothing: Around = {
-  version: '',
-  since: new Date(0),
-  scheduled: [],
-  panels: new Map(),
-  consultations: [],
-  interest: [],
-  invitations: [],
-  proposed: [],
-  dispensations: [],
-};
 const consultation = (reference: string, standing: CurrentConsultation['standing'], daysLeft: number) => ({
   reference,
   title: 'What do you think of this proposal?',

@@ -1,7 +1,7 @@
 import { ConsultationQueries, type CurrentConsultation } from '@app/consultations';
+import { londonDate } from '@app/kernel';
 import { MeetingsInPublic, type PublicMeeting } from '@app/meetings';
 import { type PanelInPublic, SeatQueries } from '@app/panels';
-import { londonDate } from '@app/kernel';
 import { Db } from '@app/platform';
 import { DispensationQueries, type DispensationRow, ProposalQueries, type RequestInPublic } from '@app/proposals';
 import { type ScheduledChange, ScheduledChanges } from '@app/revisions';

@@ -16,7 +16,8 @@ export type Around = Ahead & {
   invitations: readonly InvitationRow[];
 };
 
-const nothing: Around = {
+/** What is around the maps where nothing is known of it. */
+export const nothing: Around = {
   version: '',
   since: new Date(0),
   scheduled: [],
