@@ -6,13 +6,15 @@ import { govukScripts, smaller } from './govuk-scripts.mjs';
 
 const out = 'dist/assets';
 mkdirSync(out, { recursive: true });
-const { css } = sass.compile('apps/web/assets/waymark.scss', {
-  importers: [new sass.NodePackageImporter()],
-  loadPaths: ['.'],
-  quietDeps: true,
-  style: 'compressed',
-});
-writeFileSync(`${out}/waymark.css`, css);
+for (const sheet of ['waymark', 'poster']) {
+  const { css } = sass.compile(`apps/web/assets/${sheet}.scss`, {
+    importers: [new sass.NodePackageImporter()],
+    loadPaths: ['.'],
+    quietDeps: true,
+    style: 'compressed',
+  });
+  writeFileSync(`${out}/${sheet}.css`, css);
+}
 copyFileSync('apps/web/assets/favicon.svg', `${out}/favicon.svg`);
 
 // Browsers keep assets for a year: what app.js loads carries a part of its content's hash, as what pages load does.

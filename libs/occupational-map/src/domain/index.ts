@@ -7,6 +7,7 @@ export * from './published-map';
 export * from './search';
 export { coverageProblems, coveredBy, whyNotCovered } from './t-levels';
 export { childrenOf, type MapNode, type MapTree } from './node';
+export { type Direction, type Reached, reachOf } from './reach';
 export { shortTitles } from './short-title';
 export { isSamePlace, noteStep, type Step, stepBetween } from './step';
 export { grow, plant, type Planted, rootHashOf, treeOf } from './tree';

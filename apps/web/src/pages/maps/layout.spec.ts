@@ -1,7 +1,8 @@
 import { PublishedMap } from '@app/occupational-map';
 import { aMap, smallMap } from '@app/occupational-map/testing';
-import { type Box, layoutRoute, wrap } from './layout';
-import { widthOf } from './letters';
+import { layoutRoute } from './layout';
+import { widthOf } from '../../pictures/letters';
+import { type Box, wrap } from '../../pictures/svg';
 import { picturePages, pictureOf } from './picture';
 import { asked } from '../../http/asked';
 import { mapFilters } from './filter';

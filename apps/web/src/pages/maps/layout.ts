@@ -5,10 +5,9 @@ import {
   technicalLevelOf,
   technicalLevels,
 } from '@app/occupational-map';
-import { bolder, widthOf } from './letters';
+import { bolder, widthOf } from '../../pictures/letters';
+import { type Box, wrap } from '../../pictures/svg';
 
-/** A rectangle of the picture, in the units of its view box. */
-export type Box = { x: number; y: number; width: number; height: number };
 /** A short label with a border, below the title of an occupation. */
 type Badge = Box & { text: string };
 export type OccupationBox = Box & { occupation: Occupation; lines: string[]; badges: Badge[] };
@@ -144,26 +143,4 @@ function itemAt(x: number, y: number, occupation: Occupation, texts: readonly st
   });
   const end = badges.length > 0 ? down + sizes.badge : down;
   return { x, y, width: itemWidth, height: end + 8 - y, occupation, lines, badges };
-}
-
-/** Breaks a text into lines of at most this width; a word longer than a line is cut. A dash stays with what is before it. */
-export function wrap(text: string, width: number, size: number): string[] {
-  const words = text.split(/\s+(?!-\s)/).flatMap((word) => cut(word, width, size));
-  const lines: string[] = [];
-  for (const word of words) {
-    const last = lines.at(-1);
-    if (last !== undefined && widthOf(`${last} ${word}`, size) <= width) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
-}
-
-function cut(word: string, width: number, size: number): string[] {
-  const parts = [''];
-  for (const letter of word) {
-    const longer = `${parts[parts.length - 1]}${letter}`;
-    if (widthOf(longer, size) <= width) parts[parts.length - 1] = longer;
-    else parts.push(letter);
-  }
-  return parts;
 }

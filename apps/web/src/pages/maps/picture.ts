@@ -1,6 +1,7 @@
 import { paths } from '@app/kernel';
 import type { Occupation, PublishedMap, RouteMap } from '@app/occupational-map';
-import { type Band, type Box, type ClusterBox, type Layout, layoutRoute, type OccupationBox, sizes } from './layout';
+import { type Box, escape } from '../../pictures/svg';
+import { type Band, type ClusterBox, type Layout, layoutRoute, type OccupationBox, sizes } from './layout';
 import { levelWords, tagsOf } from './words';
 
 /** The badges of an occupation in the picture: what can be taken for it, and what stands in its way. */
@@ -171,6 +172,3 @@ export function arrow(from: Box, to: Box): string {
   const head = `M${x2} ${y2} l${heading * 9} -5 v10 z`;
   return `<g class="waymark-picture__arrow" aria-hidden="true"><path d="${line}" fill="none" stroke="#1f4e4a" stroke-width="2.5"/><path d="${head}" fill="#1f4e4a"/></g>`;
 }
-
-/** Words as they may stand in SVG. */
-export const escape = (words: string): string => words.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);

@@ -1,7 +1,7 @@
 import { paths } from '@app/kernel';
 import type { Occupation, PublishedMap } from '@app/occupational-map';
-import { type Box, wrap } from '../maps/layout';
-import { arrow, escape } from '../maps/picture';
+import { type Box, escape, wrap } from '../../pictures/svg';
+import { arrow } from '../maps/picture';
 
 const size = { width: 620, box: 182, line: 18, gap: 12, pad: 10 } as const;
 type Item = Box & { occupation: Occupation; lines: string[]; route: string };
