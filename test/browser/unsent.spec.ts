@@ -161,6 +161,21 @@ describe('a long draft', () => {
     await page.close();
   });
 
+  it('saves one duty in the same way', async () => {
+    const page = await browsing.another('chair-of-group');
+    await page.goto(paths.proposalPart(id, 'duties'));
+    await page.getByLabel('Add a duty').fill('Tend the garden');
+    await follow(page.getByRole('button', { name: 'Add' }));
+    await follow(page.getByRole('link', { name: 'Change D1' }));
+    await page.getByLabel('Statement').fill('Tend the garden in every season');
+    await savedOnce(page);
+    const duties = `select content #>> '{duties,0,text}' as said from proposal where id = $1`;
+    expect(await site.db.read().one(duties, [id])).toEqual({ said: 'Tend the garden in every season' });
+    await follow(page.getByRole('button', { name: 'Save' }));
+    expect(new URL(page.url()).pathname).toBe(paths.proposalPart(id, 'duties'));
+    await page.close();
+  });
+
   it('is saved by its button also while nothing answers what it sent itself', async () => {
     const page = await browsing.another('chair-of-group');
     const isItself = (request: Request) => request.headers().accept === 'application/json';

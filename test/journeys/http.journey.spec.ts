@@ -66,9 +66,9 @@ describe('whatever a request is, its answer has all headers of the site and is a
       415,
     ],
     [
-      'JSON that is none',
+      'JSON, as which no form is sent',
       request('POST /sign-in', { 'content-type': 'application/json', 'content-length': '1' }, '{'),
-      400,
+      415,
     ],
     ['a body that is too large', request('POST /sign-in', { ...form, 'content-length': '2000000' }), 413],
     ['an address that there is not', request('GET /nowhere'), 404],
@@ -82,6 +82,12 @@ describe('whatever a request is, its answer has all headers of the site and is a
       /^(text\/html; charset=utf-8|application\/problem\+json(; charset=utf-8)?)$/,
     );
     expect(answer.body).not.toMatch(/FST_|stack|node_modules/);
+  });
+
+  it('a form of who is not signed in leads to sign-in at once: its body is not waited for', async () => {
+    const begun = request('POST /account/api-keys', { ...form, 'content-length': '900000' }, '_csrf=x&title=');
+    const { status, headers } = await told(begun);
+    expect([status, headers.location]).toEqual([303, '/sign-in?next=%2Fdashboard']);
   });
 
   it('is a problem for programs: who asks for JSON, or at the address of a file', async () => {

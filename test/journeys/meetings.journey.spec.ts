@@ -231,3 +231,24 @@ describe('a panel and its meeting', () => {
     expect(await publicPage(paths.routePanels())).toContain('Digital route panel');
   });
 });
+
+describe('a time that the clocks repeat', () => {
+  it('is asked about: which of the two is meant; the meeting may be moved to the other', async () => {
+    const secretary = await as('secretary');
+    await secretary.get(paths.panelMeetings('digital'));
+    await secretary.follow('Plan a meeting');
+    const when = { date: '2027-10-31', time: '01:30', place: 'Room 1' };
+    await secretary.submit('form:has(#date)', when);
+    expect([secretary.status, secretary.errors.length, secretary.$('[name=which]').length]).toEqual([422, 1, 2]);
+    await secretary.submit('form:has(#date)', { which: 'later' });
+    expect([secretary.status, secretary.text]).toEqual([200, expect.stringContaining('1:30am GMT')]);
+    const [page, stored] = [secretary.url, 'select starts_at as at from meeting order by starts_at desc limit 1'];
+    expect(await site.db.read().one(stored)).toEqual({ at: new Date('2027-10-31T01:30:00Z') });
+    await secretary.get(`${page}/move`);
+    expect(secretary.$('[name=which]:checked').val()).toBe('later');
+    await secretary.submit('form:has(#date)', { which: 'earlier' });
+    expect(await site.db.read().one(stored)).toEqual({ at: new Date('2027-10-31T00:30:00Z') });
+    await secretary.get(`${page}/cancel`);
+    await secretary.submit('form:has(#why)', { why: 'Only to try the clock' });
+  });
+});

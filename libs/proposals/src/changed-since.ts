@@ -24,3 +24,13 @@ export async function changedSince(tx: Tx, { id, version }: Proposal, readVersio
     return placesChanged(before, after);
   });
 }
+
+/** Whether an addition with this id was made to the draft, be it by the same form that is sent a second time. */
+export async function isAdded(tx: Tx, id: string, addition: string): Promise<boolean> {
+  const found = await tx.one(
+    `select 1 from event where subject_kind = 'proposal' and subject_id = $1 and type = 'proposal.amended'
+       and content::jsonb ->> 'addition' = $2 limit 1`,
+    [id, addition],
+  );
+  return found !== null;
+}

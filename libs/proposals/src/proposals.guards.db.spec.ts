@@ -62,6 +62,7 @@ describe('what the database holds about proposals, whoever asks', () => {
     });
     const duty = (text: string) => ({
       part: 'the duties',
+      addition: newId(),
       change: (content: ProposalContent) => ({
         ...content,
         duties: [
@@ -77,15 +78,17 @@ describe('what the database holds about proposals, whoever asks', () => {
         ],
       }),
     });
+    const build = duty('Build');
     // All of them read version 1.
     await Promise.all([
       proposals.amend(chair, id, 1, requirement('broad', 'Mine')),
       proposals.amend(chair, id, 1, requirement('recognised', 'Theirs')),
       proposals.amend(chair, id, 1, duty('Plan')),
-      proposals.amend(chair, id, 1, duty('Build')),
+      proposals.amend(chair, id, 1, build),
     ]);
     await expect(proposals.amend(chair, id, 1, requirement('broad', 'Too late'))).rejects.toThrow(Stale);
-    await expect(proposals.amend(chair, id, 1, duty('Build'))).rejects.toThrow(Stale);
+    // What is added has an id: sent again it is there already.
+    expect(await proposals.amend(chair, id, 1, build)).toBe(5);
     const { content, version } = await queries.proposal(chair, id);
     expect(content.requirements.broad.explanation).toBe('Mine');
     expect(content.requirements.recognised.explanation).toBe('Theirs');

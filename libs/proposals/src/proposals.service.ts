@@ -23,7 +23,7 @@ import { refuseMet, refuseStale } from './domain/stale';
 import { type Beginning, draftStartedWith, insertDraft, newDraft } from './draft.rows';
 import { employersCounted, Enclosures } from './enclosures';
 import { permitCheck } from './officer-check';
-import { changedSince } from './changed-since';
+import { changedSince, isAdded } from './changed-since';
 import { Proposal } from './proposal.entity';
 import { reviewsIn } from './peer-review.rows';
 import { insertChangeRequests, insertVersion } from './submitted-rows';
@@ -33,6 +33,8 @@ export type ContentChange = {
   part: string;
   change: (content: ProposalContent) => ProposalContent;
   rests?: readonly (keyof ProposalContent)[];
+  /** The id of what is added to a list: the same sent again is added once, whatever was done meanwhile. */
+  addition?: string;
 };
 
 /** The verbs on proposals, from draft to the officer's check. What follows is in `ProposalProgress`. */
@@ -81,17 +83,20 @@ export class Proposals {
     actor: Actor,
     id: string,
     readVersion: number,
-    { part, change, rests = [] }: ContentChange,
+    { part, change, rests = [], addition }: ContentChange,
   ): Promise<number> {
     return this.db.write(async (tx) => {
       const proposal = await tx.lock(Proposal, id);
       permit(proposalPolicy, actor, 'amend', proposal);
       next(lifecycleOf(proposal), standingOf(proposal, await tx.now()), 'amend');
-      const meanwhile = await changedSince(tx, proposal, readVersion);
+      if (addition !== undefined && (await isAdded(tx, id, addition))) return proposal.version;
       const before = proposal.content;
       const after = askedOf(proposal.kind, before, keptContent(change(before)));
       if (canonicalJson(before) === canonicalJson(after)) return proposal.version;
-      refuseMet(meanwhile, placesChanged(before, after), rests);
+      // What is added stands beside whatever others did meanwhile.
+      if (addition === undefined) {
+        refuseMet(await changedSince(tx, proposal, readVersion), placesChanged(before, after), rests);
+      }
       Object.assign(proposal, { content: after, route: after.route, version: proposal.version + 1 });
       await tx.save(proposal);
       await tx.record(
@@ -101,6 +106,7 @@ export class Proposals {
           part,
           ...difference(before, after),
           version: proposal.version,
+          ...(addition === undefined ? {} : { addition }),
         }),
       );
       return proposal.version;

@@ -15,8 +15,8 @@ import { checkOrigin, hasToken, publicFormToken, sessionToken } from './csrf';
 import { KeptForms } from './kept-forms';
 import { ruleOf } from './policies';
 import { RateLimits } from './rate-limit';
+import { readForm } from './sent-forms';
 import { Sessions } from './sessions';
-import { readToken } from './uploads';
 
 /** What keeps a public form from being sent too often: where it comes from, or itself. */
 type FormLimit = 'by-sender' | 'by-itself';
@@ -105,7 +105,7 @@ export class AccessGuard implements CanActivate {
     visits.set(request, { ...nobody, csrfToken: token.value });
     if (changes(request)) {
       checkOrigin(this.config, request);
-      await readToken(request);
+      await readForm(request);
       if (!hasToken(request, token.fresh ? null : token.value)) showOnly(token.fresh ? withoutCookie : expired);
     }
   }
@@ -116,12 +116,11 @@ export class AccessGuard implements CanActivate {
     const csrfToken = sessionToken(this.config, found.id);
     visits.set(request, { actor: found.actor, sessionId: found.id, csrfToken, action });
     if (changes(request)) {
-      if (isShownAgain(request)) showOnly(signedOut);
-      else {
-        checkOrigin(this.config, request);
-        await readToken(request);
-        if (!hasToken(request, csrfToken)) showOnly(expired);
-      }
+      const shownAgain = isShownAgain(request);
+      if (!shownAgain) checkOrigin(this.config, request);
+      await readForm(request);
+      if (shownAgain) showOnly(signedOut);
+      else if (!hasToken(request, csrfToken)) showOnly(expired);
     }
     if (!mayAtAll(ruleOf(action), found.actor)) throw new Forbidden('Your role does not include this page');
     return true;
@@ -131,7 +130,7 @@ export class AccessGuard implements CanActivate {
   private async keep(request: FastifyRequest): Promise<string | null> {
     if (request.method !== 'POST' || !this.kept.isAllowed(request)) return null;
     checkOrigin(this.config, request);
-    await readToken(request);
+    await readForm(request);
     return this.kept.keep(request);
   }
 }

@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import cookie from '@fastify/cookie';
-import formbody from '@fastify/formbody';
 import files from '@fastify/static';
 import { newId } from '@app/kernel';
 import { type Config, createLogger, NestLog, withinRequest } from '@app/platform';
@@ -20,9 +19,9 @@ import { answerUnread, standOutside } from './outside';
 import { type QuickArea, QuickAnswers } from './quick-answers';
 import { sendAnswers } from './reply';
 import { securityHeaders } from './security-headers';
+import { acceptForms } from './sent-forms';
 import { TakenFiles } from './taken-files';
 import { limitBodies, serverTimes, type TimeLimits, timeLimits } from './time-limits';
-import { acceptUploads } from './uploads';
 
 /** What tests replace: where the log goes, and how long we wait for slow senders. */
 type Surroundings = { log?: DestinationStream; limits?: TimeLimits };
@@ -58,8 +57,7 @@ export async function createWebApp(
   openToBrowsers(fastify);
   tellMethods(fastify);
   await app.register(cookie);
-  await app.register(formbody, { bodyLimit: 1_000_000 });
-  await acceptUploads(app);
+  await acceptForms(app);
   await app.register(files, { root: assetFolder, prefix: '/assets/', maxAge: '365d', immutable: true });
   sendAnswers(fastify, config, quick);
   app.get(TakenFiles).watch(fastify);

@@ -41,13 +41,18 @@ export class SentForm {
     readonly savesItself = false,
   ) {}
 
+  /** Whether the form is only opened: nothing was sent. */
+  get isOpened(): boolean {
+    return this.body === undefined;
+  }
+
   /** Shows the form where it is opened; answers what was sent as `answer` does, which shows it again on any refusal. */
   async answer<S extends z.ZodType>(
     schema: S,
     act: (input: z.infer<S>) => Promise<Answer>,
     show: (form: Form) => Answer | Promise<Answer>,
   ): Promise<Answer> {
-    return this.body === undefined ? show(Form.first(schema)) : answer(this.body, schema, act, show);
+    return this.isOpened ? show(Form.first(schema)) : answer(this.body, schema, act, show);
   }
 }
 

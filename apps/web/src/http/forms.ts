@@ -13,6 +13,7 @@ import { OnlyShown, shownBecause, TooLarge } from '@app/platform';
 import { z } from 'zod';
 import type { Answer } from './answers';
 import { databaseRefusal } from './database-refusal';
+import { dateOf, twice } from './fields';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -95,6 +96,19 @@ export class Form {
   /** How many characters a text may have, or each of the lines of a list; null where nothing is counted. */
   longest(field: string): Longest | null {
     return longestOf(this.shown.schema, field);
+  }
+
+  /** The two instants that a typed time may mean in the hour that the clocks repeat, as choices; else none. */
+  twice(time: string, day: string | { day: string; month: string; year: string }): ReturnType<typeof twice> {
+    const typed = (field: string): string => {
+      const value = this.values[field];
+      return typeof value === 'string' ? value.trim() : '';
+    };
+    const date =
+      typeof day === 'string'
+        ? typed(day)
+        : dateOf({ day: typed(day.day), month: typed(day.month), year: typed(day.year) });
+    return twice(date, typed(time).padStart(5, '0'));
   }
 
   /** Whether a checkbox or radio of that value is chosen. */

@@ -22,19 +22,12 @@ export function submittedChange({
   return larger(raisedTo, changeKindOf(basis.content, content));
 }
 
-/**
- * What differs, as finely as two people work beside each other: each field, requirement and statement is a place of its own,
- * and so is the text of a statement that is new, so that nobody adds the same one twice.
- */
+/** What differs, as finely as two people work beside each other: each field, requirement and statement is a place of its own. */
 export function placesChanged(before: Partial<ProposalContent>, after: Partial<ProposalContent>): string[] {
   return (Object.keys({ ...before, ...after }) as (keyof ProposalContent)[]).flatMap((field) => {
     const [was, is] = [partsIn(before[field]), partsIn(after[field])];
     const places = [...new Set([...was.keys(), ...is.keys()])];
-    const added = [...is].filter(([place, text]) => place !== '' && !was.has(place) && text !== '');
-    return [
-      ...places.filter((place) => was.get(place) !== is.get(place)).map((place) => `${field} ${place}`),
-      ...added.flatMap(([place]) => newText(after[field], place).map((text) => `${field} new ${text}`)),
-    ];
+    return places.filter((place) => was.get(place) !== is.get(place)).map((place) => `${field} ${place}`);
   });
 }
 
@@ -50,9 +43,6 @@ function partsIn(value: unknown): Map<string, string> {
   if (isTable) return new Map(Object.entries(value).map(([key, part]) => [key, canonicalJson(part ?? null)]));
   return new Map([['', canonicalJson(value ?? null)]]);
 }
-
-const newText = (value: unknown, code: string): string[] =>
-  isList(value) ? value.filter((one) => one.code === code).map(({ text }) => text) : [];
 
 /** The fields that differ, before and after: what the audit trail shows. A field that says nothing is null there. */
 export function difference(before: ProposalContent, after: ProposalContent): { before: object; after: object } {

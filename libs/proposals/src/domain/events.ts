@@ -43,6 +43,8 @@ export const proposalAmended = defineEvent({
     after: z.unknown(),
     /** The version that the draft has with it; absent in events from before it was told. */
     version: z.number().optional(),
+    /** The id of what was added to a list; absent where something else was changed. */
+    addition: z.string().optional(),
   }),
   says: (data) => `changed ${data.part} of ${data.reference}`,
 });

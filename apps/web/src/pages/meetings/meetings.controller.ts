@@ -1,4 +1,4 @@
-import { type Actor, londonDate, londonTime, paths } from '@app/kernel';
+import { type Actor, londonMinute, paths } from '@app/kernel';
 import { MeetingQueries, Meetings } from '@app/meetings';
 import { Controller, Get, Param } from '@nestjs/common';
 import { Can, CurrentActor } from '../../http/access';
@@ -98,7 +98,7 @@ export class MeetingsController {
   private async showMoving(actor: Actor, id: string, typed: Form): Promise<Answer> {
     const { meeting, panel } = await this.pages.read(actor, id);
     const { startsAt, place, link, version } = meeting;
-    const now = { date: londonDate(startsAt), time: londonTime(startsAt), place, link };
+    const now = { ...londonMinute(startsAt), place, link };
     const back = { href: paths.meeting(id), text: `Meeting ${meeting.no} of the ${panel.name}` };
     const form = typed.beginning(now);
     return page('meetings/place', {

@@ -1,7 +1,7 @@
 import { httpsLink, longText, oneLine, parseLondon, shortText } from '@app/kernel';
 import { type MeetingPlace, sections } from '@app/meetings';
 import { z } from 'zod';
-import { key, version } from '../../http/fields';
+import { key, version, which } from '../../http/fields';
 
 /** A button on the page of a meeting: the version that the page showed. */
 export const readForm = z.object({ version });
@@ -9,9 +9,11 @@ export const readForm = z.object({ version });
 const place = {
   date: shortText('Enter the date'),
   time: shortText('Enter the time'),
+  which,
   place: oneLine(200).default(''),
   link: httpsLink.default(''),
 };
+type Place = z.infer<z.ZodObject<typeof place>>;
 const somewhere = {
   check: ({ place: where, link }: { place: string; link: string }) => where !== '' || link !== '',
   problem: { path: ['place'], error: 'Enter a place, or a link to join by' },
@@ -22,9 +24,9 @@ export const planForm = z.object({ key, ...place }).refine(somewhere.check, some
 /** Another time or place for a meeting. */
 export const moveForm = z.object({ version, ...place }).refine(somewhere.check, somewhere.problem);
 
-/** When and where, from the form. @throws Refused beside the date for what London's clock does not show once */
-export function placeOf(form: { date: string; time: string; place: string; link: string }): MeetingPlace {
-  return { startsAt: parseLondon(form.date, form.time, 'date'), place: form.place, link: form.link };
+/** When and where, from the form. @throws Refused beside the date for what London's clock does not show, or shows twice */
+export function placeOf({ date, time, which, place, link }: Place): MeetingPlace {
+  return { startsAt: parseLondon(date, time, 'date', which), place, link };
 }
 
 /** Why a meeting is cancelled: its members are told. */

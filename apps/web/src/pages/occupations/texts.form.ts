@@ -1,4 +1,4 @@
-import { listOfLines, longText, oneLine } from '@app/kernel';
+import { listItem, listOfLines, longText, oneLine } from '@app/kernel';
 import { fieldsOfOccupations, type PlainText, type TextOfOccupation } from '@app/occupational-map';
 import { z } from 'zod';
 
@@ -21,6 +21,12 @@ export function textRead(field: PlainText, limited?: 'as in requests') {
     .overwrite(distinct);
   return listOfLines(limited ? items.max(most, `Enter ${most} ${item}s or fewer`) : items).optional();
 }
+
+/** The title of an occupation, which every form asks for that makes one. */
+export const titleRead = oneLine(fieldsOfOccupations.title.text.longest, 'Enter the occupation title');
+
+/** A duty, or a statement of knowledge, skill or behaviour. */
+export const statementRead = listItem(fieldsOfOccupations.ksbs.text.longest, 'Enter the statement');
 
 /** The same of several, by their names. */
 export const textsRead = <F extends PlainText>(fields: readonly F[]) =>

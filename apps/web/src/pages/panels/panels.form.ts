@@ -1,8 +1,18 @@
-import { endOfLondonDay, listItem, listOfLines, longText, oneLine, parseLondon, shortText, tooLong } from '@app/kernel';
+import {
+  endOfLondonDay,
+  listItem,
+  listOfLines,
+  longText,
+  oneLine,
+  parseLondon,
+  shortText,
+  tooLong,
+  type WhichInstant,
+} from '@app/kernel';
 import { choices, outcomes } from '@app/panels';
 import { requirements } from '@app/proposals';
 import { z } from 'zod';
-import { key } from '../../http/fields';
+import { dateOf, key, which } from '../../http/fields';
 
 const contentHash = shortText().min(1);
 const whenClosing = 'Enter the closing date in numbers, for example 24 11 2026';
@@ -12,14 +22,13 @@ const closingTime = z.object({
   month: shortText().regex(/^\d{1,2}$/, whenClosing),
   year: shortText().regex(/^\d{4}$/, whenClosing),
   time: shortText().regex(/^\d{1,2}:\d{2}$/, 'Enter the closing time, for example 17:00'),
+  which,
 });
 const onClock = <T extends z.infer<typeof closingTime>>({ day, month, year, time, ...rest }: T) => ({
   ...rest,
   date: dateOf({ day, month, year }),
   time: time.padStart(5, '0'),
 });
-const dateOf = ({ day, month, year }: Record<'day' | 'month' | 'year', string>): string =>
-  `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 const words = (what: string) => longText(4000, `Enter ${what}`);
 
 /** A ballot to be opened: the version read, and when it closes on London's clock. */
@@ -38,9 +47,9 @@ export const castingForm = z.object({
   reason: words('the reason for your casting vote'),
 });
 
-/** When the ballot closes. @throws Refused beside the date for what London's clock does not show once */
-export function closingOf({ date, time }: { date: string; time: string }): Date {
-  return parseLondon(date, time, 'day');
+/** When the ballot closes. @throws Refused beside the date for what London's clock does not show, or shows twice */
+export function closingOf({ date, time, which }: { date: string; time: string; which?: WhichInstant }): Date {
+  return parseLondon(date, time, 'day', which);
 }
 
 /** A declaration: an interest needs to be said in words. */

@@ -16,7 +16,7 @@ import {
 } from '@app/proposals';
 import { z } from 'zod';
 import { version } from '../../http/fields';
-import { asked, textRead, typedAs } from '../occupations/texts.form';
+import { asked, textRead, titleRead, typedAs } from '../occupations/texts.form';
 import { dispensationForm } from './dispensation.form';
 import { type DraftPart, inPlace } from './draft.page';
 
@@ -26,7 +26,7 @@ type Requirement = (typeof requirements)[number];
 const level = 'Choose a level from 2 to 7';
 const occupation = z.object({
   version,
-  title: oneLine(200, 'Enter the occupation title'),
+  title: titleRead,
   route: shortText('Choose the route'),
   level: z.coerce.number({ error: level }).int().min(2, level).max(7, level),
 });

@@ -45,6 +45,8 @@ export type DraftPart<S extends z.ZodType<{ version: number }>> = Omit<ContentCh
   needs?: Readonly<Partial<Record<keyof z.infer<S>, string>>>;
   change: (given: Omit<z.infer<S>, 'version'>) => ContentChange['change'] | Promise<ContentChange['change']>;
   page: (proposal: Proposal) => DraftView | Promise<DraftView>;
+  /** Where saving leads, where it is not the task list. */
+  leadsTo?: string;
 };
 
 /** The pages of a draft: each shows one part of it, and saves it over the version that was read. */
@@ -60,14 +62,14 @@ export class DraftPages {
   answer<S extends z.ZodType<{ version: number }>>(
     at: DraftAt,
     sent: SentForm,
-    { schema, needs, change, page: made, ...said }: DraftPart<S>,
+    { schema, needs, change, page: made, leadsTo, ...said }: DraftPart<S>,
   ): Promise<Answer> {
     return sent.answer(
       schema,
       async ({ version, ...given }) => {
         if (!sent.savesItself) refuseIf(lacking(needs ?? {}, given));
         const saved = await this.proposals.amend(at.actor, at.id, version, { ...said, change: await change(given) });
-        return sent.savesItself ? this.savedItself(at, saved, made) : redirect(afterSaving(at));
+        return sent.savesItself ? this.savedItself(at, saved, made) : redirect(leadsTo ?? afterSaving(at));
       },
       (form) => this.show(at, form, made),
     );

@@ -197,6 +197,37 @@ describe('a draft', () => {
     expect(member.errors[0]).toContain('D3 was removed meanwhile');
   });
 
+  it('adds what one form sends once, however often, and what others add at the same time, too', async () => {
+    const id = await drafted();
+    const duties = paths.proposalPart(id, 'duties');
+    await chair.get(duties);
+    await member.get(duties);
+    const sent = new URLSearchParams({
+      _csrf: String(chair.$('form:has(#text) [name=_csrf]').val()),
+      key: String(chair.$('form:has(#text) [name=key]').val()),
+      version: String(chair.$('form:has(#text) [name=version]').val()),
+      kind: 'duty',
+      text: 'Ask people who use it',
+    });
+    const before = chair.$('.govuk-summary-list__row').length;
+    await chair.post(duties, sent);
+    await member.submit('/duties', { text: 'Read it out with a screen reader' });
+    await chair.post(duties, sent);
+    expect([chair.status, chair.errors]).toEqual([200, []]);
+    expect(chair.$('.govuk-summary-list__row')).toHaveLength(before + 2);
+    for (const text of ['Ask people who use it', 'Read it out with a screen reader']) {
+      expect(chair.text.split(text)).toHaveLength(2);
+    }
+    // Whatever was taken out meanwhile, and in the same words only once.
+    await member.get(duties);
+    await chair.follow(`Remove D${before + 2}`);
+    await chair.submit('/remove');
+    await member.submit('/duties', { text: 'Teach others' });
+    expect([member.status, member.errors, member.text]).toEqual([200, [], expect.stringContaining('Teach others')]);
+    await member.submit('/duties', { text: 'ask people  who use it' });
+    expect(member.errors).toEqual([`D${before + 1} says this already: "ask people who use it"`]);
+  });
+
   it('is checked card by card; a change leads back to the answers', async () => {
     const id = await drafted();
     await chair.get(paths.proposalPart(id, 'check'));

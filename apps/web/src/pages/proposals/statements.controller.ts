@@ -1,24 +1,25 @@
-import { itemsOf, listItem, NotFound, paths } from '@app/kernel';
-import { type ContentChange, inCodeOrder, Proposals } from '@app/proposals';
+import { itemsOf, NotFound, paths } from '@app/kernel';
+import { type ContentChange, inCodeOrder, type Proposal, Proposals } from '@app/proposals';
 import { Body, Controller, Param } from '@nestjs/common';
 import { z } from 'zod';
 import { Can } from '../../http/access';
 import { type Answer, redirect } from '../../http/answers';
-import { version } from '../../http/fields';
+import { key, version } from '../../http/fields';
 import { FormPage, Sent, type SentForm } from '../../http/form-page';
 import { Form } from '../../http/forms';
-import { afterSaving, AtDraft, backQuery, type DraftAt, DraftPages } from './draft.page';
+import { statementRead } from '../occupations/texts.form';
+import { afterSaving, AtDraft, backQuery, type DraftAt, DraftPages, type DraftView } from './draft.page';
 import { addStatements, changeStatement, listNamed, listOf, removeStatement } from './statements';
 
-const text = listItem(1000, 'Enter the statement');
 const adding = z.object({
   version,
+  key,
   /** One statement, or the several that were pasted as a list: these are shown before they are added. */
-  text: itemsOf(z.array(text).min(1, 'Enter the statement')),
+  text: itemsOf(z.array(statementRead).min(1, 'Enter the statement')),
   seen: z.literal('yes').optional(),
   kind: z.enum(['duty', 'knowledge', 'skill', 'behaviour'], { error: 'Choose knowledge, skill or behaviour' }),
 });
-const changing = z.object({ version, text });
+const changing = z.object({ version, text: statementRead });
 const removing = z.object({ version });
 
 /** The form again with the statements that a pasted list becomes, each behind a mark, so that it stays several. */
@@ -50,9 +51,13 @@ export class StatementsController {
     const list = listNamed(name);
     return sent.answer(
       adding,
-      async ({ version, kind, text, seen }) => {
+      async ({ version, key, kind, text, seen }) => {
         if (text.length > 1 && seen === undefined) return this.showList(at, list, pastedForm(body, text));
-        return this.save(at, list, version, { part: list.words, change: addStatements(kind, text) });
+        return this.save(at, list, version, {
+          part: list.words,
+          change: addStatements(kind, text),
+          addition: key,
+        });
       },
       (form) => this.showList(at, list, form),
     );
@@ -61,11 +66,13 @@ export class StatementsController {
   @FormPage(':list/:code')
   async change(@AtDraft() at: DraftAt, @Param() { list: name, code }: One, @Sent() sent: SentForm): Promise<Answer> {
     const list = listNamed(name);
-    return sent.answer(
-      changing,
-      ({ version, text }) => this.save(at, list, version, { part: code, change: changeStatement(list, code, text) }),
-      (form) => this.showOne(at, { list, code, template: 'statement' }, form),
-    );
+    return this.pages.answer(at, sent, {
+      schema: changing,
+      part: code,
+      change: ({ text }) => changeStatement(list, code, text),
+      page: (proposal) => onePage(proposal, { list, code, template: 'statement' }, sent),
+      leadsTo: paths.proposalPart(at.id, list.name) + backQuery(at.back),
+    });
   }
 
   @FormPage(':list/:code/remove')
@@ -74,7 +81,7 @@ export class StatementsController {
     return sent.answer(
       removing,
       ({ version }) => this.save(at, list, version, { part: code, change: removeStatement(list, code) }),
-      (form) => this.showOne(at, { list, code, template: 'remove' }, form),
+      (form) => this.pages.show(at, form, (proposal) => onePage(proposal, { list, code, template: 'remove' }, sent)),
     );
   }
 
@@ -97,21 +104,20 @@ export class StatementsController {
       return { template: 'statements', field: list.name, title: list.title, list, statements, way, fields };
     });
   }
+}
 
-  private async showOne(
-    at: DraftAt,
-    { list, code, template }: { list: List; code: string; template: 'statement' | 'remove' },
-    form: Form,
-  ): Promise<Answer> {
-    return this.pages.show(at, form, ({ content }) => {
-      const found = listOf(content, list).find((statement) => statement.code === code);
-      if (found === undefined && form.isFirst) throw new NotFound('This statement');
-      const now = found?.text ?? 'It was removed.';
-      const needed = content.duties.filter(({ ksbs }) => ksbs.includes(code)).map((duty) => duty.code);
-      const told = template === 'remove' ? { told: true as const } : {};
-      const fields = [{ name: 'text', label: code, now, ...told }];
-      const title = `${template === 'remove' ? 'Remove' : 'Change'} ${code}`;
-      return { template, field: list.name, title, list, code, now, needed, fields };
-    });
-  }
+/** The page of one statement. @throws NotFound where it is opened and there is none; what was typed of it stays */
+function onePage(
+  { content }: Proposal,
+  { list, code, template }: { list: List; code: string; template: 'statement' | 'remove' },
+  sent: SentForm,
+): DraftView {
+  const found = listOf(content, list).find((statement) => statement.code === code);
+  if (found === undefined && sent.isOpened) throw new NotFound('This statement');
+  const now = found?.text ?? 'It was removed.';
+  const needed = content.duties.filter(({ ksbs }) => ksbs.includes(code)).map((duty) => duty.code);
+  const told = template === 'remove' ? { told: true as const } : {};
+  const fields = [{ name: 'text', label: code, now, ...told }];
+  const title = `${template === 'remove' ? 'Remove' : 'Change'} ${code}`;
+  return { template, field: list.name, title, list, code, now, needed, fields };
 }

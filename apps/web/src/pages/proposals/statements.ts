@@ -1,4 +1,4 @@
-import { NotFound, refuse } from '@app/kernel';
+import { foldText, NotFound, refuse } from '@app/kernel';
 import { nextCode, type ProposalContent } from '@app/proposals';
 
 /** The two lists of statements that a proposal has. */
@@ -32,14 +32,18 @@ export function listOf(content: ProposalContent, { name }: StatementList): reado
 /** So many duties and statements a proposal has at most. */
 const most = { duties: 60, ksbs: 200 };
 
-/** Adds statements under the next free codes of their kind. Throws `Refused` for more than a proposal has. */
+/** Adds statements under the next free codes of their kind. Throws `Refused` for more than a proposal has, and for one that is there. */
 export function addStatements(kind: Kind, texts: readonly string[]): Change {
   const list = kind === 'duty' ? 'duties' : 'ksbs';
   return (content) => {
     if (content[list].length + texts.length > most[list]) {
       refuse(`A proposal has ${most[list]} ${kind === 'duty' ? 'duties' : 'statements'} at most`, 'text');
     }
-    return texts.reduce((one, text) => addStatement(kind, text)(one), content);
+    return texts.reduce((one, text) => {
+      const there = one[list].find((statement) => foldText(statement.text) === foldText(text));
+      if (there !== undefined) refuse(`${there.code} says this already: "${text}"`, 'text');
+      return addStatement(kind, text)(one);
+    }, content);
   };
 }
 

@@ -1,13 +1,4 @@
-import {
-  type Actor,
-  formatLondon,
-  londonInstants,
-  parseLondon,
-  paths,
-  refuse,
-  shortText,
-  type WhichInstant,
-} from '@app/kernel';
+import { type Actor, formatLondon, parseLondon, paths, refuse, shortText } from '@app/kernel';
 import { Db } from '@app/platform';
 import { Revision, RevisionQueries, Revisions } from '@app/revisions';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
@@ -16,13 +7,13 @@ import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { Carried } from '../../http/asked';
 import { answer, Form } from '../../http/forms';
-import { idOf } from '../../http/fields';
+import { idOf, which } from '../../http/fields';
 import { versionField, versionOnly } from './read';
 
 const minute = z.object({
   date: shortText('Enter the date of publication'),
   time: shortText('Enter the time of publication'),
-  which: z.enum(['earlier', 'later']).optional().catch(undefined),
+  which,
 });
 
 /** When a map revision is published: the form, the page to confirm it, and the way back. */
@@ -97,22 +88,6 @@ export class ScheduleController {
 
   private async showSchedule(id: string, form: Form): Promise<Answer> {
     const revision = await this.queries.summary(this.db.read(), idOf(id));
-    return page('revisions/schedule', { title: 'Schedule the publication', revision, form, twice: twiceIn(form) });
-  }
-}
-
-/** The two instants that a typed time can mean in the hour that the clocks repeat, as choices; else none. */
-function twiceIn(form: Form): { value: WhichInstant; text: string }[] {
-  const [date, time] = [form.value('date'), form.value('time')];
-  if (typeof date !== 'string' || typeof time !== 'string') return [];
-  try {
-    const [earlier, later] = londonInstants(date, time);
-    if (earlier === undefined || later === undefined) return [];
-    return [
-      { value: 'earlier', text: formatLondon(earlier, 'datetime') },
-      { value: 'later', text: formatLondon(later, 'datetime') },
-    ];
-  } catch {
-    return [];
+    return page('revisions/schedule', { title: 'Schedule the publication', revision, form });
   }
 }

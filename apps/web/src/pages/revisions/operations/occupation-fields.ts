@@ -8,8 +8,8 @@ import {
 } from '@app/occupational-map';
 import { z } from 'zod';
 import { statusWords } from '../../maps/words';
-import { asked, textsRead } from '../../occupations/texts.form';
-import { occupationLevel, occupationTitle } from './operation-form';
+import { asked, textsRead, titleRead } from '../../occupations/texts.form';
+import { occupationLevel } from './operation-form';
 
 const liveStatuses = occupationStatuses.filter((status) => status !== 'retired');
 
@@ -23,7 +23,7 @@ export const statusChoices = liveStatuses.map((value: OccupationStatus) => ({ va
 export const describingTexts = plainTexts.filter((field) => field !== 'title' && field !== 'banner');
 
 /** What an occupation is called and described by, as the forms to add and to amend one ask it. */
-export const describing = { title: occupationTitle, level: occupationLevel, ...textsRead(describingTexts) };
+export const describing = { title: titleRead, level: occupationLevel, ...textsRead(describingTexts) };
 /** How these forms ask for the texts. */
 export const textsAsked = describingTexts.map((field) => asked(field, field));
 

@@ -27,9 +27,6 @@ type Common = z.infer<z.ZodObject<typeof common>>;
 /** The reference of an occupation, however it was typed. */
 export const reference = shortText().toUpperCase().pipe(occupationReferenceSchema);
 
-/** The title of an occupation. */
-export const occupationTitle = oneLine(200, 'Enter the occupation title');
-
 /** The level of an occupation. */
 export const occupationLevel = z.coerce
   .number('Enter a level from 2 to 7')

@@ -1,11 +1,12 @@
 import { type Reason, refuse, Refused, shortText } from '@app/kernel';
 import { type MapState, newOccupation, type Occupation, type Placement } from '@app/occupational-map';
 import { z } from 'zod';
+import { titleRead } from '../../occupations/texts.form';
 import { allPlaces, placementFor } from '../places';
-import { common, occupationLevel, occupationTitle, operationForm, reference } from './operation-form';
+import { common, occupationLevel, operationForm, reference } from './operation-form';
 
 const partSchema = z.object({
-  title: occupationTitle,
+  title: titleRead,
   level: occupationLevel,
   place: shortText('Choose a place on the map'),
 });
