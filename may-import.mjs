@@ -4,8 +4,9 @@ const ground = ['kernel', 'platform'];
 export const mayImport = {
   kernel: [],
   platform: ['kernel'],
+  search: ['kernel'],
   accounts: [...ground],
-  'occupational-map': [...ground],
+  'occupational-map': [...ground, 'search'],
   cycles: [...ground, 'accounts'],
   alignment: [...ground, 'occupational-map'],
   trailblazers: [...ground, 'accounts', 'occupational-map'],

@@ -30,6 +30,7 @@ import {
   MapPages,
   mapsControllers,
   PanelsAround,
+  SiteThings,
   Surroundings,
 } from './pages/maps';
 import { MeetingPages, meetingsControllers } from './pages/meetings';
@@ -120,6 +121,7 @@ export class WebModule {
         ChangesOfMap,
         PanelsAround,
         Surroundings,
+        SiteThings,
         AroundCase,
         CasePages,
         DraftPages,

@@ -60,7 +60,7 @@ describe('publishing an edition', () => {
     expect(state).toEqual(smallMap());
     const map = await context.module.get(MapReader).current();
     expect(map?.edition).toEqual(edition);
-    expect(map?.search('web developer')[0].occupation.reference).toBe('OCC0116');
+    expect(map?.find('web developer', { limit: 1 }).hits[0].occupation.reference).toBe('OCC0116');
   });
 
   it('numbers editions without gaps, each later than the one before', async () => {

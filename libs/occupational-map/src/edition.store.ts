@@ -6,6 +6,7 @@ import { emptyMap, grow, plant, PublishedMap, stateOf, stepBetween, stepProblems
 import { editionPublished, mapSubjectId } from './events';
 import { NodeStore } from './node-store';
 import { movePlacements } from './placements';
+import { unitGroups } from './seed';
 
 /**
  * What is to be published, on the edition that `lock` found live; null: the first. `changes` are the sentences of the
@@ -116,7 +117,7 @@ export class EditionStore {
 
   /** An edition, ready to be read. */
   async open(reader: Reader, edition: Edition): Promise<PublishedMap> {
-    return new PublishedMap(edition, await this.stateOf(reader, edition));
+    return new PublishedMap(edition, await this.stateOf(reader, edition), unitGroups());
   }
 
   private plantedOf(edition: Edition | null, state: MapState): Planted {

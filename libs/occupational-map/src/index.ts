@@ -11,5 +11,5 @@ export { editionPublished, mapSubjectId } from './events';
 export { MapReader } from './map.reader';
 export { LostNode } from './node-store';
 export { OccupationalMapModule } from './occupational-map.module';
-export { loadSeed, type Seed } from './seed';
+export { loadSeed, type Seed, unitGroups } from './seed';
 export { loadDemoContent, type DemoContent, type DemoProposal, type DemoResponse } from './seed-demo';

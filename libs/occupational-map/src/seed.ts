@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { MapState, Occupation, Placement, TLevel } from './domain';
+import type { MapState, Occupation, Placement, TLevel, UnitGroup } from './domain';
 import {
   newOccupation,
   occupationReferenceSchema,
@@ -46,6 +46,7 @@ const socRow = z.object({
   code: z.string().regex(/^\d{4}$/),
   title: z.string(),
 });
+const unitGroupRow = socRow.extend({ job_titles: list });
 const progressionRow = z.object({
   from: occupationReferenceSchema,
   to: occupationReferenceSchema,
@@ -128,6 +129,18 @@ export function loadSeed(): Seed {
     soc2020,
     soc2010,
   };
+}
+
+let groups: readonly UnitGroup[] | null = null;
+
+/** The unit groups of SOC 2020 with the titles of jobs in them, read once. */
+export function unitGroups(): readonly UnitGroup[] {
+  groups ??= readRows('soc2020.csv', unitGroupRow).map(({ code, title, job_titles: jobTitles }) => ({
+    code,
+    title,
+    jobTitles,
+  }));
+  return groups;
 }
 
 const readUnitGroups = (file: string): Record<string, string> =>

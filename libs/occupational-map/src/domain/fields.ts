@@ -2,7 +2,7 @@ import type { DifferenceKind } from './differences';
 import type { Occupation } from './occupation';
 
 /** What of an occupation answered a search. */
-export type SearchedBy = 'title' | 'code' | 'job-title' | 'keyword' | 'statement';
+export type SearchedBy = 'title' | 'job-title' | 'keyword' | 'statement';
 
 /**
  * A text of an occupation, and how many characters it, or each of its items, may have: a line, prose, a list with an item

@@ -1,9 +1,9 @@
+import { type FoundBy, search, type Segment } from '@app/search';
 import type { Cluster, MapState, Pathway, Placement, Route, TechnicalLevel, TLevel } from './map';
 import { isAwaitingPlacement, technicalLevels } from './map';
 import type { Occupation } from './occupation';
 import { isLive } from './occupation';
-import type { Found, SearchHit, Wanted } from './search';
-import { OccupationIndex } from './search';
+import { type MapThing, thingsOf, type UnitGroup } from './searchable';
 
 export type EditionKind = 'day-to-day' | 'route-review';
 
@@ -27,6 +27,15 @@ type RouteCounts = {
   awaitingPlacement: number;
   clusters: number;
 };
+
+/** An occupation that was found, and what of it answered. */
+export type SearchHit = { occupation: Occupation; matched: { by: FoundBy; text: string } };
+
+/** What a search found, best first. `corrected` is the query as it was understood, where it held a typing error. */
+export type Found = { hits: readonly SearchHit[]; corrected: string | null };
+
+/** How many at most, and which occupations count. */
+type Wanted = { limit: number; keep?: (occupation: Occupation) => boolean };
 
 /** An occupation and where it stands; a retired one stands nowhere. */
 export type Placed = { occupation: Occupation; placement: Placement | null };
@@ -61,11 +70,12 @@ export class PublishedMap {
   private readonly to = new Map<string, Occupation[]>();
   private readonly from = new Map<string, Occupation[]>();
   private readonly coverage = new Map<string, Coverage[]>();
-  private readonly index: OccupationIndex;
+  private found: Segment<MapThing> | null = null;
 
   constructor(
     readonly edition: Edition,
     readonly state: MapState,
+    private readonly unitGroups: readonly UnitGroup[] = [],
   ) {
     this.routes = Object.values(state.routes).sort(byName);
     this.tLevels = Object.values(state.tLevels).sort((a, b) => compare(a.title, b.title));
@@ -77,7 +87,6 @@ export class PublishedMap {
     }
     this.indexProgression();
     this.indexTLevels();
-    this.index = new OccupationIndex(all);
   }
 
   route(slug: string): Route | null {
@@ -181,14 +190,20 @@ export class PublishedMap {
     return this.coverage.get(reference) ?? [];
   }
 
-  /** Occupations by title, typical job title, keyword or code, best first. */
-  search(query: string, limit = 50): readonly SearchHit[] {
-    return this.index.find(query, { limit }).hits;
+  /** Everything of this edition that a search finds; made when somebody first asks. */
+  get things(): Segment<MapThing> {
+    this.found ??= thingsOf(this, this.unitGroups);
+    return this.found;
   }
 
-  /** The same of some occupations only, and how the query was understood where it held a typing error. */
-  find(query: string, wanted: Wanted): Found {
-    return this.index.find(query, wanted);
+  /** Occupations by title, job title, keyword, statement or code, best first, with what of each answered. */
+  find(query: string, { limit, keep = () => true }: Wanted): Found {
+    const kept = ({ occupation }: MapThing): boolean => occupation !== undefined && keep(occupation);
+    const { hits, corrected } = search([this.things], query, { keep: kept });
+    const found = hits.flatMap(({ thing: { occupation }, by, text }) =>
+      occupation ? [{ occupation, matched: { by, text } }] : [],
+    );
+    return { hits: found.slice(0, limit), corrected };
   }
 
   private placementOf(occupation: Occupation): Placement {

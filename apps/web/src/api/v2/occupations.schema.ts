@@ -1,5 +1,6 @@
 import { oneLine, shortText } from '@app/kernel';
 import { ksbKinds, occupationStatuses, productKinds, technicalLevels } from '@app/occupational-map';
+import { foundBys } from '@app/search';
 import { z } from 'zod';
 import { apiSchemas, defineEndpoint } from './endpoint';
 import { address, list, one, total } from './envelope.schema';
@@ -149,7 +150,7 @@ export const occupationItself = defineEndpoint({
 const found = occupationBrief
   .extend({
     matched: z.object({
-      by: z.enum(['title', 'code', 'job-title', 'keyword', 'statement']),
+      by: z.enum(foundBys),
       text: z.string().describe('What answered.'),
     }),
   })

@@ -16,6 +16,7 @@ export { EditionFiles };
 export { AheadOfMaps, PanelsAround } from './around';
 export { ChangesOfMap } from './map-authority';
 export { MapPages } from './map-pages';
+export { SiteThings } from '../search/site.things';
 export { Surroundings } from './surroundings';
 
 /** Everything that is read from the live edition. */

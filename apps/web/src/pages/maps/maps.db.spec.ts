@@ -186,14 +186,14 @@ describe('the public pages of an edition', () => {
   });
 
   it('search by title, job title and code', async () => {
-    expect(await text('/search?q=web+developer')).toContain('Typical job title: Web developer');
+    expect(await text('/search?q=web+developer')).toContain('Job title: Web developer');
     expect(await text('/search?q=st0116')).toContain('Software developer');
     expect(await text('/search?q=sofware+developr')).toContain('Showing results for software developer');
     expect(await text('/search?q=write+and+test+code')).toContain(
       'Duty, knowledge, skill or behaviour: Write and test code',
     );
     expect(await text('/search?q=technician&level=3&route=digital')).toContain(
-      '2 occupations for “technician” with these filters',
+      '2 results for “technician” with these filters',
     );
     expect(await text('/search?q=technician&route=care-services')).toContain('Nothing found');
     expect(await text('/search?q=astronaut')).toContain('Nothing found for “astronaut”');

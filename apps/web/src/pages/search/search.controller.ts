@@ -3,30 +3,46 @@ import type { PublishedMap } from '@app/occupational-map';
 import { Controller, Get } from '@nestjs/common';
 import { Public } from '../../http/access';
 import { page } from '../../http/answers';
-import { Asked, type AskedOf, notOnList, slug, words } from '../../http/asked';
+import { Asked, type AskedOf, choice, notOnList, slug, whole, words } from '../../http/asked';
 import type { Ready } from '../../http/public-pages';
 import { editionFilters } from '../maps/asked-edition';
 import { everything, occupationFilters } from '../maps/filter';
 import { addressOf, MapPages } from '../maps/map-pages';
-import { searchView } from './search.view';
+import { Surroundings } from '../maps/surroundings';
+import { kindsFound, searchView } from './search.view';
+import { SiteThings } from './site.things';
 
-const filters = { q: words(), route: slug, ...occupationFilters, ...editionFilters };
+const filters = {
+  q: words(),
+  kind: choice(kindsFound),
+  page: whole(1, 1000, 'Choose a page from 1 to 1,000'),
+  route: slug,
+  ...occupationFilters,
+  ...editionFilters,
+};
 
-/** Finds occupations by title, job title, keyword, statement and code, with filters. */
+/** Finds everything that is public: on the maps, beside them, and pages of ours. */
 @Controller()
 @Public()
 export class SearchController {
-  constructor(private readonly pages: MapPages) {}
+  constructor(
+    private readonly pages: MapPages,
+    private readonly surroundings: Surroundings,
+    private readonly site: SiteThings,
+  ) {}
 
   @Get('/search')
   search(@Asked(filters) asked: AskedOf<typeof filters>): Promise<Ready> {
-    const { q, route, level, status, product } = asked;
+    const { q, kind, page: no, route, level, status, product } = asked;
     const query = q ?? '';
     const filter = { ...everything, level, status, product };
-    const make = (map: PublishedMap) => {
+    const make = async (map: PublishedMap) => {
       if (route !== null && !map.route(route)) notOnList('route');
-      return page('search/results', searchView(map, { query, route, filter }));
+      const { segment, passing } = await this.site.now(await this.surroundings.now(), map.edition.no);
+      const view = searchView({ map, site: segment }, { query, kind, page: no ?? 1, route, filter });
+      return page('search/results', { ...view, ...(passing ? { passing } : {}) });
     };
-    return this.pages.show(addressOf(paths.search(), { q: query, route, level, status, product }), make, asked);
+    const address = addressOf(paths.search(), { q: query, kind, page: no, route, level, status, product });
+    return this.pages.show(address, make, asked);
   }
 }

@@ -1,48 +1,188 @@
 import { paths } from '@app/kernel';
-import type { Occupation, PublishedMap, SearchHit } from '@app/occupational-map';
-import { occupationStatuses } from '@app/occupational-map';
+import { type MapThing, type Occupation, occupationStatuses, type PublishedMap } from '@app/occupational-map';
+import { type Answer, type FoundBy, type Hit, search, type Segment } from '@app/search';
 import { type Filter, isFiltered, keeps, productChoices } from '../maps/filter';
 import { addressOf } from '../maps/map-pages';
 import { entryOf, statusWords } from '../maps/words';
+import type { SiteThing } from './site.things';
 
-const most = 50;
-const matchWords = {
-  'job-title': 'Typical job title',
+/** What is searched in: the maps of an edition, and what stands beside them. */
+type Ground = { map: PublishedMap; site: Segment<SiteThing> };
+type Thing = MapThing | SiteThing;
+export type Kind = Thing['kind'];
+
+/** What each kind of thing is called above its results, and how many of it are shown beside others. */
+const kinds: Readonly<Record<Kind, { name: string; one: string; beside: number }>> = {
+  occupation: { name: 'Occupations', one: 'occupation', beside: 10 },
+  't-level': { name: 'T Levels', one: 'T Level', beside: 5 },
+  route: { name: 'Routes', one: 'route', beside: 3 },
+  pathway: { name: 'Pathways', one: 'pathway', beside: 3 },
+  cluster: { name: 'Clusters', one: 'cluster', beside: 3 },
+  soc: { name: 'SOC 2020 unit groups', one: 'unit group', beside: 3 },
+  consultation: { name: 'Consultations', one: 'consultation', beside: 3 },
+  decision: { name: 'Decisions', one: 'decision', beside: 3 },
+  edition: { name: 'Editions', one: 'edition', beside: 3 },
+  page: { name: 'Pages', one: 'page', beside: 3 },
+};
+export const kindsFound = Object.keys(kinds) as readonly Kind[];
+
+/** By what something was found, where its title does not show it. */
+const foundWords: Readonly<Record<FoundBy, string | null>> = {
+  title: null,
+  'job-title': 'Job title',
   keyword: 'Keyword',
+  'soc-title': 'Job title of its SOC group',
+  part: 'Part of it',
   code: 'Code',
   statement: 'Duty, knowledge, skill or behaviour',
-  title: '',
-} as const;
+};
+/** So many results of one kind stand on a page. */
+const ofAPage = 25;
 
-/** What is searched for: the words, and the route, level, status and product that count. */
-export type Asked = { query: string; route: string | null; filter: Filter };
+/** What is asked: the words, one kind of thing or all, which page of it, and what counts of occupations. */
+export type Question = {
+  query: string;
+  kind: Kind | null;
+  page: number;
+  route: string | null;
+  filter: Filter;
+};
 
 /** What the search page prints: for no query only the form. */
-export function searchView(map: PublishedMap, { query, route, filter }: Asked) {
-  const { hits, corrected } = map.find(query, { limit: most + 1, keep: keepsOf(map, route, filter) });
+export function searchView(ground: Ground, question: Question) {
+  const { query, route, filter } = question;
   const filtered = isFiltered(filter) || route !== null;
+  const answer = answerTo(ground, question);
+  const groups = groupsOf(answer.hits);
+  const kind = question.kind ?? (filtered ? 'occupation' : null);
+  const shown = kind === null ? groups : groups.filter((group) => group.kind === kind);
+  const total = shown.reduce((sum, { hits }) => sum + hits.length, 0);
+  const paged = pageOf(shown, { ...question, kind });
   return {
-    title: titleOf(query, hits.length, filtered),
+    title: titleOf(query, total, filtered),
     section: 'search',
     query,
-    corrected,
+    corrected: answer.corrected,
+    aside: answer.aside,
     filtered,
+    kind,
     all: addressOf(paths.search(), { q: query }),
-    selects: selectsOf(map, route, filter),
-    results: hits.slice(0, most).map((hit) => ({
-      ...entryOf(hit.occupation),
-      route: routeOf(map, hit),
-      matched: hit.matched.by === 'title' ? null : `${matchWords[hit.matched.by]}: ${hit.matched.text}`,
+    others: groups.map((group) => ({
+      name: kinds[group.kind].name,
+      count: group.hits.length,
+      current: group.kind === kind,
+      href: addressOf(paths.search(), { q: query, kind: group.kind }),
     })),
+    groups: paged.groups.map((group) => ({
+      ...kinds[group.kind],
+      kind: group.kind,
+      results: group.hits.map((hit) => resultOf(ground.map, hit)),
+      more: group.more > 0 ? addressOf(paths.search(), { q: query, kind: group.kind }) : null,
+      total: group.total,
+    })),
+    pagination: paged.pagination,
+    selects: selectsOf(ground.map, route, filter),
   };
+}
+
+/** All that answers, best first. */
+export function answerTo({ map, site }: Ground, { query, route, filter }: Question, typing = false): Answer<Thing> {
+  const fits = keepsOf(map, route, filter);
+  const all = route === null && !isFiltered(filter);
+  const keep = (thing: Thing): boolean =>
+    'occupation' in thing && thing.occupation !== undefined ? fits(thing.occupation) : all;
+  return search<Thing>([map.things, site], query, { keep, typing });
+}
+
+type Group = { kind: Kind; hits: readonly Hit<Thing>[] };
+
+/** The results by kind; the kind of the best one first. */
+function groupsOf(hits: readonly Hit<Thing>[]): Group[] {
+  return [...new Set(hits.map(({ thing }) => thing.kind))].map((kind) => ({
+    kind,
+    hits: hits.filter(({ thing }) => thing.kind === kind),
+  }));
+}
+
+function pageOf(groups: readonly Group[], { query, kind, page, route, filter }: Question) {
+  if (kind === null) {
+    const some = groups.map(({ kind, hits }) => {
+      const { beside } = kinds[kind];
+      return { kind, hits: hits.slice(0, beside), more: Math.max(0, hits.length - beside), total: hits.length };
+    });
+    return { groups: some, pagination: null };
+  }
+  const hits = groups.flatMap((group) => group.hits);
+  const pages = Math.max(1, Math.ceil(hits.length / ofAPage));
+  const current = Math.min(page, pages);
+  const { level, status, product } = filter;
+  const at = (no: number): string =>
+    addressOf(paths.search(), { q: query, kind, route, level, status, product, page: no === 1 ? null : no });
+  const shown = hits.slice((current - 1) * ofAPage, current * ofAPage);
+  return {
+    groups: hits.length === 0 ? [] : [{ kind, hits: shown, more: 0, total: hits.length }],
+    pagination:
+      pages === 1
+        ? null
+        : {
+            pages,
+            current,
+            previous: current > 1 ? at(current - 1) : null,
+            next: current < pages ? at(current + 1) : null,
+          },
+  };
+}
+
+/** One result: where it leads, what it is, and by what it was found. */
+function resultOf(map: PublishedMap, { thing, by, text }: Hit<Thing>) {
+  const words = foundWords[by];
+  const matched = words === null || text === '' ? null : `${words}: ${text}`;
+  const occupation = 'occupation' in thing ? thing.occupation : undefined;
+  if (occupation) {
+    const facts = `${occupation.reference}${onRoute(map, occupation)}`;
+    return { ...entryOf(occupation), isOccupation: true, facts, matched };
+  }
+  return { href: hrefOf(map, thing), title: thing.title, isOccupation: false, facts: factsOf(map, thing), matched };
+}
+
+function hrefOf(map: PublishedMap, thing: Thing): string {
+  switch (thing.kind) {
+    case 'route':
+      return paths.map(thing.id);
+    case 'pathway':
+      return `${paths.map(map.pathway(thing.id)?.route ?? '')}#${thing.id}`;
+    case 'cluster':
+      return `${paths.map(map.pathway(map.cluster(thing.id)?.pathway ?? '')?.route ?? '')}#cluster-${thing.id}`;
+    case 't-level':
+      return paths.tLevel(thing.id);
+    case 'soc':
+      return addressOf(paths.search(), { q: thing.id, kind: 'occupation' });
+    case 'occupation':
+      return paths.occupation(thing.id);
+    default:
+      return thing.href;
+  }
+}
+
+/** What stands beside the title: where on the maps it is, or its number. */
+function factsOf(map: PublishedMap, { kind, id }: Thing): string {
+  const routeOf = (pathway: string | undefined): string =>
+    map.route(map.pathway(pathway ?? '')?.route ?? '')?.name ?? '';
+  if (kind === 'pathway') return routeOf(id);
+  if (kind === 'cluster') {
+    const pathway = map.cluster(id)?.pathway;
+    return [routeOf(pathway), map.pathway(pathway ?? '')?.name].filter(Boolean).join(', ');
+  }
+  if (kind === 'soc') return `SOC ${id}`;
+  if (kind === 'route') return `${map.counts(id).occupations} occupations`;
+  return kind === 'consultation' || kind === 'edition' ? id : '';
 }
 
 function titleOf(query: string, found: number, filtered: boolean): string {
   const searched = `“${query}”${filtered ? ' with these filters' : ''}`;
   if (query === '') return 'Search';
   if (found === 0) return `Nothing found for ${searched}`;
-  if (found > most) return `The first ${most} occupations for ${searched}`;
-  return `${found} ${found === 1 ? 'occupation' : 'occupations'} for ${searched}`;
+  return `${found} ${found === 1 ? 'result' : 'results'} for ${searched}`;
 }
 
 function keepsOf(map: PublishedMap, route: string | null, filter: Filter): (occupation: Occupation) => boolean {
@@ -87,7 +227,8 @@ function selectsOf(map: PublishedMap, route: string | null, { level, status, pro
   ];
 }
 
-function routeOf(map: PublishedMap, { occupation }: SearchHit): string | null {
-  const slug = map.occupation(occupation.reference)?.placement?.route;
-  return slug ? (map.route(slug)?.name ?? null) : null;
+function onRoute(map: PublishedMap, { reference }: Occupation): string {
+  const slug = map.occupation(reference)?.placement?.route;
+  const name = slug ? map.route(slug)?.name : undefined;
+  return name ? ` on ${name}` : '';
 }

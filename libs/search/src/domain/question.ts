@@ -1,0 +1,49 @@
+import { foldText } from '@app/kernel';
+import { everydayWords } from './everyday-words';
+import { codeOf, stray, wordsOf } from './words';
+
+/** So many words of a question are read. */
+const most = 10;
+
+/**
+ * A question as it is read: its words that tell something, those that were left aside, the codes that it may be, and the
+ * level that it names.
+ */
+export type Question = {
+  words: readonly string[];
+  aside: readonly string[];
+  codes: readonly string[];
+  level: number | null;
+};
+
+/** Reads a question. Where every word is one that tells nothing, all of them count. */
+export function readQuestion(text: string): Question {
+  const [, level] = /\b(?:level|l)\s?([2-7])\b/i.exec(text) ?? [];
+  const all = wordsOf(text).slice(0, most);
+  const words = wordsOf(text.replace(/\b(?:level|l)\s?[2-7]\b/gi, ' ')).slice(0, most);
+  const hyphened = new Set(
+    (foldText(text).match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+/gu) ?? []).flatMap((one) => one.split('-')),
+  );
+  const telling = words.filter((word) => !stray.has(word) || hyphened.has(word));
+  const read = telling.length === 0 ? all : telling;
+  return {
+    words: read,
+    aside: telling.length === 0 ? [] : words.filter((word) => !telling.includes(word)),
+    codes: codesIn(text, all),
+    level: level === undefined ? null : Number(level),
+  };
+}
+
+/** The whole question as a code, or parts of it: "SOC 6135", "st118 software". A short number alone may be any other. */
+function codesIn(text: string, words: readonly string[]): string[] {
+  const pairs = words.slice(1).flatMap((word, at) => (stray.has(words[at]) ? [] : [`${words[at]}${word}`]));
+  const parts = [...pairs, ...words].filter((one) => !/^\d{1,3}$/.test(one));
+  return [...new Set([text, ...parts].flatMap((one) => codeOf(one) ?? []))];
+}
+
+/** What else people mean by a word (or more than one of it), or by several side by side: lists of words that all have to stand there. */
+export function meaningsOf(words: string): readonly (readonly string[])[] {
+  return (everydayWords.get(words) ?? everydayWords.get(words.replace(/s$/, '')) ?? []).map((meaning) =>
+    meaning.split(' '),
+  );
+}

@@ -1,0 +1,74 @@
+/** Endings that make one word of another and leave what it is about, the longest first. */
+const derivations = [
+  'ological',
+  'ologist',
+  'isation',
+  'ization',
+  'ician',
+  'ation',
+  'ative',
+  'atric',
+  'ology',
+  'icity',
+  'istry',
+  'ement',
+  'ator',
+  'ment',
+  'ance',
+  'ancy',
+  'ency',
+  'ical',
+  'iser',
+  'ism',
+  'ion',
+  'ian',
+  'ist',
+  'ant',
+  'ive',
+  'ure',
+  'ery',
+  'ics',
+  'ate',
+  'ise',
+  'ize',
+  'ful',
+  'er',
+  'or',
+  'ry',
+  'ic',
+  'al',
+  'cy',
+  'y',
+  'e',
+];
+
+/** So many letters of a word have to be left. */
+const shortest = 3;
+const hasVowel = /[aeiouy]/;
+
+/**
+ * What the forms of a word have in common: "bake", "baker", "bakery" and "baking" are one, and so are "electrician" and
+ * "electrical". It is no word, and not shown to anybody. Words with digits, and short ones, stay as they are.
+ */
+export function rootOf(word: string): string {
+  if (word.length <= shortest || /[^\p{L}]/u.test(word)) return word;
+  const stem = withoutInflection(word);
+  const ending = derivations.find((one) => stem.endsWith(one) && isRoot(stem.slice(0, -one.length)));
+  const isPart = ending === undefined || (ending === 'y' && /[aeiou]y$/.test(stem));
+  const root = isPart ? stem : stem.slice(0, -ending.length);
+  return root.length > shortest ? undoubled(root).replace(/e$/, '') : root;
+}
+
+const isRoot = (root: string): boolean => root.length >= shortest && hasVowel.test(root);
+
+/** Without the ending of the plural, of "-ing" and of the past. */
+function withoutInflection(word: string): string {
+  let stem = word;
+  if (stem.endsWith('ies') && stem.length > 4) stem = `${stem.slice(0, -3)}y`;
+  else if (stem.endsWith('s') && !/(?:ss|us|is)$/.test(stem)) stem = stem.slice(0, -1);
+  const verb = /^(.{3,})(?:ing|ed)$/.exec(stem)?.[1];
+  return verb !== undefined && isRoot(verb) ? undoubled(verb) : stem;
+}
+
+/** "Plan" of "planning": a letter that an ending doubled is one again. */
+const undoubled = (root: string): string => root.replace(/([bdgklmnprt])\1$/, '$1');
