@@ -21,6 +21,7 @@ copyFileSync('apps/web/assets/favicon.svg', `${out}/favicon.svg`);
 const ours = async (name) => smaller(readFileSync(`apps/web/assets/${name}`, 'utf8'));
 const loaded = {
   'govuk-frontend.min.js': await govukScripts(),
+  'prints.js': await ours('prints.js'),
   'saves-itself.js': await ours('saves-itself.js'),
   'unsent.js': await ours('unsent.js'),
 };

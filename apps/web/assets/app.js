@@ -1,7 +1,9 @@
 import { initAll } from '/assets/govuk-frontend.min.js';
+import { printOnDemand } from '/assets/prints.js';
 import { saveDrafts } from '/assets/saves-itself.js';
 import { keepUnsent } from '/assets/unsent.js';
 
 initAll();
 keepUnsent();
+printOnDemand();
 saveDrafts();

@@ -16,6 +16,13 @@ export const paths = {
   // maps
   maps: () => '/maps',
   map: (slug: string) => `/maps/${slug}`,
+  allRoutes: () => '/all-routes',
+  allRoutesFile: (kind: 'svg' | 'csv') => `/all-routes.${kind}`,
+  allOccupations: () => '/all-routes/occupations',
+  where: () => '/where',
+  wherePicture: () => '/where.svg',
+  myMap: () => '/my-map',
+  myMapFile: (kind: 'svg' | 'csv') => `/my-map.${kind}`,
   mapPicture: (slug: string) => `/maps/${slug}/picture.svg`,
   occupation: (reference: string) => `/occupations/${reference}`,
   follow: (kind: 'route' | 'occupation', key: string) => `/follow/${kind}/${key}`,

@@ -57,14 +57,40 @@ function read<F extends Filters>(filters: F, query: Readonly<Record<string, unkn
   return { values: values as AskedOf<F>, reasons };
 }
 
-function readOne(schema: z.ZodType<unknown, string>, given: unknown): { value: unknown } | { wrong: string } {
+type One = { value: unknown } | { wrong: string };
+
+function readOne(schema: z.ZodType<unknown, string>, given: unknown): One {
   if (given === undefined) return { value: null };
+  const list = severals.get(schema);
+  if (list !== undefined) return readSeveral(list, Array.isArray(given) ? given : [given]);
   if (typeof given !== 'string') return { wrong: 'Give it once' };
   if (/\p{Cc}/u.test(given)) return { wrong: 'Leave out what is no letter, number or sign' };
   const text = cleanText(given, 'one-line');
   if (text === '') return { value: null };
   const found = schema.safeParse(text);
   return found.success ? { value: found.data } : { wrong: found.error.issues[0]?.message ?? 'Enter something else' };
+}
+
+type Several = { one: z.ZodType<unknown, string>; most: number; text: string };
+const severals = new WeakMap<z.ZodType, Several>();
+
+/**
+ * What may stand in an address as often as it is wanted under one name: each is read by `one`; what stands there twice
+ * counts once. @param text what is said where there are more than `most`
+ */
+export function several<T extends z.ZodType<unknown, string>>(one: T, most: number, text: string) {
+  const list = shortText().transform((): z.output<T>[] => []);
+  severals.set(list, { one, most, text });
+  return list;
+}
+
+function readSeveral({ one, most, text }: Several, given: readonly unknown[]): One {
+  const read = given.map((each) => readOne(one, each));
+  const wrong = read.find((each) => 'wrong' in each);
+  if (wrong !== undefined) return wrong;
+  const values = new Set(read.flatMap((each) => ('value' in each && each.value !== null ? [each.value] : [])));
+  if (values.size > most) return { wrong: text };
+  return { value: values.size === 0 ? null : [...values] };
 }
 
 /** One of these values, as the select of the form has them. */

@@ -4,6 +4,7 @@ import { fieldOf, wordingFields } from '@app/occupational-map';
 import { projectRoot } from '@app/platform';
 import { matchKindWords, requirements, saidInShort } from '@app/proposals';
 import { Environment, FileSystemLoader } from 'nunjucks';
+import { signOf } from '../pictures/route-looks';
 import { assetFile } from './assets';
 
 const root = projectRoot();
@@ -19,6 +20,7 @@ function environment(): Environment {
   );
   env.addGlobal('paths', paths);
   env.addGlobal('assetFile', assetFile);
+  env.addGlobal('routeSignPath', signOf);
   // The words of the field are told once, where its rules are: templates read them, too.
   env.addGlobal('requirements', requirements);
   env.addGlobal('matchKindWords', matchKindWords);

@@ -1,3 +1,6 @@
+import { AllRoutesController } from '../all-routes/all-routes.controller';
+import { MyMapController } from '../my-map/my-map.controller';
+import { WhereController } from '../where/where.controller';
 import { AboutController } from '../about/about.controller';
 import { MapChangesController } from '../map-changes/map-changes.controller';
 import { OccupationsController } from '../occupations/occupations.controller';
@@ -22,6 +25,9 @@ export { Surroundings } from './surroundings';
 /** Everything that is read from the live edition. */
 export const mapsControllers = [
   MapsController,
+  AllRoutesController,
+  WhereController,
+  MyMapController,
   OccupationsController,
   FollowController,
   FollowLinksController,

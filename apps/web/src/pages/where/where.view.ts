@@ -1,0 +1,139 @@
+import { paths } from '@app/kernel';
+import { isLive, type Occupation, type PublishedMap, shortTitles } from '@app/occupational-map';
+import { routeOf } from '../../pictures/steps';
+import { type FoundOccupation } from '../../pictures/found';
+import { addressOf } from '../maps/map-pages';
+import { mostOfMine } from '../my-map/my-map.asked';
+import { type Job, type Staircase, staircaseOf } from './staircase';
+import type { Start } from './where.asked';
+import type { Direction } from '@app/occupational-map';
+
+/** What the form offers and holds: every state of the page has it. */
+function formOf(map: PublishedMap, chosen: string | null, query: string) {
+  return {
+    tLevels: map.tLevels.map(({ reference, title, startYear }) => ({
+      value: reference,
+      text: startYear === null ? title : `${title} (from ${startYear})`,
+      selected: reference === chosen,
+    })),
+    query,
+  };
+}
+
+/** The page before anything is asked: the two ways to ask. */
+export const whereStart = (map: PublishedMap) => ({
+  title: 'Where can this take me?',
+  section: 'where',
+  form: null,
+  ask: formOf(map, null, ''),
+});
+
+/** Several occupations answer a job title, or none: which one is meant? */
+export function whereChoice(
+  map: PublishedMap,
+  query: string,
+  { found, corrected }: { found: FoundOccupation[]; corrected: string | null },
+  direction: Direction,
+) {
+  const name = direction === 'back' ? 'to' : 'from';
+  return {
+    ...whereStart(map),
+    title: found.length === 0 ? `Nothing found for “${query}”` : `Which occupation is “${query}”?`,
+    ask: formOf(map, null, query),
+    choice: {
+      corrected,
+      found: found.map(({ occupation, by }) => ({
+        href: addressOf(paths.where(), { [name]: occupation.reference }),
+        title: occupation.title,
+        level: occupation.level,
+        status: occupation.status,
+        note: [by, routeOf(map, occupation)?.name].filter(Boolean).join('; '),
+      })),
+    },
+  };
+}
+
+/** The staircase from (or to) what was asked for, as the page prints it. */
+export function whereView(map: PublishedMap, start: Start, direction: Direction, direct: boolean) {
+  const stairs = staircaseOf(map, start.occupations, direction, direct ? 1 : Infinity);
+  const key = direction === 'back' ? 'to' : 'from';
+  const query = { [key]: start.reference, steps: direct ? '1' : null };
+  const short = shortTitles([...start.occupations, ...stairs.jobs.map(({ occupation }) => occupation)].map((one) => one.title));
+  const own = stairs.starts.map((one) => routeOf(map, one)?.slug);
+  const all = [...stairs.starts, ...stairs.jobs.map(({ occupation }) => occupation)];
+  return {
+    title: direction === 'back' ? 'What leads to this?' : 'Where can this take me?',
+    section: 'where',
+    poster: true,
+    form: null,
+    ask: formOf(map, start.tLevel && start.reference, ''),
+    stairs: {
+      back: direction === 'back',
+      direct,
+      ...namesOf(start),
+      reference: start.reference,
+      id: stairs.routes[0]?.officialId ?? null,
+      starts: start.occupations.map((one) => ({ ...cardOf(map, one, short), retired: !isLive(one) })),
+      successors: start.tLevel ? [] : start.occupations.flatMap((one) => map.replacing(one)).map((one) => ({ href: addressOf(paths.where(), { [key]: one.reference }), title: one.title })),
+      count: stairs.jobs.length,
+      routes: new Set(stairs.jobs.map(({ route }) => route?.slug)).size,
+      longest: Math.max(0, ...stairs.treads.map(({ jobs }) => jobs.length)),
+      treads: stairs.treads.map(({ level, jobs }) => ({
+        level,
+        jobs: jobs.map((job) => ({
+          ...cardOf(map, job.occupation, short),
+          elsewhere: own.includes(job.route?.slug) ? null : (job.route?.name ?? null),
+          beside: besideWords(job, direction, short),
+        })),
+      })),
+      list: listOf(map, stairs),
+    },
+    links: {
+      all: addressOf(paths.where(), { ...query, steps: null }),
+      direct: addressOf(paths.where(), { ...query, steps: '1' }),
+      turned: start.tLevel ? null : addressOf(paths.where(), { [key === 'to' ? 'from' : 'to']: start.reference }),
+      picture: addressOf(paths.wherePicture(), query),
+      own: all.length <= mostOfMine ? `${paths.myMap()}?${all.map(({ reference }) => `o=${reference}`).join('&')}` : null,
+    },
+    address: addressOf(paths.where(), query),
+  };
+}
+
+/** What it is called, and where it is read. */
+export function namesOf({ tLevel, occupations, reference }: Start) {
+  if (tLevel) {
+    const year = tLevel.startYear === null ? '' : ` (from ${tLevel.startYear})`;
+    return { name: `${tLevel.title}${year}`, href: paths.tLevel(reference), tLevel: true };
+  }
+  return { name: occupations[0]?.title ?? reference, href: paths.occupation(reference), tLevel: false };
+}
+
+/** The way to an occupation that stands beside it: "after Team leader and 1 more", and on the way back what comes next. */
+export function besideWords({ beside }: Job, direction: Direction, short: (title: string) => string): string {
+  const [first, ...rest] = beside.map(({ title }) => short(title));
+  const more = rest.length === 0 ? '' : ` and ${rest.length} more`;
+  return `${direction === 'back' ? 'then' : 'after'} ${first ?? ''}${more}`;
+}
+
+const cardOf = (map: PublishedMap, one: Occupation, short: (title: string) => string) => ({
+  href: paths.occupation(one.reference),
+  title: one.title,
+  short: short(one.title),
+  level: one.level,
+  id: routeOf(map, one)?.officialId ?? null,
+});
+
+/** The same facts in full, step by step: all that is one step away, then two, each with everything right before it. */
+function listOf(map: PublishedMap, { jobs }: Staircase) {
+  const most = Math.max(0, ...jobs.map(({ steps }) => steps));
+  return Array.from({ length: most }, (_, at) => ({
+    steps: at + 1,
+    jobs: jobs
+      .filter(({ steps }) => steps === at + 1)
+      .map(({ occupation, route, beside }) => ({
+        ...cardOf(map, occupation, (title) => title),
+        route: route?.name ?? null,
+        beside: beside.map(({ title }) => title),
+      })),
+  }));
+}
