@@ -186,6 +186,8 @@ export function questionsOf(words: readonly string[]): string[] {
     const text = encodeURIComponent(word.toLowerCase());
     return [
       `${paths.search()}?q=${text}`,
+      `${paths.where()}?q=${text}`,
+      `${paths.myMap()}?add=${text}`,
       `/api/v1/searchoccupations?searchTerm=${text}`,
       `/api/v2/search?q=${text}`,
       `${paths.decisions()}?q=${text}`,

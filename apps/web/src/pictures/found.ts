@@ -15,7 +15,8 @@ const names: readonly string[] = ['title', 'job-title', 'code', 'keyword'];
  */
 export function foundBy(map: PublishedMap, asked: string): { found: FoundOccupation[]; corrected: string | null } {
   const named = map.occupation(asked.trim().toUpperCase());
-  if (named && isLive(named.occupation)) return { found: [{ occupation: named.occupation, by: null }], corrected: null };
+  if (named && isLive(named.occupation))
+    return { found: [{ occupation: named.occupation, by: null }], corrected: null };
   const { hits, corrected } = map.find(asked, { limit: 200, keep: isLive });
   const said = hits
     .filter(({ matched }) => names.includes(matched.by))

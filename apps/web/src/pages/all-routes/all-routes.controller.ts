@@ -45,7 +45,12 @@ export class AllRoutesController {
     const address = addressOf(paths.allRoutesFile('svg'), { order: chosen(order) });
     const make = (map: PublishedMap) =>
       svgFile(`all-routes-edition-${map.edition.no}.svg`, allRoutesPicture(map, order, this.config.baseUrl));
-    return this.pages.file(address, make, () => svgFile('all-routes.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>'), asked);
+    return this.pages.file(
+      address,
+      make,
+      () => svgFile('all-routes.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>'),
+      asked,
+    );
   }
 
   @Get('/all-routes.csv')

@@ -63,7 +63,10 @@ export function allRoutesView(map: PublishedMap, order: Order) {
     totalHref: list({}),
     totals: levels.map((level) => ({ count: countAt(map, level), href: list({ level }) })),
     steps: steps.length,
-    across: across.map(({ from, to, fromRoute, toRoute }) => ({ from: endOf(from, fromRoute), to: endOf(to, toRoute) })),
+    across: across.map(({ from, to, fromRoute, toRoute }) => ({
+      from: endOf(from, fromRoute),
+      to: endOf(to, toRoute),
+    })),
     facts: factsOf(figures),
     empty: rows.flatMap(({ id, name, cells }) => {
       const none = cells.filter(({ count }) => count === 0).map(({ level }) => level);
@@ -102,7 +105,12 @@ function rowOf(map: PublishedMap, { slug, name, officialId }: Route, across: rea
     cells: levels.map((level) => {
       const here = occupations.filter((one) => one.level === level);
       const approved = here.filter(({ status }) => status === 'approved').length;
-      return { level, count: here.length, href: `${paths.map(slug)}?level=${level}`, ...squaresOf(here.length, approved) };
+      return {
+        level,
+        count: here.length,
+        href: `${paths.map(slug)}?level=${level}`,
+        ...squaresOf(here.length, approved),
+      };
     }),
     out: across.filter(({ fromRoute }) => fromRoute.slug === slug).length,
     in: across.filter(({ toRoute }) => toRoute.slug === slug).length,
@@ -131,18 +139,20 @@ type Fact = { name: string; text: string; href: string | null };
 export function factsOf({ rows, steps, across, ends }: Figures): Fact[] {
   const places = rows.length * levels.length;
   const empty = rows.flatMap(({ cells }) => cells.filter(({ count }) => count === 0)).length;
-  const below = rows.flatMap(({ cells }) => cells.filter(({ level }) => level < 7)).reduce((sum, { count }) => sum + count, 0);
+  const below = rows
+    .flatMap(({ cells }) => cells.filter(({ level }) => level < 7))
+    .reduce((sum, { count }) => sum + count, 0);
   const pairs = new Set(across.map(({ fromRoute, toRoute }) => [fromRoute.slug, toRoute.slug].sort().join(' '))).size;
   const alone = rows.filter((row) => row.out + row.in === 0).map(({ name }) => name);
   return [
     {
       name: 'Levels without an occupation',
-      text: empty === 0 ? `None of the ${places}, a level of a route each` : `${empty} of ${places}, a level of a route each`,
+      text: `${empty} of ${places} (${rows.length} ${rows.length === 1 ? 'route' : 'routes'}, ${levels.length} levels each)`,
       href: empty === 0 ? null : '#without',
     },
     {
-      name: 'Occupations below level 7 with no step recorded from them',
-      text: `${ends.length} of ${below}`,
+      name: 'Below level 7 with no step recorded from them',
+      text: `${ends.length} of ${below} occupations`,
       href: ends.length === 0 ? null : addressOf(paths.allOccupations(), { steps: 'none' }),
     },
     {

@@ -16,7 +16,12 @@ export function occupationsView(map: PublishedMap, { level, steps }: Listed) {
     occupations: map
       .occupationsOn(slug)
       .filter((one) => listed.has(one))
-      .map(({ reference, title, level: its, status }) => ({ href: paths.occupation(reference), title, level: its, status })),
+      .map(({ reference, title, level: its, status }) => ({
+        href: paths.occupation(reference),
+        title,
+        level: its,
+        status,
+      })),
   }));
   return {
     title: titleOf({ level, steps }),
@@ -28,6 +33,7 @@ export function occupationsView(map: PublishedMap, { level, steps }: Listed) {
 }
 
 function titleOf({ level, steps }: Listed): string {
-  const those = level === null ? 'Occupations of all routes' : `Occupations at level ${level}, of all routes`;
-  return steps === 'none' ? `${those}: no step recorded from them` : those;
+  if (steps === null)
+    return level === null ? 'Occupations of all routes' : `Occupations at level ${level}, of all routes`;
+  return `Occupations ${level === null ? 'below level 7' : `at level ${level}`} with no step recorded from them`;
 }

@@ -14,8 +14,14 @@ export function squaresOf(count: number, approved: number): Squares {
   };
   const all = Array.from({ length: count }, (_, no) => no);
   return {
-    filled: all.slice(0, approved).map((no) => at(no, 0)).join(''),
-    hollow: all.slice(approved).map((no) => at(no, edge / 2)).join(''),
+    filled: all
+      .slice(0, approved)
+      .map((no) => at(no, 0))
+      .join(''),
+    hollow: all
+      .slice(approved)
+      .map((no) => at(no, edge / 2))
+      .join(''),
     tall: short(Math.max(0, Math.ceil(count / inRow) - 1) * step + side),
   };
 }

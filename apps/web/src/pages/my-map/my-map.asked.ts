@@ -41,7 +41,8 @@ export function myMapAddress(
   path: string = paths.myMap(),
 ): string {
   const query = new URLSearchParams(references.map((reference): [string, string] => ['o', reference]));
-  for (const [name, value] of Object.entries(rest)) if (value !== null && value !== '') query.append(name, String(value));
+  for (const [name, value] of Object.entries(rest))
+    if (value !== null && value !== '') query.append(name, String(value));
   const said = query.toString();
   return said === '' ? path : `${path}?${said}`;
 }

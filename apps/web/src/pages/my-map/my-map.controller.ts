@@ -59,7 +59,12 @@ export class MyMapController {
       return svgFile(`my-map-edition-${map.edition.no}.svg`, text);
     };
     const address = myMapAddress(references, { title: asked.title }, paths.myMapFile('svg'));
-    return this.pages.file(address, make, () => svgFile('my-map.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>'), asked);
+    return this.pages.file(
+      address,
+      make,
+      () => svgFile('my-map.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>'),
+      asked,
+    );
   }
 
   @Get('/my-map.csv')

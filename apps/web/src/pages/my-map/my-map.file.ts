@@ -5,7 +5,18 @@ import { licence } from '../open-data/licence';
 import { statusWords } from '../maps/words';
 import type { Chosen } from './my-map.asked';
 
-export const columns = ['reference', 'title', 'level', 'route', 'status', 'leads_to', 'edition', 'published', 'licence', 'notice'];
+export const columns = [
+  'reference',
+  'title',
+  'level',
+  'route',
+  'status',
+  'leads_to',
+  'edition',
+  'published',
+  'licence',
+  'notice',
+];
 
 /** Somebody's own map as CSV: a row for each occupation, with the references that it leads to among them. */
 export function mineCsv(map: PublishedMap, { occupations }: Chosen): string {

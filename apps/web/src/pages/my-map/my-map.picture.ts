@@ -4,7 +4,7 @@ import { lookOf } from '../../pictures/route-looks';
 import { inks, levelSign, printedAddress, round, routeSignAt, sheetOf, words } from '../../pictures/sheet';
 import { escape, wrap } from '../../pictures/svg';
 import { stepsAmong } from '../../pictures/steps';
-import { type Card, layoutMine, type MineLayout, sizes } from './my-map.layout';
+import { type Card, layoutMine, layoutOnPaper, type MineLayout, sizes } from './my-map.layout';
 import type { Chosen } from './my-map.asked';
 
 /** What a map without a title is called. */
@@ -12,17 +12,16 @@ export const untitled = 'A map of my own';
 
 /** The picture of somebody's own map for its page. Links go to `origin`; the curves are hidden from who hears it: the page lists the steps. */
 export function minePicture(map: PublishedMap, { occupations, title }: Chosen): string {
-  const layout = layoutMine(map, occupations);
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" class="waymark-mine" role="group" aria-label="${escape(title ?? untitled)}" viewBox="0 0 ${layout.width} ${round(layout.height)}">`,
-    ...bodyOf(map, layout, ''),
-    '</svg>',
-  ].join('');
+  const [onScreen, onPaper] = [layoutMine(map, occupations), layoutOnPaper(map, occupations)];
+  const drawn = (layout: MineLayout, kind: string) =>
+    `<svg xmlns="http://www.w3.org/2000/svg" class="waymark-mine${kind}" role="group" aria-label="${escape(title ?? untitled)}" viewBox="0 0 ${layout.width} ${round(layout.height)}">${bodyOf(map, layout, '').join('')}</svg>`;
+  if (onPaper.width === onScreen.width) return drawn(onScreen, '');
+  return drawn(onScreen, ' waymark-screen-only') + drawn(onPaper, ' waymark-mine--paper');
 }
 
 /** The same as a file. */
 export function mineSheet(map: PublishedMap, chosen: Chosen, origin: string): string {
-  const layout = layoutMine(map, chosen.occupations);
+  const layout = layoutOnPaper(map, chosen.occupations);
   const { occupations, title } = chosen;
   const steps = stepsAmong(map, occupations).length;
   const counted = `${occupations.length} occupations of the choice of whoever made this, ${steps} recorded steps among them. Steps are illustrative.`;
@@ -41,7 +40,10 @@ export function mineSheet(map: PublishedMap, chosen: Chosen, origin: string): st
 function bodyOf(map: PublishedMap, layout: MineLayout, origin: string): string[] {
   const { bands, columns, cards, width, height } = layout;
   const at = new Map(cards.map((card) => [card.occupation.reference, card]));
-  const curves = stepsAmong(map, cards.map(({ occupation }) => occupation)).flatMap(({ from, to }) => {
+  const curves = stepsAmong(
+    map,
+    cards.map(({ occupation }) => occupation),
+  ).flatMap(({ from, to }) => {
     const [start, end] = [at.get(from.reference), at.get(to.reference)];
     return start && end ? [curve(start, end)] : [];
   });
@@ -50,8 +52,8 @@ function bodyOf(map: PublishedMap, layout: MineLayout, origin: string): string[]
       const { tint, middle, deep } = lookOf(route?.officialId ?? null);
       return [
         `<rect x="0" y="${round(y)}" width="${width}" height="${round(tall - 4)}" fill="${tint}"/><rect x="0" y="${round(y)}" width="5" height="${round(tall - 4)}" fill="${middle}"/>`,
-        routeSignAt(14, y + 12, route?.officialId ?? null),
-        ...lines.map((line, no) => words(42, y + 27 + no * 17, line, { size: 14.5, fill: deep, bold: true })),
+        routeSignAt(14, y + 8, route?.officialId ?? null),
+        ...lines.map((line, no) => words(42, y + 23 + no * 17, line, { size: 14.5, fill: deep, bold: true })),
       ];
     }),
     ...columns.flatMap(({ level, x }) => [
@@ -72,9 +74,12 @@ function cardAt({ occupation, route, lines, x, y, width, height }: Card, origin:
   return [
     `<a href="${escape(origin + paths.occupation(occupation.reference))}" aria-label="${escape(label)}">`,
     `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${height}" rx="4" fill="#ffffff" stroke="${middle}"${hollow}/>`,
-    levelSign(round(x + 7), round(middleY - 11), occupation.level, id, 22),
+    levelSign(round(x + 6), round(middleY - 10), occupation.level, id, 20),
     ...lines.map((line, no) =>
-      words(x + 37, middleY + 5 + (no - (lines.length - 1) / 2) * sizes.line, line, { size: sizes.title, fill: inks.ink }),
+      words(x + 33, middleY + 5 + (no - (lines.length - 1) / 2) * sizes.line, line, {
+        size: sizes.title,
+        fill: inks.ink,
+      }),
     ),
     '</a>',
   ].join('');

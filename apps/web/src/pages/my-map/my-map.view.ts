@@ -11,9 +11,15 @@ export type Adding = { words: string; found: FoundOccupation[]; corrected: strin
 /** Somebody's own map: its picture, what is on it and can be taken off, its steps, and what of its address is not on the maps. */
 export function myMapView(map: PublishedMap, chosen: Chosen, adding: Adding | null) {
   const { occupations, retired, unknown, title } = chosen;
-  const references = [...occupations, ...retired].map(({ reference }) => reference).concat(unknown).sort();
+  const references = [...occupations, ...retired]
+    .map(({ reference }) => reference)
+    .concat(unknown)
+    .sort();
   const without = (reference: string) =>
-    myMapAddress(references.filter((one) => one !== reference), { title });
+    myMapAddress(
+      references.filter((one) => one !== reference),
+      { title },
+    );
   const steps = stepsAmong(map, occupations);
   const isFull = references.length >= mostOfMine;
   return {
@@ -27,18 +33,24 @@ export function myMapView(map: PublishedMap, chosen: Chosen, adding: Adding | nu
     count: occupations.length,
     routes: new Set(occupations.map((one) => routeOf(map, one)?.slug)).size,
     picture: occupations.length > 0 ? minePicture(map, chosen) : null,
-    occupations: [...occupations].sort((a, b) => a.level - b.level).map((one) => ({
-      ...itemOf(map, one),
-      reference: one.reference,
-      remove: without(one.reference),
-    })),
-    steps: steps.map(({ from, to }) => ({ from: itemOf(map, from), to: itemOf(map, to) })),
+    occupations: [...occupations]
+      .sort((a, b) => a.level - b.level)
+      .map((one) => ({
+        ...itemOf(map, one),
+        reference: one.reference,
+        remove: without(one.reference),
+      })),
+    steps: [...steps]
+      .sort((a, b) => a.from.level - b.from.level)
+      .map(({ from, to }) => ({ from: itemOf(map, from), to: itemOf(map, to) })),
     retired: retired.map((one) => ({
       ...itemOf(map, one),
       remove: without(one.reference),
       successors: map.replacing(one).map(({ reference, title: name }) => ({
         title: name,
-        add: myMapAddress([...new Set([...references.filter((each) => each !== one.reference), reference])].sort(), { title }),
+        add: myMapAddress([...new Set([...references.filter((each) => each !== one.reference), reference])].sort(), {
+          title,
+        }),
       })),
     })),
     unknown: unknown.map((reference) => ({ reference, remove: without(reference) })),

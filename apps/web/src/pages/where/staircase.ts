@@ -1,4 +1,12 @@
-import { type Direction, isLive, type Occupation, type PublishedMap, type Reached, reachOf, type Route } from '@app/occupational-map';
+import {
+  type Direction,
+  isLive,
+  type Occupation,
+  type PublishedMap,
+  type Reached,
+  reachOf,
+  type Route,
+} from '@app/occupational-map';
 import { routeOf } from '../../pictures/steps';
 
 /** A job on a tread: the occupation, its route, and the occupations one recorded step before it on the way (after it, on the way back). */
@@ -27,7 +35,12 @@ export function staircaseOf(
   most = Infinity,
 ): Staircase {
   const from = starts.filter(isLive);
-  const reached = reachOf(map, from.map(({ reference }) => reference), direction, most);
+  const reached = reachOf(
+    map,
+    from.map(({ reference }) => reference),
+    direction,
+    most,
+  );
   const routes = routesIn(map, from, reached);
   const rank = (route: Route | null) => (route ? routes.indexOf(route) : routes.length);
   const jobs = reached

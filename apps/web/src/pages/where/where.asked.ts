@@ -34,7 +34,8 @@ export function startAt(map: PublishedMap, reference: string, direction: Directi
   const placed = map.occupation(reference);
   if (placed) return { reference, tLevel: null, occupations: [placed.occupation] };
   const tLevel = map.tLevel(reference);
-  if (!tLevel || direction === 'back') return notOnList(direction === 'back' ? 'to' : 'from', text);
+  if (direction === 'back') return notOnList('to', 'Enter the reference of an occupation on the maps, like OCC0116');
+  if (!tLevel) return notOnList('from', 'Enter the reference of an occupation or a T Level on the maps, like OCC0116');
   const covered = coveredBy(tLevel).flatMap((one) => map.occupation(one)?.occupation ?? []);
   return { reference, tLevel, occupations: covered };
 }

@@ -64,9 +64,18 @@ export class WhereController {
     const key = direction === 'back' ? 'to' : 'from';
     const address = addressOf(paths.wherePicture(), { [key]: reference, steps: direct ? '1' : null });
     const make = (map: PublishedMap) => {
-      const text = wherePicture(map, startAt(map, reference, direction), { direction, direct, origin: this.config.baseUrl });
+      const text = wherePicture(map, startAt(map, reference, direction), {
+        direction,
+        direct,
+        origin: this.config.baseUrl,
+      });
       return svgFile(`where-${reference}-edition-${map.edition.no}.svg`, text);
     };
-    return this.pages.file(address, make, () => svgFile('where.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>'), asked);
+    return this.pages.file(
+      address,
+      make,
+      () => svgFile('where.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>'),
+      asked,
+    );
   }
 }

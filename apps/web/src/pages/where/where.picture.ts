@@ -9,7 +9,17 @@ import { type Job, staircaseOf } from './staircase';
 import type { Start } from './where.asked';
 import { besideWords, namesOf } from './where.view';
 
-const sizes = { tread: 190, gap: 8, rise: 62, pad: 12, head: 44, title: 14, small: 11.5, line: 17, lineSmall: 14 } as const;
+const sizes = {
+  tread: 190,
+  gap: 8,
+  rise: 62,
+  pad: 12,
+  head: 44,
+  title: 14,
+  small: 11.5,
+  line: 17,
+  lineSmall: 14,
+} as const;
 const inner = sizes.tread - 2 * sizes.pad;
 
 /** What is drawn: which way, direct steps alone or all, and where its links lead. */
@@ -20,7 +30,9 @@ type Column = { draw: (x: number, y: number, height: number) => string; height: 
 /** The staircase as a file. */
 export function wherePicture(map: PublishedMap, start: Start, { direction, direct, origin }: Drawn): string {
   const stairs = staircaseOf(map, start.occupations, direction, direct ? 1 : Infinity);
-  const short = shortTitles([...start.occupations, ...stairs.jobs.map(({ occupation }) => occupation)].map((one) => one.title));
+  const short = shortTitles(
+    [...start.occupations, ...stairs.jobs.map(({ occupation }) => occupation)].map((one) => one.title),
+  );
   const { name } = namesOf(start);
   const id = stairs.routes[0]?.officialId ?? null;
   const own = new Set(stairs.starts.map((one) => routeOf(map, one)?.slug));
@@ -29,7 +41,14 @@ export function wherePicture(map: PublishedMap, start: Start, { direction, direc
       besideWords(job, direction, short),
       ...(own.has(job.route?.slug) || !job.route ? [] : [job.route.name]),
     ]);
-  const first = startColumn(name, direction, stairs.starts.map((one) => cardOf(one, short(one.title), routeOf(map, one)?.officialId ?? null, origin, [`level ${one.level}`])), id);
+  const first = startColumn(
+    name,
+    direction,
+    stairs.starts.map((one) =>
+      cardOf(one, short(one.title), routeOf(map, one)?.officialId ?? null, origin, [`level ${one.level}`]),
+    ),
+    id,
+  );
   const treads = stairs.treads.map(({ level, jobs }) => treadColumn(level, jobs.map(cardFor), id));
   const columns = direction === 'back' ? [...treads, first] : [first, ...treads];
   const top = (at: number) => (columns.length - 1 - at) * sizes.rise;
@@ -67,7 +86,10 @@ function cardOf(one: Occupation, title: string, id: number | null, origin: strin
       routeSignAt(x + 8, y + 7, id),
       ...lines.map((line, at) => words(x + 36, y + 20 + at * sizes.line, line, { size: sizes.title })),
       ...small.map((line, at) =>
-        words(x + 36, y + 19 + lines.length * sizes.line + at * sizes.lineSmall, line, { size: sizes.small, fill: inks.soft }),
+        words(x + 36, y + 19 + lines.length * sizes.line + at * sizes.lineSmall, line, {
+          size: sizes.small,
+          fill: inks.soft,
+        }),
       ),
       '</a>',
     ].join('');
@@ -110,8 +132,14 @@ function startColumn(name: string, direction: Direction, cards: readonly Card[],
     draw: (x, y, height) =>
       [
         `<rect x="${x}" y="${y}" width="${sizes.tread}" height="${height}" fill="${deep}"/><rect x="${x}" y="${y}" width="${sizes.tread}" height="6" fill="${middle}"/>`,
-        words(x + sizes.pad, y + 28, direction === 'back' ? 'Goal' : 'Start', { size: 15, fill: '#ffffff', bold: true }),
-        ...lines.map((line, at) => words(x + sizes.pad, y + 48 + at * sizes.line, line, { size: 14, fill: '#ffffff', bold: true })),
+        words(x + sizes.pad, y + 28, direction === 'back' ? 'Goal' : 'Start', {
+          size: 15,
+          fill: '#ffffff',
+          bold: true,
+        }),
+        ...lines.map((line, at) =>
+          words(x + sizes.pad, y + 48 + at * sizes.line, line, { size: 14, fill: '#ffffff', bold: true }),
+        ),
         stacked(cards, x + sizes.pad, y + head),
       ].join(''),
   };

@@ -58,7 +58,9 @@ export function whereView(map: PublishedMap, start: Start, direction: Direction,
   const stairs = staircaseOf(map, start.occupations, direction, direct ? 1 : Infinity);
   const key = direction === 'back' ? 'to' : 'from';
   const query = { [key]: start.reference, steps: direct ? '1' : null };
-  const short = shortTitles([...start.occupations, ...stairs.jobs.map(({ occupation }) => occupation)].map((one) => one.title));
+  const short = shortTitles(
+    [...start.occupations, ...stairs.jobs.map(({ occupation }) => occupation)].map((one) => one.title),
+  );
   const own = stairs.starts.map((one) => routeOf(map, one)?.slug);
   const all = [...stairs.starts, ...stairs.jobs.map(({ occupation }) => occupation)];
   return {
@@ -74,7 +76,11 @@ export function whereView(map: PublishedMap, start: Start, direction: Direction,
       reference: start.reference,
       id: stairs.routes[0]?.officialId ?? null,
       starts: start.occupations.map((one) => ({ ...cardOf(map, one, short), retired: !isLive(one) })),
-      successors: start.tLevel ? [] : start.occupations.flatMap((one) => map.replacing(one)).map((one) => ({ href: addressOf(paths.where(), { [key]: one.reference }), title: one.title })),
+      successors: start.tLevel
+        ? []
+        : start.occupations
+            .flatMap((one) => map.replacing(one))
+            .map((one) => ({ href: addressOf(paths.where(), { [key]: one.reference }), title: one.title })),
       count: stairs.jobs.length,
       routes: new Set(stairs.jobs.map(({ route }) => route?.slug)).size,
       longest: Math.max(0, ...stairs.treads.map(({ jobs }) => jobs.length)),
@@ -93,7 +99,8 @@ export function whereView(map: PublishedMap, start: Start, direction: Direction,
       direct: addressOf(paths.where(), { ...query, steps: '1' }),
       turned: start.tLevel ? null : addressOf(paths.where(), { [key === 'to' ? 'from' : 'to']: start.reference }),
       picture: addressOf(paths.wherePicture(), query),
-      own: all.length <= mostOfMine ? `${paths.myMap()}?${all.map(({ reference }) => `o=${reference}`).join('&')}` : null,
+      own:
+        all.length <= mostOfMine ? `${paths.myMap()}?${all.map(({ reference }) => `o=${reference}`).join('&')}` : null,
     },
     address: addressOf(paths.where(), query),
   };
