@@ -4,6 +4,7 @@ import { routeOf } from '../../pictures/steps';
 import { type FoundOccupation } from '../../pictures/found';
 import { addressOf } from '../maps/map-pages';
 import { mostOfMine } from '../my-map/my-map.asked';
+import { posterSizeFor } from './poster-size';
 import { type Job, type Staircase, staircaseOf } from './staircase';
 import type { Start } from './where.asked';
 import type { Direction } from '@app/occupational-map';
@@ -62,6 +63,16 @@ export function whereView(map: PublishedMap, start: Start, direction: Direction,
     [...start.occupations, ...stairs.jobs.map(({ occupation }) => occupation)].map((one) => one.title),
   );
   const own = stairs.starts.map((one) => routeOf(map, one)?.slug);
+  const [back, named] = [direction === 'back', namesOf(start)];
+  const elsewhere = (job: Job) => (own.includes(job.route?.slug) ? null : (job.route?.name ?? null));
+  const first = { jobs: stairs.starts.map((one) => ({ short: short(one.title), notes: ['level'] })), isStart: true };
+  const printed = stairs.treads.map(({ jobs }) => ({
+    jobs: jobs.map((job) => ({
+      short: short(job.occupation.title),
+      notes: [besideWords(job, direction, short), elsewhere(job) ?? ''].filter(Boolean),
+    })),
+    isStart: false,
+  }));
   const all = [...stairs.starts, ...stairs.jobs.map(({ occupation }) => occupation)];
   return {
     title: direction === 'back' ? 'What leads to this?' : 'Where can this take me?',
@@ -70,9 +81,9 @@ export function whereView(map: PublishedMap, start: Start, direction: Direction,
     form: null,
     ask: formOf(map, start.tLevel && start.reference, ''),
     stairs: {
-      back: direction === 'back',
+      back,
       direct,
-      ...namesOf(start),
+      ...named,
       reference: start.reference,
       id: stairs.routes[0]?.officialId ?? null,
       starts: start.occupations.map((one) => ({ ...cardOf(map, one, short), retired: !isLive(one) })),
@@ -83,12 +94,12 @@ export function whereView(map: PublishedMap, start: Start, direction: Direction,
             .map((one) => ({ href: addressOf(paths.where(), { [key]: one.reference }), title: one.title })),
       count: stairs.jobs.length,
       routes: new Set(stairs.jobs.map(({ route }) => route?.slug)).size,
-      longest: Math.max(0, ...stairs.treads.map(({ jobs }) => jobs.length)),
+      size: posterSizeFor(back ? [...printed, first] : [first, ...printed], named.name),
       treads: stairs.treads.map(({ level, jobs }) => ({
         level,
         jobs: jobs.map((job) => ({
           ...cardOf(map, job.occupation, short),
-          elsewhere: own.includes(job.route?.slug) ? null : (job.route?.name ?? null),
+          elsewhere: elsewhere(job),
           beside: besideWords(job, direction, short),
         })),
       })),
