@@ -60,6 +60,7 @@ it('prints each picture on one sheet, in landscape, also when it is as full as i
     `${paths.where()}?from=61001115`,
     `${paths.where()}?to=OCC0480`,
     `${paths.where()}?to=OCC0049`,
+    `${paths.where()}?from=OCC0116&steps=1`,
     mine,
     `${paths.myMap()}?${full.join('&')}&title=${'A+long+title+'.repeat(7)}`,
     `${paths.myMap()}?${ofOneLevel.map(({ reference }) => `o=${reference}`).join('&')}`,

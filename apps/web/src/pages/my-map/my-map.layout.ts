@@ -28,7 +28,7 @@ export const sizes = {
 const screen: Room = { most: 6, width: sizes.width };
 
 /** A sheet of paper in landscape without head and foot, in millimetres. */
-const sheet = { width: 281, height: 156 } as const;
+const sheet = { width: 281, height: 168 } as const;
 const [widths, besides] = [
   [1500, 1800, 2100],
   [6, 8, 10, 12, 14],

@@ -10,11 +10,15 @@ import type { Chosen } from './my-map.asked';
 /** What a map without a title is called. */
 export const untitled = 'A map of my own';
 
+/** As many characters of a title stand on one line of paper; below more of them the picture has less room. */
+const oneLineOfTitle = 45;
+
 /** The picture of somebody's own map for its page. Links go to `origin`; the curves are hidden from who hears it: the page lists the steps. */
 export function minePicture(map: PublishedMap, { occupations, title }: Chosen): string {
   const [onScreen, onPaper] = [layoutMine(map, occupations), layoutOnPaper(map, occupations)];
+  const low = (title ?? untitled).length > oneLineOfTitle ? ' waymark-mine--low' : '';
   const drawn = (layout: MineLayout, kind: string) =>
-    `<svg xmlns="http://www.w3.org/2000/svg" class="waymark-mine${kind}" role="group" aria-label="${escape(title ?? untitled)}" viewBox="0 0 ${layout.width} ${round(layout.height)}">${bodyOf(map, layout, '').join('')}</svg>`;
+    `<svg xmlns="http://www.w3.org/2000/svg" class="waymark-mine${low}${kind}" role="group" aria-label="${escape(title ?? untitled)}" viewBox="0 0 ${layout.width} ${round(layout.height)}">${bodyOf(map, layout, '').join('')}</svg>`;
   if (onPaper.width === onScreen.width) return drawn(onScreen, '');
   return drawn(onScreen, ' waymark-screen-only') + drawn(onPaper, ' waymark-mine--paper');
 }

@@ -63,8 +63,8 @@ describe.each(sets)('a map of one’s own of %s', (_, occupations) => {
 it('can be read on a sheet of paper, also when it is as full as it may be', () => {
   for (const [, occupations] of sets) {
     const { width, height } = layoutOnPaper(map, occupations);
-    // 281 by 156 mm: letters of 14 are then at least 5 points tall.
-    const millimetres = Math.min(281 / width, 156 / height);
+    // 281 by 168 mm: letters of 14 are then at least 5 points tall.
+    const millimetres = Math.min(281 / width, 168 / height);
     expect((14 * millimetres * 72) / 25.4).toBeGreaterThan(5);
   }
 });
