@@ -1,5 +1,5 @@
 import { isLive, type Occupation, type PublishedMap } from '@app/occupational-map';
-import { type AskedOf, several, words } from '../../http/asked';
+import { type AskedOf, occupationReference, several, words } from '../../http/asked';
 import { paths } from '@app/kernel';
 import { editionFilters } from '../maps/asked-edition';
 
@@ -8,7 +8,7 @@ export const mostOfMine = 60;
 
 /** `o`: the reference of an occupation, as often as wanted; `title`: what the map is called; `add`: what to add to it. */
 export const myMapFilters = {
-  o: several(words(30), mostOfMine, `Choose at most ${mostOfMine} occupations`),
+  o: several(occupationReference, mostOfMine, `Choose at most ${mostOfMine} occupations`),
   title: words(100),
   add: words(),
   ...editionFilters,
@@ -19,8 +19,7 @@ export type MyMapAsked = AskedOf<typeof myMapFilters>;
 export type Chosen = { title: string | null; occupations: Occupation[]; retired: Occupation[]; unknown: string[] };
 
 /** The references in one order, so that the same choice has one address. */
-export const referencesIn = ({ o }: Pick<MyMapAsked, 'o'>): string[] =>
-  [...new Set((o ?? []).map((one) => one.toUpperCase()))].sort();
+export const referencesIn = ({ o }: Pick<MyMapAsked, 'o'>): string[] => [...(o ?? [])].sort();
 
 /** What these references name on the map. */
 export function chosenFrom(map: PublishedMap, references: readonly string[], title: string | null): Chosen {

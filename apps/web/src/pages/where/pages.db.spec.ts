@@ -167,13 +167,14 @@ describe('a map of one’s own', () => {
   });
 
   it('says what is not on the maps, and keeps what is', async () => {
-    const said = await textOf(mine(['OCC0116', 'OCC9999', 'constructor']));
+    const said = await textOf(mine(['OCC0116', 'OCC9999', 'OCC0']));
     expect(said).toContain('No occupation has the reference “OCC9999”');
     expect(said).toContain('1 occupation on 1 route');
   });
 
-  it('refuses more than 60 occupations and longer titles, and counts what stands there twice once', async () => {
+  it('refuses what is no reference, more than 60 occupations and longer titles, and counts what stands there twice once', async () => {
     const many = Array.from({ length: mostOfMine + 1 }, (_, no) => `OCC${1000 + no}`);
+    expect((await get(mine(['OCC0116', 'constructor']))).statusCode).toBe(422);
     const refused = await get(mine(many));
     expect([refused.statusCode, refused.body]).toEqual([422, expect.stringContaining('Choose at most 60 occupations')]);
     expect((await get(mine([...many.slice(1), ...many.slice(1)]))).statusCode).toBe(200);
