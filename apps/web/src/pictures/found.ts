@@ -2,7 +2,10 @@ import { foldText } from '@app/kernel';
 import { isLive, type Occupation, type PublishedMap } from '@app/occupational-map';
 
 /** An occupation that answers a job title, and the words by which it does, where they are not its own title. */
-export type FoundOccupation = { occupation: Occupation; by: string | null };
+type FoundOccupation = { occupation: Occupation; by: string | null };
+
+/** What some words may mean; `more`: there are more, further off. `corrected`: the words as they were understood where they held a typing error. */
+export type Meant = { found: FoundOccupation[]; corrected: string | null; more: boolean };
 
 const most = 20;
 /** What names an occupation: what its duties say is no name of it. */
@@ -11,16 +14,17 @@ const names: readonly string[] = ['title', 'job-title', 'code', 'keyword'];
 /**
  * The occupations of the map that a job title, a title or a reference may mean, best first. One alone where the words are its
  * reference, or the title of no other.
- * @returns the hits, at most 20, and the words as they were understood where they held a typing error
+ * @returns the hits, at most 20
  */
-export function foundBy(map: PublishedMap, asked: string): { found: FoundOccupation[]; corrected: string | null } {
+export function foundBy(map: PublishedMap, asked: string): Meant {
   const named = map.occupation(asked.trim().toUpperCase());
   if (named && isLive(named.occupation))
-    return { found: [{ occupation: named.occupation, by: null }], corrected: null };
+    return { found: [{ occupation: named.occupation, by: null }], corrected: null, more: false };
   const { hits, corrected } = map.find(asked, { limit: 200, keep: isLive });
   const said = hits
     .filter(({ matched }) => names.includes(matched.by))
     .map(({ occupation, matched }) => ({ occupation, by: matched.by === 'title' ? null : matched.text }));
   const titled = said.filter(({ occupation, by }) => foldText(by ?? occupation.title) === foldText(asked));
-  return { found: titled.length === 1 ? titled : said.slice(0, most), corrected };
+  const isOne = titled.length === 1;
+  return { found: isOne ? titled : said.slice(0, most), corrected, more: !isOne && said.length > most };
 }

@@ -1,12 +1,12 @@
 import { paths } from '@app/kernel';
 import type { Occupation, PublishedMap } from '@app/occupational-map';
-import type { FoundOccupation } from '../../pictures/found';
+import type { Meant } from '../../pictures/found';
 import { routeOf, stepsAmong } from '../../pictures/steps';
 import { type Chosen, mostOfMine, myMapAddress } from './my-map.asked';
 import { minePicture, untitled } from './my-map.picture';
 
 /** What was asked to be added and does not say which occupation it is: the words, and what they may mean. */
-export type Adding = { words: string; found: FoundOccupation[]; corrected: string | null };
+export type Adding = Meant & { words: string };
 
 /** Somebody's own map: its picture, what is on it and can be taken off, its steps, and what of its address is not on the maps. */
 export function myMapView(map: PublishedMap, chosen: Chosen, adding: Adding | null) {
@@ -57,6 +57,7 @@ export function myMapView(map: PublishedMap, chosen: Chosen, adding: Adding | nu
     adding: adding && {
       words: adding.words,
       corrected: adding.corrected,
+      more: adding.more,
       found: adding.found
         .filter(({ occupation }) => !references.includes(occupation.reference))
         .map(({ occupation, by }) => ({

@@ -1,7 +1,7 @@
 import { paths } from '@app/kernel';
 import { isLive, type Occupation, type PublishedMap, shortTitles } from '@app/occupational-map';
 import { routeOf } from '../../pictures/steps';
-import { type FoundOccupation } from '../../pictures/found';
+import type { Meant } from '../../pictures/found';
 import { addressOf } from '../maps/map-pages';
 import { mostOfMine } from '../my-map/my-map.asked';
 import { posterSizeFor } from './poster-size';
@@ -30,12 +30,7 @@ export const whereStart = (map: PublishedMap) => ({
 });
 
 /** Several occupations answer a job title, or none: which one is meant? */
-export function whereChoice(
-  map: PublishedMap,
-  query: string,
-  { found, corrected }: { found: FoundOccupation[]; corrected: string | null },
-  direction: Direction,
-) {
+export function whereChoice(map: PublishedMap, query: string, { found, corrected, more }: Meant, direction: Direction) {
   const name = direction === 'back' ? 'to' : 'from';
   return {
     ...whereStart(map),
@@ -43,6 +38,7 @@ export function whereChoice(
     ask: formOf(map, null, query),
     choice: {
       corrected,
+      more,
       found: found.map(({ occupation, by }) => ({
         href: addressOf(paths.where(), { [name]: occupation.reference }),
         title: occupation.title,
