@@ -22,6 +22,7 @@ const ours = async (name) => smaller(readFileSync(`apps/web/assets/${name}`, 'ut
 const loaded = {
   'govuk-frontend.min.js': await govukScripts(),
   'prints.js': await ours('prints.js'),
+  'reading.js': await ours('reading.js'),
   'saves-itself.js': await ours('saves-itself.js'),
   'unsent.js': await ours('unsent.js'),
 };

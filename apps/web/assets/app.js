@@ -1,5 +1,6 @@
 import { initAll } from '/assets/govuk-frontend.min.js';
 import { printOnDemand } from '/assets/prints.js';
+import { followContents, openNamedTabs } from '/assets/reading.js';
 import { saveDrafts } from '/assets/saves-itself.js';
 import { keepUnsent } from '/assets/unsent.js';
 
@@ -7,3 +8,5 @@ initAll();
 keepUnsent();
 printOnDemand();
 saveDrafts();
+followContents();
+openNamedTabs();

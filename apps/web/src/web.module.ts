@@ -16,6 +16,7 @@ import { TakenFiles } from './http/taken-files';
 import { accountsControllers, LocalSignIn, Places, SignInTries } from './pages/accounts';
 import { apiDocsControllers } from './pages/api-docs';
 import { auditControllers } from './pages/audit';
+import { compareControllers } from './pages/compare';
 import { consultationsControllers } from './pages/consultations';
 import { cyclesControllers } from './pages/cycles';
 import { devControllers } from './pages/dev';
@@ -75,6 +76,7 @@ export class WebModule {
         ...healthControllers,
         ...metricsControllers,
         ...mapsControllers,
+        ...compareControllers,
         ...mapsApiControllers,
         ...openDataControllers,
         ...apiDocsControllers,

@@ -9,6 +9,7 @@ import {
   type Placing,
   placesFor,
   type Ranking,
+  type Similar,
   type SocCandidate,
   SocIndex,
   textOf,
@@ -50,13 +51,18 @@ export class Alignments {
     return proposals;
   }
 
-  /** The occupations most similar to one on the live edition, with matched statements; none where another is meant. */
+  /**
+   * The occupations that are truly similar to one on the live edition, with matched statements: five at most, and none where
+   * nothing is alike enough, or where another edition is meant.
+   */
   async similarTo(reference: string, edition: number, limit = 5): Promise<SimilarOccupation[]> {
     const found = await this.learned();
     if (found?.map.edition.no !== edition) return [];
     const placed = found.map.occupation(reference);
     if (!placed) return [];
-    return similarIn(found, textOf(placed.occupation), limit, reference);
+    const text = textOf(placed.occupation);
+    const similar = found.alignment.trulySimilar(text, limit, (key) => key === reference);
+    return comparedIn(found.map, text, similar);
   }
 
   /** The occupations on the live edition most similar to a text, but for one; null before the first edition. */
@@ -66,7 +72,9 @@ export class Alignments {
     except: string | null = null,
   ): Promise<{ edition: number; similar: SimilarOccupation[] } | null> {
     const found = await this.learned();
-    return found && { edition: found.map.edition.no, similar: similarIn(found, text, limit, except) };
+    if (!found) return null;
+    const similar = found.alignment.similar(text, limit, (key) => key === except);
+    return { edition: found.map.edition.no, similar: comparedIn(found.map, text, similar) };
   }
 
   /** The routes that a text fits, and the unit groups of SOC 2020 that are closest; null before the first edition. */
@@ -98,18 +106,11 @@ export class Alignments {
   }
 }
 
-function similarIn(
-  { alignment, map }: { alignment: Alignment; map: PublishedMap },
-  text: OccupationText,
-  limit: number,
-  except: string | null,
-): SimilarOccupation[] {
-  return alignment
-    .similar(text, limit, (key) => key === except)
-    .flatMap(({ key, score }) => {
-      const other = map.occupation(key)?.occupation;
-      return other ? [{ occupation: other, score, comparison: compare(text.statements, statementsOf(other)) }] : [];
-    });
+function comparedIn(map: PublishedMap, text: OccupationText, similar: readonly Similar[]): SimilarOccupation[] {
+  return similar.flatMap(({ key, score }) => {
+    const other = map.occupation(key)?.occupation;
+    return other ? [{ occupation: other, score, comparison: compare(text.statements, statementsOf(other)) }] : [];
+  });
 }
 
 const statementsOf = ({ duties, ksbs }: Occupation): string[] => [...duties, ...ksbs].map(({ text }) => text);

@@ -26,6 +26,12 @@ export const ridge = 0.5;
  */
 export const sureFrom = 0.2;
 
+/**
+ * From this likeness on (0 to 1) two occupations are called similar: so alike that the one, if nothing else were known, would
+ * speak for where the other belongs by the lead that "sure" needs. A single known thing weighs 1 / (1 + ridge).
+ */
+const similarFrom = sureFrom * (1 + ridge);
+
 const mostRounds = 40;
 
 /**
@@ -83,6 +89,11 @@ export class Alignment {
     return best(this.index.similarities(vector), limit, (at) => !leave(this.known[at].key)).map(({ at, score }) => {
       return { key: this.known[at].key, score, shared: this.index.shared(vector, at, 5) };
     });
+  }
+
+  /** Those of them that are alike enough to be called similar: often none. */
+  trulySimilar(text: OccupationText, limit: number, leave?: (key: string) => boolean): Similar[] {
+    return this.similar(text, limit, leave).filter(({ score }) => score >= similarFrom);
   }
 
   private vectorOf(text: OccupationText): Sparse {

@@ -56,7 +56,7 @@ export async function editionAsked(reader: MapReader, asked: AskedEdition): Prom
  * Only the addresses that exist by edition are meant; the way to the current one is marked `data-current`.
  */
 export function withinEdition(html: string, no: number): string {
-  const byEdition = String.raw`\/(?:maps|all-routes|where|my-map|occupations|t-levels|retired-occupations|soc-codes|search)(?=[/.?"#])`;
+  const byEdition = String.raw`\/(?:maps|all-routes|where|my-map|occupations|compare|t-levels|retired-occupations|soc-codes|search)(?=[/.?"#])`;
   const links = new RegExp(`(<a(?![^>]*data-current)[^>]*?\\shref=")(${byEdition}[^"#]*)((?:#[^"]*)?")`, 'g');
   const forms = new RegExp(`<form[^>]*?\\saction="${byEdition}[^>]*>`, 'g');
   return html

@@ -12,6 +12,7 @@ import { dispensationsOf } from '../dispensations';
 import { editionFilters, saidOf } from '../maps/asked-edition';
 import { addressOf, MapPages } from '../maps/map-pages';
 import { employersOf, Surroundings } from '../maps/surroundings';
+import { mostBeside } from '../compare/chosen';
 import { aheadOf } from './ahead.view';
 import { occupationCsv, occupationJson } from './occupation.files';
 import { historyOf } from './history.view';
@@ -61,7 +62,8 @@ export class OccupationsController {
   private async similar(map: PublishedMap, reference: string) {
     try {
       const found = await this.alignments.similarTo(reference, map.edition.no);
-      return { similar: similarView(map, found) };
+      const beside = found.slice(0, mostBeside - 1).map(({ occupation }) => occupation.reference);
+      return { similar: similarView(map, found), compareSimilar: paths.compare([reference, ...beside]) };
     } catch {
       return { similar: [], passing: true };
     }

@@ -1,0 +1,65 @@
+import { foldText, paths, type Reason } from '@app/kernel';
+import type { Occupation, PublishedMap } from '@app/occupational-map';
+
+/** So many occupations stand beside each other at most. */
+export const mostBeside = 4;
+/** So many of those that a name may mean are offered to choose from. */
+const mostOffered = 8;
+const likeReference = /^occ\d\w{0,10}$/i;
+
+/** Which occupations are meant by what was typed: references, in the order given; what is wrong with the rest; what to choose from. */
+export type Chosen = {
+  references: readonly string[];
+  problems: readonly (Reason & { href?: string; link?: string })[];
+  offered: readonly Occupation[];
+  /** What was typed and could not be settled: it stands in the field again. */
+  typed: string;
+};
+
+/** Reads references and names of occupations; the same one twice counts once. */
+export function chosenOf(map: PublishedMap, given: readonly string[]): Chosen {
+  const references: string[] = [];
+  const problems: Chosen['problems'][number][] = [];
+  const offered: Occupation[] = [];
+  let typed = '';
+  for (const text of given) {
+    const meant = meantBy(map, text);
+    if ('found' in meant) {
+      const { reference } = meant.found;
+      if (references.includes(reference)) continue;
+      if (references.length < mostBeside) references.push(reference);
+      else if (!problems.some(({ text }) => text === tooMany)) problems.push({ field: 'o', text: tooMany });
+      continue;
+    }
+    problems.push({ field: 'o', text: meant.wrong, ...(meant.instead && insteadOf(meant.instead)) });
+    offered.push(...(meant.several ?? []));
+    typed = text;
+  }
+  return { references, problems, offered: offered.filter((one) => !references.includes(one.reference)), typed };
+}
+
+const tooMany = `Compare ${mostBeside} occupations at most: remove one first`;
+
+type Meant = { found: Occupation } | { wrong: string; several?: readonly Occupation[]; instead?: Occupation };
+
+function meantBy(map: PublishedMap, text: string): Meant {
+  if (likeReference.test(text)) return byReference(map, text.toUpperCase());
+  const { hits } = map.find(text, { limit: mostOffered, keep: ({ status }) => status !== 'retired' });
+  const found = hits.map(({ occupation }) => occupation);
+  const named = found.filter(({ title }) => foldText(title) === foldText(text));
+  if (named.length === 1) return { found: named[0] };
+  if (found.length === 1) return { found: found[0] };
+  if (found.length === 0) return { wrong: `No occupation is found for “${text}”: enter another title, or a reference` };
+  return { wrong: `Several occupations are found for “${text}”: choose one of them`, several: found };
+}
+
+function byReference(map: PublishedMap, reference: string): Meant {
+  const occupation = map.occupation(reference)?.occupation;
+  if (!occupation) return { wrong: `There is no occupation ${reference} on the maps` };
+  if (occupation.status !== 'retired') return { found: occupation };
+  const [next] = map.replacing(occupation);
+  const followed = next ? `, and followed by ${next.title}` : '';
+  return { wrong: `${occupation.title} (${reference}) is retired${followed}`, ...(next && { instead: next }) };
+}
+
+const insteadOf = ({ reference, title }: Occupation) => ({ href: paths.occupation(reference), link: title });

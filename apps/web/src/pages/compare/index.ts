@@ -1,0 +1,61 @@
+import { paths } from '@app/kernel';
+import { MapReader, type PublishedMap } from '@app/occupational-map';
+import { Controller, Get } from '@nestjs/common';
+import { Public } from '../../http/access';
+import { type Answer, page, redirect } from '../../http/answers';
+import { Asked, type AskedOf, several, words } from '../../http/asked';
+import { editionAsked, editionFilters, editionIn, saidOf } from '../maps/asked-edition';
+import { addressOf, MapPages } from '../maps/map-pages';
+import { chosenOf } from './chosen';
+import { compareView } from './compare.view';
+
+/** More than four are refused beside the field; so many are read. */
+const mostRead = 20;
+const filters = { o: several(words(), mostRead, 'Compare up to four occupations'), ...editionFilters };
+
+/** Up to four occupations beside each other, by their references; whatever else is typed is looked for. */
+@Controller()
+@Public()
+class CompareController {
+  constructor(
+    private readonly pages: MapPages,
+    private readonly reader: MapReader,
+  ) {}
+
+  @Get('/compare')
+  async compare(@Asked(filters) asked: AskedOf<typeof filters>): Promise<Answer> {
+    const given = asked.o ?? [];
+    const map = await this.mapOf(asked);
+    const chosen = map && chosenOf(map, given);
+    if (map && chosen && chosen.problems.length > 0) return this.refused(map, given, asked);
+    const references = chosen?.references ?? [];
+    if (chosen && references.join() !== given.join()) return redirect(withEdition(references, asked));
+    const make = (now: PublishedMap) => page('compare/show', compareView(now, chosenOf(now, references)));
+    return this.pages.show(paths.compare(references), make, asked);
+  }
+
+  /** What could be chosen, with what is wrong with the rest beside the field: told anew each time. */
+  private async refused(map: PublishedMap, given: readonly string[], asked: AskedOf<typeof filters>): Promise<Answer> {
+    const chosen = chosenOf(map, given);
+    const live = await this.reader.current();
+    const earlier = live?.edition.no === map.edition.no ? null : map.edition;
+    const to = (references: readonly string[]) => withEdition(references, asked);
+    const view = { ...compareView(map, chosen, to), edition: map.edition, earlier };
+    return page('compare/show', { ...view, current: paths.compare(chosen.references), saidOf: saidOf(asked) }, 422);
+  }
+
+  private async mapOf(asked: AskedOf<typeof filters>): Promise<PublishedMap | null> {
+    const edition = editionIn(asked);
+    return edition ? editionAsked(this.reader, edition) : this.reader.current();
+  }
+}
+
+/** The address of a comparison that stays in the edition that is asked for. */
+function withEdition(references: readonly string[], asked: AskedOf<typeof filters>): string {
+  const said = addressOf('', saidOf(asked)).slice(1);
+  const address = paths.compare(references);
+  if (said === '') return address;
+  return `${address}${address.includes('?') ? '&' : '?'}${said}`;
+}
+
+export const compareControllers = [CompareController];
