@@ -100,7 +100,7 @@ describe.each([
     expect(await main(page)).toContain('Showing results for software developer');
     await follow(page.getByRole('link', { name: 'Software developer', exact: true }));
     expect(await page.locator('#progression').count()).toBe(1);
-    expect(await page.locator('.waymark-picture-region--small svg a').count()).toBeGreaterThan(0);
+    expect(await page.locator('.waymark-ladder a').count()).toBeGreaterThan(0);
     await follow(page.getByRole('link', { name: 'by mail' }));
     const email = scripts ? 'with@example.test' : 'without@example.test';
     await page.getByLabel('Your email address').fill(email);

@@ -30,24 +30,26 @@ export function followContents() {
 
 /** Opens the tab in which stands what the address names, or a link in the page. */
 export function openNamedTabs() {
+  const goTo = (part) => {
+    history.replaceState(null, '', `#${part.id}`);
+    part.tabIndex = -1;
+    part.focus();
+    part.scrollIntoView({ block: 'center' });
+  };
   const open = (hash) => {
     const part = hash.length > 1 && document.getElementById(hash.slice(1));
     const panel = part && part.closest('.govuk-tabs__panel');
     if (!panel || part === panel) return false;
     if (panel.classList.contains('govuk-tabs__panel--hidden')) {
+      // The tab puts its own name into the address, and the browser goes there: what is meant comes after that.
+      addEventListener('hashchange', () => goTo(part), { once: true });
       document.querySelector(`.govuk-tabs__tab[href="#${panel.id}"]`).click();
-    }
-    part.tabIndex = -1;
-    part.focus();
-    part.scrollIntoView({ block: 'center' });
+    } else goTo(part);
     return true;
   };
   open(location.hash);
   document.addEventListener('click', (event) => {
     const link = event.target.closest('a[href^="#"]');
-    if (link && !link.matches('.govuk-tabs__tab') && open(link.hash)) {
-      event.preventDefault();
-      history.replaceState(null, '', link.hash);
-    }
+    if (link && !link.matches('.govuk-tabs__tab') && open(link.hash)) event.preventDefault();
   });
 }

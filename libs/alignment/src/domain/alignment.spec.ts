@@ -63,6 +63,31 @@ test('the most similar come first, the thing itself left out', async () => {
   expect(first).toMatchObject({ key: 'B2', shared: expect.arrayContaining(['weld']) });
 });
 
+test('similar is what alone would speak for a place by the lead that "sure" needs; a word in common is no evidence', async () => {
+  const therapist = text('Occupational therapist', 'Rebuilding everyday abilities after illness.');
+  const others = [
+    ...known,
+    { key: 'D0', label: 'health', text: therapist },
+    { key: 'D1', label: 'health', text: text('Art therapist', 'Helping people to recover by making art.') },
+    { key: 'E1', label: 'hair', text: text('Beauty therapist', 'Treating skin, nails and lashes in a salon.') },
+  ];
+  const alignment = await Alignment.from(others, null);
+  const itself = (key: string) => key === 'D0';
+  expect(
+    alignment
+      .similar(therapist, 2, itself)
+      .map(({ key }) => key)
+      .sort(),
+  ).toEqual(['D1', 'E1']);
+  expect(alignment.trulySimilar(therapist, 5, itself)).toEqual([]);
+  expect(alignment.trulySimilar(known[2].text, 5, (key) => key === 'B1').map(({ key }) => key)).toEqual(['B2']);
+
+  const twin = await Alignment.from([known[2]], null);
+  const { margin, sure } = twin.rank(known[3].text);
+  expect(sure).toBe(twin.trulySimilar(known[3].text, 1).length === 1);
+  expect(margin).toBeCloseTo((twin.similar(known[3].text, 1)[0]?.score ?? 0) / 1.5);
+});
+
 test('leaving a group out is exactly solving without it', () => {
   const point = fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 3, maxLength: 3 });
   fc.assert(

@@ -1,4 +1,4 @@
-import { foldText, paths, type Reason } from '@app/kernel';
+import { foldText, type Reason } from '@app/kernel';
 import type { Occupation, PublishedMap } from '@app/occupational-map';
 
 /** So many occupations stand beside each other at most. */
@@ -10,7 +10,7 @@ const likeReference = /^occ\d\w{0,10}$/i;
 /** Which occupations are meant by what was typed: references, in the order given; what is wrong with the rest; what to choose from. */
 export type Chosen = {
   references: readonly string[];
-  problems: readonly (Reason & { href?: string; link?: string })[];
+  problems: readonly Reason[];
   offered: readonly Occupation[];
   /** What was typed and could not be settled: it stands in the field again. */
   typed: string;
@@ -19,7 +19,7 @@ export type Chosen = {
 /** Reads references and names of occupations; the same one twice counts once. */
 export function chosenOf(map: PublishedMap, given: readonly string[]): Chosen {
   const references: string[] = [];
-  const problems: Chosen['problems'][number][] = [];
+  const problems: Reason[] = [];
   const offered: Occupation[] = [];
   let typed = '';
   for (const text of given) {
@@ -31,8 +31,8 @@ export function chosenOf(map: PublishedMap, given: readonly string[]): Chosen {
       else if (!problems.some(({ text }) => text === tooMany)) problems.push({ field: 'o', text: tooMany });
       continue;
     }
-    problems.push({ field: 'o', text: meant.wrong, ...(meant.instead && insteadOf(meant.instead)) });
-    offered.push(...(meant.several ?? []));
+    problems.push({ field: 'o', text: meant.wrong });
+    offered.push(...(meant.instead ?? []));
     typed = text;
   }
   return { references, problems, offered: offered.filter((one) => !references.includes(one.reference)), typed };
@@ -40,7 +40,7 @@ export function chosenOf(map: PublishedMap, given: readonly string[]): Chosen {
 
 const tooMany = `Compare ${mostBeside} occupations at most: remove one first`;
 
-type Meant = { found: Occupation } | { wrong: string; several?: readonly Occupation[]; instead?: Occupation };
+type Meant = { found: Occupation } | { wrong: string; instead?: readonly Occupation[] };
 
 function meantBy(map: PublishedMap, text: string): Meant {
   if (likeReference.test(text)) return byReference(map, text.toUpperCase());
@@ -50,16 +50,14 @@ function meantBy(map: PublishedMap, text: string): Meant {
   if (named.length === 1) return { found: named[0] };
   if (found.length === 1) return { found: found[0] };
   if (found.length === 0) return { wrong: `No occupation is found for “${text}”: enter another title, or a reference` };
-  return { wrong: `Several occupations are found for “${text}”: choose one of them`, several: found };
+  return { wrong: `Several occupations are found for “${text}”: choose one of them`, instead: found };
 }
 
 function byReference(map: PublishedMap, reference: string): Meant {
   const occupation = map.occupation(reference)?.occupation;
   if (!occupation) return { wrong: `There is no occupation ${reference} on the maps` };
   if (occupation.status !== 'retired') return { found: occupation };
-  const [next] = map.replacing(occupation);
-  const followed = next ? `, and followed by ${next.title}` : '';
-  return { wrong: `${occupation.title} (${reference}) is retired${followed}`, ...(next && { instead: next }) };
+  const instead = map.replacing(occupation);
+  const next = instead.length === 0 ? 'choose another' : 'choose what follows it, or another';
+  return { wrong: `${occupation.title} (${reference}) is retired: ${next}`, instead };
 }
-
-const insteadOf = ({ reference, title }: Occupation) => ({ href: paths.occupation(reference), link: title });

@@ -48,7 +48,8 @@ function titleOf(occupations: readonly Occupation[]): string {
 function columnOf(map: PublishedMap, placed: Placed, references: readonly string[], to: AddressOf) {
   const { reference, title, level, status } = placed.occupation;
   const { from, to: onTo } = ladderOf(map, placed);
-  const beside = (steps: typeof from) => steps.map((step) => ({ ...step, beside: references.includes(step.reference) }));
+  const beside = (steps: typeof from) =>
+    steps.map((step) => ({ ...step, beside: references.includes(step.reference) }));
   return {
     reference,
     title,
@@ -71,6 +72,7 @@ function statementsOf(occupations: readonly Occupation[]) {
     common,
     apart: splits.filter(({ alone }) => alone.some((list) => list.length > 0)),
     inCommon: common.reduce((sum, { shared }) => sum + shared.length, 0),
+    wordForWord: common.reduce((sum, { shared }) => sum + shared.filter(({ sameWords }) => sameWords).length, 0),
     without: occupations.filter(({ ksbs }) => ksbs.length === 0).map(({ title }) => title),
     counts: occupations.map(({ title }, at) => ({
       title,

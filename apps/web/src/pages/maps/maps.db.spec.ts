@@ -115,13 +115,13 @@ describe('the public pages of an edition', () => {
 
   it('show an occupation with its mapping, progression, T Levels, place and history', async () => {
     const shown = await text('/occupations/OCC0116');
-    expect(shown).toContain('OCC0116 Software developer');
-    expect(shown).toContain('Write code that others can read Needs K1, S1');
-    expect(shown).toContain('How software is designed For D1');
+    expect(shown).toMatch(/Level 4 Software developer.*OCC0116/);
+    expect(shown).toContain('Write code that others can read needs K1, S1');
+    expect(shown).toContain('How software is designed for D1');
     expect(shown).toContain('2134 Programmers and software development professionals (close match)');
     expect(shown).toContain('ST0116 version 1.1, approved');
     expect(shown).toContain('not an official mapping');
-    expect(shown).toMatch(/People come from .*Software development technician ?3 ?Digital/);
+    expect(shown).toMatch(/People come from Level 3Software development technician Level 4Software developer People go on to/);
     expect(shown).toContain('Added Software developer');
     expect(await text('/occupations/OCC0128')).toContain('by the occupational specialism Digital production');
     expect(load((await get('/occupations/OCC0116')).body)('.govuk-breadcrumbs').text()).toContain(
@@ -129,14 +129,14 @@ describe('the public pages of an edition', () => {
     );
   });
 
-  it('draw progression, map duties to statements, tell the history with versions, and give the occupation as files', async () => {
+  it('show progression as a ladder, map duties to statements, tell the history with versions, and give the occupation as files', async () => {
     const $ = load((await get('/occupations/OCC0116')).body);
-    expect($('.waymark-picture-region--small svg a').attr('aria-label')).toBe(
-      'Software development technician, Level 3, Digital',
-    );
-    expect($('.waymark-mapping-table tbody tr').first().text()).toMatch(/K1.*Yes/);
-    expect($('.waymark-history li').text()).toMatch(/Level 4, approved, standard ST0116 version 1.1/);
-    expect($('.waymark-history a[href="/occupations/OCC0116?edition=1"]')).toHaveLength(1);
+    expect($('.waymark-ladder a').attr('href')).toBe('/occupations/OCC0128');
+    const mapped = $('#mapping tbody').first();
+    expect(mapped.find('th[scope=rowgroup]').text()).toBe('Knowledge');
+    expect(mapped.find('tr:has(th[scope=row])').first().text().replace(/\s+/g, ' ')).toMatch(/K1 How software.*Yes/);
+    expect($('.waymark-past li').text()).toMatch(/Level 4, approved, standard ST0116 version 1.1/);
+    expect($('.waymark-past a[href="/occupations/OCC0116?edition=1"]')).toHaveLength(1);
     expect($('#ahead + p').text()).toContain('Nothing is proposed, no consultation is open');
     const json = await get('/occupations/OCC0116/occupation.json');
     expect(json.json()).toMatchObject({

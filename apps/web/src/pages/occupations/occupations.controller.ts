@@ -62,8 +62,9 @@ export class OccupationsController {
   private async similar(map: PublishedMap, reference: string) {
     try {
       const found = await this.alignments.similarTo(reference, map.edition.no);
-      const beside = found.slice(0, mostBeside - 1).map(({ occupation }) => occupation.reference);
-      return { similar: similarView(map, found), compareSimilar: paths.compare([reference, ...beside]) };
+      const isRetired = map.occupation(reference)?.occupation.status === 'retired';
+      const beside = [...(isRetired ? [] : [reference]), ...found.map(({ occupation }) => occupation.reference)];
+      return { similar: similarView(map, found), compareSimilar: paths.compare(beside.slice(0, mostBeside)) };
     } catch {
       return { similar: [], passing: true };
     }

@@ -44,7 +44,7 @@ export function occupationView(map: PublishedMap, placed: Placed) {
       json: paths.occupationFile(occupation.reference, 'json'),
       csv: paths.occupationFile(occupation.reference, 'csv'),
     },
-    compare: paths.compare([occupation.reference]),
+    compare: occupation.status === 'retired' ? null : paths.compare([occupation.reference]),
     address: paths.occupation(occupation.reference),
   };
 }
