@@ -27,6 +27,8 @@ const pages = {
     'where-choice': '/where?q=engineer',
     'my-map': '/my-map?o=OCC0116&o=OCC0128&o=OCC0129&o=OCC0119E&o=OCC0127&title=What+we+teach',
     occupation: '/occupations/OCC0116',
+    compare: '/compare?o=OCC0116&o=OCC0128',
+    'compare-choice': '/compare?o=OCC0116&o=technician',
     search: '/search?q=software',
     'search-nothing': '/search?q=zzzz',
     'map-changes': '/map-changes',

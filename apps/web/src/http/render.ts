@@ -6,6 +6,7 @@ import { matchKindWords, requirements, saidInShort } from '@app/proposals';
 import { Environment, FileSystemLoader } from 'nunjucks';
 import { signOf } from '../pictures/route-looks';
 import { assetFile } from './assets';
+import { byDay } from './days';
 
 const root = projectRoot();
 
@@ -28,6 +29,7 @@ function environment(): Environment {
   env.addFilter('saidInShort', saidInShort);
   env.addFilter('london', (at: Date | string) => formatLondon(new Date(at), 'datetime'));
   env.addFilter('londonDate', (at: Date | string) => formatLondon(new Date(at), 'date'));
+  env.addFilter('byDay', byDay);
   env.addFilter('count', (number: number) => number.toLocaleString('en-GB'));
   env.addFilter('plural', (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`);
   return env;

@@ -167,7 +167,7 @@ describe('the public pages of an edition', () => {
     expect(shown).toContain('Which specialism covers what was put together by hand');
     expect(shown).toMatch(/Digital production ZTLOS010 Covers 1 occupation: Software development technician/);
     expect(await text('/t-levels/61058014')).toContain('An awarding body');
-    expect(load((await get('/occupations/OCC0128')).body)('a[href="/t-levels/60358324"]')).toHaveLength(1);
+    expect(load((await get('/occupations/OCC0128')).body)('#ways-in ~ ul a[href="/t-levels/60358324"]')).toHaveLength(1);
     expect((await get('/t-levels/0')).statusCode).toBe(404);
   });
 
