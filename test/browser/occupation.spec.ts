@@ -70,11 +70,11 @@ describe('the page of an occupation', () => {
 
   it('opens the tab in which a code stands that the address names, or a link', async () => {
     const page = await opened(`${url}#s3`);
-    await page.waitForFunction(`document.activeElement.id === 's3'`);
+    await page.locator('#s3:focus').waitFor();
     expect(await shown(page)).toEqual(['skills']);
     expect(new URL(page.url()).hash).toBe('#s3');
     await press(page.locator('#s3').getByRole('link', { name: 'D4' }));
-    await page.waitForFunction(`document.activeElement.id === 'd4'`);
+    await page.locator('#d4:focus').waitFor();
     expect(await shown(page)).toEqual(['duties']);
     expect(new URL(page.url()).hash).toBe('#d4');
   });
@@ -83,13 +83,13 @@ describe('the page of an occupation', () => {
     const page = await opened();
     expect(await current(page)).toEqual(['Where it leads']);
     await press(page.locator('.waymark-toc').getByRole('link', { name: 'Duties and KSBs' }));
-    await page.waitForFunction(`document.querySelector('.waymark-toc [aria-current]')?.hash === '#standard'`);
+    await page.locator('.waymark-toc [aria-current][href="#standard"]').waitFor();
     const top = await page.evaluate<number>(`document.querySelector('.waymark-toc').getBoundingClientRect().top`);
     expect(top).toBeGreaterThan(0);
     await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)');
-    await page.waitForFunction(`document.querySelector('.waymark-toc [aria-current]')?.hash === '#codes'`);
+    await page.locator('.waymark-toc [aria-current][href="#codes"]').waitFor();
     await page.evaluate('scrollTo(0, 0)');
-    await page.waitForFunction(`document.querySelector('.waymark-toc [aria-current]')?.hash === '#progression'`);
+    await page.locator('.waymark-toc [aria-current][href="#progression"]').waitFor();
   });
 
   it('has everything without scripts: all panels in order, contents that lead to them, no button that does nothing', async () => {

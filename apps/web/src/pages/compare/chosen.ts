@@ -44,13 +44,17 @@ type Meant = { found: Occupation } | { wrong: string; instead?: readonly Occupat
 
 function meantBy(map: PublishedMap, text: string): Meant {
   if (likeReference.test(text)) return byReference(map, text.toUpperCase());
-  const { hits } = map.find(text, { limit: mostOffered, keep: ({ status }) => status !== 'retired' });
+  const { hits } = map.find(text, { limit: mostOffered + 1, keep: ({ status }) => status !== 'retired' });
   const found = hits.map(({ occupation }) => occupation);
   const named = found.filter(({ title }) => foldText(title) === foldText(text));
   if (named.length === 1) return { found: named[0] };
   if (found.length === 1) return { found: found[0] };
   if (found.length === 0) return { wrong: `No occupation is found for “${text}”: enter another title, or a reference` };
-  return { wrong: `Several occupations are found for “${text}”: choose one of them`, instead: found };
+  const wrong =
+    found.length > mostOffered
+      ? `More than ${mostOffered} occupations are found for “${text}”: choose one of the first, or enter more of its title`
+      : `Several occupations are found for “${text}”: choose one of them`;
+  return { wrong, instead: found.slice(0, mostOffered) };
 }
 
 function byReference(map: PublishedMap, reference: string): Meant {

@@ -65,7 +65,8 @@ describe('occupations beside each other', () => {
       ['OCC9999', 'There is no occupation OCC9999 on the maps'],
       ['OCC0100', 'Conveyancing technician (OCC0100) is retired'],
       ['xylophonist', 'No occupation is found for “xylophonist”'],
-      ['technician', 'Several occupations are found for “technician”'],
+      ['technician', 'More than 8 occupations are found for “technician”'],
+      ['welder', 'Several occupations are found for “welder”'],
     ]) {
       const answer = await get(`/compare?o=OCC0116&o=${typed}`);
       const $ = load(answer.body);
