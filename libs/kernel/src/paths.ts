@@ -38,7 +38,9 @@ export const paths = {
   search: () => '/search',
   /** Occupations beside each other, by their references. */
   compare: (references: readonly string[] = []) =>
-    references.length === 0 ? '/compare' : `/compare?${references.map((one) => `o=${encodeURIComponent(one)}`).join('&')}`,
+    references.length === 0
+      ? '/compare'
+      : `/compare?${references.map((one) => `o=${encodeURIComponent(one)}`).join('&')}`,
   mapChanges: () => '/map-changes',
   mapChangesFeed: () => '/map-changes.atom',
   compareEditions: (from: number, to: number) => `/map-changes/compare?from=${from}&to=${to}`,

@@ -121,7 +121,9 @@ describe('the public pages of an edition', () => {
     expect(shown).toContain('2134 Programmers and software development professionals (close match)');
     expect(shown).toContain('ST0116 version 1.1, approved');
     expect(shown).toContain('not an official mapping');
-    expect(shown).toMatch(/People come from Level 3Software development technician Level 4Software developer People go on to/);
+    expect(shown).toMatch(
+      /People come from Level 3Software development technician Level 4Software developer People go on to/,
+    );
     expect(shown).toContain('Added Software developer');
     expect(await text('/occupations/OCC0128')).toContain('by the occupational specialism Digital production');
     expect(load((await get('/occupations/OCC0116')).body)('.govuk-breadcrumbs').text()).toContain(
@@ -167,7 +169,9 @@ describe('the public pages of an edition', () => {
     expect(shown).toContain('Which specialism covers what was put together by hand');
     expect(shown).toMatch(/Digital production ZTLOS010 Covers 1 occupation: Software development technician/);
     expect(await text('/t-levels/61058014')).toContain('An awarding body');
-    expect(load((await get('/occupations/OCC0128')).body)('#ways-in ~ ul a[href="/t-levels/60358324"]')).toHaveLength(1);
+    expect(load((await get('/occupations/OCC0128')).body)('#ways-in ~ ul a[href="/t-levels/60358324"]')).toHaveLength(
+      1,
+    );
     expect((await get('/t-levels/0')).statusCode).toBe(404);
   });
 
