@@ -66,7 +66,6 @@ describe('occupations beside each other', () => {
       ['OCC0100', 'Conveyancing technician (OCC0100) is retired'],
       ['xylophonist', 'No occupation is found for “xylophonist”'],
       ['technician', 'More than 8 occupations are found for “technician”'],
-      ['welder', 'Several occupations are found for “welder”'],
     ]) {
       const answer = await get(`/compare?o=OCC0116&o=${typed}`);
       const $ = load(answer.body);
