@@ -6,7 +6,7 @@ import { govukScripts, smaller } from './govuk-scripts.mjs';
 
 const out = 'dist/assets';
 mkdirSync(out, { recursive: true });
-for (const sheet of ['waymark', 'poster']) {
+for (const sheet of ['waymark', 'poster', 'poster-a3']) {
   const { css } = sass.compile(`apps/web/assets/${sheet}.scss`, {
     importers: [new sass.NodePackageImporter()],
     loadPaths: ['.'],
@@ -23,6 +23,7 @@ const loaded = {
   'govuk-frontend.min.js': await govukScripts(),
   'prints.js': await ours('prints.js'),
   'reading.js': await ours('reading.js'),
+  'living-map.js': await ours('living-map.js'),
   'saves-itself.js': await ours('saves-itself.js'),
   'unsent.js': await ours('unsent.js'),
 };

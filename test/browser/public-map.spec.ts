@@ -18,10 +18,10 @@ afterAll(async () => {
 });
 
 const main = (page: Page) => page.locator('main').innerText();
-const picture = `${paths.map('digital')}?view=picture&occupation=OCC0116`;
 
 /** Filters the page of a route by what an apprenticeship is based on. */
 async function filter(page: Page): Promise<void> {
+  await press(page.locator('.waymark-drop > summary'));
   await page.getByLabel('Level', { exact: true }).selectOption('4');
   await page.getByLabel('Product', { exact: true }).selectOption('apprenticeship');
   await page.getByLabel('Keyword').fill('software');
@@ -30,10 +30,8 @@ async function filter(page: Page): Promise<void> {
 }
 
 describe.each<[string, string, ((page: Page) => Promise<unknown>)?]>([
-  ['the list of a map', paths.map('digital'), filter],
+  ['a map', paths.map('digital'), filter],
   ['the table of a map', `${paths.map('digital')}?view=table`, filter],
-  ['the picture of a map with filters', `${paths.map('digital')}?view=picture`, filter],
-  ['the picture of a map', picture, (page) => page.locator('.waymark-picture a').first().focus()],
   ['the T Levels', paths.tLevels()],
   ['a T Level', paths.tLevel('60358324')],
   ['a whole occupation', paths.occupation('OCC0116'), unfold],
@@ -115,14 +113,4 @@ describe.each([
     expect(await main(page)).toContain('You follow Software developer');
     expect(await faultsOf(page)).toEqual([]);
   });
-});
-
-it('shows the picture of a map whole on a wide screen, and scrolls it inside its own region on a phone', async () => {
-  const page = await browsing.tab(null);
-  await page.goto(picture);
-  const region = page.locator('.waymark-picture-region');
-  const hidden = () => region.evaluate((one) => one.scrollWidth - one.clientWidth);
-  expect(await hidden()).toBe(0);
-  await page.setViewportSize(phone);
-  expect(await hidden()).toBeGreaterThan(0);
 });

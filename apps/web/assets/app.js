@@ -1,6 +1,7 @@
 import { initAll } from '/assets/govuk-frontend.min.js';
 import { printOnDemand } from '/assets/prints.js';
 import { followContents, openNamedTabs } from '/assets/reading.js';
+import { livenMap } from '/assets/living-map.js';
 import { saveDrafts } from '/assets/saves-itself.js';
 import { keepUnsent } from '/assets/unsent.js';
 
@@ -10,3 +11,4 @@ printOnDemand();
 saveDrafts();
 followContents();
 openNamedTabs();
+livenMap();

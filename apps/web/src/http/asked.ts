@@ -8,7 +8,7 @@ import { Form } from './forms';
  * The filters of a list, file or feed: what may stand after the `?` of its address, by name, each with its schema. Such
  * a schema reads a text that is not empty, and its messages say what to enter; one of `several` reads a list of them.
  */
-export type Filters = Readonly<Record<string, z.ZodType<unknown, string> | z.ZodType<unknown, string[]>>>;
+export type Filters = Readonly<Record<string, z.ZodType<unknown, string>>>;
 
 /** What an address asks for; null where it does not name the filter, or leaves it empty. */
 export type AskedOf<F extends Filters> = { [K in keyof F]: z.output<F[K]> | null };

@@ -22,6 +22,7 @@ export const bolder = 1.08;
 
 /** About how wide a text of this size is, in the units of the picture: rather too wide than too narrow. */
 export function widthOf(text: string, size: number): number {
-  const thousandths = [...text].reduce((sum, letter) => sum + (widthOfLetter.get(letter) ?? anyOther), 0);
+  let thousandths = 0;
+  for (const letter of text) thousandths += widthOfLetter.get(letter) ?? anyOther;
   return (thousandths / 1000) * size * margin;
 }

@@ -1,12 +1,16 @@
-import { foldText } from '@app/kernel';
+import { foldText, paths } from '@app/kernel';
 import type { Occupation, OccupationStatus, ProductKind, PublishedMap } from '@app/occupational-map';
 import { fieldOf, occupationStatuses, plainTexts, productKinds, textsIn } from '@app/occupational-map';
 import { choice, notOnList, occupationReference, slug, whole, words } from '../../http/asked';
+import { addressOf } from './map-pages';
 import { productWords, statusWords } from './words';
 
-/** What a reader chose on a route's page; null is everything. `occupation` is the one whose progression is drawn. */
+/**
+ * What a reader chose on a route's page; null is everything. `occupation` is the one that is chosen on the map, and `steps`
+ * whether all that can be reached from it is lit, or its direct steps alone.
+ */
 export type Filter = {
-  view: 'table' | 'picture' | null;
+  view: 'table' | null;
   level: number | null;
   status: OccupationStatus | null;
   pathway: string | null;
@@ -15,6 +19,7 @@ export type Filter = {
   only: 'apprenticeship' | null;
   keyword: string | null;
   occupation: string | null;
+  steps: 'all' | null;
 };
 
 /** What can be based on an occupation: the products that it names itself, and the T Levels that cover it. */
@@ -34,13 +39,15 @@ export const occupationFilters = {
 
 /** The filters of a route's page. */
 export const mapFilters = {
-  view: choice(['table', 'picture']),
+  // "picture" was a view of its own: the map is the picture now.
+  view: choice(['table', 'picture']).transform((view) => (view === 'picture' ? null : view)),
   ...occupationFilters,
   pathway: slug,
   cluster: slug,
   only: choice(['apprenticeship']),
   keyword: words(),
   occupation: occupationReference,
+  steps: choice(['all']),
 };
 
 /** Nothing chosen: everything is shown. */
@@ -54,10 +61,12 @@ export const everything: Filter = {
   only: null,
   keyword: null,
   occupation: null,
+  steps: null,
 };
 
 /** Throws NotUnderstood where the choice names what is not on the map of this route. */
 export function refuseUnknown(map: PublishedMap, slugOfRoute: string, filter: Filter): void {
+  if (map.route(slugOfRoute) === null) return;
   const pathways = map.pathwaysOf(slugOfRoute);
   const clusters = pathways.flatMap((pathway) => map.clustersOf(pathway.slug));
   const occupations = map.occupationsOn(slugOfRoute);
@@ -70,7 +79,7 @@ export function refuseUnknown(map: PublishedMap, slugOfRoute: string, filter: Fi
 }
 
 /** Does the choice hide anything? The view and the chosen occupation hide nothing. */
-export const isFiltered = ({ view: _view, occupation: _occupation, ...rest }: Filter): boolean =>
+export const isFiltered = ({ view: _view, occupation: _occupation, steps: _steps, ...rest }: Filter): boolean =>
   Object.values(rest).some((value) => value !== null);
 
 /** Which occupations of this map the choice lets through. */
@@ -132,15 +141,18 @@ export function optionsOf(map: PublishedMap, slug: string, filter: Filter) {
     select('cluster', 'Cluster', 'All clusters', clusters.map(named)),
     select('product', 'Product', 'All products', [...productChoices]),
     select('only', 'Ways in', 'All ways in', [['apprenticeship', 'Apprenticeship only']]),
-    ...(filter.view === 'picture'
-      ? [
-          select(
-            'occupation',
-            'Show progression of',
-            'No occupation',
-            map.occupationsOn(slug).map((one) => [one.reference, one.title]),
-          ),
-        ]
-      : []),
   ];
+}
+
+/** What is set, each with the address of the page without it. */
+export function chipsOf(map: PublishedMap, slug: string, filter: Filter): { text: string; href: string }[] {
+  const without = (name: keyof Filter) =>
+    addressOf(paths.map(slug), { ...filter, occupation: null, steps: null, [name]: null });
+  const chosen = optionsOf(map, slug, filter).flatMap(({ name, options }) =>
+    options
+      .filter(({ value, selected }) => selected && value !== '')
+      .map(({ text }) => ({ text, href: without(name) })),
+  );
+  const { keyword } = filter;
+  return keyword === null ? chosen : [...chosen, { text: `“${keyword}”`, href: without('keyword') }];
 }

@@ -12,9 +12,8 @@ import { mapFilters, refuseUnknown } from './filter';
 import { retiredView, routePicture, routesView, routeView } from './maps.view';
 
 const filters = { ...mapFilters, ...editionFilters };
-const templates = { list: 'maps/show', picture: 'maps/picture', table: 'maps/table' } as const;
 
-/** The 15 maps: all of them, one as a list, a picture or a table, and what was retired from them. */
+/** The 15 maps: all of them, one as it lives or as a table, its poster, and what was retired from them. */
 @Controller()
 @Public()
 export class MapsController {
@@ -32,10 +31,10 @@ export class MapsController {
   one(@Param('slug') slug: string, @Asked(filters) asked: AskedOf<typeof filters>): Promise<Ready> {
     const { edition, 'as-of': asOf, ...filter } = asked;
     const make = (map: PublishedMap) => {
-      const view = routeView(map, slug, filter);
-      if (!view) throw new NotFound('This map');
       refuseUnknown(map, slug, filter);
-      return page(templates[filter.view ?? 'list'], view);
+      const view = routeView(map, slug, filter, this.config.baseUrl);
+      if (!view) throw new NotFound('This map');
+      return page(filter.view === 'table' ? 'maps/table' : 'maps/show', view);
     };
     return this.pages.show(addressOf(paths.map(slug), filter), make, { edition, 'as-of': asOf }, slug);
   }
@@ -48,8 +47,8 @@ export class MapsController {
       throw new NotFound('This map');
     };
     const make = (map: PublishedMap) => {
-      const text = routePicture(map, slug, filter, this.config.baseUrl) ?? none();
       refuseUnknown(map, slug, filter);
+      const text = routePicture(map, slug, filter, this.config.baseUrl) ?? none();
       const headers = { 'content-disposition': `attachment; filename="map-${slug}.svg"` };
       return { type: 'image/svg+xml; charset=utf-8', headers, text };
     };

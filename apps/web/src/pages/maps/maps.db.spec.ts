@@ -81,20 +81,33 @@ describe('the public pages of an edition', () => {
   it('show a route by pathway and cluster, and what awaits placement in a band of its own', async () => {
     const $ = load((await get('/maps/digital')).body);
     expect(
-      $('.waymark-pathway h2')
+      $('.waymark-pw h2')
         .map((_, e) => $(e).text())
         .get(),
-    ).toEqual(['Digital production, design and development', 'Digital support and services']);
+    ).toEqual(['Digital production, design and development', 'Digital support and services', 'Awaiting placement (1)']);
     expect($('#cluster-developers').text()).toContain('Software developer');
     expect($('#cluster-developers').text()).toContain('Level 4');
-    expect($('.waymark-awaiting').text()).toContain('Awaiting placement (1)');
-    expect($('.waymark-awaiting').text()).toContain('Prompt librarian');
-    expect($('#cluster-support').text()).toContain('Paused for new starts');
+    expect($('.waymark-pw--awaiting').text()).toContain('Prompt librarian');
+    expect($('#cluster-support').text()).toContain('Paused');
     expect((await get('/maps/nowhere')).statusCode).toBe(404);
     expect((await get('/maps/constructor')).statusCode).toBe(404);
   });
 
-  it('filter a route by level and status, as a list and as a table', async () => {
+  it('say on a route how much it holds, which edition it is, what changed it, and how to follow or correct it', async () => {
+    const $ = load((await get('/maps/digital')).body);
+    const said = (of: string) => $(of).text().replace(/\s+/g, ' ');
+    expect(said('.waymark-meta')).toMatch(
+      /^4 occupations ?2 pathways ?3 clusters ?1 awaiting placement ?Edition 1, \d+ \w+ 20\d\d$/,
+    );
+    expect(said('#about-this-map')).toMatch(/This page shows edition 1 of the maps, published on \d+ \w+ 20\d\d at/);
+    expect(said('#about-this-map')).toContain('Last changed in edition 1');
+    const links = $('#about-this-map a').map((_, e) => $(e).attr('href'));
+    expect(links.get()).toEqual(
+      expect.arrayContaining(['/follow/route/digital', '/maps/digital/changes.atom', '/about#missing']),
+    );
+  });
+
+  it('filter a route by level and status, as a map and as a table', async () => {
     expect(await text('/maps/digital?level=3')).not.toContain('Software developer ');
     expect(await text('/maps/digital?level=3')).toContain('2 occupations match these filters');
     const $ = load((await get('/maps/digital?view=table&status=awaiting-interest')).body);
@@ -103,10 +116,30 @@ describe('the public pages of an edition', () => {
     expect(load((await get('/maps/digital?view=table')).body)('tbody tr')).toHaveLength(4);
   });
 
-  it('draw a route as a picture of links, in the page and as a file', async () => {
-    const $ = load((await get('/maps/digital?view=picture&occupation=occ0116')).body);
-    expect($('.waymark-picture-region[tabindex=0] svg a')).toHaveLength(4);
-    expect($('.waymark-picture-region .waymark-picture__arrow')).toHaveLength(1);
+  it('answer a chosen occupation with its steps lit and its sheet filled, also where the picture was once', async () => {
+    for (const url of ['/maps/digital?occupation=occ0116', '/maps/digital?view=picture&occupation=OCC0116']) {
+      const $ = load((await get(url)).body);
+      expect($('.waymark-occ--here').attr('id')).toBe('OCC0116');
+      expect($('.waymark-occ--here').attr('aria-current')).toBe('true');
+      expect(
+        $('.waymark-occ--lit')
+          .map((_, e) => $(e).attr('id'))
+          .get(),
+      ).toEqual(['OCC0128']);
+      expect($('#OCC0128').attr('data-to')).toBe('OCC0116');
+      expect($('#sheet h2').text()).toBe('Software developer');
+      expect($('#sheet .waymark-steps a').attr('href')).toBe('/maps/digital?occupation=OCC0128#OCC0128');
+      expect($('#sheet [data-close]').attr('href')).toBe('/maps/digital');
+      expect($('#sheet .govuk-button').attr('href')).toBe('/occupations/OCC0116');
+    }
+    expect((await get('/maps/digital?occupation=OCC0005')).statusCode).toBe(422);
+    expect((await get('/maps/digital?occupation=OCC0116&steps=some')).statusCode).toBe(422);
+  });
+
+  it('have a poster of a route to print and as a file of links', async () => {
+    const $ = load((await get('/maps/digital')).body);
+    expect($('.waymark-posters[aria-hidden=true] svg')).toHaveLength(1);
+    expect($('link[media=print]').attr('href')).toMatch(/^\/assets\/poster\.css/);
     const file = await get(String($('a[href*="picture.svg"]').attr('href')));
     expect(file.headers['content-type']).toContain('image/svg+xml');
     expect(load(file.body, { xml: true })('svg a[href^="http"]')).toHaveLength(4);
@@ -310,7 +343,7 @@ describe('the public pages of an edition', () => {
     expect($('a[data-current]').attr('href')).toBe('/occupations/OCC0116');
     expect($('meta[name=robots]').attr('content')).toBe('noindex');
     const route = load((await get('/maps/digital?edition=1')).body);
-    expect(route('main a[href^="/occupations/OCC0116"]').attr('href')).toBe('/occupations/OCC0116?edition=1');
+    expect(route('#OCC0116').attr('href')).toBe('/maps/digital?occupation=OCC0116&edition=1#OCC0116');
     expect(route('main form input[name=edition]').val()).toBe('1');
     expect((await get('/soc-codes.csv?edition=1')).body).toContain('Software developer');
     expect((await get('/soc-codes.csv')).body).toContain('Software engineer');

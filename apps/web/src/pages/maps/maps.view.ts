@@ -1,9 +1,11 @@
 import { paths } from '@app/kernel';
-import type { Occupation, PublishedMap, RouteMap, TechnicalLevel } from '@app/occupational-map';
-import { type Filter, isFiltered, keeps, optionsOf } from './filter';
+import type { Occupation, PublishedMap, RouteMap } from '@app/occupational-map';
+import { chipsOf, type Filter, isFiltered, keeps, optionsOf } from './filter';
+import { livingMap } from './living';
 import { addressOf } from './map-pages';
-import { pictureOf, picturePages } from './picture';
-import { type Entry, entryOf, levelWords } from './words';
+import { posterFile, type Sheets, sheetsOf } from './poster';
+import { sheetOf } from './sheet';
+import { type Entry, entryOf, statusWords, type Tag, tagsOf } from './words';
 
 /** All routes with what stands on them. */
 export function routesView(map: PublishedMap) {
@@ -25,45 +27,69 @@ export function routesView(map: PublishedMap) {
   };
 }
 
-/** One route as a list, a picture and a table of the same occupations; null where there is no such route. */
-export function routeView(map: PublishedMap, slug: string, filter: Filter) {
+/** With more occupations than these a map has contents on wide screens, too, and can be folded at once. */
+const large = 100;
+
+/**
+ * One route as the living map or as a table of the same occupations; null where there is no such route.
+ * @param site the address that its posters name, without a path
+ */
+export function routeView(map: PublishedMap, slug: string, filter: Filter, site: string) {
   const found = map.mapOf(slug, keeps(map, filter));
   if (!found) return null;
   const { route } = found;
-  const link = (view: Filter['view']) => addressOf(paths.map(slug), { ...filter, view });
+  const plain = { ...filter, occupation: null, steps: null };
+  const file = (pathway: string | null) =>
+    addressOf(paths.mapPicture(slug), { ...filter, view: null, ...(pathway !== null && { pathway }) });
   const counts = map.counts(slug);
+  const isTable = filter.view === 'table';
+  const sheets = isTable ? null : sheetsOf(map, found, filter, site);
   return {
     title: route.name,
     section: 'maps',
     route,
     counts,
+    pathwayCount: found.pathways.length,
     filter,
     filtered: isFiltered(filter),
+    isLarge: counts.occupations > large,
     selects: optionsOf(map, slug, filter),
+    chips: chipsOf(map, slug, filter),
     links: {
       all: addressOf(paths.map(slug), { view: filter.view }),
-      list: link(null),
-      picture: link('picture'),
-      table: link('table'),
-      file: addressOf(paths.mapPicture(slug), { ...filter, view: null }),
+      map: addressOf(paths.map(slug), { ...plain, view: null }),
+      table: addressOf(paths.map(slug), { ...plain, view: 'table' }),
     },
-    pathways: found.pathways.map((band) => ({
-      name: band.pathway.name,
-      slug: band.pathway.slug,
-      columns: columnsOf(band),
-    })),
-    awaiting: awaitingOf(found),
+    ...livingMap(map, found, filter),
+    sheet: isTable ? null : sheetOf(map, slug, filter),
     shown: map.occupationsOn(slug).filter(keeps(map, filter)).length,
-    picture: filter.view === 'picture' ? pictureOf(map, found, filter.occupation) : null,
-    pages: filter.view === 'picture' ? picturePages(map, found, filter.occupation) : null,
-    rows: filter.view === 'table' ? rowsOf(found) : [],
+    poster: sheets?.paper.name ?? null,
+    sheets: sheets?.pictures ?? [],
+    printing: sheets && printingOf(sheets),
+    files: filesOf(found, sheets, file),
+    rows: isTable ? rowsOf(found) : [],
   };
 }
 
-/** The picture of a route as a file of its own; null where there is no such route. */
+/** On what the page prints, as its button says. */
+const printingOf = ({ paper, pictures }: Sheets): string =>
+  `Print on ${pictures.length === 1 ? 'one' : pictures.length} ${paper.name.toUpperCase()} sheet${pictures.length === 1 ? '' : 's'}`;
+
+/** The posters to take away: the whole route on one sheet, and one of each pathway where that is a large one. */
+function filesOf(
+  { pathways }: RouteMap,
+  sheets: Sheets | null,
+  file: (pathway: string | null) => string,
+): { text: string; href: string }[] {
+  const whole = { text: 'Download (SVG)', href: file(null) };
+  if (sheets === null || sheets.pictures.length < 2) return [whole];
+  return [whole, ...pathways.map(({ pathway }) => ({ text: `${pathway.name} (SVG)`, href: file(pathway.slug) }))];
+}
+
+/** The poster of a route as a file of its own; null where there is no such route. */
 export function routePicture(map: PublishedMap, slug: string, filter: Filter, origin: string): string | null {
   const found = map.mapOf(slug, keeps(map, filter));
-  return found && pictureOf(map, found, filter.occupation, origin);
+  return found && posterFile(map, found, filter, origin);
 }
 
 /** The occupations that are on no map any more. */
@@ -78,38 +104,22 @@ export function retiredView(map: PublishedMap) {
   return { title: 'Retired occupations', section: 'maps', rows };
 }
 
-type Column = { name: string; levels: string; clusters: { name: string; slug: string; occupations: Entry[] }[] };
-
-/** The clusters of a pathway in their three columns; a filter hides the clusters that it empties. None at all: no columns. */
-function columnsOf({ clusters }: RouteMap['pathways'][number]): Column[] {
-  const filled = clusters.filter(({ occupations }) => occupations.length > 0);
-  if (filled.length === 0) return [];
-  return (Object.keys(levelWords) as TechnicalLevel[]).map((level) => ({
-    ...levelWords[level],
-    clusters: filled
-      .filter(({ cluster }) => cluster.level === level)
-      .map(({ cluster, occupations }) => ({
-        name: cluster.name,
-        slug: cluster.slug,
-        occupations: occupations.map(entryOf),
-      })),
-  }));
-}
-
-function awaitingOf({ awaiting, pathways }: RouteMap): (Entry & { pathway: string | null })[] {
-  return [
-    ...awaiting.map((occupation) => ({ ...entryOf(occupation), pathway: null })),
-    ...pathways.flatMap((band) =>
-      band.awaiting.map((occupation) => ({ ...entryOf(occupation), pathway: band.pathway.name })),
-    ),
-  ];
-}
-
-type Row = Entry & { pathway: string | null; cluster: string | null; soc: Occupation['soc2020'] };
+type Row = Entry & {
+  status: Occupation['status'];
+  standing: string;
+  /** What holds for it beside its status. */
+  flags: Tag[];
+  pathway: string | null;
+  cluster: string | null;
+  soc: Occupation['soc2020'];
+};
 
 function rowsOf({ awaiting, pathways }: RouteMap): Row[] {
   const row = (occupation: Occupation, pathway: string | null, cluster: string | null): Row => ({
     ...entryOf(occupation),
+    status: occupation.status,
+    standing: statusWords[occupation.status].text,
+    flags: tagsOf(occupation).slice(1),
     pathway,
     cluster,
     soc: occupation.soc2020,

@@ -73,7 +73,7 @@ afterAll(async () => {
   await database?.drop();
 });
 
-describe('list, picture and table of a route', () => {
+describe('map, poster and table of a route', () => {
   test.each([
     ['', ['OCC0116', 'OCC0128', 'OCC0800', 'OCC0900', 'OCC0973']],
     ['level=3', ['OCC0128', 'OCC0800', 'OCC0973']],
@@ -96,9 +96,9 @@ describe('list, picture and table of a route', () => {
         .map((link) => /OCC\d+/.exec($(link).attr('href') ?? '')?.[0]);
       return [...new Set(hrefs)].sort();
     };
-    expect(await links('', '.waymark-entries a')).toEqual(references);
+    expect(await links('', '.waymark-map .waymark-occ')).toEqual(references);
+    expect(await links('picture', '.waymark-map .waymark-occ')).toEqual(references);
     expect(await links('table', 'tbody a')).toEqual(references);
-    expect(await links('picture', '.waymark-picture-region svg a')).toEqual(references);
     const file = load((await get(`${paths.mapPicture('digital')}?edition=1&${query}`)).body, { xml: true });
     expect(file('a')).toHaveLength(references.length);
   });

@@ -1,4 +1,4 @@
-import type { Occupation, OccupationStatus, ProductKind, TechnicalLevel } from '@app/occupational-map';
+import type { Occupation, OccupationStatus, ProductKind, PublishedMap, TechnicalLevel } from '@app/occupational-map';
 import { paths } from '@app/kernel';
 
 /** What a status is called on a page, and the colour of its tag. */
@@ -11,11 +11,30 @@ export const statusWords: Readonly<Record<OccupationStatus, { text: string; colo
 };
 
 /** The columns of a map. */
-export const levelWords: Readonly<Record<TechnicalLevel, { name: string; levels: string }>> = {
-  technical: { name: 'Technical', levels: 'levels 2 and 3' },
-  'higher-technical': { name: 'Higher Technical', levels: 'levels 4 and 5' },
-  professional: { name: 'Professional', levels: 'levels 6 and 7' },
+export const levelWords: Readonly<Record<TechnicalLevel, { name: string; levels: string; marks: readonly number[] }>> =
+  {
+    technical: { name: 'Technical', levels: 'levels 2 and 3', marks: [2, 3] },
+    'higher-technical': { name: 'Higher Technical', levels: 'levels 4 and 5', marks: [4, 5] },
+    professional: { name: 'Professional', levels: 'levels 6 and 7', marks: [6, 7] },
+  };
+
+/** What a row of the map says of a status beside its mark; nothing of what is approved, as nearly all are. */
+const shortStatusWords: Partial<Record<OccupationStatus, string>> = {
+  'in-development': 'In development',
+  'proposal-in-development': 'Proposal in development',
+  'awaiting-interest': 'Awaiting interest',
 };
+
+/** What is to be known of an occupation beside its level and title, in a few words: a T Level, or what stands in its way. */
+export function noteOf(map: PublishedMap, { reference, status, pausedForStarts }: Occupation): string {
+  return [
+    map.tLevelsCovering(reference).length > 0 ? 'T Level' : '',
+    shortStatusWords[status] ?? '',
+    pausedForStarts ? 'Paused' : '',
+  ]
+    .filter((word) => word !== '')
+    .join(', ');
+}
 
 export type Tag = { text: string; colour: string };
 
