@@ -53,11 +53,15 @@ const hasVowel = /[aeiouy]/;
 export function rootOf(word: string): string {
   if (word.length <= shortest || /[^\p{L}]/u.test(word)) return word;
   const stem = withoutInflection(word);
+  if (whole.has(stem)) return stem;
   const ending = derivations.find((one) => stem.endsWith(one) && isRoot(stem.slice(0, -one.length)));
   const isPart = ending === undefined || (ending === 'y' && /[aeiou]y$/.test(stem));
   const root = isPart ? stem : stem.slice(0, -ending.length);
   return root.length > shortest ? undoubled(root).replace(/e$/, '') : root;
 }
+
+/** Words that only look as if they were made of another. */
+const whole = new Set(['animal', 'office', 'police', 'policy', 'general', 'service']);
 
 const isRoot = (root: string): boolean => root.length >= shortest && hasVowel.test(root);
 

@@ -140,7 +140,15 @@ function resultOf(map: PublishedMap, { thing, by, text }: Hit<Thing>) {
   const occupation = 'occupation' in thing ? thing.occupation : undefined;
   if (occupation) {
     const facts = `${occupation.reference}${onRoute(map, occupation)}`;
-    return { ...entryOf(occupation), isOccupation: true, facts, matched };
+    const { status } = occupation;
+    return {
+      ...entryOf(occupation),
+      isOccupation: true,
+      status,
+      statusWords: statusWords[status].text,
+      facts,
+      matched,
+    };
   }
   return { href: hrefOf(map, thing), title: thing.title, isOccupation: false, facts: factsOf(map, thing), matched };
 }

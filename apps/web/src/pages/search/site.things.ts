@@ -76,9 +76,7 @@ export function thingsOf(
     ...consultations.map(({ reference, title, proposed }) =>
       thing('consultation', reference, title, paths.consultation(reference), [{ by: 'part', text: proposed }]),
     ),
-    ...decisions.map(({ id, reference, title, panelName }) =>
-      thing('decision', reference, title, paths.decision(id), [{ by: 'part', text: panelName }], id),
-    ),
+    ...decisions.map(({ id, reference, title }) => thing('decision', reference, title, paths.decision(id), [], id)),
     ...editions.map(({ no, note, changes }) =>
       thing('edition', `Edition ${no}`, note || `Edition ${no}`, `${paths.mapChanges()}#edition-${no}`, [
         { by: 'part', text: `Edition ${no}` },
