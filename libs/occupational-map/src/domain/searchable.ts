@@ -16,7 +16,7 @@ const searched = fieldsWith('searchedBy').map((field) => ({ field, by: fieldOf(f
 const titled = (title: string): SearchText => ({ by: 'title', text: title });
 
 /** Retired occupations, unit groups and clusters stand behind what answers as well. */
-const behind = { retired: 1, soc: 0.3, cluster: 0.1 } as const;
+const behind = { retired: 1, soc: 0.6, cluster: 0.1 } as const;
 
 /** Everything on the maps of one edition that a search finds, and the unit groups of SOC 2020. */
 export function thingsOf(map: PublishedMap, unitGroups: readonly UnitGroup[]): Segment<MapThing> {
