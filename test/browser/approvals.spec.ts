@@ -192,10 +192,10 @@ describe.each([true, false])('with JavaScript %s', (scripts) => {
     await page.goto(paths.panel('digital'));
     await isFine(page);
     await follow(page.locator('a', { hasText: 'Open a ballot' }).filter({ hasText: fresh }));
-    await page.getByLabel('Time, Europe/London').fill('');
+    await page.getByLabel('Time in London').fill('');
     await refused(page, scripts, 'Open the ballot', 'Enter the closing time');
     await fillDate(page, 5);
-    await page.getByLabel('Time, Europe/London').fill('12:00');
+    await page.getByLabel('Time in London').fill('12:00');
     await follow(button(page, 'Open the ballot'));
     await page.getByRole('radio', { name: 'No' }).check();
     await follow(button(page, 'Continue'));

@@ -39,8 +39,8 @@ describe.each<[string, string, ((page: Page) => Promise<unknown>)?]>([
     'a search',
     `${paths.search()}?q=sofware+developr`,
     async (page) => {
-      await page.getByLabel('Level').selectOption('4');
-      await follow(page.getByRole('button', { name: 'Search' }));
+      await page.getByLabel('Level', { exact: true }).selectOption('4');
+      await follow(page.getByRole('button', { name: 'Filter' }));
     },
   ],
   ['the changes', paths.mapChanges(), unfold],
@@ -93,7 +93,7 @@ describe.each([
     const page = await browsing.tab(null, scripts);
     await page.setViewportSize(phone);
     await page.goto(paths.search());
-    await page.getByLabel('Title, job title, skill or code').fill('sofware developr');
+    await page.getByRole('searchbox').fill('sofware developr');
     await follow(page.getByRole('button', { name: 'Search' }));
     expect(await main(page)).toContain('Showing results for software developer');
     await follow(page.getByRole('link', { name: 'Software developer', exact: true }));

@@ -223,7 +223,7 @@ describe('two administrators', () => {
     await admin.submit('/schedule');
     expect(admin.status).toBe(200);
     await site.settle();
-    const search = `${paths.search()}?q=${encodeURIComponent(title)}`;
+    const search = `${paths.search()}?q=${encodeURIComponent(title)}&kind=occupation`;
     await anybody.get(search);
     expect(anybody.$('main a').text()).not.toContain(title);
     await site.clock.advance(27 * 3_600_000);

@@ -21,7 +21,7 @@ export async function playApprovals(play: Play): Promise<void> {
   const { first, afresh } = await refusedAndReviewed(play);
   await publish(play, id, conditional);
   const anybody = await play.as(null);
-  const found = `${paths.search()}?q=${encodeURIComponent(conditional)}`;
+  const found = `${paths.search()}?q=${encodeURIComponent(conditional)}&kind=occupation`;
   await anybody.get(found);
   await anybody.follow(conditional);
   play.see('its page says that it is in development', anybody, 'Standard in development');

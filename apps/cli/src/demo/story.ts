@@ -116,7 +116,7 @@ async function decision(play: Play, id: string): Promise<void> {
 async function publication(play: Play, id: string): Promise<string> {
   const anybody = await play.as(null);
   await publish(play, id, title);
-  await anybody.get(`${paths.search()}?q=${encodeURIComponent(title)}`);
+  await anybody.get(`${paths.search()}?q=${encodeURIComponent(title)}&kind=occupation`);
   await anybody.follow(title);
   play.see('anybody finds the new occupation', anybody, title);
   const reference = new URL(anybody.visit.url).pathname.split('/')[2] ?? '';

@@ -75,8 +75,8 @@ type Several = { one: z.ZodType<unknown, string>; most: number; text: string };
 const severals = new WeakMap<z.ZodType, Several>();
 
 /**
- * What may stand in an address as often as it is wanted under one name: each is read by `one`; what stands there twice
- * counts once. @param text what is said where there are more than `most`
+ * What may stand in an address as often as it is wanted under one name: each is read by `one`, in the order of the
+ * address. @param text what is said where there are more than `most` that differ
  */
 export function several<T extends z.ZodType<unknown, string>>(one: T, most: number, text: string) {
   const list = shortText().transform((): z.output<T>[] => []);
@@ -88,9 +88,9 @@ function readSeveral({ one, most, text }: Several, given: readonly unknown[]): O
   const read = given.map((each) => readOne(one, each));
   const wrong = read.find((each) => 'wrong' in each);
   if (wrong !== undefined) return wrong;
-  const values = new Set(read.flatMap((each) => ('value' in each && each.value !== null ? [each.value] : [])));
-  if (values.size > most) return { wrong: text };
-  return { value: values.size === 0 ? null : [...values] };
+  const values = read.flatMap((each) => ('value' in each && each.value !== null ? [each.value] : []));
+  if (new Set(values).size > most) return { wrong: text };
+  return { value: values.length === 0 ? null : values };
 }
 
 /** One of these values, as the select of the form has them. */

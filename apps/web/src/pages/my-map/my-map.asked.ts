@@ -18,8 +18,8 @@ export type MyMapAsked = AskedOf<typeof myMapFilters>;
 /** What somebody chose: the occupations that are on the map, and the references that are not, or not any more. */
 export type Chosen = { title: string | null; occupations: Occupation[]; retired: Occupation[]; unknown: string[] };
 
-/** The references in one order, so that the same choice has one address. */
-export const referencesIn = ({ o }: Pick<MyMapAsked, 'o'>): string[] => [...(o ?? [])].sort();
+/** The references, each once and in one order, so that the same choice has one address. */
+export const referencesIn = ({ o }: Pick<MyMapAsked, 'o'>): string[] => [...new Set(o ?? [])].sort();
 
 /** What these references name on the map. */
 export function chosenFrom(map: PublishedMap, references: readonly string[], title: string | null): Chosen {
