@@ -200,10 +200,10 @@ export class PublishedMap {
   find(query: string, { limit, keep = () => true }: Wanted): Found {
     const kept = ({ occupation }: MapThing): boolean => occupation !== undefined && keep(occupation);
     const { hits, corrected } = search([this.things], query, { keep: kept });
-    const found = hits.flatMap(({ thing: { occupation }, by, text }) =>
-      occupation ? [{ occupation, matched: { by, text } }] : [],
-    );
-    return { hits: found.slice(0, limit), corrected };
+    const found = hits
+      .slice(0, limit)
+      .flatMap(({ thing: { occupation }, by, text }) => (occupation ? [{ occupation, matched: { by, text } }] : []));
+    return { hits: found, corrected };
   }
 
   private placementOf(occupation: Occupation): Placement {
