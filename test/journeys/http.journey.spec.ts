@@ -84,6 +84,16 @@ describe('whatever a request is, its answer has all headers of the site and is a
     expect(answer.body).not.toMatch(/FST_|stack|node_modules/);
   });
 
+  it('a form that is too large and comes in pieces is refused in words', async () => {
+    const piece = `${(100_000).toString(16)}\r\n${'a'.repeat(100_000)}\r\n`;
+    const { status, body } = await told(async (socket) => {
+      socket.write(request('POST /sign-in', { ...form, 'transfer-encoding': 'chunked' }));
+      for (let no = 0; no < 12 && socket.writable; no += 1) socket.write(piece);
+      socket.write('0\r\n\r\n');
+    });
+    expect([status, body]).toEqual([413, expect.stringContaining('This request was not understood')]);
+  });
+
   it('a form of who is not signed in leads to sign-in at once: its body is not waited for', async () => {
     const begun = request('POST /account/api-keys', { ...form, 'content-length': '900000' }, '_csrf=x&title=');
     const { status, headers } = await told(begun);

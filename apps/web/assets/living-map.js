@@ -188,9 +188,13 @@ class LivingMap {
   }
 
   fill(page) {
-    for (const part of ['#sheet', '.waymark-posters']) {
-      document.querySelector(part).replaceChildren(...page.querySelector(part).childNodes);
+    // What else bears the choice: links to the picture as a file, and the rows, whose links may be opened elsewhere.
+    for (const part of ['#sheet', '.waymark-posters', '.waymark-head__acts', '#about-this-map']) {
+      const there = page.querySelector(part);
+      if (there) document.querySelector(part)?.replaceChildren(...there.childNodes);
     }
+    for (const { id, href } of page.querySelectorAll(`[data-map] .${occ}`))
+      this.rows.get(id)?.setAttribute('href', href);
     this.sheet.scrollTop = 0;
     this.map.parentElement.classList.toggle('waymark-mapwrap--chosen', this.kept.chosen !== null);
     this.kept.lit = litIn(page);

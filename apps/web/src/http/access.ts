@@ -115,6 +115,7 @@ export class AccessGuard implements CanActivate {
     if (found === null) throw new SignInNeeded(await this.keep(request));
     const csrfToken = sessionToken(this.config, found.id);
     visits.set(request, { actor: found.actor, sessionId: found.id, csrfToken, action });
+    if (!mayAtAll(ruleOf(action), found.actor)) throw new Forbidden('Your role does not include this page');
     if (changes(request)) {
       const shownAgain = isShownAgain(request);
       if (!shownAgain) checkOrigin(this.config, request);
@@ -122,7 +123,6 @@ export class AccessGuard implements CanActivate {
       if (shownAgain) showOnly(signedOut);
       else if (!hasToken(request, csrfToken)) showOnly(expired);
     }
-    if (!mayAtAll(ruleOf(action), found.actor)) throw new Forbidden('Your role does not include this page');
     return true;
   }
 

@@ -51,7 +51,7 @@ export async function createWebApp(
   quick.stand(fastify.server);
   limitBodies(fastify.server, limits, secure);
   standOutside(fastify.server, secure);
-  // After the body was read, which happens elsewhere, and before the guard: the rest of the request runs within.
+  // Before the guard, which reads forms: the rest of the request runs within.
   fastify.addHook('preHandler', (request, _reply, done) => withinRequest(request.id, done));
   metrics.watch(fastify);
   openToBrowsers(fastify);
@@ -75,7 +75,6 @@ function adapterFor(config: Config, logger: Logger, limits: TimeLimits): Fastify
     logController: new LogController({ disableRequestLogging: config.logLevel !== 'debug' }),
     trustProxy: (_address: string, hop: number) => hop < config.trustProxy,
     rewriteUrl: (request: IncomingMessage) => wireAddress(request.url ?? '/'),
-    bodyLimit: 1_000_000,
     forceCloseConnections: 'idle',
     ...serverTimes(limits),
     clientErrorHandler: answerUnread(secure),

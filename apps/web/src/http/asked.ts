@@ -89,7 +89,8 @@ function readSeveral({ one, most, text }: Several, given: readonly unknown[]): O
   const wrong = read.find((each) => 'wrong' in each);
   if (wrong !== undefined) return wrong;
   const values = read.flatMap((each) => ('value' in each && each.value !== null ? [each.value] : []));
-  if (new Set(values).size > most) return { wrong: text };
+  // Whoever repeats one thing a thousand times is told the same.
+  if (new Set(values).size > most || values.length > 2 * most) return { wrong: text };
   return { value: values.length === 0 ? null : values };
 }
 

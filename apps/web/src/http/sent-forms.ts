@@ -38,6 +38,7 @@ async function textOf({ raw, headers }: FastifyRequest): Promise<string> {
   } catch (cause) {
     throw Object.assign(new Error('The body of a form did not arrive', { cause }), { statusCode: 400 });
   }
+  if (bytes > mostBytes) raw.resume();
   refuseLarge(bytes);
   return Buffer.concat(chunks).toString();
 }

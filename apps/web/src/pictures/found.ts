@@ -13,7 +13,7 @@ const names: readonly string[] = ['title', 'job-title', 'code', 'keyword'];
 
 /**
  * The occupations of the map that a job title, a title or a reference may mean, best first. One alone where the words are its
- * reference, or the title of no other.
+ * reference, its title, or a job title of several words, of no other.
  * @returns the hits, at most 20
  */
 export function foundBy(map: PublishedMap, asked: string): Meant {
@@ -24,7 +24,11 @@ export function foundBy(map: PublishedMap, asked: string): Meant {
   const said = hits
     .filter(({ matched }) => names.includes(matched.by))
     .map(({ occupation, matched }) => ({ occupation, by: matched.by === 'title' ? null : matched.text }));
-  const titled = said.filter(({ occupation, by }) => foldText(by ?? occupation.title) === foldText(asked));
-  const isOne = titled.length === 1;
+  const isNamed = new Set(hits.filter(({ matched }) => matched.by !== 'keyword').map(({ occupation }) => occupation));
+  const titled = said.filter(
+    ({ occupation, by }) => isNamed.has(occupation) && foldText(by ?? occupation.title) === foldText(asked),
+  );
+  // One word, like "technician", is too little of a job title to be sure.
+  const isOne = titled.length === 1 && (titled[0].by === null || /\S\s+\S/.test(asked));
   return { found: isOne ? titled : said.slice(0, most), corrected, more: !isOne && said.length > most };
 }

@@ -89,6 +89,7 @@ function codesOf({ reference, standard, soc2020, soc2010 }: Occupation): string[
     standard?.reference,
     soc2020?.code,
     soc2010?.code,
+    soc2020 ? `SOC${soc2020.code}` : undefined,
   ];
   return own.filter((code): code is string => !!code);
 }

@@ -2,8 +2,8 @@ import { foldText } from '@app/kernel';
 import { everydayWords } from './everyday-words';
 import { codeOf, stray, wordsOf } from './words';
 
-/** So many words of a question are read. */
-const most = 10;
+/** So many words of a question are read, and so many characters. */
+const [most, longest] = [10, 200];
 
 /**
  * A question as it is read: its words that tell something, those that were left aside, the codes that it may be, and the
@@ -17,7 +17,8 @@ export type Question = {
 };
 
 /** Reads a question. Where every word is one that tells nothing, all of them count. */
-export function readQuestion(text: string): Question {
+export function readQuestion(asked: string): Question {
+  const text = asked.slice(0, longest);
   const [, level] = /\b(?:level|l)\s?([2-7])\b/i.exec(text) ?? [];
   const all = wordsOf(text).slice(0, most);
   const words = wordsOf(text.replace(/\b(?:level|l)\s?[2-7]\b/gi, ' ')).slice(0, most);

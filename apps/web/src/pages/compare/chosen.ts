@@ -1,5 +1,6 @@
-import { foldText, type Reason } from '@app/kernel';
+import type { Reason } from '@app/kernel';
 import type { Occupation, PublishedMap } from '@app/occupational-map';
+import { foundBy } from '../../pictures/found';
 
 /** So many occupations stand beside each other at most. */
 export const mostBeside = 4;
@@ -22,7 +23,7 @@ export function chosenOf(map: PublishedMap, given: readonly string[]): Chosen {
   const problems: Reason[] = [];
   const offered: Occupation[] = [];
   let typed = '';
-  for (const text of given) {
+  for (const text of new Set(given)) {
     const meant = meantBy(map, text);
     if ('found' in meant) {
       const { reference } = meant.found;
@@ -44,10 +45,7 @@ type Meant = { found: Occupation } | { wrong: string; instead?: readonly Occupat
 
 function meantBy(map: PublishedMap, text: string): Meant {
   if (likeReference.test(text)) return byReference(map, text.toUpperCase());
-  const { hits } = map.find(text, { limit: mostOffered + 1, keep: ({ status }) => status !== 'retired' });
-  const found = hits.map(({ occupation }) => occupation);
-  const named = found.filter(({ title }) => foldText(title) === foldText(text));
-  if (named.length === 1) return { found: named[0] };
+  const found = foundBy(map, text).found.map(({ occupation }) => occupation);
   if (found.length === 1) return { found: found[0] };
   if (found.length === 0) return { wrong: `No occupation is found for “${text}”: enter another title, or a reference` };
   const wrong =

@@ -6,7 +6,7 @@ import { type Answer, page, redirect } from '../../http/answers';
 import { Asked, type AskedOf, several, words } from '../../http/asked';
 import { editionAsked, editionFilters, editionIn, saidOf } from '../maps/asked-edition';
 import { addressOf, MapPages } from '../maps/map-pages';
-import { chosenOf } from './chosen';
+import { type Chosen, chosenOf } from './chosen';
 import { compareView } from './compare.view';
 
 /** More than four are refused beside the field; so many are read. */
@@ -27,7 +27,7 @@ class CompareController {
     const given = asked.o ?? [];
     const map = await this.mapOf(asked);
     const chosen = map && chosenOf(map, given);
-    if (map && chosen && chosen.problems.length > 0) return this.refused(map, given, asked);
+    if (map && chosen && chosen.problems.length > 0) return this.refused(map, chosen, asked);
     const references = chosen?.references ?? [];
     if (chosen && references.join() !== given.join()) return redirect(withEdition(references, asked));
     const make = (now: PublishedMap) => page('compare/show', compareView(now, chosenOf(now, references)));
@@ -35,8 +35,7 @@ class CompareController {
   }
 
   /** What could be chosen, with what is wrong with the rest beside the field: told anew each time. */
-  private async refused(map: PublishedMap, given: readonly string[], asked: AskedOf<typeof filters>): Promise<Answer> {
-    const chosen = chosenOf(map, given);
+  private async refused(map: PublishedMap, chosen: Chosen, asked: AskedOf<typeof filters>): Promise<Answer> {
     const live = await this.reader.current();
     const earlier = live?.edition.no === map.edition.no ? null : map.edition;
     const to = (references: readonly string[]) => withEdition(references, asked);

@@ -45,13 +45,15 @@ const counted = ({ said }: Shared): number => said.filter((ksb) => ksb !== null)
 /** Which statements of two occupations are alike, the most alike first; the same words count more than any likeness. */
 function edgesOf(lists: readonly (readonly Ksb[])[]): Edge[] {
   const edges: Edge[] = [];
+  const folded = lists.map((list) => list.map(({ text }) => foldText(text)));
   lists.forEach((list, one) => {
     lists.slice(one + 1).forEach((others, after) => {
       const other = one + 1 + after;
       const [left, right] = [list, others].map((ksbs) => ksbs.map(({ text }) => text));
-      left.forEach((text, i) => {
-        const j = right.findIndex((said) => foldText(said) === foldText(text));
-        if (j >= 0) edges.push({ a: [one, i], b: [other, j], score: 2 });
+      const places = new Map(folded[other].map((text, j): [string, number] => [text, j]).reverse());
+      folded[one].forEach((text, i) => {
+        const j = places.get(text);
+        if (j !== undefined) edges.push({ a: [one, i], b: [other, j], score: 2 });
       });
       for (const pair of compare(left, right).pairs) {
         edges.push({ a: [one, left.indexOf(pair.one)], b: [other, right.indexOf(pair.other)], score: pair.score });

@@ -37,7 +37,7 @@ export type RowGroup = {
 /** A pathway, or (`slug` null) the band of what awaits its placement. */
 export type Band = { slug: string | null; name: string; groups: readonly RowGroup[] };
 
-/** The bands of a route in reading order, as the page and its poster have them; a group that a filter empties is left out. */
+/** The bands of a route in reading order, as the page and its poster have them; an empty group is left out. */
 export function bandsOf({ pathways, awaiting }: RouteMap): Band[] {
   const unplaced = [
     ...byLevel(null, awaiting),

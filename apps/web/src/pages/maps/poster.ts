@@ -8,12 +8,12 @@ import { drawPoster, type Drawing } from './poster-drawing';
 import { posterOn, type PosterLayout, type Words } from './poster-layout';
 import { noteOf } from './words';
 
-/** What a route is on paper: one sheet, or one for each pathway where that is too much for A3. */
+/** What a route is on paper: one sheet, or several where that is too much for A3. */
 export type Sheets = { paper: Paper; pictures: string[] };
 
 const margin = 30;
 
-/** A route on the sheets that print with its page: on A4 where it fits, else on A3, else by pathway. */
+/** A route on the sheets that print with its page: on A4 where it fits, else on A3, else as many pathways a sheet as fit. */
 export function sheetsOf(map: PublishedMap, route: RouteMap, filter: Filter, site: string): Sheets {
   const [bands, words] = [bandsOf(route), wordsOf(map, route)];
   const [a4, a3] = papers;

@@ -1,9 +1,10 @@
 import { paths } from '@app/kernel';
 import { type Direction, type Occupation, type PublishedMap, reachOf, type Reached } from '@app/occupational-map';
+import { waysInto } from '../occupations/facts.view';
 import type { Filter } from './filter';
 import { choosing } from './living';
 import { addressOf } from './map-pages';
-import { productWords, type Tag, tagsOf } from './words';
+import { type Tag, tagsOf } from './words';
 
 /** A step to or from the chosen occupation: its link walks the map; `route` where that is another map. */
 type SheetStep = {
@@ -65,7 +66,7 @@ export function sheetOf(map: PublishedMap, slug: string, filter: Filter): Sheet 
     further: all ? further : [],
     earlier: all ? earlier : [],
     beyond: further.length + earlier.length,
-    ways: waysInto(map, occupation),
+    ways: [...new Set(waysInto(map, occupation).map(({ kind }) => kind))],
     soc: occupation.soc2020,
     links: {
       close: addressOf(paths.map(slug), { ...filter, view: null, occupation: null, steps: null }),
@@ -88,12 +89,4 @@ function stepOf(map: PublishedMap, slug: string, filter: Filter, one: Occupation
     status,
     route: other && { id: other.officialId, name: other.name },
   };
-}
-
-/** By what one gets into an occupation: its products by their kinds, and the T Levels that cover it. */
-function waysInto(map: PublishedMap, { reference, products, standard }: Occupation): string[] {
-  const kinds = products.map(({ kind }) => productWords[kind]);
-  const apprenticeship = standard?.status === 'approved' ? [productWords.apprenticeship] : [];
-  const tLevels = map.tLevelsCovering(reference).map(({ tLevel }) => tLevel.title);
-  return [...new Set([...apprenticeship, ...kinds, ...tLevels])];
 }

@@ -1,3 +1,4 @@
+import { RegisterQueries } from '@app/decisions';
 import { hashOf } from '@app/kernel';
 import { Db } from '@app/platform';
 import { type InterestCount, type InterestKind, InterestQueries, type InvitationRow } from '@app/trailblazers';
@@ -14,6 +15,8 @@ export type Around = Ahead & {
   /** How many employers registered interest, and the invitations to propose. */
   interest: readonly InterestCount[];
   invitations: readonly InvitationRow[];
+  /** Another text whenever the public register of decisions has changed, and every day. */
+  register: string;
 };
 
 /** What is around the maps where nothing is known of it. */
@@ -27,6 +30,7 @@ export const nothing: Around = {
   invitations: [],
   proposed: [],
   dispensations: [],
+  register: '',
 };
 
 /** How long an answer holds without asking the database again, in milliseconds. */
@@ -49,6 +53,7 @@ export class Surroundings {
     private readonly panels: PanelsAround,
     private readonly ahead: AheadOfMaps,
     private readonly interest: InterestQueries,
+    private readonly decisions: RegisterQueries,
     private readonly db: Db,
   ) {}
 
@@ -83,11 +88,12 @@ export class Surroundings {
     const panels = await this.panels.list();
     const ahead = await this.ahead.read();
     const [interest, invitations] = [await this.interest.counts(), await this.interest.invitations()];
-    const version = versionOf(ahead, panels, interest, invitations);
+    const register = await this.decisions.version();
+    const version = versionOf(ahead, panels, { interest, invitations, register });
     if (version !== this.known.version) {
       const since = await this.db.read().now();
       const bySlug = new Map(panels.map((panel) => [panel.slug, panel]));
-      this.known = { version, since, ...ahead, panels: bySlug, interest, invitations };
+      this.known = { version, since, ...ahead, panels: bySlug, interest, invitations, register };
     }
     this.askedAt = asked;
     return this.known;
@@ -102,11 +108,11 @@ export function employersOf({ interest }: Around, kind: InterestKind, key: strin
 function versionOf(
   { scheduled, consultations, proposed, dispensations }: Ahead,
   panels: readonly PublicPanel[],
-  interest: readonly InterestCount[],
-  invitations: readonly InvitationRow[],
+  { interest, invitations, register }: Pick<Around, 'interest' | 'invitations' | 'register'>,
 ): string {
   return hashOf({
     interest,
+    register,
     invitations: invitations.map(({ reference, open }) => ({ reference, open })),
     proposed,
     // What the clock makes of them is a part of it: a page changes at the midnight at which one begins or ends.

@@ -13,7 +13,7 @@ export const untitled = 'A map of my own';
 /** As many characters of a title stand on one line of paper; below more of them the picture has less room. */
 const oneLineOfTitle = 45;
 
-/** The picture of somebody's own map for its page. Links go to `origin`; the curves are hidden from who hears it: the page lists the steps. */
+/** The picture of somebody's own map for its page. The curves are hidden from who hears it: the page lists the steps. */
 export function minePicture(map: PublishedMap, { occupations, title }: Chosen): string {
   const [onScreen, onPaper] = [layoutMine(map, occupations), layoutOnPaper(map, occupations)];
   const low = (title ?? untitled).length > oneLineOfTitle ? ' waymark-mine--low' : '';

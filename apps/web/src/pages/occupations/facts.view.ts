@@ -4,8 +4,8 @@ import { levelWords, productWords, statusWords } from '../maps/words';
 
 const confidenceWords = { high: 'close match', medium: 'fair match', low: 'weak match' } as const;
 
-/** A way into an occupation: what it is called in a few words, in full, and where one reads of it. */
-export type WayIn = { short: string; text: string; href: string | null };
+/** A way into an occupation: its kind (of a T Level its title), what it is called in a few words, in full, and where one reads of it. */
+export type WayIn = { kind: string; short: string; text: string; href: string | null };
 
 /** The facts that stand in a row at the head of an occupation. */
 export function factsOf(map: PublishedMap, { occupation, placement }: Placed) {
@@ -27,14 +27,26 @@ export function factsOf(map: PublishedMap, { occupation, placement }: Placed) {
 export function waysInto(map: PublishedMap, occupation: Occupation): WayIn[] {
   const products = occupation.products.map(({ kind, title, reference }): WayIn => {
     const said = reference ? ` (${reference})` : '';
-    return { short: `${productWords[kind]}${said}`, text: `${productWords[kind]}: ${title}${said}`, href: null };
+    return {
+      kind: productWords[kind],
+      short: `${productWords[kind]}${said}`,
+      text: `${productWords[kind]}: ${title}${said}`,
+      href: null,
+    };
   });
   const tLevels = map.tLevelsCovering(occupation.reference).map(({ tLevel, specialism }): WayIn => {
     const from = tLevel.startYear ? ` (from ${tLevel.startYear})` : '';
     const text = `${tLevel.title}${from}, by the occupational specialism ${specialism}`;
-    return { short: 'T Level', text, href: paths.tLevel(tLevel.reference) };
+    return { kind: tLevel.title, short: 'T Level', text, href: paths.tLevel(tLevel.reference) };
   });
-  return [...products, ...tLevels];
+  return [...apprenticeshipOf(occupation), ...products, ...tLevels];
+}
+
+/** The apprenticeship of an approved standard, where no product names it. */
+function apprenticeshipOf({ standard, products }: Occupation): WayIn[] {
+  if (standard?.status !== 'approved' || products.some(({ kind }) => kind === 'apprenticeship')) return [];
+  const short = `${productWords.apprenticeship} (${standard.reference})`;
+  return [{ kind: productWords.apprenticeship, short, text: short, href: null }];
 }
 
 /** The ways in a few words, each once: of several alike, how many there are. */

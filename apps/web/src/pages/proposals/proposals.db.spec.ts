@@ -218,6 +218,12 @@ describe('a draft', () => {
     for (const text of ['Ask people who use it', 'Read it out with a screen reader']) {
       expect(chair.text.split(text)).toHaveLength(2);
     }
+    // The form of the same page with other words, as after Back, is another addition.
+    sent.set('text', 'Publish what was found');
+    await chair.post(duties, sent);
+    expect(chair.text).toContain('Publish what was found');
+    await chair.follow(`Remove D${before + 3}`);
+    await chair.submit('/remove');
     // Whatever was taken out meanwhile, and in the same words only once.
     await member.get(duties);
     await chair.follow(`Remove D${before + 2}`);

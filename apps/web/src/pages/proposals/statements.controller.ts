@@ -1,4 +1,4 @@
-import { itemsOf, NotFound, paths } from '@app/kernel';
+import { hashOf, itemsOf, NotFound, paths } from '@app/kernel';
 import { type ContentChange, inCodeOrder, type Proposal, Proposals } from '@app/proposals';
 import { Body, Controller, Param } from '@nestjs/common';
 import { z } from 'zod';
@@ -56,7 +56,8 @@ export class StatementsController {
         return this.save(at, list, version, {
           part: list.words,
           change: addStatements(kind, text),
-          addition: key,
+          // What is sent again with other words is another addition.
+          addition: hashOf({ key, kind, text }),
         });
       },
       (form) => this.showList(at, list, form),

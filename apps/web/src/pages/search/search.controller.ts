@@ -1,16 +1,17 @@
 import { paths } from '@app/kernel';
 import type { PublishedMap } from '@app/occupational-map';
+import { Segment } from '@app/search';
 import { Controller, Get } from '@nestjs/common';
 import { Public } from '../../http/access';
 import { page } from '../../http/answers';
 import { Asked, type AskedOf, choice, notOnList, slug, whole, words } from '../../http/asked';
 import type { Ready } from '../../http/public-pages';
-import { editionFilters } from '../maps/asked-edition';
+import { editionFilters, editionIn } from '../maps/asked-edition';
 import { everything, occupationFilters } from '../maps/filter';
 import { addressOf, MapPages } from '../maps/map-pages';
 import { Surroundings } from '../maps/surroundings';
 import { kindsFound, searchView } from './search.view';
-import { SiteThings } from './site.things';
+import { type SiteThing, SiteThings } from './site.things';
 
 const filters = {
   q: words(),
@@ -21,7 +22,7 @@ const filters = {
   ...editionFilters,
 };
 
-/** Finds everything that is public: on the maps, beside them, and pages of ours. */
+/** Finds what is on the maps, what is consulted on, decided and published beside them, and pages of ours. */
 @Controller()
 @Public()
 export class SearchController {
@@ -38,7 +39,10 @@ export class SearchController {
     const filter = { ...everything, level, status, product };
     const make = async (map: PublishedMap) => {
       if (route !== null && !map.route(route)) notOnList('route');
-      const { segment, passing } = await this.site.now(await this.surroundings.now(), map.edition.no);
+      // Of an earlier edition only the maps: what stands beside them now was not there then.
+      const { segment, passing } = editionIn(asked)
+        ? { segment: new Segment<SiteThing>([]), passing: false }
+        : await this.site.now(await this.surroundings.now(), map.edition.no);
       const view = searchView({ map, site: segment }, { query, kind, page: no ?? 1, route, filter });
       return page('search/results', { ...view, ...(passing ? { passing } : {}) });
     };

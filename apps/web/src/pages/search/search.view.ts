@@ -164,7 +164,7 @@ function hrefOf(map: PublishedMap, thing: Thing): string {
     case 't-level':
       return paths.tLevel(thing.id);
     case 'soc':
-      return addressOf(paths.search(), { q: thing.id, kind: 'occupation' });
+      return addressOf(paths.search(), { q: `SOC ${thing.id}` });
     case 'occupation':
       return paths.occupation(thing.id);
     default:

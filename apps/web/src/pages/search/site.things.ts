@@ -78,10 +78,13 @@ export function thingsOf(
     ),
     ...decisions.map(({ id, reference, title }) => thing('decision', reference, title, paths.decision(id), [], id)),
     ...editions.map(({ no, note, changes }) =>
-      thing('edition', `Edition ${no}`, note || `Edition ${no}`, `${paths.mapChanges()}#edition-${no}`, [
-        { by: 'part', text: `Edition ${no}` },
-        ...changes.map((text) => ({ by: 'statement' as const, text })),
-      ]),
+      thing(
+        'edition',
+        `Edition ${no}`,
+        note || `Edition ${no}`,
+        `${paths.mapChanges()}?below=${no + 1}#edition-${no}`,
+        [{ by: 'part', text: `Edition ${no}` }, ...changes.map((text) => ({ by: 'statement' as const, text }))],
+      ),
     ),
   ]);
 }
