@@ -7,6 +7,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Page } from './answers';
 import { holds, takesGzip } from './conditions';
+import { printedAddress } from '../pictures/sheet';
 import { render } from './render';
 
 /** A public page or file, rendered and compressed: the same bytes for everybody until its version changes. */
@@ -53,7 +54,7 @@ export class PublicPages {
   ): Promise<Ready> {
     return this.file(address, version, async () => {
       const { template, view } = await make();
-      const { production } = this.config;
+      const { production, baseUrl } = this.config;
       const path = address.split('?')[0];
       const text = render(template, {
         actor: null,
@@ -61,6 +62,7 @@ export class PublicPages {
         isAdministrator: false,
         path,
         production,
+        site: printedAddress(baseUrl, ''),
         ...view,
       });
       return {

@@ -66,7 +66,7 @@ describe('the page of an occupation', () => {
 
   it('says on paper which edition it is, of which day, under which licence, and that it is not the official map', async () => {
     const foot = (await page('OCC0116'))('.waymark-poster-foot').text().replace(/\s+/g, ' ');
-    expect(foot).toMatch(/Edition 1, published \d+ \w+ \d{4} · \/occupations\/OCC0116/);
+    expect(foot).toMatch(/Edition 1, published \d+ \w+ \d{4} · waymark\.test\/occupations\/OCC0116/);
     expect(foot).toContain('Open Government Licence v3.0. Not the official map.');
   });
 
