@@ -52,7 +52,7 @@ async function opened(url = digital, size?: typeof phone): Promise<Page> {
   await page.goto(paths.home());
   if (size) await page.setViewportSize(size);
   await page.goto(url);
-  await page.locator('[data-print]:not([hidden])').waitFor({ state: 'attached' });
+  await page.locator('[data-prints]:not([hidden])').waitFor({ state: 'attached' });
   return page;
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadSeed, PublishedMap, unitGroups } from '@app/occupational-map';
+import { anEdition } from '@app/occupational-map/testing';
 import { projectRoot } from '@app/platform';
 import type { Hit, Searchable } from '@app/search';
 
@@ -19,17 +20,8 @@ export const questions = ['questions', 'fresh'].flatMap(
   (name) => JSON.parse(readFileSync(join(projectRoot(), `test/search/${name}.json`), 'utf8')) as readonly Question[],
 );
 
-export const edition = {
-  no: 1,
-  rootHash: '',
-  publishedAt: new Date(0),
-  kind: 'day-to-day',
-  note: '',
-  revisionId: null,
-} as const;
-
 /** The seed's map, ready to be searched. */
-export const seedMap = (): PublishedMap => new PublishedMap(edition, loadSeed().state, unitGroups());
+export const seedMap = (): PublishedMap => new PublishedMap(anEdition, loadSeed().state, unitGroups());
 
 /** How a search did: of the questions with an answer, how many were right first and among five; how many were silent. */
 export type Result = { asked: number; first: number; five: number; none: number; silent: number; missed: string[] };

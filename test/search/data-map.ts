@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { emptyMap, loadSeed, newOccupation, PublishedMap, unitGroups } from '@app/occupational-map';
+import { anEdition } from '@app/occupational-map/testing';
 import { projectRoot } from '@app/platform';
 import { parse } from 'csv-parse/sync';
-import { edition } from './asked';
 
 const file = join(projectRoot(), '../shared/data/DERIVED_map_occupations.csv');
 type Row = Readonly<
@@ -44,7 +44,7 @@ export function dataMap(): PublishedMap | null {
   const { routes, pathways, clusters, tLevels } = loadSeed().state;
   const places = { routes, pathways, clusters, tLevels };
   return new PublishedMap(
-    edition,
+    anEdition,
     { ...emptyMap, ...places, occupations: Object.fromEntries(occupations) },
     unitGroups(),
   );

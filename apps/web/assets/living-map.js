@@ -60,7 +60,7 @@ class LivingMap {
     this.shown = this.kept;
     this.listenToRows();
     this.listenAround();
-    this.offerButtons();
+    this.offerFolding();
     new ResizeObserver(() => this.light(this.shown)).observe(map);
   }
 
@@ -105,15 +105,11 @@ class LivingMap {
     });
   }
 
-  /** Buttons that are of no use without a script: to print, and to fold all clusters or none. */
-  offerButtons() {
-    const offer = (what, act) => {
-      const button = document.querySelector(`[data-${what}]`);
-      button?.removeAttribute('hidden');
-      button?.addEventListener('click', () => act(button));
-    };
-    offer('print', () => print());
-    offer('fold', (button) => {
+  /** Folds all clusters, or none: a button that is of no use without a script. */
+  offerFolding() {
+    const button = document.querySelector('[data-fold]');
+    button?.removeAttribute('hidden');
+    button?.addEventListener('click', () => {
       const clusters = [...this.map.querySelectorAll('details')];
       const open = clusters.every((one) => !one.open);
       for (const one of clusters) one.open = open;

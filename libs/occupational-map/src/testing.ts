@@ -1,6 +1,16 @@
-import type { Cluster, MapState, Pathway, Placement, Progression, Route, TLevel } from './domain';
+import type { Cluster, Edition, MapState, Pathway, Placement, Progression, Route, TLevel } from './domain';
 import { emptyMap, newOccupation, progressionKey } from './domain';
 import type { OccupationBeginnings } from './domain';
+
+/** An edition that is none, for maps that are not published. */
+export const anEdition: Edition = {
+  no: 4,
+  rootHash: 'x',
+  publishedAt: new Date('2026-11-29T12:00:00Z'),
+  kind: 'day-to-day',
+  note: '',
+  revisionId: null,
+};
 
 /**
  * Builds small maps for tests, a step at a time:

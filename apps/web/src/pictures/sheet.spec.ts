@@ -1,18 +1,18 @@
-import type { Edition } from '@app/occupational-map';
+import { anEdition } from '@app/occupational-map/testing';
 import { load } from 'cheerio';
 import { levelSign, sheetOf } from './sheet';
 
-const edition: Edition = {
-  no: 4,
-  rootHash: '',
-  publishedAt: new Date('2026-11-29T12:00:00Z'),
-  kind: 'day-to-day',
-  note: '',
-  revisionId: null,
-};
 const nasty = `<script>alert("1")</script> & 'OR 1=1`;
 const sheet = (title: string) =>
-  sheetOf({ title, lines: [title], width: 400, height: 100, body: ['<g/>'], edition, address: 'waymark.test/x' });
+  sheetOf({
+    title,
+    lines: [title],
+    width: 400,
+    height: 100,
+    body: ['<g/>'],
+    edition: anEdition,
+    address: 'waymark.test/x',
+  });
 
 it('says on every file of a picture its edition, date and licence, and that it is not the official map', () => {
   const text = load(sheet('A picture'), { xml: true })('text').text();

@@ -1,4 +1,4 @@
-import { isLive, type Occupation, type PublishedMap, type Route } from '@app/occupational-map';
+import { isLive, type Occupation, type PublishedMap } from '@app/occupational-map';
 
 /** A step of progression between two occupations that are on the map. */
 export type StepOnMap = { from: Occupation; to: Occupation };
@@ -12,10 +12,4 @@ export function stepsAmong(map: PublishedMap, occupations: readonly Occupation[]
       .filter((to) => isLive(to) && among.has(to.reference))
       .map((to) => ({ from, to })),
   );
-}
-
-/** The route that an occupation stands on; null for what is on none. */
-export function routeOf(map: PublishedMap, { reference }: Occupation): Route | null {
-  const slug = map.occupation(reference)?.placement?.route;
-  return slug === undefined ? null : map.route(slug);
 }

@@ -112,6 +112,12 @@ export class PublishedMap {
     );
   }
 
+  /** The route that an occupation stands on; null for one that is retired, or not known. */
+  routeOf({ reference }: Pick<Occupation, 'reference'>): Route | null {
+    const placement = own(this.state.placements, reference);
+    return placement && this.route(placement.route);
+  }
+
   /** The live occupations on a route, in order of title. */
   occupationsOn(route: string): readonly Occupation[] {
     return this.onRoute.get(route) ?? [];

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { reachOf } from './reach';
 import { PublishedMap } from './published-map';
 import { emptyMap } from './map';
+import { anEdition } from '../testing';
 import { newOccupation } from './occupation';
 
 const plain = newOccupation({ reference: 'OCC0001', title: 'Any', level: 3 });
@@ -14,10 +15,7 @@ const mapWith = (links: readonly (readonly [string, string])[]): PublishedMap =>
     occupations: Object.fromEntries(references.map((reference) => [reference, { ...plain, reference }])),
     progression: Object.fromEntries(links.map(([from, to]) => [`${from}>${to}`, { from, to }])),
   };
-  return new PublishedMap(
-    { no: 1, rootHash: '', publishedAt: new Date(0), kind: 'day-to-day', note: '', revisionId: null },
-    state,
-  );
+  return new PublishedMap(anEdition, state);
 };
 
 const said = (map: PublishedMap, starts: string[], ...rest: [('onward' | 'back')?, number?]) =>

@@ -1,5 +1,5 @@
 import { loadSeed, PublishedMap } from '@app/occupational-map';
-import { aMap } from '@app/occupational-map/testing';
+import { aMap, anEdition } from '@app/occupational-map/testing';
 import { load } from 'cheerio';
 import { parse } from 'csv-parse/sync';
 import { allRoutesCsv } from './all-routes.file';
@@ -7,15 +7,7 @@ import { allRoutesPicture } from './all-routes.picture';
 import { allRoutesView, factsOf, figuresOf, orders } from './all-routes.view';
 import { occupationsView } from './occupations.view';
 
-const edition = {
-  no: 4,
-  rootHash: '',
-  publishedAt: new Date('2026-11-29T12:00:00Z'),
-  kind: 'day-to-day',
-  note: '',
-  revisionId: null,
-} as const;
-const map = new PublishedMap(edition, loadSeed().state);
+const map = new PublishedMap(anEdition, loadSeed().state);
 const squaresIn = (path: string) => path.match(/M/g)?.length ?? 0;
 
 describe.each(orders)('the picture of all routes in the order “%s”', (order) => {
@@ -88,7 +80,7 @@ describe('the facts', () => {
 
   it('say so where there is nothing of the kind', () => {
     const small = aMap().route('digital').occupation('OCC0001', { title: 'One', level: 7 }).build();
-    const said = factsOf(figuresOf(new PublishedMap(edition, small), 'name')).map(({ text }) => text);
+    const said = factsOf(figuresOf(new PublishedMap(anEdition, small), 'name')).map(({ text }) => text);
     expect(said).toEqual([
       '5 of 6 (1 route, 6 levels each)',
       '0 of 0 occupations',

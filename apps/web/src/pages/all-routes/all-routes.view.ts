@@ -1,6 +1,6 @@
 import { paths } from '@app/kernel';
 import type { Occupation, PublishedMap, Route } from '@app/occupational-map';
-import { routeOf, stepsAmong, type StepOnMap } from '../../pictures/steps';
+import { stepsAmong, type StepOnMap } from '../../pictures/steps';
 import { addressOf } from '../maps/map-pages';
 import { type Curve, curvesOf } from './curves';
 import { type Squares, squaresOf } from './squares';
@@ -119,7 +119,7 @@ function rowOf(map: PublishedMap, { slug, name, officialId }: Route, across: rea
 
 const acrossIn = (map: PublishedMap, steps: readonly StepOnMap[]): Across[] =>
   steps.flatMap(({ from, to }) => {
-    const [fromRoute, toRoute] = [routeOf(map, from), routeOf(map, to)];
+    const [fromRoute, toRoute] = [map.routeOf(from), map.routeOf(to)];
     return fromRoute && toRoute && fromRoute !== toRoute ? [{ from, to, fromRoute, toRoute }] : [];
   });
 

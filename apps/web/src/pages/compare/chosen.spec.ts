@@ -1,17 +1,9 @@
 import { PublishedMap } from '@app/occupational-map';
-import { aMap, smallMap } from '@app/occupational-map/testing';
+import { aMap, anEdition, smallMap } from '@app/occupational-map/testing';
 import { chosenOf } from './chosen';
 
-const edition = {
-  no: 1,
-  rootHash: '',
-  publishedAt: new Date(0),
-  kind: 'day-to-day',
-  note: '',
-  revisionId: null,
-} as const;
 const map = new PublishedMap(
-  edition,
+  anEdition,
   aMap(smallMap())
     .route('digital')
     .pathway('digital-support')

@@ -81,8 +81,7 @@ function statementsOf(occupations: readonly Occupation[]) {
   };
 }
 
-function routeOf(map: PublishedMap, { reference }: Occupation) {
-  const slug = map.occupation(reference)?.placement?.route;
-  const route = slug ? map.route(slug) : null;
+function routeOf(map: PublishedMap, occupation: Occupation) {
+  const route = map.routeOf(occupation);
   return { route: route?.name ?? null, routeId: route?.officialId ?? null };
 }

@@ -1,22 +1,15 @@
 import type { CurrentConsultation } from '@app/consultations';
 import { type EditionWithChanges, loadSeed, PublishedMap } from '@app/occupational-map';
+import { anEdition } from '@app/occupational-map/testing';
 import { type Around, nothing } from '../maps/surroundings';
 import { homeView } from './home.view';
 
-const edition = {
-  no: 4,
-  rootHash: '',
-  publishedAt: new Date('2026-11-29T12:00:00Z'),
-  kind: 'day-to-day',
-  note: '',
-  revisionId: null,
-} as const;
-const map = new PublishedMap(edition, loadSeed().state);
+const map = new PublishedMap(anEdition, loadSeed().state);
 const consultation = (reference: string, standing: CurrentConsultation['standing'], daysLeft: number) => ({
   reference,
   title: 'What do you think of this proposal?',
-  opensAt: edition.publishedAt,
-  closesAt: edition.publishedAt,
+  opensAt: anEdition.publishedAt,
+  closesAt: anEdition.publishedAt,
   standing,
   occupation: null,
   proposed: `Subject of ${reference}`,
@@ -76,7 +69,7 @@ describe('what is open', () => {
 
 describe('what changed', () => {
   const written = (note: string, changes: string[] = []) => ({
-    ...edition,
+    ...anEdition,
     note,
     changes,
     changeCount: changes.length,

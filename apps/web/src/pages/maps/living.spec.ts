@@ -1,17 +1,8 @@
 import { PublishedMap } from '@app/occupational-map';
-import { aMap, smallMap } from '@app/occupational-map/testing';
+import { aMap, anEdition, smallMap } from '@app/occupational-map/testing';
 import { asked } from '../../http/asked';
 import { mapFilters } from './filter';
 import { routeView } from './maps.view';
-
-const edition = {
-  no: 1,
-  rootHash: 'x',
-  publishedAt: new Date(0),
-  kind: 'day-to-day' as const,
-  note: '',
-  revisionId: null,
-};
 
 /** Apprentice -> technician -> developer -> architect, and from the developer to a route of its own. */
 const state = aMap(smallMap())
@@ -25,7 +16,7 @@ const state = aMap(smallMap())
   .build();
 
 function viewOf(query: Record<string, string>, of = state) {
-  const view = routeView(new PublishedMap(edition, of), 'digital', asked(mapFilters, query), 'https://site.test');
+  const view = routeView(new PublishedMap(anEdition, of), 'digital', asked(mapFilters, query), 'https://site.test');
   if (!view) throw new Error('no route');
   const bands = [...view.pathways, view.awaiting];
   const rows = bands.flatMap((band) => band.columns.flatMap(({ groups }) => groups.flatMap((group) => group.rows)));

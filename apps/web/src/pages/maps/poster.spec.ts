@@ -1,5 +1,5 @@
 import { PublishedMap } from '@app/occupational-map';
-import { aMap, smallMap } from '@app/occupational-map/testing';
+import { aMap, anEdition, smallMap } from '@app/occupational-map/testing';
 import { type Paper, papers } from '../../pictures/paper';
 import type { Box } from '../../pictures/svg';
 import { everything } from './filter';
@@ -7,14 +7,6 @@ import { bandsOf } from './living';
 import { posterFile, sheetsOf } from './poster';
 import { posterOn } from './poster-layout';
 
-const edition = {
-  no: 1,
-  rootHash: 'x',
-  publishedAt: new Date('2026-11-29T12:00:00Z'),
-  kind: 'day-to-day' as const,
-  note: '',
-  revisionId: null,
-};
 const words = { title: (one: { title: string }) => one.title, note: () => 'T Level, Awaiting interest' };
 const site = 'https://waymark.example';
 const [a4, a3] = papers;
@@ -42,7 +34,7 @@ function someRoute(seed: number) {
 }
 
 function routeOf(state: ReturnType<typeof smallMap>, slug = 'r') {
-  const map = new PublishedMap(edition, state);
+  const map = new PublishedMap(anEdition, state);
   const route = map.mapOf(slug);
   if (!route) throw new Error('no route');
   return { map, route, bands: bandsOf(route) };
@@ -141,7 +133,7 @@ it('prints a sheet that says what it is where filters leave nothing', () => {
 it('says which edition it is, of which day, its licence, its address, and that it is not the official map', () => {
   const { map, route } = routeOf(smallMap(), 'digital');
   for (const svg of [posterFile(map, route, everything, site), ...sheetsOf(map, route, everything, site).pictures]) {
-    expect(svg).toContain('Edition 1, published 29 November 2026 · waymark.example/maps/digital');
+    expect(svg).toContain('Edition 4, published 29 November 2026 · waymark.example/maps/digital');
     expect(svg).toContain('Open Government Licence v3.0. Not the official map.');
     expect(svg).toContain('4 occupations · 2 pathways · 3 clusters · 1 awaiting placement');
   }

@@ -22,15 +22,17 @@ export function sheetsOf(map: PublishedMap, route: RouteMap, filter: Filter, sit
     drawPoster(layout, { ...drawingOf(map, route, filter, { ...part, site }), margin: 0, origin: null });
   if (whole) return { paper: whole.paper, pictures: [draw(whole, { of: 1, no: 1 })] };
   const layouts =
-    byPathway(a4, bands, words) ?? byPathway(a3, bands, words) ?? bands.map((one) => onAnyPaper([one], words));
+    byPathway(a4, bands, words) ?? byPathway(a3, bands, words) ?? filled(bands).map((one) => onAnyPaper([one], words));
   const pictures = layouts.map((layout, at) => draw(layout, { of: layouts.length, no: at + 1 }));
   return { paper: layouts[0].paper, pictures };
 }
 
+const filled = (bands: readonly Band[]): Band[] => bands.filter(({ groups }) => groups.length > 0);
+
 /** As many pathways on each sheet as it takes, in order; null where one alone is too much. */
 function byPathway(paper: Paper, bands: readonly Band[], words: Words): PosterLayout[] | null {
   const sheets: { bands: Band[]; layout: PosterLayout }[] = [];
-  for (const band of bands.filter(({ groups }) => groups.length > 0)) {
+  for (const band of filled(bands)) {
     const last = sheets.at(-1);
     const joined = last && posterOn(paper, [...last.bands, band], words);
     const alone = joined ? null : posterOn(paper, [band], words);

@@ -78,10 +78,10 @@ export function sheetOf(map: PublishedMap, slug: string, filter: Filter): Sheet 
 }
 
 function stepOf(map: PublishedMap, slug: string, filter: Filter, one: Occupation): SheetStep {
-  const at = map.occupation(one.reference)?.placement?.route;
-  const other = at === undefined || at === slug ? null : map.route(at);
+  const at = map.routeOf(one);
+  const other = at?.slug === slug ? null : at;
   const { title, level, status, reference } = one;
-  const here = at === undefined ? paths.occupation(reference) : choosing(slug, filter, reference);
+  const here = at === null ? paths.occupation(reference) : choosing(slug, filter, reference);
   return {
     href: other ? choosing(other.slug, null, reference) : here,
     title,

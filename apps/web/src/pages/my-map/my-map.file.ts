@@ -1,6 +1,6 @@
 import type { PublishedMap } from '@app/occupational-map';
 import { csvText } from '../../http/csv';
-import { routeOf, stepsAmong } from '../../pictures/steps';
+import { stepsAmong } from '../../pictures/steps';
 import { licence } from '../open-data/licence';
 import { statusWords } from '../maps/words';
 import type { Chosen } from './my-map.asked';
@@ -24,7 +24,7 @@ export function mineCsv(map: PublishedMap, { occupations }: Chosen): string {
   const steps = stepsAmong(map, occupations);
   const rows = occupations.map((one) => {
     const to = steps.filter(({ from }) => from === one).map((step) => step.to.reference);
-    const said = [one.reference, one.title, one.level, routeOf(map, one)?.name ?? '', statusWords[one.status].text];
+    const said = [one.reference, one.title, one.level, map.routeOf(one)?.name ?? '', statusWords[one.status].text];
     return [...said, to.join(' '), no, publishedAt.toISOString(), licence.url, 'Not the official map'];
   });
   return csvText('people', columns, rows);

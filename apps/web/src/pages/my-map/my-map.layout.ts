@@ -1,6 +1,5 @@
 import { type Occupation, type PublishedMap, type Route, shortTitles } from '@app/occupational-map';
 import { type Box, wrap } from '../../pictures/svg';
-import { routeOf } from '../../pictures/steps';
 
 /** An occupation where it is drawn. */
 export type Card = Box & { occupation: Occupation; route: Route | null; lines: string[] };
@@ -51,11 +50,9 @@ export function layoutOnPaper(map: PublishedMap, occupations: readonly Occupatio
  */
 export function layoutMine(map: PublishedMap, occupations: readonly Occupation[], room: Room = screen): MineLayout {
   const levels = [...new Set(occupations.map(({ level }) => level))].sort((a, b) => a - b);
-  const routes = [...new Set(occupations.map((one) => routeOf(map, one)))].sort(
-    (a, b) => place(map, a) - place(map, b),
-  );
+  const routes = [...new Set(occupations.map((one) => map.routeOf(one)))].sort((a, b) => place(map, a) - place(map, b));
   const at = (route: Route | null, level: number) =>
-    occupations.filter((one) => one.level === level && routeOf(map, one) === route);
+    occupations.filter((one) => one.level === level && map.routeOf(one) === route);
   const columns = columnsFor(levels, room, (level) => routes.map((route) => at(route, level).length));
   const short = shortTitles(occupations.map(({ title }) => title));
   const [bands, cards]: [Band[], Card[]] = [[], []];

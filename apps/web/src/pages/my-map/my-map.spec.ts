@@ -1,4 +1,5 @@
 import { loadSeed, PublishedMap } from '@app/occupational-map';
+import { anEdition } from '@app/occupational-map/testing';
 import { load } from 'cheerio';
 import { parse } from 'csv-parse/sync';
 import { stepsAmong } from '../../pictures/steps';
@@ -8,15 +9,7 @@ import { layoutMine, layoutOnPaper } from './my-map.layout';
 import { mineSheet } from './my-map.picture';
 import { myMapView } from './my-map.view';
 
-const edition = {
-  no: 4,
-  rootHash: '',
-  publishedAt: new Date('2026-11-29T12:00:00Z'),
-  kind: 'day-to-day',
-  note: '',
-  revisionId: null,
-} as const;
-const map = new PublishedMap(edition, loadSeed().state);
+const map = new PublishedMap(anEdition, loadSeed().state);
 const digital = map.occupationsOn('digital');
 const sets = [
   ['one', digital.slice(0, 1)],

@@ -1,7 +1,7 @@
 import { paths } from '@app/kernel';
 import type { Occupation, PublishedMap } from '@app/occupational-map';
 import type { Meant } from '../../pictures/found';
-import { routeOf, stepsAmong } from '../../pictures/steps';
+import { stepsAmong } from '../../pictures/steps';
 import { type Chosen, mostOfMine, myMapAddress } from './my-map.asked';
 import { minePicture, untitled } from './my-map.picture';
 
@@ -31,7 +31,7 @@ export function myMapView(map: PublishedMap, chosen: Chosen, adding: Adding | nu
     isFull,
     references,
     count: occupations.length,
-    routes: new Set(occupations.map((one) => routeOf(map, one)?.slug)).size,
+    routes: new Set(occupations.map((one) => map.routeOf(one)?.slug)).size,
     picture: occupations.length > 0 ? minePicture(map, chosen) : null,
     occupations: [...occupations]
       .sort((a, b) => a.level - b.level)
@@ -62,7 +62,7 @@ export function myMapView(map: PublishedMap, chosen: Chosen, adding: Adding | nu
         .filter(({ occupation }) => !references.includes(occupation.reference))
         .map(({ occupation, by }) => ({
           ...itemOf(map, occupation),
-          note: [by, routeOf(map, occupation)?.name].filter(Boolean).join('; '),
+          note: [by, map.routeOf(occupation)?.name].filter(Boolean).join('; '),
           href: myMapAddress([...references, occupation.reference].sort(), { title }),
         })),
     },
@@ -79,6 +79,6 @@ const itemOf = (map: PublishedMap, one: Occupation) => ({
   title: one.title,
   level: one.level,
   status: one.status,
-  id: routeOf(map, one)?.officialId ?? null,
-  route: routeOf(map, one)?.name ?? null,
+  id: map.routeOf(one)?.officialId ?? null,
+  route: map.routeOf(one)?.name ?? null,
 });

@@ -25,8 +25,7 @@ export function ladderOf(map: PublishedMap, { occupation, placement }: Placed) {
 
 function stepOf(map: PublishedMap, occupation: Occupation, here: Placed['placement']) {
   const { reference, title, level, status } = occupation;
-  const slug = map.occupation(reference)?.placement?.route;
-  const route = slug ? map.route(slug) : null;
+  const route = map.routeOf(occupation);
   return {
     href: paths.occupation(reference),
     reference,
@@ -36,6 +35,6 @@ function stepOf(map: PublishedMap, occupation: Occupation, here: Placed['placeme
     notApproved: status === 'approved' ? null : statusWords[status].text,
     routeId: route?.officialId ?? null,
     /** Named where the step leads to another route, or to none. */
-    elsewhere: slug === here?.route ? null : (route?.name ?? null),
+    elsewhere: route?.slug === here?.route ? null : (route?.name ?? null),
   };
 }

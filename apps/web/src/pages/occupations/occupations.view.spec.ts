@@ -1,15 +1,7 @@
 import { newOccupation, PublishedMap } from '@app/occupational-map';
-import { aMap, smallMap } from '@app/occupational-map/testing';
+import { aMap, anEdition, smallMap } from '@app/occupational-map/testing';
 import { occupationView } from './occupations.view';
 
-const edition = {
-  no: 1,
-  rootHash: '',
-  publishedAt: new Date(0),
-  kind: 'day-to-day',
-  note: '',
-  revisionId: null,
-} as const;
 const state = aMap(smallMap())
   .route('care-services', { officialId: 14, name: 'Care services' })
   .pathway('care')
@@ -17,7 +9,7 @@ const state = aMap(smallMap())
   .occupation('OCC0801', { title: 'Care technologist', level: 5 })
   .leads('OCC0116', 'OCC0801')
   .build();
-const map = new PublishedMap(edition, state);
+const map = new PublishedMap(anEdition, state);
 const viewOf = (reference: string, on = map) => {
   const placed = on.occupation(reference);
   if (!placed) throw new Error(`${reference} is not on the map`);
@@ -86,7 +78,7 @@ describe('the facts of an occupation', () => {
     const both = aMap(structuredClone(state)).build();
     const [product] = [{ kind: 'higher-technical-qualification' as const, reference: null, title: 'HTQ' }];
     both.occupations.OCC0128.products = [product, { ...product, title: 'Another' }];
-    expect(viewOf('OCC0128', new PublishedMap(edition, both)).facts.ways[0]).toEqual({
+    expect(viewOf('OCC0128', new PublishedMap(anEdition, both)).facts.ways[0]).toEqual({
       short: 'Higher Technical Qualification (2)',
       href: null,
     });
@@ -96,7 +88,7 @@ describe('the facts of an occupation', () => {
     const long = structuredClone(state);
     long.occupations.OCC0116.overview = 'Writes code. '.repeat(40).trim();
     expect(viewOf('OCC0116').texts.map(({ id }) => id)).not.toContain('text-overview');
-    const { lead, texts } = viewOf('OCC0116', new PublishedMap(edition, long));
+    const { lead, texts } = viewOf('OCC0116', new PublishedMap(anEdition, long));
     expect([lead, texts[0].heading]).toEqual([null, 'Occupation profile']);
   });
 });

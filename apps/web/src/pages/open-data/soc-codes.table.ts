@@ -74,6 +74,5 @@ export const socCodesTable: Table<Row> = {
 };
 
 function routeName({ map, occupation }: Row): string | undefined {
-  const slug = map.occupation(occupation.reference)?.placement?.route;
-  return slug === undefined ? undefined : map.route(slug)?.name;
+  return map.routeOf(occupation)?.name;
 }

@@ -195,7 +195,7 @@ function titleOf(query: string, found: number, filtered: boolean): string {
 
 function keepsOf(map: PublishedMap, route: string | null, filter: Filter): (occupation: Occupation) => boolean {
   const fits = keeps(map, filter);
-  return (one) => (route === null || map.occupation(one.reference)?.placement?.route === route) && fits(one);
+  return (one) => (route === null || map.routeOf(one)?.slug === route) && fits(one);
 }
 
 function selectsOf(map: PublishedMap, route: string | null, { level, status, product }: Filter) {
@@ -235,8 +235,7 @@ function selectsOf(map: PublishedMap, route: string | null, { level, status, pro
   ];
 }
 
-function onRoute(map: PublishedMap, { reference }: Occupation): string {
-  const slug = map.occupation(reference)?.placement?.route;
-  const name = slug ? map.route(slug)?.name : undefined;
+function onRoute(map: PublishedMap, occupation: Occupation): string {
+  const name = map.routeOf(occupation)?.name;
   return name ? ` on ${name}` : '';
 }

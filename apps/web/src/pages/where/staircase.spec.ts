@@ -1,4 +1,5 @@
 import { emptyMap, loadSeed, newOccupation, type Progression, PublishedMap, reachOf } from '@app/occupational-map';
+import { anEdition } from '@app/occupational-map/testing';
 import { load } from 'cheerio';
 import fc from 'fast-check';
 import { staircaseOf } from './staircase';
@@ -6,15 +7,7 @@ import { startAt } from './where.asked';
 import { wherePicture } from './where.picture';
 import { whereView } from './where.view';
 
-const edition = {
-  no: 1,
-  rootHash: '',
-  publishedAt: new Date('2026-11-29T12:00:00Z'),
-  kind: 'day-to-day',
-  note: '',
-  revisionId: null,
-} as const;
-const seed = new PublishedMap(edition, loadSeed().state);
+const seed = new PublishedMap(anEdition, loadSeed().state);
 const letters = [...'ABCDEFGHIJ'];
 
 /** A map of occupations by letters, at these levels, with these steps. */
@@ -23,7 +16,7 @@ function mapWith(levels: readonly number[], links: readonly (readonly [string, s
     ...newOccupation({ reference: 'OCC0001', title: letter, level: levels[at] ?? 3 }),
     reference: letter,
   }));
-  return new PublishedMap(edition, {
+  return new PublishedMap(anEdition, {
     ...emptyMap,
     occupations: Object.fromEntries(occupations.map((one) => [one.reference, one])),
     progression: Object.fromEntries(links.map(([from, to]) => [`${from}>${to}`, { from, to } satisfies Progression])),

@@ -7,7 +7,6 @@ import {
   reachOf,
   type Route,
 } from '@app/occupational-map';
-import { routeOf } from '../../pictures/steps';
 
 /** A job on a tread: the occupation, its route, and the occupations one recorded step before it on the way (after it, on the way back). */
 export type Job = { occupation: Occupation; route: Route | null; beside: readonly Occupation[]; steps: number };
@@ -44,7 +43,7 @@ export function staircaseOf(
   const routes = routesIn(map, from, reached);
   const rank = (route: Route | null) => (route ? routes.indexOf(route) : routes.length);
   const jobs = reached
-    .map(({ occupation, steps, after }) => ({ occupation, steps, beside: after, route: routeOf(map, occupation) }))
+    .map(({ occupation, steps, after }) => ({ occupation, steps, beside: after, route: map.routeOf(occupation) }))
     .sort((a, b) => rank(a.route) - rank(b.route));
   const levels = [...new Set(jobs.map(({ occupation }) => occupation.level))].sort((a, b) => a - b);
   const treads = levels.map((level) => ({ level, jobs: jobs.filter(({ occupation }) => occupation.level === level) }));
@@ -52,6 +51,6 @@ export function staircaseOf(
 }
 
 function routesIn(map: PublishedMap, starts: readonly Occupation[], reached: readonly Reached[]): Route[] {
-  const all = [...starts, ...reached.map(({ occupation }) => occupation)].map((one) => routeOf(map, one));
+  const all = [...starts, ...reached.map(({ occupation }) => occupation)].map((one) => map.routeOf(one));
   return [...new Set(all)].filter((route) => route !== null);
 }

@@ -3,7 +3,6 @@ import { type Direction, isLive, type Occupation, type PublishedMap, shortTitles
 import { lookOf } from '../../pictures/route-looks';
 import { inks, levelSign, printedAddress, routeSignAt, sheetOf, words } from '../../pictures/sheet';
 import { escape, wrap } from '../../pictures/svg';
-import { routeOf } from '../../pictures/steps';
 import { addressOf } from '../maps/map-pages';
 import { type Job, staircaseOf } from './staircase';
 import type { Start } from './where.asked';
@@ -35,7 +34,7 @@ export function wherePicture(map: PublishedMap, start: Start, { direction, direc
   );
   const { name } = namesOf(start);
   const id = stairs.routes[0]?.officialId ?? null;
-  const own = new Set(stairs.starts.map((one) => routeOf(map, one)?.slug));
+  const own = new Set(stairs.starts.map((one) => map.routeOf(one)?.slug));
   const cardFor = (job: Job): Card =>
     cardOf(job.occupation, short(job.occupation.title), job.route?.officialId ?? null, origin, [
       besideWords(job, direction, short),
@@ -45,7 +44,7 @@ export function wherePicture(map: PublishedMap, start: Start, { direction, direc
     name,
     direction,
     stairs.starts.map((one) =>
-      cardOf(one, short(one.title), routeOf(map, one)?.officialId ?? null, origin, [`level ${one.level}`]),
+      cardOf(one, short(one.title), map.routeOf(one)?.officialId ?? null, origin, [`level ${one.level}`]),
     ),
     id,
   );

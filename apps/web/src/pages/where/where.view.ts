@@ -1,6 +1,5 @@
 import { paths } from '@app/kernel';
 import { isLive, type Occupation, type PublishedMap, shortTitles } from '@app/occupational-map';
-import { routeOf } from '../../pictures/steps';
 import type { Meant } from '../../pictures/found';
 import { addressOf } from '../maps/map-pages';
 import { mostOfMine } from '../my-map/my-map.asked';
@@ -44,7 +43,7 @@ export function whereChoice(map: PublishedMap, query: string, { found, corrected
         title: occupation.title,
         level: occupation.level,
         status: occupation.status,
-        note: [by, routeOf(map, occupation)?.name].filter(Boolean).join('; '),
+        note: [by, map.routeOf(occupation)?.name].filter(Boolean).join('; '),
       })),
     },
   };
@@ -58,7 +57,7 @@ export function whereView(map: PublishedMap, start: Start, direction: Direction,
   const short = shortTitles(
     [...start.occupations, ...stairs.jobs.map(({ occupation }) => occupation)].map((one) => one.title),
   );
-  const own = stairs.starts.map((one) => routeOf(map, one)?.slug);
+  const own = stairs.starts.map((one) => map.routeOf(one)?.slug);
   const [back, named] = [direction === 'back', namesOf(start)];
   const elsewhere = (job: Job) => (own.includes(job.route?.slug) ? null : (job.route?.name ?? null));
   const first = { jobs: stairs.starts.map((one) => ({ short: short(one.title), notes: ['level'] })), isStart: true };
@@ -134,7 +133,7 @@ const cardOf = (map: PublishedMap, one: Occupation, short: (title: string) => st
   title: one.title,
   short: short(one.title),
   level: one.level,
-  id: routeOf(map, one)?.officialId ?? null,
+  id: map.routeOf(one)?.officialId ?? null,
 });
 
 /** The same facts in full, step by step: all that is one step away, then two, each with everything right before it. */
