@@ -3,7 +3,8 @@ import type { Ready } from './public-pages';
 
 /**
  * What a controller gives back: a page to render, or the address to go to next. `retryAfter`: how many seconds to wait
- * before sending it again (Retry-After); `fault`: a fault of ours that the page hides.
+ * before sending it again (Retry-After); `fault`: a fault of ours that the page hides; `finish` has the last word on its
+ * text.
  */
 export type Page = {
   kind: 'page';
@@ -12,6 +13,7 @@ export type Page = {
   status: number;
   retryAfter?: number;
   fault?: DatabaseRefusal['fault'];
+  finish?: (html: string) => string;
 };
 export type Redirect = { kind: 'redirect'; to: string };
 /** What a script of ours asked for. */

@@ -67,7 +67,8 @@ function send(config: Config, request: FastifyRequest, reply: FastifyReply, answ
   if (answer.fault !== undefined) {
     request.log.error({ ...answer.fault, form: answer.template }, 'The database refused what a form let through');
   }
-  const html = render(answer.template, { ...layoutContext(config, request), ...answer.view });
+  const rendered = render(answer.template, { ...layoutContext(config, request), ...answer.view });
+  const html = answer.finish?.(rendered) ?? rendered;
   void reply.code(answer.status).type('text/html; charset=utf-8');
   if (answer.retryAfter !== undefined) void reply.header('retry-after', String(answer.retryAfter));
   const personal = visitOf(request).csrfToken !== null;

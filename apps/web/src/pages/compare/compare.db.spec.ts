@@ -103,6 +103,11 @@ describe('occupations beside each other', () => {
     const wrong = load((await get(`${two}&o=OCC9999&edition=1`)).body);
     expect(wrong('thead').text()).toContain('Software developer');
     expect(wrong('main form input[name=edition]').val()).toBe('1');
+    const links = wrong('main table a')
+      .map((_, link) => wrong(link).attr('href') ?? '')
+      .get();
+    expect(links.length).toBeGreaterThan(4);
+    expect(links.filter((href) => !/[?&]edition=1(#|$)/.test(href))).toEqual([]);
     const moved = (await get('/compare?o=occ0116&edition=1')).headers.location;
     expect(moved).toBe('/compare?o=OCC0116&edition=1');
     expect((await get(`${two}&edition=99`)).statusCode).toBe(422);

@@ -6,17 +6,11 @@ import { ksbKinds, ksbWords } from '../occupations/standard.view';
 import { type Chosen, mostBeside } from './chosen';
 import { splitOf } from './statements';
 
-/** Where a comparison of these stands. */
-type AddressOf = (references: readonly string[]) => string;
-
-/**
- * What the comparison prints: a column for each occupation, and what they have in common.
- * @param to the address of a comparison
- */
-export function compareView(map: PublishedMap, chosen: Chosen, to: AddressOf = paths.compare) {
+/** What the comparison prints: a column for each occupation, and what they have in common. */
+export function compareView(map: PublishedMap, chosen: Chosen) {
   const { references, problems, offered, typed } = chosen;
   const placed = references.flatMap((reference) => map.occupation(reference) ?? []);
-  const columns = placed.map((one) => columnOf(map, one, references, to));
+  const columns = placed.map((one) => columnOf(map, one, references));
   const occupations = placed.map(({ occupation }) => occupation);
   return {
     title: titleOf(occupations),
@@ -34,7 +28,7 @@ export function compareView(map: PublishedMap, chosen: Chosen, to: AddressOf = p
       level: one.level,
       status: one.status,
       ...routeOf(map, one),
-      href: to([...references, one.reference].slice(0, mostBeside)),
+      href: paths.compare([...references, one.reference].slice(0, mostBeside)),
     })),
   };
 }
@@ -45,9 +39,9 @@ function titleOf(occupations: readonly Occupation[]): string {
     : `Compare ${occupations.map(({ title }) => title).join(', ')}`;
 }
 
-function columnOf(map: PublishedMap, placed: Placed, references: readonly string[], to: AddressOf) {
+function columnOf(map: PublishedMap, placed: Placed, references: readonly string[]) {
   const { reference, title, level, status } = placed.occupation;
-  const { from, to: onTo } = ladderOf(map, placed);
+  const { from, to } = ladderOf(map, placed);
   const beside = (steps: typeof from) =>
     steps.map((step) => ({ ...step, beside: references.includes(step.reference) }));
   return {
@@ -56,11 +50,11 @@ function columnOf(map: PublishedMap, placed: Placed, references: readonly string
     level,
     status,
     href: paths.occupation(reference),
-    remove: to(references.filter((one) => one !== reference)),
+    remove: paths.compare(references.filter((one) => one !== reference)),
     facts: factsOf(map, placed),
     ways: waysInto(map, placed.occupation),
     from: beside(from),
-    to: beside(onTo),
+    to: beside(to),
   };
 }
 

@@ -4,7 +4,7 @@ import { Controller, Get } from '@nestjs/common';
 import { Public } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { Asked, type AskedOf, several, words } from '../../http/asked';
-import { editionAsked, editionFilters, editionIn, saidOf } from '../maps/asked-edition';
+import { editionAsked, editionFilters, editionIn, saidOf, withinEdition } from '../maps/asked-edition';
 import { addressOf, MapPages } from '../maps/map-pages';
 import { type Chosen, chosenOf } from './chosen';
 import { compareView } from './compare.view';
@@ -29,7 +29,8 @@ class CompareController {
     const chosen = map && chosenOf(map, given);
     if (map && chosen && chosen.problems.length > 0) return this.refused(map, chosen, asked);
     const references = chosen?.references ?? [];
-    if (chosen && references.join() !== given.join()) return redirect(withEdition(references, asked));
+    if (chosen && references.join() !== given.join())
+      return redirect(addressOf(paths.compare(references), saidOf(asked)));
     const make = (now: PublishedMap) => page('compare/show', compareView(now, chosenOf(now, references)));
     return this.pages.show(paths.compare(references), make, asked);
   }
@@ -38,23 +39,15 @@ class CompareController {
   private async refused(map: PublishedMap, chosen: Chosen, asked: AskedOf<typeof filters>): Promise<Answer> {
     const live = await this.reader.current();
     const earlier = live?.edition.no === map.edition.no ? null : map.edition;
-    const to = (references: readonly string[]) => withEdition(references, asked);
-    const view = { ...compareView(map, chosen, to), edition: map.edition, earlier };
-    return page('compare/show', { ...view, current: paths.compare(chosen.references), saidOf: saidOf(asked) }, 422);
+    const view = { ...compareView(map, chosen), edition: map.edition, earlier };
+    const refused = page('compare/show', { ...view, current: paths.compare(chosen.references) }, 422);
+    return editionIn(asked) ? { ...refused, finish: (html) => withinEdition(html, map.edition.no) } : refused;
   }
 
   private async mapOf(asked: AskedOf<typeof filters>): Promise<PublishedMap | null> {
     const edition = editionIn(asked);
     return edition ? editionAsked(this.reader, edition) : this.reader.current();
   }
-}
-
-/** The address of a comparison that stays in the edition that is asked for. */
-function withEdition(references: readonly string[], asked: AskedOf<typeof filters>): string {
-  const said = addressOf('', saidOf(asked)).slice(1);
-  const address = paths.compare(references);
-  if (said === '') return address;
-  return `${address}${address.includes('?') ? '&' : '?'}${said}`;
 }
 
 export const compareControllers = [CompareController];

@@ -93,7 +93,7 @@ export class FollowLinksController {
       const text = historyFeed(this.config.baseUrl, subject, await this.editions.history(key));
       return { type: 'application/atom+xml; charset=utf-8', text };
     };
-    return this.pages.file(feed, make, none);
+    return this.pages.file(feed, make);
   }
 
   private async nameOf({ kind, key }: Followed): Promise<string> {

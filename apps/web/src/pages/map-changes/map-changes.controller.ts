@@ -42,6 +42,7 @@ export class MapChangesController {
     return this.pages.file(
       paths.mapChangesFeed(),
       async () => file(feedOf(this.config.baseUrl, await this.editions.recent({ limit: perPage }))),
+      {},
       () => file(feedOf(this.config.baseUrl, [])),
     );
   }

@@ -44,7 +44,7 @@ export class ScheduledController {
   async calendar(): Promise<Ready> {
     const { scheduled } = await this.around.now();
     const file = () => ({ type: 'text/calendar; charset=utf-8', text: calendarOf(this.config.baseUrl, scheduled) });
-    return this.pages.file(paths.scheduledCalendar(), file, file);
+    return this.pages.file(paths.scheduledCalendar(), file, {}, file);
   }
 
   @Get('scheduled.atom')
@@ -52,7 +52,7 @@ export class ScheduledController {
     const { scheduled, since } = await this.around.now();
     const text = () => scheduledFeedOf(this.config.baseUrl, scheduled, since);
     const file = () => ({ type: 'application/atom+xml; charset=utf-8', text: text() });
-    return this.pages.file(paths.scheduledFeed(), file, file);
+    return this.pages.file(paths.scheduledFeed(), file, {}, file);
   }
 
   @Get('compare')

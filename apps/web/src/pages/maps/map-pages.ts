@@ -1,3 +1,4 @@
+import { NotFound } from '@app/kernel';
 import { EditionQueries, MapReader, type PublishedMap } from '@app/occupational-map';
 import { Injectable } from '@nestjs/common';
 import { type Page, page } from '../../http/answers';
@@ -70,7 +71,9 @@ export class MapPages {
       const earlier = isLive ? null : map.edition;
       return page(template, { edition: map.edition, earlier, current: address, ...changed, ...view });
     };
-    return this.pages.page(addressWith(address, no), version, makeEarlier, (html) => withinEdition(html, no));
+    return this.pages.page(addressOf(address, { edition: no }), version, makeEarlier, (html) =>
+      withinEdition(html, no),
+    );
   }
 
   /** What cannot be read while the database is down is left out, of pages that are not kept. */
@@ -92,17 +95,21 @@ export class MapPages {
     };
   }
 
-  /** The file at this address, from the live edition or the one asked for; `without` makes it while there is none. */
+  /**
+   * The file at this address, from the live edition or the one asked for.
+   * @param without makes it while nothing is published yet
+   * @throws NotFound where there is nothing of it then: a picture of no map
+   */
   async file(
     address: string,
     make: Make<PublicFile>,
-    without: () => PublicFile,
     edition: EditionChoice = {},
+    without: () => PublicFile = noMap,
   ): Promise<Ready> {
     const asked = editionIn(edition);
     const map = asked ? await editionAsked(this.reader, asked) : await this.reader.current();
     if (!map) return this.pages.file(address, 'no edition', without);
-    if (asked) return this.pages.file(addressWith(address, map.edition.no), versionOf(map), () => make(map));
+    if (asked) return this.pages.file(addressOf(address, { edition: map.edition.no }), versionOf(map), () => make(map));
     return this.pages.file(address, versionWith(map, await this.surroundings.now()), () => make(map));
   }
 }
@@ -121,16 +128,22 @@ function panelLine(panel: PublicPanel | undefined) {
   };
 }
 
+const noMap = (): never => {
+  throw new NotFound('This map');
+};
+
 const versionOf = ({ edition }: PublishedMap): string => `${edition.no} ${edition.rootHash}`;
 
 const versionWith = (map: PublishedMap, { version }: Around): string => `${versionOf(map)} ${version}`;
 
-const addressWith = (address: string, no: number): string =>
-  `${address}${address.includes('?') ? '&' : '?'}edition=${no}`;
-
-/** An address with a query: what is not set is left out, so that the same page has one address. */
-export function addressOf(path: string, query: Readonly<Record<string, string | number | null | undefined>>): string {
+/**
+ * An address with a query, or with more of one: what is not set is left out, so that the same page has one address.
+ */
+export function addressOf(
+  address: string,
+  query: Readonly<Record<string, string | number | null | undefined>>,
+): string {
   const parts = Object.entries(query).filter(([, value]) => value !== null && value !== undefined && value !== '');
   const text = new URLSearchParams(parts.map(([key, value]): [string, string] => [key, String(value)])).toString();
-  return text === '' ? path : `${path}?${text}`;
+  return text === '' ? address : `${address}${address.includes('?') ? '&' : '?'}${text}`;
 }

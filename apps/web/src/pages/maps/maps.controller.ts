@@ -9,6 +9,7 @@ import type { Ready } from '../../http/public-pages';
 import { addressOf, MapPages } from './map-pages';
 import { editionFilters } from './asked-edition';
 import { mapFilters, refuseUnknown } from './filter';
+import { svgFile } from '../../pictures/sheet';
 import { retiredView, routePicture, routesView, routeView } from './maps.view';
 
 const filters = { ...mapFilters, ...editionFilters };
@@ -43,16 +44,13 @@ export class MapsController {
   picture(@Param('slug') slug: string, @Asked(filters) asked: AskedOf<typeof filters>): Promise<Ready> {
     const { edition, 'as-of': asOf, ...rest } = asked;
     const filter = { ...rest, view: null };
-    const none = () => {
-      throw new NotFound('This map');
-    };
     const make = (map: PublishedMap) => {
       refuseUnknown(map, slug, filter);
-      const text = routePicture(map, slug, filter, this.config.baseUrl) ?? none();
-      const headers = { 'content-disposition': `attachment; filename="map-${slug}.svg"` };
-      return { type: 'image/svg+xml; charset=utf-8', headers, text };
+      const text = routePicture(map, slug, filter, this.config.baseUrl);
+      if (text === null) throw new NotFound('This map');
+      return svgFile(`map-${slug}.svg`, text);
     };
-    return this.pages.file(addressOf(paths.mapPicture(slug), filter), make, none, { edition, 'as-of': asOf });
+    return this.pages.file(addressOf(paths.mapPicture(slug), filter), make, { edition, 'as-of': asOf });
   }
 
   @Get('/retired-occupations')

@@ -59,12 +59,7 @@ export class MyMapController {
       return svgFile(`my-map-edition-${map.edition.no}.svg`, text);
     };
     const address = myMapAddress(references, { title: asked.title }, paths.myMapFile('svg'));
-    return this.pages.file(
-      address,
-      make,
-      () => svgFile('my-map.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>'),
-      asked,
-    );
+    return this.pages.file(address, make, asked);
   }
 
   @Get('/my-map.csv')
@@ -73,6 +68,6 @@ export class MyMapController {
     const make = (map: PublishedMap) =>
       csvFile(`my-map-edition-${map.edition.no}.csv`, mineCsv(map, chosenFrom(map, references, asked.title)));
     const address = myMapAddress(references, {}, paths.myMapFile('csv'));
-    return this.pages.file(address, make, () => csvFile('my-map.csv', csvText('people', columns, [])), asked);
+    return this.pages.file(address, make, asked, () => csvFile('my-map.csv', csvText('people', columns, [])));
   }
 }

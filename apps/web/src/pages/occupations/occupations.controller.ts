@@ -89,10 +89,7 @@ export class OccupationsController {
     @Param('kind') kind: string,
     @Asked(editionFilters) edition: AskedOf<typeof editionFilters>,
   ): Promise<Ready> {
-    const none = () => {
-      throw new NotFound('This file');
-    };
-    if (kind !== 'json' && kind !== 'csv') return none();
+    if (kind !== 'json' && kind !== 'csv') throw new NotFound('This file');
     const { type, textOf } = files[kind];
     const make = (map: PublishedMap) => {
       const headers = {
@@ -100,7 +97,7 @@ export class OccupationsController {
       };
       return { type, headers, text: textOf(map, placedIn(map, reference)) };
     };
-    return this.pages.file(paths.occupationFile(reference, kind), make, none, edition);
+    return this.pages.file(paths.occupationFile(reference, kind), make, edition);
   }
 }
 

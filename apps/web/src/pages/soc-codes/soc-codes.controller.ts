@@ -40,14 +40,14 @@ export class SocCodesController {
     return this.pages.file(
       paths.socCodesFile(),
       (map) => file(map, `waymark-edition-${map.edition.no}-soc-codes`),
-      () => file(null, 'waymark-soc-codes'),
       edition,
+      () => file(null, 'waymark-soc-codes'),
     );
   }
 
   @Get('/soc-codes.csv-metadata.json')
   metadata(@Asked(editionFilters) edition: AskedOf<typeof editionFilters>): Promise<Ready> {
     const file = (map: PublishedMap | null) => ({ type: metadataType, text: metadataOf(socCodesTable, map) });
-    return this.pages.file(paths.socCodesMetadata(), file, () => file(null), edition);
+    return this.pages.file(paths.socCodesMetadata(), file, edition, () => file(null));
   }
 }

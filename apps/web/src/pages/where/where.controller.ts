@@ -71,11 +71,6 @@ export class WhereController {
       });
       return svgFile(`where-${reference}-edition-${map.edition.no}.svg`, text);
     };
-    return this.pages.file(
-      address,
-      make,
-      () => svgFile('where.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>'),
-      asked,
-    );
+    return this.pages.file(address, make, asked);
   }
 }
