@@ -4,6 +4,7 @@ import { fieldOf, wordingFields } from '@app/occupational-map';
 import { projectRoot } from '@app/platform';
 import { matchKindWords, requirements, saidInShort } from '@app/proposals';
 import { Environment, FileSystemLoader } from 'nunjucks';
+import { printedNotice } from '../pages/open-data/licence';
 import { signOf } from '../pictures/route-looks';
 import { assetFile } from './assets';
 import { byDay } from './days';
@@ -22,6 +23,7 @@ function environment(): Environment {
   env.addGlobal('paths', paths);
   env.addGlobal('assetFile', assetFile);
   env.addGlobal('routeSignPath', signOf);
+  env.addGlobal('printedNotice', printedNotice);
   // The words of the field are told once, where its rules are: templates read them, too.
   env.addGlobal('requirements', requirements);
   env.addGlobal('matchKindWords', matchKindWords);

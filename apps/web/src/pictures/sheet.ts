@@ -1,7 +1,7 @@
 import { formatLondon } from '@app/kernel';
-import type { Edition } from '@app/occupational-map';
-import { licence } from '../pages/open-data/licence';
-import { lookOf } from './route-looks';
+import type { Edition, OccupationStatus } from '@app/occupational-map';
+import { printedNotice } from '../pages/open-data/licence';
+import { lookOf, type RouteLook } from './route-looks';
 import { escape } from './svg';
 
 /** A picture as a file of its own: what stands on it, and of what it was made. Sizes are in units of the picture. */
@@ -18,8 +18,15 @@ export type Sheet = {
   address: string;
 };
 
-/** The colours of what belongs to no route (`_tokens.scss` has the same). */
-export const inks = { ink: '#0b0c0c', soft: '#484949', line: '#cdd3d1', edge: '#6b7472', brand: '#1f4e4a' } as const;
+/** The colours of what belongs to no route (`_tokens.scss` and `_rows.scss` have the same). */
+export const inks = {
+  ink: '#0b0c0c',
+  soft: '#484949',
+  line: '#cdd3d1',
+  edge: '#6b7472',
+  brand: '#1f4e4a',
+  pale: '#5b6260',
+} as const;
 const edges = 24;
 const font = 'font-family="Helvetica Neue, Helvetica, Arial, sans-serif"';
 
@@ -38,10 +45,13 @@ export function sheetOf({ title, lines, width, height, body, edition, address }:
     `<g transform="translate(0 ${head})">${body.join('\n')}</g>`,
     `<path d="M0 ${y - 18}H${width}" stroke="${inks.ink}"/>`,
     words(0, y, foot, { size: 12 }),
-    words(0, y + 18, `${licence.name}. Not the official map.`, { size: 12 }),
+    words(0, y + 18, printedNotice, { size: 12 }),
     '</svg>\n',
   ].join('\n');
 }
+
+/** What a mark of a level says. */
+type Mark = { level: number; status?: OccupationStatus };
 
 /** How a text is set. `anchor`: where it stands from its x. */
 export type Setting = { size: number; fill?: string; bold?: boolean; anchor?: 'start' | 'middle' | 'end' };
@@ -53,17 +63,31 @@ export function words(x: number, y: number, text: string, { size, fill = inks.in
   return `<text x="${round(x)}" y="${round(y)}" font-size="${size}" fill="${fill}"${weight}${from}>${escape(text)}</text>`;
 }
 
-/** A level as its mark: a number in a square, a circle or an arch; `route` is the official number that colours it. */
-export function levelSign(x: number, y: number, level: number, route: number | null, size = 24): string {
-  const { tint, middle, deep } = lookOf(route);
-  const [half, inside] = [size / 2, size - 2];
-  const number = (fill: string) =>
-    words(x + half, y + size * 0.69, String(level), { size: size * 0.55, fill, bold: true, anchor: 'middle' });
-  if (level <= 3)
-    return `<rect x="${x + 1}" y="${y + 1}" width="${inside}" height="${inside}" rx="4" fill="${tint}" stroke="${middle}" stroke-width="2"/>${number(deep)}`;
-  if (level <= 5) return `<circle cx="${x + half}" cy="${y + half}" r="${half}" fill="${middle}"/>${number('#ffffff')}`;
-  const arch = `M${x} ${y + half}a${half} ${half} 0 0 1 ${size} 0v${half - 4}a4 4 0 0 1-4 4h${8 - size}a4 4 0 0 1-4-4z`;
-  return `<path d="${arch}" fill="${deep}"/>${number('#ffffff')}`;
+/** The edge of what is not approved: dashed, or dotted where nobody works on it yet. */
+const dashes = { approved: '', 'awaiting-interest': ' stroke-dasharray="1.2 1.6"' } as const;
+const dashed = ' stroke-dasharray="3 2"';
+
+/**
+ * A level as its mark, this large: its number in a square, a circle or an arch, in the colours of a route. What is not
+ * approved is hollow.
+ */
+export function levelMark(x: number, y: number, size: number, mark: Mark, { tint, middle, deep }: RouteLook): string {
+  const { level, status = 'approved' } = mark;
+  const [hollow, light, high] = [status !== 'approved', level <= 3, level >= 6];
+  const edge = round(size / 14);
+  const ground = hollow ? '#fff' : light ? tint : high ? deep : middle;
+  const dash = dashes[status as keyof typeof dashes] ?? dashed;
+  const paint = `fill="${ground}" stroke="${high ? deep : middle}" stroke-width="${edge}"${dash}`;
+  const [half, inside, left, top] = [size / 2, size - edge, round(x + edge / 2), round(y + edge / 2)];
+  const [r, bottom] = [round(inside / 2), round(y + size - edge / 2)];
+  const arch = `M${left} ${bottom}V${round(y + half)}a${r} ${r} 0 0 1 ${round(inside)} 0V${bottom}z`;
+  const shape = light
+    ? `<rect x="${left}" y="${top}" width="${round(inside)}" height="${round(inside)}" rx="${round(size / 8)}" ${paint}/>`
+    : high
+      ? `<path d="${arch}" ${paint}/>`
+      : `<circle cx="${round(x + half)}" cy="${round(y + half)}" r="${r}" ${paint}/>`;
+  const letters = { size: round(size * 0.57), fill: hollow || light ? deep : '#fff', bold: true } as const;
+  return shape + words(x + half, y + half + letters.size * 0.36, String(level), { ...letters, anchor: 'middle' });
 }
 
 /** The sign of a route, this large. */

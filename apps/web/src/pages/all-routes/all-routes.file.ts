@@ -1,6 +1,6 @@
 import type { PublishedMap } from '@app/occupational-map';
 import { csvText } from '../../http/csv';
-import { licence } from '../open-data/licence';
+import { licence, notOfficial } from '../open-data/licence';
 import { figuresOf, type Order } from './all-routes.view';
 
 export const columns = ['route', 'level', 'occupations', 'approved', 'edition', 'published', 'licence', 'notice'];
@@ -11,7 +11,7 @@ export function allRoutesCsv(map: PublishedMap, order: Order): string {
   const rows = figuresOf(map, order).rows.flatMap(({ slug, name, cells }) =>
     cells.map(({ level, count }) => {
       const approved = map.occupationsOn(slug).filter((one) => one.level === level && one.status === 'approved');
-      const made = [no, publishedAt.toISOString(), licence.url, 'Not the official map'];
+      const made = [no, publishedAt.toISOString(), licence.url, notOfficial];
       return [name, level, count, approved.length, ...made];
     }),
   );

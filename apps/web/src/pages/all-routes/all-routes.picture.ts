@@ -1,7 +1,7 @@
 import { paths } from '@app/kernel';
 import type { PublishedMap } from '@app/occupational-map';
 import { lookOf } from '../../pictures/route-looks';
-import { inks, levelSign, printedAddress, round, routeSignAt, sheetOf, words } from '../../pictures/sheet';
+import { inks, levelMark, printedAddress, round, routeSignAt, sheetOf, words } from '../../pictures/sheet';
 import { wrap } from '../../pictures/svg';
 import { chosen, factsOf, type Figures, figuresOf, headingOf, levels, type Order, type Row } from './all-routes.view';
 import { addressOf } from '../maps/map-pages';
@@ -32,7 +32,7 @@ export function allRoutesPicture(map: PublishedMap, order: Order, origin: string
     body: [
       ...bands.map(([level, name]) => words(cellX(level) + 8, 18, name, { size: 14, bold: true })),
       words(0, 52, 'Route', { size: 14, bold: true }),
-      ...levels.map((level) => levelSign(cellX(level) + 8, 30, level, null)),
+      ...levels.map((level) => levelMark(cellX(level) + 8, 30, 24, { level }, lookOf(null))),
       words(totalX + 8, 52, 'All', { size: 14, bold: true }),
       words(arcsX + 8, 52, 'Steps across', { size: 14, bold: true }),
       ...rows.flatMap((one, at) => rowAt(one, sizes.head + at * row, row)),

@@ -1,8 +1,9 @@
 import { paths } from '@app/kernel';
-import type { Occupation } from '@app/occupational-map';
 import type { RouteLook } from '../../pictures/route-looks';
 import { bolder, widthOf } from '../../pictures/letters';
+import { inks, levelMark } from '../../pictures/sheet';
 import { type Box, escape } from '../../pictures/svg';
+import { printedNotice } from '../open-data/licence';
 import {
   frame,
   measuresOf,
@@ -31,8 +32,6 @@ export type Drawing = {
   origin: string | null;
 };
 
-const [ink, soft, line, dimmed] = ['#0b0c0c', '#484949', '#6b7472', '#5b6260'];
-
 /** A poster as SVG: title, levels, bands, foot; with a chosen occupation its steps. */
 export function drawPoster(layout: PosterLayout, drawing: Drawing): string {
   const { paper, bands, size } = layout;
@@ -43,7 +42,7 @@ export function drawPoster(layout: PosterLayout, drawing: Drawing): string {
       ? 'class="waymark-poster"'
       : `role="img" aria-labelledby="poster" width="${width}" height="${height}"`;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" ${named} viewBox="${-margin} ${-margin} ${width} ${height}" font-family="Helvetica Neue, Helvetica, Arial, sans-serif" font-size="${size}" fill="${ink}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" ${named} viewBox="${-margin} ${-margin} ${width} ${height}" font-family="Helvetica Neue, Helvetica, Arial, sans-serif" font-size="${size}" fill="${inks.ink}">`,
     ...(origin === null
       ? []
       : [
@@ -72,7 +71,7 @@ function headOf({ title, meta, look }: Drawing): string {
   return [
     `<circle cx="21" cy="20" r="20" fill="${look.tint}" stroke="${look.middle}"/>${sign}`,
     text(52, 24, title, ' font-size="25" font-weight="700"'),
-    text(52, 40, meta, ` font-size="11" fill="${soft}"`),
+    text(52, 40, meta, ` font-size="11" fill="${inks.soft}"`),
   ].join('');
 }
 
@@ -80,43 +79,9 @@ function levelHead({ level, x, y, width }: PosterLayout['levels'][number], { loo
   const { marks, name } = levelWords[level];
   const wanted = marks.length * 22 + 4 + widthOf(name, 14) * bolder;
   const scale = round(Math.min(1, (width + 12) / wanted));
-  const drawn = marks.map((no, at) => markOf(at * 22, 0, 18, { level: no, status: 'approved' }, look));
+  const drawn = marks.map((no, at) => levelMark(at * 22, 0, 18, { level: no }, look));
   const named = text(marks.length * 22 + 4, 14, name, ' font-size="14" font-weight="700"');
   return `<g transform="translate(${round(x)} ${y}) scale(${scale})">${drawn.join('')}${named}</g>`;
-}
-
-/** A level as a square, a circle or an arch with its number; what is not approved is hollow, its edge dashed or dotted. */
-function markOf(
-  x: number,
-  y: number,
-  side: number,
-  { level, status }: Pick<Occupation, 'level' | 'status'>,
-  look: RouteLook,
-): string {
-  const hollow = status !== 'approved';
-  const dash = { 'awaiting-interest': ' stroke-dasharray="1.2 1.6"' }[status as string] ?? ' stroke-dasharray="3 2"';
-  const deep = level >= 6;
-  const ground = hollow ? '#fff' : level <= 3 ? look.tint : deep ? look.deep : look.middle;
-  const paint = `fill="${ground}" stroke="${deep ? look.deep : look.middle}" stroke-width="1.3"${hollow ? dash : ''}`;
-  const [r, cx, cy] = [side / 2, round(x + side / 2), round(y + side / 2)];
-  const bottom = round(y + side - 0.65);
-  const arch = `M${round(x + 0.65)} ${bottom}V${cy}a${round(r - 0.65)} ${round(r - 0.65)} 0 0 1 ${round(side - 1.3)} 0V${bottom}z`;
-  const edge = { x: x + 0.65, y: y + 0.65, width: side - 1.3, height: side - 1.3 };
-  const shape =
-    level <= 3
-      ? box(edge, `rx="2" ${paint}`)
-      : deep
-        ? `<path d="${arch}" ${paint}/>`
-        : `<circle cx="${cx}" cy="${cy}" r="${round(r - 0.65)}" ${paint}/>`;
-  const colour = hollow || level <= 3 ? look.deep : '#fff';
-  const size = round(side * 0.58);
-  const number = text(
-    x + r,
-    y + r + size * 0.36,
-    String(level),
-    ` font-size="${size}" font-weight="700" text-anchor="middle" fill="${colour}"`,
-  );
-  return shape + number;
 }
 
 function bandGround(band: PosterBand, at: number, { size }: PosterLayout, { look }: Drawing): string {
@@ -124,7 +89,7 @@ function bandGround(band: PosterBand, at: number, { size }: PosterLayout, { look
   const ground = band.awaiting
     ? box(
         { ...band, x: 0.75, width: band.width - 1.5 },
-        `fill="none" stroke="${line}" stroke-width="1.5" stroke-dasharray="5 4"`,
+        `fill="none" stroke="${inks.edge}" stroke-width="1.5" stroke-dasharray="5 4"`,
       )
     : at % 2 === 0
       ? box(band, `fill="${look.tint}"`)
@@ -145,7 +110,7 @@ function groupHead({ x, y, width, height, lines }: PosterHead, size: number, loo
       x,
       y + size * 0.4 + head * (0.9 + at * 1.15),
       words,
-      ` font-size="${round(head)}" font-weight="700" fill="${soft}"`,
+      ` font-size="${round(head)}" font-weight="700" fill="${inks.soft}"`,
     ),
   );
   const rule = box({ x, y: y + height - size * 0.3, width, height: 0.8 }, `fill="${look.middle}"`);
@@ -156,7 +121,7 @@ function rowOf(row: PosterRow, size: number, { look, chosen, lit, origin }: Draw
   const { occupation, lines, note } = row;
   const measures = measuresOf(size);
   const here = occupation.reference === chosen;
-  const colour = here ? '#fff' : chosen !== null && !lit.has(occupation.reference) ? dimmed : null;
+  const colour = here ? '#fff' : chosen !== null && !lit.has(occupation.reference) ? inks.pale : null;
   const fill = colour === null ? '' : ` fill="${colour}"`;
   const edge = { x: row.x - 2, y: row.y + 0.8, width: row.width + 2, height: row.height - 1.6 };
   const frameOf = here ? `fill="${look.deep}"` : `fill="#fff" stroke="${look.middle}" stroke-width="1.3"`;
@@ -164,14 +129,14 @@ function rowOf(row: PosterRow, size: number, { look, chosen, lit, origin }: Draw
   const height = (lines.length + (row.noteApart ? 1 : 0)) * measures.line;
   const top = row.y + (row.height - height) / 2 + size * 0.95;
   const left = row.x + measures.text;
-  const small = ` font-size="${round(size * 0.8)}" fill="${here ? '#fff' : (colour ?? soft)}"`;
+  const small = ` font-size="${round(size * 0.8)}" fill="${here ? '#fff' : (colour ?? inks.soft)}"`;
   const titles = lines.map((words, at) => {
     const last = at === lines.length - 1 && note !== '' && !row.noteApart;
     const after = last ? `<tspan dx="${round(size * 0.4)}"${small}>${escape(note)}</tspan>` : '';
     return text(left, top + at * measures.line, words, fill, after);
   });
   const said = row.noteApart ? text(left, top + lines.length * measures.line, note, small) : '';
-  const mark = markOf(row.x + size * 0.1, row.y + (row.height - measures.mark) / 2, measures.mark, occupation, look);
+  const mark = levelMark(row.x + size * 0.1, row.y + (row.height - measures.mark) / 2, measures.mark, occupation, look);
   const drawn = frame + mark + titles.join('') + said;
   if (origin === null) return drawn;
   const label = `Level ${occupation.level}, ${occupation.title}`;
@@ -205,16 +170,15 @@ function curve(from: Box, to: Box, colour: string): string {
 function footOf({ paper }: PosterLayout, { foot, address, look }: Drawing): string {
   const y = paper.height - 5;
   const small = ' font-size="9.5"';
-  const right = 'Open Government Licence v3.0. Not the official map.';
   const left = `${foot} · ${address.replace(/^https?:\/\//, '')}`;
-  const rule = box({ x: 0, y: paper.height - frame.foot + 1, width: paper.width, height: 0.8 }, `fill="${ink}"`);
+  const rule = box({ x: 0, y: paper.height - frame.foot + 1, width: paper.width, height: 0.8 }, `fill="${inks.ink}"`);
   const key = [
     { status: 'in-development' as const, words: 'In development' },
     { status: 'awaiting-interest' as const, words: 'Awaiting interest' },
   ];
   let x = Math.max(widthOf(`Waymark · ${left}`, 9.5) + 40, paper.width / 2 - 110);
   const keys = key.map(({ status, words }) => {
-    const drawn = markOf(x, y - 10, 12, { level: 4, status }, look) + text(x + 16, y, words, small);
+    const drawn = levelMark(x, y - 10, 12, { level: 4, status }, look) + text(x + 16, y, words, small);
     x += 16 + widthOf(words, 9.5) + 14;
     return drawn;
   });
@@ -222,6 +186,6 @@ function footOf({ paper }: PosterLayout, { foot, address, look }: Drawing): stri
     rule,
     `<text x="0" y="${y}"${small}><tspan font-weight="700">Waymark</tspan> · ${escape(left)}</text>`,
     ...keys,
-    text(paper.width, y, right, `${small} text-anchor="end"`),
+    text(paper.width, y, printedNotice, `${small} text-anchor="end"`),
   ].join('');
 }

@@ -1,7 +1,7 @@
 import type { PublishedMap } from '@app/occupational-map';
 import { csvText } from '../../http/csv';
 import { stepsAmong } from '../../pictures/steps';
-import { licence } from '../open-data/licence';
+import { licence, notOfficial } from '../open-data/licence';
 import { statusWords } from '../maps/words';
 import type { Chosen } from './my-map.asked';
 
@@ -25,7 +25,7 @@ export function mineCsv(map: PublishedMap, { occupations }: Chosen): string {
   const rows = occupations.map((one) => {
     const to = steps.filter(({ from }) => from === one).map((step) => step.to.reference);
     const said = [one.reference, one.title, one.level, map.routeOf(one)?.name ?? '', statusWords[one.status].text];
-    return [...said, to.join(' '), no, publishedAt.toISOString(), licence.url, 'Not the official map'];
+    return [...said, to.join(' '), no, publishedAt.toISOString(), licence.url, notOfficial];
   });
   return csvText('people', columns, rows);
 }

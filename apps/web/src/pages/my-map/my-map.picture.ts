@@ -1,7 +1,7 @@
 import { paths } from '@app/kernel';
 import type { PublishedMap } from '@app/occupational-map';
 import { lookOf } from '../../pictures/route-looks';
-import { inks, levelSign, printedAddress, round, routeSignAt, sheetOf, words } from '../../pictures/sheet';
+import { inks, levelMark, printedAddress, round, routeSignAt, sheetOf, words } from '../../pictures/sheet';
 import { escape, wrap } from '../../pictures/svg';
 import { stepsAmong } from '../../pictures/steps';
 import { type Card, layoutMine, layoutOnPaper, type MineLayout, sizes } from './my-map.layout';
@@ -61,7 +61,7 @@ function bodyOf(map: PublishedMap, layout: MineLayout, origin: string): string[]
       ];
     }),
     ...columns.flatMap(({ level, x }) => [
-      levelSign(x, 6, level, null),
+      levelMark(x, 6, 24, { level }, lookOf(null)),
       words(x + 32, 23, `Level ${level}`, { size: 15, bold: true }),
     ]),
     ...(height > sizes.head ? [`<g class="waymark-mine__curves" aria-hidden="true">${curves.join('')}</g>`] : []),
@@ -70,15 +70,14 @@ function bodyOf(map: PublishedMap, layout: MineLayout, origin: string): string[]
 }
 
 function cardAt({ occupation, route, lines, x, y, width, height }: Card, origin: string): string {
-  const id = route?.officialId ?? null;
-  const { middle } = lookOf(id);
+  const look = lookOf(route?.officialId ?? null);
   const hollow = occupation.status === 'approved' ? '' : ' stroke-dasharray="5 3"';
   const label = `${occupation.title}, level ${occupation.level}${route ? `, ${route.name}` : ''}${hollow && ', not yet approved'}`;
   const middleY = y + height / 2;
   return [
     `<a href="${escape(origin + paths.occupation(occupation.reference))}" aria-label="${escape(label)}">`,
-    `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${height}" rx="4" fill="#ffffff" stroke="${middle}"${hollow}/>`,
-    levelSign(round(x + 6), round(middleY - 10), occupation.level, id, 20),
+    `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${height}" rx="4" fill="#ffffff" stroke="${look.middle}"${hollow}/>`,
+    levelMark(x + 6, middleY - 10, 20, occupation, look),
     ...lines.map((line, no) =>
       words(x + 33, middleY + 5 + (no - (lines.length - 1) / 2) * sizes.line, line, {
         size: sizes.title,

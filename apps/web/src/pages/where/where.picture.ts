@@ -1,7 +1,7 @@
 import { paths } from '@app/kernel';
 import { type Direction, isLive, type Occupation, type PublishedMap, shortTitles } from '@app/occupational-map';
 import { lookOf } from '../../pictures/route-looks';
-import { inks, levelSign, printedAddress, routeSignAt, sheetOf, words } from '../../pictures/sheet';
+import { inks, levelMark, printedAddress, routeSignAt, sheetOf, words } from '../../pictures/sheet';
 import { escape, wrap } from '../../pictures/svg';
 import { addressOf } from '../maps/map-pages';
 import { type Job, staircaseOf } from './staircase';
@@ -109,13 +109,14 @@ const stacked = (cards: readonly Card[], x: number, y: number): string => {
 const heightOf = (cards: readonly Card[]): number => cards.reduce((sum, { height }) => sum + height + 5, 0);
 
 function treadColumn(level: number, cards: readonly Card[], id: number | null): Column {
-  const { tint, middle, deep } = lookOf(id);
+  const look = lookOf(id);
+  const { tint, middle, deep } = look;
   return {
     height: sizes.head + heightOf(cards) + sizes.pad,
     draw: (x, y, height) =>
       [
         `<rect x="${x}" y="${y}" width="${sizes.tread}" height="${height}" fill="${tint}"/><rect x="${x}" y="${y}" width="${sizes.tread}" height="6" fill="${middle}"/>`,
-        levelSign(x + sizes.pad, y + 14, level, id),
+        levelMark(x + sizes.pad, y + 14, 24, { level }, look),
         words(x + sizes.pad + 32, y + 31, `Level ${level}`, { size: 15, fill: deep, bold: true }),
         stacked(cards, x + sizes.pad, y + sizes.head),
       ].join(''),
