@@ -155,3 +155,18 @@ it('draws the steps of the chosen occupation, all of them when asked, and never 
   expect(svg).not.toContain('<script');
   expect(svg).toContain('href="https://waymark.example/occupations/OCC0116" aria-label="Level 4, Software developer"');
 });
+
+it('lays a route out once for all that is chosen on it, and anew for another filter', () => {
+  const { map, route } = crowded(20);
+  // What stands beside a title is asked for while its row is laid out.
+  const asked = jest.spyOn(map, 'tLevelsCovering');
+  const rowsLaidOut = (filter: Partial<typeof everything>) => {
+    asked.mockClear();
+    expect(sheetsOf(map, route, { ...everything, ...filter }, site).pictures[0]).toContain('Occupation with');
+    return asked.mock.calls.length;
+  };
+  expect(rowsLaidOut({})).toBeGreaterThanOrEqual(40);
+  expect(rowsLaidOut({ occupation: 'OCC1000' })).toBe(0);
+  expect(rowsLaidOut({ occupation: 'OCC1001', steps: 'all' })).toBe(0);
+  expect(rowsLaidOut({ keyword: 'length' })).toBeGreaterThanOrEqual(40);
+});

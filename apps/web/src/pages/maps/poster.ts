@@ -4,6 +4,7 @@ import { type Paper, papers } from '../../pictures/paper';
 import { lookOf } from '../../pictures/route-looks';
 import { type Filter, isFiltered } from './filter';
 import { type Band, bandsOf, litBy } from './living';
+import { addressOf } from './map-pages';
 import { drawPoster, type Drawing } from './poster-drawing';
 import { posterOn, type PosterLayout, type Words } from './poster-layout';
 import { noteOf } from './words';
@@ -15,16 +16,38 @@ const margin = 30;
 
 /** A route on the sheets that print with its page: on A4 where it fits, else on A3, else as many pathways a sheet as fit. */
 export function sheetsOf(map: PublishedMap, route: RouteMap, filter: Filter, site: string): Sheets {
+  const layouts = laidOut(map, filter, `sheets of ${route.route.slug}`, () => layoutsOf(map, route));
+  const pictures = layouts.map((layout, at) => {
+    const part = { of: layouts.length, no: at + 1, site };
+    return drawPoster(layout, { ...drawingOf(map, route, filter, part), margin: 0, origin: null });
+  });
+  return { paper: layouts[0].paper, pictures };
+}
+
+function layoutsOf(map: PublishedMap, route: RouteMap): PosterLayout[] {
   const [bands, words] = [bandsOf(route), wordsOf(map, route)];
   const [a4, a3] = papers;
   const whole = posterOn(a4, bands, words) ?? posterOn(a3, bands, words);
-  const draw = (layout: PosterLayout, part: Omit<Part, 'site'>) =>
-    drawPoster(layout, { ...drawingOf(map, route, filter, { ...part, site }), margin: 0, origin: null });
-  if (whole) return { paper: whole.paper, pictures: [draw(whole, { of: 1, no: 1 })] };
-  const layouts =
-    byPathway(a4, bands, words) ?? byPathway(a3, bands, words) ?? filled(bands).map((one) => onAnyPaper([one], words));
-  const pictures = layouts.map((layout, at) => draw(layout, { of: layouts.length, no: at + 1 }));
-  return { paper: layouts[0].paper, pictures };
+  if (whole) return [whole];
+  return (
+    byPathway(a4, bands, words) ?? byPathway(a3, bands, words) ?? filled(bands).map((one) => onAnyPaper([one], words))
+  );
+}
+
+/** The layouts that were made last of each map in memory: where everything stands is the same whichever occupation is chosen. */
+const made = new WeakMap<PublishedMap, Map<string, PosterLayout[]>>();
+const mostKept = 30;
+
+/** The layouts of what the filter leaves of this map, made once and kept for a while. */
+function laidOut(map: PublishedMap, filter: Filter, what: string, make: () => PosterLayout[]): PosterLayout[] {
+  const kept = made.get(map) ?? new Map<string, PosterLayout[]>();
+  made.set(map, kept);
+  const key = addressOf(what, { ...filter, view: null, occupation: null, steps: null });
+  const layouts = kept.get(key) ?? make();
+  kept.delete(key);
+  kept.set(key, layouts);
+  if (kept.size > mostKept) kept.delete([...kept.keys()][0]);
+  return layouts;
 }
 
 const filled = (bands: readonly Band[]): Band[] => bands.filter(({ groups }) => groups.length > 0);
@@ -45,7 +68,9 @@ function byPathway(paper: Paper, bands: readonly Band[], words: Words): PosterLa
 
 /** The whole route as a file: on the smallest paper that takes it, margins included, with links to this site. */
 export function posterFile(map: PublishedMap, route: RouteMap, filter: Filter, site: string): string {
-  const layout = onAnyPaper(bandsOf(route), wordsOf(map, route));
+  const [layout] = laidOut(map, filter, `file of ${route.route.slug}`, () => [
+    onAnyPaper(bandsOf(route), wordsOf(map, route)),
+  ]);
   const drawing = drawingOf(map, route, filter, { of: 1, no: 1, site });
   return drawPoster(layout, { ...drawing, margin, origin: site });
 }
