@@ -5,7 +5,7 @@ import { Controller, Get, Inject } from '@nestjs/common';
 import { printedAddress, svgFile } from '../../pictures/sheet';
 import { Public } from '../../http/access';
 import { page } from '../../http/answers';
-import { Asked, type AskedOf, choice, whole } from '../../http/asked';
+import { Asked, type AskedOf, choice, occupationReference, whole } from '../../http/asked';
 import { csvFile, csvText } from '../../http/csv';
 import type { PublicFile, Ready } from '../../http/public-pages';
 import { editionFilters } from '../maps/asked-edition';
@@ -16,7 +16,12 @@ import { allRoutesView, chosen, orders } from './all-routes.view';
 import { occupationsView } from './occupations.view';
 
 const filters = { order: choice(orders), ...editionFilters };
-const lists = { level: whole(2, 7, 'Choose a level from 2 to 7'), steps: choice(['none']), ...editionFilters };
+const lists = {
+  level: whole(2, 7, 'Choose a level from 2 to 7'),
+  steps: choice(['none']),
+  after: occupationReference,
+  ...editionFilters,
+};
 
 /** All routes in one picture: a table of squares, its files, and the lists that its figures lead to. */
 @Controller()
@@ -45,12 +50,7 @@ export class AllRoutesController {
     const address = addressOf(paths.allRoutesFile('svg'), { order: chosen(order) });
     const make = (map: PublishedMap) =>
       svgFile(`all-routes-edition-${map.edition.no}.svg`, allRoutesPicture(map, order, this.config.baseUrl));
-    return this.pages.file(
-      address,
-      make,
-      () => svgFile('all-routes.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>'),
-      asked,
-    );
+    return this.pages.file(address, make, asked);
   }
 
   @Get('/all-routes.csv')
@@ -59,13 +59,13 @@ export class AllRoutesController {
     const address = addressOf(paths.allRoutesFile('csv'), { order: chosen(order) });
     const make = (map: PublishedMap): PublicFile =>
       csvFile(`all-routes-edition-${map.edition.no}.csv`, allRoutesCsv(map, order));
-    return this.pages.file(address, make, () => csvFile('all-routes.csv', csvText('people', columns, [])), asked);
+    return this.pages.file(address, make, asked, () => csvFile('all-routes.csv', csvText('people', columns, [])));
   }
 
   @Get('/all-routes/occupations')
   occupations(@Asked(lists) asked: AskedOf<typeof lists>): Promise<Ready> {
-    const { level, steps } = asked;
-    const make = (map: PublishedMap) => page('all-routes/occupations', occupationsView(map, { level, steps }));
-    return this.pages.show(addressOf(paths.allOccupations(), { level, steps }), make, asked);
+    const { level, steps, after } = asked;
+    const make = (map: PublishedMap) => page('all-routes/occupations', occupationsView(map, { level, steps, after }));
+    return this.pages.show(addressOf(paths.allOccupations(), { level, steps, after }), make, asked);
   }
 }

@@ -63,11 +63,11 @@ describe('the facts', () => {
   });
 
   it('lead to lists of just what they count', () => {
-    const { count, routes } = occupationsView(map, { level: null, steps: 'none' });
+    const { count, routes } = occupationsView(map, { level: null, steps: 'none', after: null });
     expect(ends?.text.startsWith(`${count} of`)).toBe(true);
     expect(routes.reduce((sum, { occupations }) => sum + occupations.length, 0)).toBe(count);
     for (const { level, count: all } of allRoutesView(map, 'name').totals.map((one, at) => ({ ...one, level: at + 2 })))
-      expect(occupationsView(map, { level, steps: null }).count).toBe(all);
+      expect(occupationsView(map, { level, steps: null, after: null }).count).toBe(all);
     expect(allRoutesView(map, 'name').across).toHaveLength(figures.across.length);
   });
 

@@ -73,10 +73,30 @@ describe('all routes', () => {
     }
   });
 
+  it('lists all occupations in pages that follow each other, each occupation once, in the same edition', async () => {
+    const seen: string[] = [];
+    const pages: string[] = [];
+    for (let url: string | undefined = `${paths.allOccupations()}?edition=1`; url !== undefined;) {
+      const $ = load((await get(url)).body);
+      pages.push(url);
+      seen.push(
+        ...$('.waymark-many a')
+          .map((_, link) => $(link).attr('href') ?? '')
+          .get(),
+      );
+      expect($('.waymark-many a').length).toBeLessThanOrEqual(200);
+      url = $('main a[rel=next]').attr('href');
+    }
+    const wanted = map.occupations.map(({ reference }) => `${paths.occupation(reference)}?edition=1`);
+    expect([...seen].sort()).toEqual([...wanted].sort());
+    expect(pages.length).toBe(Math.ceil(wanted.length / 200));
+    expect(pages.length).toBeGreaterThan(1);
+  });
+
   it('refuses an order, a level or steps that there are not', async () => {
     for (const query of ['?order=size', '?order=name&order=name'])
       expect((await get(paths.allRoutes() + query)).statusCode).toBe(422);
-    for (const query of ['?level=8', '?steps=all'])
+    for (const query of ['?level=8', '?steps=all', '?after=OCC99999', '?level=7&after=OCC0116'])
       expect((await get(paths.allOccupations() + query)).statusCode).toBe(422);
   });
 
