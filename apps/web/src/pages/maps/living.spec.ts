@@ -106,6 +106,15 @@ it('keeps those without a cluster by level, under their pathway where they have 
   expect(all.find(({ id }) => id === 'OCC0701')?.short).toBe('Degree of nothing');
 });
 
+it('names the clusters without an occupation under their pathway: a search leads to them, too', () => {
+  const { pathways } = viewOf(
+    {},
+    aMap(state).pathway('digital-support').cluster('nobody', 'technical', { name: 'Nobody yet' }).build(),
+  );
+  const empty = pathways.flatMap((band) => band.empty.map(({ slug, name }) => [band.slug, slug, name]));
+  expect(empty).toEqual([['digital-support', 'nobody', 'Nobody yet']]);
+});
+
 it('shows what is set, each with the way to take it away', () => {
   const { chips, links } = viewOf({ level: '3', product: 't-level', keyword: 'soft', occupation: 'OCC0128' });
   expect(chips).toEqual([

@@ -34,10 +34,15 @@ export type RowGroup = {
   occupations: readonly Occupation[];
 };
 
-/** A pathway, or (`slug` null) the band of what awaits its placement. */
-export type Band = { slug: string | null; name: string; groups: readonly RowGroup[] };
+/** A pathway with its clusters, those without an occupation apart; or (`slug` null) the band of what awaits its placement. */
+export type Band = {
+  slug: string | null;
+  name: string;
+  groups: readonly RowGroup[];
+  empty: readonly { slug: string; name: string }[];
+};
 
-/** The bands of a route in reading order, as the page and its poster have them; an empty group is left out. */
+/** The bands of a route in reading order, as the page and its poster have them. */
 export function bandsOf({ pathways, awaiting }: RouteMap): Band[] {
   const unplaced = [
     ...byLevel(null, awaiting),
@@ -55,8 +60,9 @@ export function bandsOf({ pathways, awaiting }: RouteMap): Band[] {
           occupations: risingFrom(occupations),
         })),
       ),
+      empty: clusters.filter(({ occupations }) => occupations.length === 0).map(({ cluster }) => cluster),
     })),
-    { slug: null, name: 'Awaiting placement', groups: unplaced },
+    { slug: null, name: 'Awaiting placement', groups: unplaced, empty: [] },
   ];
 }
 
