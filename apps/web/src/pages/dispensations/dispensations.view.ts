@@ -2,11 +2,11 @@ import { formatLondon, paths } from '@app/kernel';
 import { dayInWords, type DispensationRow, type DispensationStanding, lastDay, periodInWords } from '@app/proposals';
 import { csvText } from '../../http/csv';
 
-/** Where one stands, as a tag. */
-export const standingWords: Readonly<Record<DispensationStanding, { text: string; classes: string }>> = {
-  coming: { text: 'Not yet in force', classes: 'govuk-tag--blue' },
-  'in-force': { text: 'In force', classes: 'govuk-tag--green' },
-  ended: { text: 'Ended', classes: 'govuk-tag--grey' },
+/** Where one stands, and the sign that goes with it. */
+export const standingWords: Readonly<Record<DispensationStanding, { text: string; kind: 'good' | 'ref' }>> = {
+  coming: { text: 'Not yet in force', kind: 'ref' },
+  'in-force': { text: 'In force', kind: 'good' },
+  ended: { text: 'Ended', kind: 'ref' },
 };
 
 /** The affected parts by their codes, in words. */

@@ -105,7 +105,6 @@ export function retiredView(map: PublishedMap) {
 }
 
 type Row = Entry & {
-  status: Occupation['status'];
   standing: string;
   /** What holds for it beside its status. */
   flags: Tag[];
@@ -117,7 +116,6 @@ type Row = Entry & {
 function rowsOf({ awaiting, pathways }: RouteMap): Row[] {
   const row = (occupation: Occupation, pathway: string | null, cluster: string | null): Row => ({
     ...entryOf(occupation),
-    status: occupation.status,
     standing: statusWords[occupation.status].text,
     flags: tagsOf(occupation).slice(1),
     pathway,

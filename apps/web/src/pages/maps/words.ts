@@ -1,13 +1,13 @@
 import type { Occupation, OccupationStatus, ProductKind, PublishedMap, TechnicalLevel } from '@app/occupational-map';
 import { paths } from '@app/kernel';
 
-/** What a status is called on a page, and the colour of its tag. */
-export const statusWords: Readonly<Record<OccupationStatus, { text: string; colour: string }>> = {
-  approved: { text: 'Approved', colour: 'green' },
-  'in-development': { text: 'Standard in development', colour: 'blue' },
-  'proposal-in-development': { text: 'Proposal in development', colour: 'purple' },
-  'awaiting-interest': { text: 'Awaiting interest from employers', colour: 'grey' },
-  retired: { text: 'Retired', colour: 'red' },
+/** What a status is called on a page. */
+export const statusWords: Readonly<Record<OccupationStatus, { text: string }>> = {
+  approved: { text: 'Approved' },
+  'in-development': { text: 'Standard in development' },
+  'proposal-in-development': { text: 'Proposal in development' },
+  'awaiting-interest': { text: 'Awaiting interest from employers' },
+  retired: { text: 'Retired' },
 };
 
 /** The columns of a map. */
@@ -36,26 +36,35 @@ export function noteOf(map: PublishedMap, { reference, status, pausedForStarts }
     .join(', ');
 }
 
-export type Tag = { text: string; colour: string };
+/** A mark of how something stands: its words, and which sign goes with them (`standing` in marks.njk). */
+export type Tag = { text: string; kind: OccupationStatus | 'warn' | 'ref' };
 
-/** The tags that say how an occupation stands: its status, and what holds for it beside. */
+/** The marks that say how an occupation stands: its status, and what holds for it beside. */
 export function tagsOf(occupation: Occupation): Tag[] {
   const { status, pausedForStarts, apprenticeshipOnly } = occupation;
   return [
-    statusWords[status],
-    ...(pausedForStarts ? [{ text: 'Paused for new starts', colour: 'orange' }] : []),
-    ...(apprenticeshipOnly ? [{ text: 'Apprenticeship only', colour: 'teal' }] : []),
+    { ...statusWords[status], kind: status },
+    ...(pausedForStarts ? [{ text: 'Paused for new starts', kind: 'warn' as const }] : []),
+    ...(apprenticeshipOnly ? [{ text: 'Apprenticeship only', kind: 'ref' as const }] : []),
   ];
 }
 
-/** An occupation in a list: where it leads, its name, level and tags. */
-export type Entry = { href: string; reference: string; title: string; level: number; tags: Tag[] };
+/** An occupation in a list: where it leads, its name, level, status and marks. */
+export type Entry = {
+  href: string;
+  reference: string;
+  title: string;
+  level: number;
+  status: OccupationStatus;
+  tags: Tag[];
+};
 
 export const entryOf = (occupation: Occupation): Entry => ({
   href: paths.occupation(occupation.reference),
   reference: occupation.reference,
   title: occupation.title,
   level: occupation.level,
+  status: occupation.status,
   tags: tagsOf(occupation),
 });
 
