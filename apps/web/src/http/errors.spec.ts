@@ -1,4 +1,4 @@
-import { Forbidden, NotFound, Refused, Stale } from '@app/kernel';
+import { Forbidden, NotFound, paths, Refused, Stale } from '@app/kernel';
 import { FilesUnavailable } from '@app/platform';
 import { ServiceUnavailableException } from '@nestjs/common';
 import { describeError } from './errors';
@@ -19,6 +19,9 @@ describe('an error as a page', () => {
   it('is "unavailable" while the database is away or the service says so', () => {
     for (const code of ['ECONNREFUSED', '57P01', '57P03', '53300']) expect(statusOf(coded(code))).toBe(503);
     expect(statusOf(new ServiceUnavailableException('The database does not answer'))).toBe(503);
+    const { text, works, headers } = describeError(coded('ECONNREFUSED'));
+    expect(text.join(' ')).toContain('Our database does not answer');
+    expect([works?.map(({ href }) => href), headers]).toEqual([[paths.apiDocs()], { 'retry-after': '60' }]);
   });
 
   it('is "unavailable" for a file whose store is away, and tells nothing of it', () => {

@@ -17,7 +17,14 @@ import { layoutContext } from './reply';
 /** A form that came too soon, or had expired, to be sent again from the page that says so: nothing that was typed is lost. */
 type Again = { action: string; says: string; fields: [name: string, value: string][] };
 
-type Shown = { status: number; title: string; text: string[]; headers?: Readonly<Record<string, string>> };
+/** What is said of an error; `works`: what can be read meanwhile. */
+type Shown = {
+  status: number;
+  title: string;
+  text: string[];
+  works?: readonly { text: string; href: string }[];
+  headers?: Readonly<Record<string, string>>;
+};
 
 /** An error as it is answered. */
 export type ErrorAnswer = { status: number; headers: Readonly<Record<string, string>>; body: string };
@@ -172,6 +179,18 @@ const filesUnavailable: Shown = {
   text: ['The store of files does not answer. Try again in a few minutes. Everything else works.'],
 };
 
+/** Nothing is in memory yet that could be shown instead: this process has started since the database answered last. */
+const unavailable: Shown = {
+  status: 503,
+  title: 'Sorry, the service is unavailable',
+  text: [
+    'Our database does not answer at the moment, and no map, search or form can be shown without it.',
+    'Try again in a few minutes. What was published or sent to us before is not lost. If you have just sent something, it was not stored.',
+  ],
+  works: [{ text: 'how the API and its data are made', href: paths.apiDocs() }],
+  headers: { 'retry-after': '60' },
+};
+
 /** What PostgreSQL cannot read: an id in the address that is none, and text with a NUL. */
 const unreadable: Readonly<Record<string, number>> = { '22P02': 404, '22021': 400 };
 
@@ -191,10 +210,6 @@ function fromHttp(error: unknown): Shown {
     };
   }
   return status === 503 || unreachable.includes(code)
-    ? {
-        status: 503,
-        title: 'Sorry, the service is unavailable',
-        text: ['Try again in a few minutes. Nothing was stored.'],
-      }
+    ? unavailable
     : { status: 500, title: 'Sorry, there is a problem with the service', text: ['Try again later.'] };
 }
