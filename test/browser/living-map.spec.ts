@@ -1,26 +1,10 @@
 import { paths } from '@app/kernel';
-import { MapReader, type PublishedMap } from '@app/occupational-map';
-import { type Site, startSite } from '@test/support';
 import type { Locator, Page } from 'playwright-core';
 import { violations } from '../support/accessible';
-import { Browsing, faultsOf, follow, phone, press } from '../support/browsing';
+import { faultsOf, follow, phone, press } from '../support/browsing';
+import { seededBrowsing } from '../support/seeded-browsing';
 
-let site: Site;
-let browsing: Browsing;
-let map: PublishedMap;
-
-beforeAll(async () => {
-  site = await startSite({ seeded: true });
-  await site.lib(MapReader).refresh();
-  const live = await site.lib(MapReader).current();
-  if (!live) throw new Error('nothing is published');
-  map = live;
-  browsing = await Browsing.on(site);
-});
-afterAll(async () => {
-  await browsing?.close();
-  await site?.close();
-});
+const on = seededBrowsing();
 
 const digital = paths.map('digital');
 const developer = 'OCC0116';
@@ -38,7 +22,7 @@ const titles = (list: readonly { title: string }[]) => list.map(({ title }) => t
 
 /** The occupations of a route that are one step away from this one, in the order of the page. */
 async function direct(page: Page, reference: string): Promise<string[]> {
-  const ends = [...map.leadsTo(reference), ...map.comesFrom(reference)].map((one) => one.reference);
+  const ends = [...on.map.leadsTo(reference), ...on.map.comesFrom(reference)].map((one) => one.reference);
   const rows = await ids(page, '.waymark-map .waymark-occ');
   return rows.filter((id) => ends.includes(id));
 }
@@ -48,7 +32,7 @@ const under = (page: Page, title: string) => sheet(page).locator(`h3:text-is("${
 
 /** A page of this address whose own script is at work. */
 async function opened(url = digital, size?: typeof phone): Promise<Page> {
-  const page = await browsing.tab(null);
+  const page = await on.browsing.tab(null);
   await page.goto(paths.home());
   if (size) await page.setViewportSize(size);
   await page.goto(url);
@@ -82,8 +66,8 @@ describe('a map with scripts', () => {
     await page.evaluate('window.kept = true');
     await choose(row(page, developer), 'Software developer');
     expect([asked(page).get('occupation'), await focused(page)]).toEqual([developer, 'Software developer']);
-    expect(await under(page, 'Leads to')).toEqual(titles(map.leadsTo(developer)));
-    expect(await under(page, 'Comes from')).toEqual(titles(map.comesFrom(developer)));
+    expect(await under(page, 'Leads to')).toEqual(titles(on.map.leadsTo(developer)));
+    expect(await under(page, 'Comes from')).toEqual(titles(on.map.comesFrom(developer)));
     expect(await lit(page)).toEqual(await direct(page, developer));
     await choose(sheet(page).getByRole('link', { name: 'DevOps engineer' }), 'DevOps engineer');
     expect([asked(page).get('occupation'), await focused(page)]).toEqual(['OCC0825', 'DevOps engineer']);
@@ -110,7 +94,7 @@ describe('a map with scripts', () => {
     const said = (
       await Promise.all(['Leads to', 'Further on', 'Comes from', 'Further back'].map((one) => under(page, one)))
     ).flat();
-    const shown = (await lit(page)).map((id) => map.occupation(id)?.occupation.title ?? '');
+    const shown = (await lit(page)).map((id) => on.map.occupation(id)?.occupation.title ?? '');
     expect(said.sort()).toEqual(shown.sort());
   });
 
@@ -144,7 +128,7 @@ describe('a map with scripts', () => {
   });
 
   it('follows the link where the sheet cannot be had', async () => {
-    const page = await browsing.another(null);
+    const page = await on.browsing.another(null);
     await page.goto(digital);
     await page.route('**/*', (route) =>
       route.request().resourceType() === 'fetch' ? route.abort() : route.continue(),
@@ -173,22 +157,22 @@ describe.each([
   ['without JavaScript', false],
 ])('%s', (_, scripts) => {
   it('somebody filters a map in one place, chooses, walks over to another route, and opens the occupation', async () => {
-    const page = await browsing.tab(null, scripts);
+    const page = await on.browsing.tab(null, scripts);
     await page.goto(digital);
     await press(page.locator('.waymark-drop > summary'));
     await page.getByLabel('Level', { exact: true }).selectOption('4');
     await follow(page.getByRole('button', { name: 'Apply filters' }));
-    const count = map.occupationsOn('digital').filter(({ level }) => level === 4).length;
+    const count = on.map.occupationsOn('digital').filter(({ level }) => level === 4).length;
     expect(await page.getByRole('status').innerText()).toBe(`${count} occupations match these filters.`);
     expect(await page.locator('.waymark-map .waymark-occ').count()).toBe(count);
     await follow(page.getByRole('link', { name: 'Take away the filter Level 4' }));
     expect(await page.getByRole('status').count()).toBe(0);
     await choose(row(page, 'OCC0345'), 'Digital community manager');
-    const [over] = map
+    const [over] = on.map
       .leadsTo('OCC0345')
-      .filter(({ reference }) => map.occupation(reference)?.placement?.route !== 'digital');
+      .filter(({ reference }) => on.map.occupation(reference)?.placement?.route !== 'digital');
     await follow(sheet(page).getByRole('link', { name: over.title }));
-    expect(new URL(page.url()).pathname).toBe(paths.map(map.occupation(over.reference)?.placement?.route ?? ''));
+    expect(new URL(page.url()).pathname).toBe(paths.map(on.map.occupation(over.reference)?.placement?.route ?? ''));
     expect(await heading(page).innerText()).toBe(over.title);
     await follow(sheet(page).getByRole('link', { name: 'Open the occupation' }));
     expect(new URL(page.url()).pathname).toBe(paths.occupation(over.reference));
@@ -223,7 +207,7 @@ describe('every state of a map', () => {
     ['filtered to nothing', '?level=2&status=approved&product=t-level'],
     ['as a table', '?view=table'],
   ])('has nothing wrong with it: %s, wide, on a phone, and in forced colours', async (_, query) => {
-    const page = await browsing.tab(null);
+    const page = await on.browsing.tab(null);
     await page.goto(digital + query);
     expect(await faultsOf(page)).toEqual([]);
     await press(page.locator('.waymark-drop > summary'));
@@ -236,9 +220,9 @@ describe('every state of a map', () => {
   });
 
   it('keeps 4.5 to 1 where rows are dimmed on the tint of any route, by colour and not by opacity', async () => {
-    const page = await browsing.tab(null);
-    for (const { slug } of map.routes) {
-      const [first] = map.occupationsOn(slug);
+    const page = await on.browsing.tab(null);
+    for (const { slug } of on.map.routes) {
+      const [first] = on.map.occupationsOn(slug);
       await page.goto(`${paths.map(slug)}?occupation=${first.reference}`);
       const { count, least, seeThrough } = await page.evaluate<{ count: number; least: number; seeThrough: number }>(
         dimmed,
@@ -251,7 +235,7 @@ describe('every state of a map', () => {
     ['a desk', { width: 1280, height: 800 }],
     ['a phone', { width: 390, height: 800 }],
   ])('shows its first occupation without scrolling on %s', async (_, size) => {
-    const page = await browsing.tab(null);
+    const page = await on.browsing.tab(null);
     await page.setViewportSize(size);
     await page.goto(digital);
     const box = await page.locator('.waymark-map .waymark-occ').first().boundingBox();
@@ -260,8 +244,11 @@ describe('every state of a map', () => {
 });
 
 it('prints every route of the seed on one sheet of A4 in landscape, chosen or not (E4)', async () => {
-  const page = await browsing.tab(null);
-  const addresses = [...map.routes.map(({ slug }) => paths.map(slug)), `${digital}?occupation=${developer}&steps=all`];
+  const page = await on.browsing.tab(null);
+  const addresses = [
+    ...on.map.routes.map(({ slug }) => paths.map(slug)),
+    `${digital}?occupation=${developer}&steps=all`,
+  ];
   const sheets: [string, number, number[]][] = [];
   for (const address of addresses) {
     await page.goto(address);

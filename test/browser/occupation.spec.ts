@@ -1,29 +1,17 @@
 import { paths } from '@app/kernel';
-import { MapReader } from '@app/occupational-map';
-import { type Site, startSite } from '@test/support';
 import type { Page } from 'playwright-core';
 import { violations } from '../support/accessible';
-import { Browsing, faultsOf, follow, phone, press, unfold } from '../support/browsing';
+import { faultsOf, follow, phone, press, unfold } from '../support/browsing';
+import { seededBrowsing } from '../support/seeded-browsing';
 
-let site: Site;
-let browsing: Browsing;
-
-beforeAll(async () => {
-  site = await startSite({ seeded: true });
-  await site.lib(MapReader).refresh();
-  browsing = await Browsing.on(site);
-});
-afterAll(async () => {
-  await browsing?.close();
-  await site?.close();
-});
+const on = seededBrowsing();
 
 const url = paths.occupation('OCC0116');
 const desk = { width: 1280, height: 800 };
 const kinds = ['duties', 'knowledge', 'skills', 'behaviours', 'mapping'];
 
 async function opened(address = url, size = desk, scripts = true): Promise<Page> {
-  const page = await browsing.tab(null, scripts);
+  const page = await on.browsing.tab(null, scripts);
   await page.setViewportSize(size);
   // An address that differs in its fragment alone would not load the page anew.
   await page.goto('about:blank');

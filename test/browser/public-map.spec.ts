@@ -1,21 +1,9 @@
 import { paths } from '@app/kernel';
-import { MapReader } from '@app/occupational-map';
-import { type Site, startSite } from '@test/support';
 import type { Page } from 'playwright-core';
-import { Browsing, faultsOf, follow, phone, press, unfold } from '../support/browsing';
+import { faultsOf, follow, phone, press, unfold } from '../support/browsing';
+import { seededBrowsing } from '../support/seeded-browsing';
 
-let site: Site;
-let browsing: Browsing;
-
-beforeAll(async () => {
-  site = await startSite({ seeded: true });
-  await site.lib(MapReader).refresh();
-  browsing = await Browsing.on(site);
-});
-afterAll(async () => {
-  await browsing?.close();
-  await site?.close();
-});
+const on = seededBrowsing();
 
 const main = (page: Page) => page.locator('main').innerText();
 
@@ -54,7 +42,7 @@ describe.each<[string, string, ((page: Page) => Promise<unknown>)?]>([
   ],
 ])('%s', (_, url, interact) => {
   it('has nothing wrong with it before and after somebody does something on it', async () => {
-    const page = await browsing.tab(null);
+    const page = await on.browsing.tab(null);
     await page.goto(url);
     expect(await faultsOf(page)).toEqual([]);
     await interact?.(page);
@@ -67,9 +55,9 @@ describe.each([
   ['without JavaScript', false],
 ])('%s', (_, scripts) => {
   it('somebody starts at a route, at the figures behind the picture, or at a search', async () => {
-    const digital = (await site.lib(MapReader).current())?.occupationsOn('digital') ?? [];
+    const digital = on.map.occupationsOn('digital');
     const counts = [2, 3, 4, 5, 6, 7].map((level) => digital.filter((one) => one.level === level).length);
-    const page = await browsing.tab(null, scripts);
+    const page = await on.browsing.tab(null, scripts);
     await page.setViewportSize(phone);
     await page.goto(paths.home());
     const routes = page.locator('.waymark-tile');
@@ -90,7 +78,7 @@ describe.each([
   });
 
   it('somebody finds a misspelt occupation, sees where it leads, follows it and confirms', async () => {
-    const page = await browsing.tab(null, scripts);
+    const page = await on.browsing.tab(null, scripts);
     await page.setViewportSize(phone);
     await page.goto(paths.search());
     await page.getByRole('searchbox').fill('sofware developr');
@@ -104,8 +92,8 @@ describe.each([
     await page.getByLabel('Your email address').fill(email);
     await follow(page.getByRole('button', { name: 'Continue' }));
     expect(await main(page)).toContain('Look at your mail');
-    await site.settle();
-    const rows = await site.db
+    await on.site.settle();
+    const rows = await on.site.db
       .read()
       .rows<{ body: string }>('select body from dev_inbox where recipient = $1 order by id desc', [email]);
     await page.goto(/\/follow\/confirm\/[\w-]+/.exec(rows[0]?.body ?? '')?.[0] ?? '/no-link');

@@ -1,21 +1,9 @@
 import { paths } from '@app/kernel';
-import { MapReader } from '@app/occupational-map';
-import { type Site, startSite } from '@test/support';
 import type { Page } from 'playwright-core';
-import { Browsing, faultsOf, follow, phone, press, unfold } from '../support/browsing';
+import { faultsOf, follow, phone, press, unfold } from '../support/browsing';
+import { seededBrowsing } from '../support/seeded-browsing';
 
-let site: Site;
-let browsing: Browsing;
-
-beforeAll(async () => {
-  site = await startSite({ seeded: true });
-  await site.lib(MapReader).refresh();
-  browsing = await Browsing.on(site);
-});
-afterAll(async () => {
-  await browsing?.close();
-  await site?.close();
-});
+const on = seededBrowsing();
 
 const main = (page: Page) => page.locator('main').innerText();
 const mine = `${paths.myMap()}?${['OCC0116', 'OCC0128', 'OCC0129', 'OCC9999'].map((one) => `o=${one}`).join('&')}`;
@@ -33,7 +21,7 @@ describe.each<[string, string]>([
   ['a choice of what to add', `${mine}&add=engineer`],
 ])('%s', (_, url) => {
   it.each(['wide', 'on a phone', 'in forced colours'])('has nothing wrong with it: %s', async (how) => {
-    const page = await browsing.tab(null);
+    const page = await on.browsing.tab(null);
     await page.emulateMedia({ forcedColors: how === 'in forced colours' ? 'active' : 'none' });
     if (how === 'on a phone') await page.setViewportSize(phone);
     await page.goto(url);
@@ -51,10 +39,9 @@ async function sheetsOf(page: Page): Promise<{ sheets: number; landscape: boolea
 }
 
 it('prints each picture on one sheet, in landscape, also when it is as full as it may be', async () => {
-  const map = await site.lib(MapReader).current();
-  const full = (map?.occupations ?? []).slice(0, 60).map(({ reference }) => `o=${reference}`);
-  const ofOneLevel = (map?.occupations ?? []).filter(({ level }) => level === 3).slice(0, 60);
-  const page = await browsing.tab(null);
+  const full = on.map.occupations.slice(0, 60).map(({ reference }) => `o=${reference}`);
+  const ofOneLevel = on.map.occupations.filter(({ level }) => level === 3).slice(0, 60);
+  const page = await on.browsing.tab(null);
   for (const url of [
     paths.allRoutes(),
     `${paths.where()}?from=61001115`,
@@ -75,7 +62,7 @@ describe.each([
   ['without JavaScript', false],
 ])('by keyboard, %s', (_, scripts) => {
   it('somebody reads the picture of all routes, and follows a figure to its list', async () => {
-    const page = await browsing.tab(null, scripts);
+    const page = await on.browsing.tab(null, scripts);
     await page.goto(paths.home());
     await follow(page.getByRole('link', { name: 'All routes', exact: true }));
     expect(await page.locator('h1').innerText()).toBe('All fifteen routes in one picture');
@@ -83,7 +70,7 @@ describe.each([
     await follow(page.getByRole('button', { name: 'Show', exact: true }));
     expect(await page.locator('.waymark-atlas tbody th').first().innerText()).toMatch(/^Agriculture/);
     expect(await page.getByRole('button', { name: 'Print on one page' }).count()).toBe(scripts ? 1 : 0);
-    const digital = (await site.lib(MapReader).current())?.occupationsOn('digital') ?? [];
+    const digital = on.map.occupationsOn('digital');
     const four = digital.filter(({ level }) => level === 4).length;
     await press(page.getByText('from one route to another, as a table'));
     expect(await page.locator('#across').isVisible()).toBe(true);
@@ -92,7 +79,7 @@ describe.each([
   });
 
   it('somebody starts from a job title, chooses among several, and sees where that one leads and what leads to it', async () => {
-    const page = await browsing.tab(null, scripts);
+    const page = await on.browsing.tab(null, scripts);
     await page.setViewportSize(phone);
     await page.goto(paths.home());
     await page.getByLabel('The job that you have, or want').fill('developer');
@@ -113,7 +100,7 @@ describe.each([
   });
 
   it('somebody makes a map of their own, names it, and takes something off', async () => {
-    const page = await browsing.tab(null, scripts);
+    const page = await on.browsing.tab(null, scripts);
     await page.goto(paths.myMap());
     const add = async (words: string) => {
       await page.getByLabel('Add an occupation').fill(words);
