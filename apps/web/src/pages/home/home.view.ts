@@ -1,6 +1,7 @@
 import { paths } from '@app/kernel';
 import type { EditionWithChanges, PublishedMap } from '@app/occupational-map';
 import type { Around } from '../maps/surroundings';
+import { tLevelChoices } from '../where/where.view';
 
 /** The levels of the maps, from left to right in every picture. */
 const levels = [2, 3, 4, 5, 6, 7] as const;
@@ -18,7 +19,7 @@ export function homeView({ map, around, editions }: Shown) {
     levels,
     edition: map?.edition ?? null,
     total: map?.occupations.length ?? 0,
-    tLevels: map?.tLevels.length ?? 0,
+    tLevels: map ? tLevelChoices(map) : [],
     ...consultationsOf(around),
     editions: editions.slice(0, latest).map(({ no, publishedAt, note, changes }) => ({
       no,

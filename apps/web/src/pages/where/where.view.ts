@@ -1,24 +1,31 @@
 import { paths } from '@app/kernel';
-import { isLive, type Occupation, type PublishedMap, shortTitles } from '@app/occupational-map';
+import {
+  type Direction,
+  isLive,
+  type Occupation,
+  type PublishedMap,
+  shortTitles,
+  type TLevel,
+} from '@app/occupational-map';
 import type { Meant } from '../../pictures/found';
 import { addressOf } from '../maps/map-pages';
 import { mostOfMine } from '../my-map/my-map.asked';
 import { posterSizeFor } from './poster-size';
 import { type Job, type Staircase, staircaseOf } from './staircase';
 import type { Start } from './where.asked';
-import type { Direction } from '@app/occupational-map';
+
+/** The T Levels that one can start from, as the options of a select. */
+export const tLevelChoices = (map: PublishedMap, chosen: string | null = null) =>
+  map.tLevels.map((one) => ({ value: one.reference, text: tLevelName(one), selected: one.reference === chosen }));
+
+const tLevelName = ({ title, startYear }: TLevel): string =>
+  startYear === null ? title : `${title} (from ${startYear})`;
 
 /** What the form offers and holds: every state of the page has it. */
-function formOf(map: PublishedMap, chosen: string | null, query: string) {
-  return {
-    tLevels: map.tLevels.map(({ reference, title, startYear }) => ({
-      value: reference,
-      text: startYear === null ? title : `${title} (from ${startYear})`,
-      selected: reference === chosen,
-    })),
-    query,
-  };
-}
+const formOf = (map: PublishedMap, chosen: string | null, query: string) => ({
+  tLevels: tLevelChoices(map, chosen),
+  query,
+});
 
 /** The page before anything is asked: the two ways to ask. */
 export const whereStart = (map: PublishedMap) => ({
@@ -114,10 +121,7 @@ export function whereView(map: PublishedMap, start: Start, direction: Direction,
 
 /** What it is called, and where it is read. */
 export function namesOf({ tLevel, occupations, reference }: Start) {
-  if (tLevel) {
-    const year = tLevel.startYear === null ? '' : ` (from ${tLevel.startYear})`;
-    return { name: `${tLevel.title}${year}`, href: paths.tLevel(reference), tLevel: true };
-  }
+  if (tLevel) return { name: tLevelName(tLevel), href: paths.tLevel(reference), tLevel: true };
   return { name: occupations[0]?.title ?? reference, href: paths.occupation(reference), tLevel: false };
 }
 
