@@ -45,7 +45,7 @@ export const pages = {
     'route-panels': '/route-panels',
     'route-panel': '/route-panels/digital',
     'invitations-to-propose': '/invitations-to-propose',
-    interest: '/occupations/OCC0246/interest',
+    interest: '/interest/occupation/OCC0246',
     'open-data': '/open-data',
     'api-docs': '/api/docs',
     decisions: '/decisions',

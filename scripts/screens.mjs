@@ -19,11 +19,11 @@ const forms = [
   { name: '390', size: { width: 390, height: 844 } },
   { name: '320', size: { width: 320, height: 640 }, everywhere: true },
   { name: 'forced', size: desk, media: { forcedColors: 'active' } },
-  { name: 'text-200', size: desk, letters: '200%' },
+  { name: 'text-200', size: desk, letters: 'large' },
   { name: 'print', size: { width: 794, height: 1123 }, media: { media: 'print' }, everywhere: true, paper: true },
 ];
 
-async function launch() {
+async function launch(...flags) {
   const installed = [
     '/usr/bin/chromium-headless-shell',
     '/usr/bin/chromium',
@@ -39,7 +39,7 @@ async function launch() {
       .toString()
       .trim();
   const executablePath = process.env.CHROMIUM_PATH ?? installed ?? packed();
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] });
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', ...flags] });
 }
 
 async function signIn(page, person) {
@@ -50,21 +50,21 @@ async function signIn(page, person) {
   if (new URL(page.url()).pathname !== '/dashboard') throw new Error(`${person} cannot sign in at ${base}`);
 }
 
-async function shoot(page, name, address, everyForm) {
-  const url = typeof address === 'string' ? address : await address(page);
+/** In each form; `tabs`: that of a browser as it comes, and of one whose letters are twice as large. */
+async function shoot(tabs, name, address, everyForm) {
+  const url = typeof address === 'string' ? address : await address(tabs.usual);
   if (url === null) return process.stdout.write(`${name}: there is no such page now\n`);
   const said = [];
   for (const form of forms.filter(({ everywhere }) => everyForm || everywhere)) {
-    const { size, media = {}, letters } = form;
+    const { size, media = {}, letters = 'usual' } = form;
+    const page = tabs[letters];
     await page.emulateMedia({ media: 'screen', forcedColors: 'none', ...media });
     await page.setViewportSize(size);
     const answer = await page.goto(url);
-    if (letters) await page.evaluate(`document.documentElement.style.fontSize = '${letters}'`);
-    await page.screenshot({ path: join(out, `${name}-${form.name}.png`), fullPage: true });
+    await page.screenshot({ path: join(out, `${name}-${form.name}.png`), fullPage: true, timeout: 120_000 });
     if (said.length === 0) said.push(answer.status());
     said.push(...(await (form.paper ? printed(page, name) : tooWide(page, form))));
   }
-  await page.emulateMedia({ media: 'screen', forcedColors: 'none' });
   process.stdout.write(`${name}: ${url} ${said.join(', ')}\n`);
 }
 
@@ -81,19 +81,22 @@ async function tooWide(page, { name, size }) {
 }
 
 mkdirSync(out, { recursive: true });
-const browser = await launch();
+// As a setting of the reader's, so that what is laid out by the size of letters is laid out anew.
+const browsers = { usual: await launch(), large: await launch('--blink-settings=defaultFontSize=32') };
+const tab = (browser) => browser.newPage({ baseURL: base });
 try {
   for (const [person, its] of Object.entries(pages)) {
     if (!only.startsWith(person) && !person.startsWith(only)) continue;
-    const context = await browser.newContext({ baseURL: base });
-    const page = await context.newPage();
     const anybody = person === 'anybody';
-    if (!anybody) await signIn(page, person);
-    const all = Object.entries(anybody ? { ...(await maps(page)), ...its } : its);
+    const tabs = { usual: await tab(browsers.usual), large: await tab(browsers.large) };
+    if (!anybody) await signIn(tabs.usual, person);
+    const all = Object.entries(anybody ? { ...(await maps(tabs.usual)), ...its } : its);
     for (const [name, address] of all.filter(([name]) => `${person}-${name}`.startsWith(only)))
-      await shoot(page, `${person}-${name}`, address, anybody);
-    await context.close();
+      await shoot(tabs, `${person}-${name}`, address, anybody);
+    await tabs.usual.close();
+    await tabs.large.close();
   }
 } finally {
-  await browser.close();
+  await browsers.usual.close();
+  await browsers.large.close();
 }

@@ -112,20 +112,28 @@ describe('a map with scripts', () => {
     expect(await lit(page)).toEqual(await direct(page, developer));
   });
 
-  it('shows the sheet at the foot of a phone, where a tap has chosen', async () => {
-    const page = await opened(digital, { width: 390, height: 800 });
-    await row(page, 'OCC0795').hover();
-    await page.mouse.down();
-    await page.mouse.up();
-    await heading(page).filter({ hasText: 'Data technician' }).waitFor();
-    const box = await sheet(page).boundingBox();
-    expect(Math.round((box?.y ?? 0) + (box?.height ?? 0))).toBe(800);
-    const above = await row(page, 'OCC0795').boundingBox();
-    expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThanOrEqual(box?.y ?? 0);
-    await press(sheet(page).getByRole('link', { name: 'Close' }));
-    await heading(page).filter({ hasText: 'How to read this map' }).waitFor();
-    expect(await focusedRow(page)).toBe('OCC0795');
-  });
+  it.each([
+    ['a phone', 390],
+    ['a tablet', 820],
+  ])(
+    'shows the sheet at the foot of %s, where a tap has chosen, and all of the width is for the map',
+    async (_, width) => {
+      const page = await opened(digital, { width, height: 800 });
+      const whole = await page.locator('.waymark-mapwrap').boundingBox();
+      expect((await page.locator('.waymark-map').boundingBox())?.width).toBe(whole?.width);
+      await row(page, 'OCC0795').hover();
+      await page.mouse.down();
+      await page.mouse.up();
+      await heading(page).filter({ hasText: 'Data technician' }).waitFor();
+      const box = await sheet(page).boundingBox();
+      expect(Math.round((box?.y ?? 0) + (box?.height ?? 0))).toBe(800);
+      const above = await row(page, 'OCC0795').boundingBox();
+      expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThanOrEqual(box?.y ?? 0);
+      await press(sheet(page).getByRole('link', { name: 'Close' }));
+      await heading(page).filter({ hasText: 'How to read this map' }).waitFor();
+      expect(await focusedRow(page)).toBe('OCC0795');
+    },
+  );
 
   it('follows the link where the sheet cannot be had', async () => {
     const page = await on.browsing.another(null);
