@@ -5,6 +5,7 @@ export const mayImport = {
   kernel: [],
   platform: ['kernel'],
   search: ['kernel'],
+  unfound: [...ground, 'search'],
   accounts: [...ground],
   'occupational-map': [...ground, 'search'],
   cycles: [...ground, 'accounts'],

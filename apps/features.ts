@@ -13,6 +13,7 @@ import { ProposalsModule } from '@app/proposals';
 import { TrailblazersModule } from '@app/trailblazers';
 import { RevisionsModule } from '@app/revisions';
 import { SuggestionsModule } from '@app/suggestions';
+import { UnfoundModule } from '@app/unfound';
 import type { Type } from '@nestjs/common';
 
 /** The feature libs of the product, for web, worker, CLI and tests alike: one line each. */
@@ -30,6 +31,7 @@ export const featureModules: Type[] = [
   RevisionsModule,
   ConsultationsModule,
   SuggestionsModule,
+  UnfoundModule,
   AuditModule,
   NotificationsModule,
 ];

@@ -37,6 +37,7 @@ import { WhoDecides1700000000048 } from './0048-who-decides';
 import { WithoutAGroup1700000000049 } from './0049-without-a-group';
 import { SealedForms1700000000050 } from './0050-sealed-forms';
 import { PlansOfAPublication1700000000051 } from './0051-plans-of-a-publication';
+import { Unfound1700000000053 } from './0053-unfound';
 
 /** Every migration, in order. One line each; once landed a line is never changed. */
 export const migrations = [
@@ -79,4 +80,5 @@ export const migrations = [
   WithoutAGroup1700000000049,
   SealedForms1700000000050,
   PlansOfAPublication1700000000051,
+  Unfound1700000000053,
 ];

@@ -216,6 +216,7 @@ const cases: readonly Case[] = [
   ['the account', 'ada', paths.account],
   ['settings of messages', 'ada', paths.notificationSettings],
   ['people', 'ada', paths.people],
+  ['what was looked for and not found', 'officer', paths.unfound],
   ['map revisions', 'ada', paths.revisions],
   ['a new map revision', 'ada', paths.newRevision],
   ['messages', 'ada', paths.messages],

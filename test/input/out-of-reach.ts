@@ -36,6 +36,10 @@ export const outOfReach: Readonly<Record<string, readonly string[]>> = {
     ...['ballot_check1', 'ballot_deferral_check1', 'group_invitation_check', 'group_invitation_check1'],
     ...['meeting_check2', 'meeting_check3', 'submission_check', 'revision_scheduled_for', 'submission_weeks'],
   ],
+  'made by the code of what was looked for: never a text as it was typed, and no form asks for it': [
+    ...['unfound_key_month', 'unfound_key_key', 'unfound_question_month', 'unfound_question_question_hash'],
+    ...['unfound_question_marks', 'unfound_question_check'],
+  ],
   'a constant of the code, chosen by what is done': [
     ...['demo_clock_single', 'edition_kind', 'event_actor_kind', 'event_check', 'notification_channel'],
     ...['sign_in_link_purpose', 'standing_recusal_why', 'held_row_layout', 'suggestion_work_kind', 'revision_kind'],

@@ -3,6 +3,7 @@ import { Cycles } from '@app/cycles';
 import { MinisterialDirections, RevisionDrafting } from '@app/revisions';
 import { Suggestions } from '@app/suggestions';
 import { GroupInvitations, InterestRegister, TrailblazerQueries } from '@app/trailblazers';
+import { Unfound } from '@app/unfound';
 import type { Site } from '../support/site';
 import type { People } from './people';
 import { planted } from './planted';
@@ -34,4 +35,15 @@ export async function addTheRest(site: Site, { ada, officer, stranger }: People,
   const [organisation] = await site.lib(TrailblazerQueries).organisations(site.db.read(), group);
   const invited = { id: newId(), name: planted.invited, email: 'invited@example.test', role: 'group-member' } as const;
   await site.lib(GroupInvitations).invite(stranger, group, { ...invited, organisationId: organisation?.id ?? '' });
+  await lookInVain(site);
+}
+
+/** What many looked for and did not find, and what four did. Two networks may make one mark: many are more than five. */
+async function lookInVain(site: Site): Promise<void> {
+  const unfound = site.lib(Unfound);
+  for (let no = 0; no < 20; no += 1) {
+    unfound.note(planted.lookedFor, `198.51.${no}.7`);
+    if (no < 4) unfound.note(planted.lookedForByFew, `198.51.${no}.7`);
+  }
+  await unfound.write();
 }

@@ -66,4 +66,7 @@ export const planted = {
   revision: 'Uldermist',
   suggester: 'Nettleby',
   invited: 'Ferrowash',
+  // what was looked for and not found; words are counted in small letters
+  lookedFor: 'glimmerwick',
+  lookedForByFew: 'hollybrand',
 } as const;

@@ -62,6 +62,7 @@ import { routePanelsControllers } from './pages/route-panels';
 import { Machinery, statusControllers } from './pages/status';
 import { suggestionsControllers } from './pages/suggestions';
 import { GroupPages, trailblazersControllers } from './pages/trailblazers';
+import { unfoundControllers } from './pages/unfound';
 
 /** The web site: its pages by area, over the feature libs. */
 @Module({})
@@ -101,6 +102,7 @@ export class WebModule {
         ...directionsControllers,
         ...decidersControllers,
         ...dispensationsControllers,
+        ...unfoundControllers,
         ...(config.production ? [] : devControllers),
       ],
       providers: [

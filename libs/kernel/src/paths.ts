@@ -36,6 +36,7 @@ export const paths = {
   tLevels: () => '/t-levels',
   tLevel: (reference: string) => `/t-levels/${reference}`,
   search: () => '/search',
+  searchSuggestions: () => '/search/suggestions',
   /** Occupations beside each other, by their references. */
   compare: (references: readonly string[] = []) =>
     references.length === 0
@@ -96,6 +97,8 @@ export const paths = {
   invitationsToPropose: () => '/invitations-to-propose',
   invitationToPropose: (reference: string) => `/invitations-to-propose/${reference}`,
   openInvitation: () => '/trailblazers/invitations-to-propose/new',
+  unfound: () => '/admin/unfound',
+  unfoundFile: () => '/admin/unfound.csv',
   interestList: () => '/trailblazers/interest',
   interestFile: () => '/trailblazers/interest.csv',
   interestIn: (kind: 'occupation' | 'invitation', key: string) => `/trailblazers/interest/${kind}/${key}`,

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import cookie from '@fastify/cookie';
 import files from '@fastify/static';
-import { newId } from '@app/kernel';
+import { newId, paths } from '@app/kernel';
 import { type Config, createLogger, NestLog, withinRequest } from '@app/platform';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -88,7 +88,8 @@ function adapterFor(config: Config, logger: Logger, limits: TimeLimits): Fastify
   });
 }
 
+/** Not what is looked for: nearly every question is another one, and would push out the pages that everybody reads. */
 const pagesInMemory = (pages: MapPages): QuickArea => ({
-  covers: (url) => !url.startsWith('/api/'),
+  covers: (url) => !url.startsWith('/api/') && !url.startsWith(paths.search()),
   version: () => pages.versionNow(),
 });

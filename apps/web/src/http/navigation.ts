@@ -7,6 +7,7 @@ const entries: readonly Entry[] = [
   { text: 'Proposals', href: paths.proposals(), roles: ['group-chair', 'group-member', 'product-manager'] },
   { text: 'Trailblazer groups', href: paths.trailblazers(), roles: ['group-chair', 'group-member', 'product-manager'] },
   { text: 'Suggestions', href: paths.suggestions(), roles: ['product-manager'] },
+  { text: 'Not found', href: paths.unfound(), roles: ['product-manager', 'administrator'] },
   { text: 'Cycles', href: paths.cycles(), roles: ['product-manager', 'administrator'] },
   {
     text: 'Panels',

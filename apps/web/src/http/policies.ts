@@ -12,6 +12,7 @@ import { proposalPolicy } from '@app/proposals';
 import { directionPolicy, revisionPolicy } from '@app/revisions';
 import { suggestionPolicy } from '@app/suggestions';
 import { trailblazerPolicy } from '@app/trailblazers';
+import { unfoundPolicy } from '@app/unfound';
 
 /** The policies of all libs, by the area that `@Can('area.action')` names. */
 const policies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -32,6 +33,7 @@ const policies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   revision: revisionPolicy,
   suggestion: suggestionPolicy,
   trailblazer: trailblazerPolicy,
+  unfound: unfoundPolicy,
 };
 
 /** The rule that `@Can` names. @throws Error for a name that no policy has: a mistake of ours, found at boot by a test */

@@ -6,6 +6,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
+import { Carried } from '../../http/asked';
 import { csvType } from '../../http/csv';
 import { answer, Form } from '../../http/forms';
 import { FormPage, Sent, SentForm } from '../../http/form-page';
@@ -79,7 +80,11 @@ export class OfficerInterestController {
   }
 
   @FormPage('invitations-to-propose/new')
-  open(@CurrentActor() actor: Actor, @Sent() sent: SentForm): Promise<Answer> {
+  open(
+    @CurrentActor() actor: Actor,
+    @Sent() sent: SentForm,
+    @Carried('title') title: string | undefined,
+  ): Promise<Answer> {
     return sent.answer(
       invitation,
       async ({ closes, ...given }) => {
@@ -87,7 +92,7 @@ export class OfficerInterestController {
         await this.register.open(actor, { ...given, closesAt });
         return redirect(paths.interestList());
       },
-      (form) => this.showOpen(form.beginning({ id: newId() })),
+      (form) => this.showOpen(form.beginning({ id: newId(), ...(title && { title }) })),
     );
   }
 
