@@ -25,6 +25,7 @@ const loaded = {
   'reading.js': await ours('reading.js'),
   'living-map.js': await ours('living-map.js'),
   'saves-itself.js': await ours('saves-itself.js'),
+  'suggestions.js': await ours('suggestions.js'),
   'unsent.js': await ours('unsent.js'),
 };
 let app = await ours('app.js');

@@ -8,6 +8,7 @@ import { ScheduledController } from '../map-changes/scheduled.controller';
 import { EditionFiles } from '../open-data/edition-files';
 import { OpenDataController } from '../open-data/open-data.controller';
 import { SearchController } from '../search/search.controller';
+import { SuggestionsWhileTypingController } from '../search/suggestions.controller';
 import { SocCodesController } from '../soc-codes/soc-codes.controller';
 import { FollowController } from '../follow/follow.controller';
 import { FollowLinksController } from '../follow/follow-links.controller';
@@ -34,6 +35,7 @@ export const mapsControllers = [
   FollowsController,
   TLevelsController,
   SearchController,
+  SuggestionsWhileTypingController,
   MapChangesController,
   ScheduledController,
   AboutController,
