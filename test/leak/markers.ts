@@ -11,8 +11,8 @@ export type Marker = {
   found: readonly [Name | Reader, string][];
   /** Of what no page shows anybody: the table and column that keep it. */
   kept?: readonly [string, string];
-  /** Of what is only counted, and kept nowhere: the query that finds that it was. */
-  counted?: string;
+  /** It is only counted, and kept nowhere: who counts it has looked that it was. */
+  counted?: true;
   /** Who of those crawled for may come upon it, wherever. */
   seenBy: readonly Reader[];
   /** Pages where others may, too: what stands there says nothing of the item. */
@@ -210,7 +210,7 @@ export function markersOf(world: World): Marker[] {
     mark('revision', ['ada', 'everything'], ['ada', paths.revisions()]),
     mark('suggester', ['ada', 'everything'], ['officer', paths.suggestion(suggestion)]),
     mark('lookedFor', ['ada', 'everything'], ['officer', paths.unfound()], ['officer', paths.unfoundFile()]),
-    { ...mark('lookedForByFew', []), counted: 'select 1 from unfound_question where words is null' },
+    { ...mark('lookedForByFew', []), counted: true },
     {
       ...mark('invited', ['stranger', 'ada', 'everything'], ['stranger', paths.trailblazer(openGroup)]),
       but: [bearer],
