@@ -46,8 +46,10 @@ async function lookInVain(site: Site): Promise<void> {
     if (no < 4) unfound.note(planted.lookedForByFew, `198.51.${no}.7`);
   }
   await unfound.write();
-  const [row] = await site.db.read().rows<{ few: number; many: number }>(
-    `select count(*) filter (where words is null)::int as few, count(words)::int as many from unfound_question`,
-  );
+  const [row] = await site.db
+    .read()
+    .rows<{ few: number; many: number }>(
+      `select count(*) filter (where words is null)::int as few, count(words)::int as many from unfound_question`,
+    );
   if (row?.few !== 1 || row.many !== 1) throw new Error(`Counted were ${row?.few} and ${row?.many}, not 1 and 1`);
 }

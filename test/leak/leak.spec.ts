@@ -38,8 +38,7 @@ const few = ['anonymous', 'stranger', 'everything', 'author'] as const;
 async function lacking(sought: readonly Marker[]): Promise<string[]> {
   const found: string[] = [];
   for (const { name, value, found: places, kept, counted } of sought) {
-    if (places.length === 0 && kept === undefined && counted !== true)
-      found.push(`Nobody is said to find the ${name}`);
+    if (places.length === 0 && kept === undefined && counted !== true) found.push(`Nobody is said to find the ${name}`);
     for (const [who, url] of places) {
       const { status, text } = await visitors.read(who, url);
       if (!text.includes(value)) found.push(`${who} does not find the ${name} on ${url} (${status})`);

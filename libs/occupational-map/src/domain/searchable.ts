@@ -29,6 +29,7 @@ export function thingsOf(map: PublishedMap, unitGroups: readonly UnitGroup[]): S
       id: slug,
       title: name,
       texts: [titled(name), { by: 'part' as const, text: summary }],
+      called: ['route'],
     })),
     ...Object.values(pathways).map(({ slug, name }) => placeThing('pathway', slug, name)),
     ...Object.values(clusters).map(({ slug, name }) => ({
@@ -40,6 +41,7 @@ export function thingsOf(map: PublishedMap, unitGroups: readonly UnitGroup[]): S
       id: reference,
       title,
       codes: [reference],
+      called: ['t level'],
       texts: [titled(title), ...specialisms.map(({ name }) => ({ by: 'part' as const, text: name }))],
     })),
     ...unitGroups.map(groupThing),
@@ -67,6 +69,7 @@ const placeThing = (kind: 'pathway' | 'cluster', id: string, title: string): Map
   id,
   title,
   texts: [titled(title)],
+  called: [kind],
 });
 
 const groupThing = ({ code, title, jobTitles }: UnitGroup): MapThing => ({

@@ -1,3 +1,4 @@
+import { Marks } from './marks';
 import { meaningsOf, type Question } from './question';
 import type { Searchable, Segment } from './segment';
 import { errorsIn } from './spelling';
@@ -7,14 +8,24 @@ import { rootOf } from './word-forms';
 const closeness = {
   same: 1,
   joined: 0.95,
+  apart: 0.94,
   meaning: 0.85,
+  initials: 0.84,
   form: 0.8,
   beside: 0.65,
   beginning: 0.6,
   error: 0.55,
 } as const;
+/** How many words of a text one that is found so closely tells: two that were typed as one, one that was typed as two. */
+export const coveredBy = (how: number): number => (how === closeness.joined ? 0.5 : how === closeness.apart ? 2 : 1);
+
 /** Where one word of the question is found in a segment: by short text, and by thing in its long texts, how closely. */
-type Evidence = { short: Map<number, number>; long: Map<number, number> };
+type Evidence = { short: Marks; long: Marks };
+const evidenceIn = ({ short, things }: Segment): Evidence => ({
+  short: new Marks(short.length),
+  long: new Marks(things.length),
+});
+const isNothing = ({ short, long }: Evidence): boolean => short.places.length + long.places.length === 0;
 /** A word of the question: as what it was understood, how much it tells, and where it is found in each segment. */
 export type Unit = { word: string; said: string; weight: number; evidence: Evidence[] };
 
@@ -30,8 +41,7 @@ export function unitsOf<T extends Searchable>(
     const evidence = segments.map((segment) => evidenceOf(segment, words, at, isTyped(at)));
     return { word, said: word, weight: 0, evidence };
   });
-  const isNowhere = ({ evidence }: Unit): boolean => evidence.every(({ short, long }) => short.size + long.size === 0);
-  for (const unit of units.filter(isNowhere)) {
+  for (const unit of units.filter(({ evidence }) => evidence.every(isNothing))) {
     const meant = meantBy(segments, unit.word);
     if (meant === null) continue;
     unit.said = meant;
@@ -45,20 +55,23 @@ export function unitsOf<T extends Searchable>(
 
 /** In how many things a word is found, as closely as it is found at all: what else may be meant by it makes it no less telling. */
 function closelyFound(segments: readonly Segment[], { evidence }: Unit): number {
-  const counts = [closeness.joined, closeness.form, 0].map((least) =>
-    evidence.reduce((sum, { short, long }, at) => {
-      const things = new Set<number>();
-      for (const [thing, how] of long) if (how >= least) things.add(thing);
-      for (const [position, how] of short) if (how >= least) things.add(segments[at].short[position].thing);
-      return sum + things.size;
-    }, 0),
-  );
-  return counts.find((count) => count > 0) ?? 0;
+  const counts = [0, 0, 0];
+  for (const [at, { short, long }] of evidence.entries()) {
+    const things = new Marks(segments[at].things.length);
+    for (const thing of long.places) things.raise(thing, long.at(thing));
+    for (const position of short.places) things.raise(segments[at].short[position].thing, short.at(position));
+    for (const thing of things.places) {
+      const how = things.at(thing);
+      counts[how >= closeness.apart ? 0 : how >= closeness.form ? 1 : 2] += 1;
+    }
+  }
+  return counts[0] || counts[1] || counts[2];
 }
 
 /** Where the word at this place is found: itself, its forms, what is meant by it, also together with its neighbours. */
 function evidenceOf(segment: Segment, words: readonly string[], at: number, typing: boolean): Evidence {
-  const evidence: Evidence = { short: new Map(), long: new Map() };
+  const evidence = evidenceIn(segment);
+  const { short, long } = evidence;
   const word = words[at];
   add(segment, evidence, word, closeness.same);
   for (const form of segment.byRoot.get(rootOf(word)) ?? [])
@@ -66,16 +79,17 @@ function evidenceOf(segment: Segment, words: readonly string[], at: number, typi
   if (typing && word.length >= 2) {
     for (const longer of segment.beginning(word)) add(segment, evidence, longer, closeness.beginning);
   }
-  addJoined(segment, evidence, word);
+  for (const position of segment.inJoined.get(word) ?? []) short.raise(position, closeness.apart);
   // What else is meant by a word that stands there itself comes after it.
-  const meaningHow = evidence.short.size > 0 ? closeness.beside : closeness.meaning;
+  const meaningHow = short.places.length > 0 ? closeness.beside : closeness.meaning;
   for (const phrase of phrasesAround(words, at)) {
     if (phrase.length > 1) add(segment, evidence, phrase.join(''), closeness.joined);
     for (const meaning of meaningsOf(phrase.join(' '))) addAll(segment, evidence, meaning, meaningHow);
   }
-  if (evidence.short.size === 0) {
-    for (const parts of halvesOf(segment, word)) addAll(segment, evidence, parts, closeness.joined);
-    if (evidence.short.size + evidence.long.size === 0 && word.length >= 4) {
+  if (short.places.length === 0) addOthers(segment, evidence, word);
+  if (short.places.length === 0) {
+    for (const parts of halvesOf(segment, word)) addAll(segment, evidence, parts, closeness.apart);
+    if (long.places.length === 0 && short.places.length === 0 && word.length >= 4) {
       for (const longer of segment.beginning(word)) add(segment, evidence, longer, closeness.beginning);
     }
   }
@@ -102,30 +116,37 @@ function halvesOf(segment: Segment, word: string): string[][] {
 }
 
 function add({ inShort, inLong }: Segment, { short, long }: Evidence, word: string, how: number): void {
-  for (const at of inShort.get(word) ?? []) if ((short.get(at) ?? 0) < how) short.set(at, how);
-  for (const at of inLong.get(word) ?? []) if ((long.get(at) ?? 0) < how) long.set(at, how);
+  for (const position of inShort.get(word) ?? []) short.raise(position, how);
+  for (const thing of inLong.get(word) ?? []) long.raise(thing, how);
 }
 
-function addJoined({ inJoined }: Segment, { short }: Evidence, word: string): void {
-  for (const at of inJoined.get(word) ?? [])
-    if ((short.get(at) ?? 0) < closeness.joined) short.set(at, closeness.joined);
+/** Who does something: the "man" of "policeman". */
+const someone = /^(.{3,}?)s?(?:man|men|woman|women|maid|lady|ladies|person|boy|girl)$/;
+
+/** What a word that names nothing here may say: who works there, or with what; or first letters. */
+function addOthers(segment: Segment, evidence: Evidence, word: string): void {
+  const [, work] = someone.exec(word) ?? [];
+  if (work !== undefined) addAll(segment, evidence, [work], closeness.meaning);
+  for (const position of segment.inInitials.get(word) ?? []) evidence.short.raise(position, closeness.initials);
 }
 
 /** Where all of these words, or forms of them, stand in one text. */
 function addAll(segment: Segment, evidence: Evidence, words: readonly string[], how: number): void {
-  const each = words.map((word) => {
-    const one: Evidence = { short: new Map(), long: new Map() };
+  const addForms = (one: Evidence, word: string): void => {
     add(segment, one, word, how);
     for (const form of segment.byRoot.get(rootOf(word)) ?? [])
-      add(segment, one, form, form === word ? how : how * closeness.form);
+      if (form !== word) add(segment, one, form, how * closeness.form);
+  };
+  if (words.length === 1) return addForms(evidence, words[0]);
+  const [first, ...rest] = words.map((word) => {
+    const one = evidenceIn(segment);
+    addForms(one, word);
     return one;
   });
-  const [first, ...rest] = each;
   for (const kind of ['short', 'long'] as const) {
-    for (const [at, closest] of first[kind]) {
-      const all = rest.map((one) => one[kind].get(at) ?? 0);
-      const least = Math.min(closest, ...all);
-      if (least > (evidence[kind].get(at) ?? 0)) evidence[kind].set(at, least);
+    for (const place of first[kind].places) {
+      const least = rest.reduce((how, one) => Math.min(how, one[kind].at(place)), first[kind].at(place));
+      if (least > 0) evidence[kind].raise(place, least);
     }
   }
 }

@@ -1,6 +1,7 @@
 import { foldText } from '@app/kernel';
 import { everydayWords } from './everyday-words';
-import { codeOf, stray, wordsOf } from './words';
+import { withoutInflection } from './word-forms';
+import { codeOf, leading, stray, wordsOf } from './words';
 
 /** So many words of a question are read, and so many characters. */
 const [most, longest] = [10, 200];
@@ -25,7 +26,11 @@ export function readQuestion(asked: string): Question {
   const hyphened = new Set(
     (foldText(text).match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+/gu) ?? []).flatMap((one) => one.split('-')),
   );
-  const telling = words.filter((word) => !stray.has(word) || hyphened.has(word));
+  const phrases = inPhrases(words);
+  const isStray = (word: string, at: number): boolean =>
+    (stray.has(word) && !hyphened.has(word) && !phrases.has(at)) ||
+    (leading.has(word) && words.slice(0, at).every((before) => stray.has(before)));
+  const telling = words.filter((word, at) => !isStray(word, at));
   const read = telling.length === 0 ? all : telling;
   return {
     words: read,
@@ -42,9 +47,23 @@ function codesIn(text: string, words: readonly string[]): string[] {
   return [...new Set([text, ...parts].flatMap((one) => codeOf(one) ?? []))];
 }
 
-/** What else people mean by a word (or more than one of it), or by several side by side: lists of words that all have to stand there. */
+/** The places of words that mean something together, though alone they tell nothing: "old people", "looking after". */
+function inPhrases(words: readonly string[]): Set<number> {
+  const places = words.flatMap((word, at) => (everydayWords.has(`${word} ${words[at + 1] ?? ''}`) ? [at, at + 1] : []));
+  return new Set(places);
+}
+
+/** The everyday words by what is left of them without "-ing" and the like; of short ones too little is. */
+const uninflected = new Map(
+  [...everydayWords].flatMap(([said, meant]) => (said.length > 3 ? [[withoutInflection(said), meant] as const] : [])),
+);
+
+/** What else people mean by a word (or a form of it), or by several side by side: lists of words that all have to stand there. */
 export function meaningsOf(words: string): readonly (readonly string[])[] {
-  return (everydayWords.get(words) ?? everydayWords.get(words.replace(/s$/, '')) ?? []).map((meaning) =>
-    meaning.split(' '),
-  );
+  const stem = withoutInflection(words);
+  const meant =
+    everydayWords.get(words) ??
+    everydayWords.get(words.replace(/s$/, '')) ??
+    (stem.length > 3 ? uninflected.get(stem) : undefined);
+  return (meant ?? []).map((meaning) => meaning.split(' '));
 }

@@ -44,6 +44,21 @@ const segment = new Segment(things);
 const ask = (text: string, more: Parameters<typeof search<Searchable>>[2] = {}) => search([segment], text, more);
 const found = (text: string): string[] => ask(text).hits.map((hit) => hit.thing.id);
 
+const others = [
+  thing('2134', 'Programmers', { kind: 'soc', codes: ['2134', 'SOC2134'], behind: 0.6 }),
+  thing('OCC0800', 'Police community support officer', { codes: ['OCC0800', '2134', 'SOC2134'] }),
+  thing('OCC0801', 'Learning and development consultant'),
+  thing('OCC0802', 'Archivist', { texts: [{ by: 'keyword', text: 'archives' }] }),
+  thing('OCC0803', 'Archaeologist'),
+  thing('OCC0804', 'Game programmer (degree)'),
+  thing('OCC0805', 'Healthcare assistant', { texts: [{ by: 'keyword', text: 'health care' }] }),
+  thing('OCC0806', 'Healthcare science assistant'),
+  thing('T1', 'Bricklaying', { kind: 't-level', called: ['t level'], behind: 0.1 }),
+  thing('OCC0807', 'Bricklayer'),
+];
+const beside = new Segment(others);
+const foundBeside = (text: string): string[] => search([beside], text).hits.map((hit) => hit.thing.id);
+
 describe('a search', () => {
   it('finds a title first, then job titles; what is only a part of a text, or stands behind, comes later', () => {
     expect(found('software developer').slice(0, 2)).toEqual(['OCC0116', 'OCC0400']);
@@ -63,6 +78,8 @@ describe('a search', () => {
     expect(found('OCC0397')).toEqual(['OCC0397A']);
     expect(found('2134')).toEqual(['2134', 'OCC0116']);
     expect(found('SOC 2134')).toEqual(['2134']);
+    // What is named comes before what bears its number, though it stands behind elsewhere.
+    expect(foundBeside('SOC 2134')).toEqual(['2134', 'OCC0800']);
     // A short number within a question is no code.
     expect(readQuestion('developer for 116 days').codes).toEqual([]);
   });
@@ -76,6 +93,28 @@ describe('a search', () => {
     expect(found('coding')).toContain('OCC0116');
   });
 
+  it('reads first letters, "&", who does something, and what is written in two ways', () => {
+    expect(foundBeside('PCSO')).toEqual(['OCC0800']);
+    for (const text of ['L&D', 'l & d consultant']) expect([text, foundBeside(text)[0]]).toEqual([text, 'OCC0801']);
+    expect(foundBeside('hca')).toEqual(['OCC0805']);
+    // Three letters are those of a whole text, never of a part of one.
+    expect(foundBeside('pcs')).toEqual([]);
+    expect(foundBeside('policeman')).toEqual(['OCC0800']);
+    expect(foundBeside('archeology')).toEqual(['OCC0803']);
+    expect(foundBeside('archive')[0]).toBe('OCC0802');
+  });
+
+  it('puts first what is of the kind that is asked for', () => {
+    expect(foundBeside('bricklayer')[0]).toBe('OCC0807');
+    for (const text of ['t level bricklayer', 'which T-levels for a bricklayer'])
+      expect(foundBeside(text)[0]).toBe('T1');
+  });
+
+  it('counts two words for one, and what stands in brackets behind a title for nothing, when it looks how little else is said', () => {
+    expect(foundBeside('health care assistant')[0]).toBe('OCC0805');
+    expect(search([beside], 'game programmer').hits[0]).toMatchObject({ score: 1 });
+  });
+
   it('leaves stray words aside and says which; where all are stray, they count', () => {
     expect(ask('how do i become a bricklayer')).toMatchObject({
       hits: [{ thing: { id: 'OCC0095' } }],
@@ -83,6 +122,16 @@ describe('a search', () => {
     });
     expect(readQuestion('how to')).toMatchObject({ words: ['how', 'to'], aside: [] });
     expect(readQuestion('on-site work').words).toEqual(['on', 'site']);
+    // What means something together is not stray; what somebody does with a thing is, before its name.
+    expect(readQuestion('looking after old people at home').words).toEqual([
+      'looking',
+      'after',
+      'old',
+      'people',
+      'home',
+    ]);
+    expect(readQuestion('jobs making cakes').words).toEqual(['cakes']);
+    expect(readQuestion('dress making').words).toEqual(['dress', 'making']);
   });
 
   it('puts first what has the level that is named', () => {
@@ -146,6 +195,11 @@ describe('forms of words', () => {
     'dentist dental dentistry',
     'plan planner planning',
     'surveyor surveying survey',
+    'archaeologist archeology',
+    'archive archivist archives',
+    'assist assistant assisting',
+    'colour colors',
+    'fix fixes fixing',
   ])('%s have one root', (words) => {
     expect(new Set(words.split(' ').map(rootOf)).size).toBe(1);
   });

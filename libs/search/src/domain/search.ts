@@ -1,8 +1,9 @@
-import { type Unit, unitsOf } from './evidence';
+import { coveredBy, type Unit, unitsOf } from './evidence';
+import { Marks } from './marks';
 import { type Question, readQuestion } from './question';
 import type { FoundBy, Searchable, SearchText, Segment } from './segment';
 import { rootOf } from './word-forms';
-import { wordsOf } from './words';
+import { codeOf, wordsOf } from './words';
 
 /** What was found, by what, and how well it answers: 1 is a title that says all of the question and nothing else. */
 export type Hit<T extends Searchable = Searchable> = { thing: T; by: FoundBy; text: string; score: number };
@@ -36,8 +37,8 @@ const weights: Readonly<Record<FoundBy, number>> = {
   part: 0.5,
   statement: 0.25,
 };
-/** How far ahead what has the level comes that the question names. */
-const ofLevel = 0.25;
+/** How far ahead what has the level comes that the question names, and what is of the kind that it names. */
+const ahead = { level: 0.25, kind: 0.6 } as const;
 /** So much of what a question tells has to be found in one thing: by its short texts, and where its long texts help. */
 const least = { short: 0.5, long: 0.8 } as const;
 /** Beside things that tell more of it, those count that tell at least this share of the most. */
@@ -49,10 +50,10 @@ export function search<T extends Searchable>(
   text: string,
   { keep = () => true, typing = false }: Asked<T> = {},
 ): Answer<T> {
-  const question = readQuestion(text);
+  const question = withKind(segments, readQuestion(text));
   if (question.words.length === 0) return { hits: [], corrected: null, aside: [] };
   const units = unitsOf(segments, question, typing);
-  const told = segments.flatMap((segment, at) => byWords(segment, { units, level: question.level }, at, keep));
+  const told = segments.flatMap((segment, at) => byWords(segment, { ...question, units }, at, keep));
   const most = told.reduce((share, hit) => Math.max(share, hit.share), 0);
   const hits: Hit<T>[] = [
     ...segments.flatMap((segment) => byCode(segment, question, keep)),
@@ -74,6 +75,23 @@ export function search<T extends Searchable>(
   };
 }
 
+/** A question with the kind of thing that it asks for. */
+type Named = Question & { kind: string | null };
+
+/** "Which t level to be a teaching assistant" asks for a T Level: that is said by its kind then, and not by its words. */
+function withKind(segments: readonly Segment[], question: Question): Named {
+  const { words } = question;
+  for (const [at, word] of words.entries()) {
+    for (const said of [[word], [word, words[at + 1] ?? '']]) {
+      const name = said.join(' ').replace(/s$/, '');
+      const kind = segments.map(({ byCalled }) => byCalled.get(name)).find((one) => one !== undefined);
+      const others = [...words.slice(0, at), ...words.slice(at + said.length)];
+      if (kind !== undefined && others.length > 0) return { ...question, words: others, kind };
+    }
+  }
+  return { ...question, kind: null };
+}
+
 const inOrder = (a: Searchable, b: Searchable): number =>
   a.title === b.title ? (a.id < b.id ? -1 : 1) : a.title < b.title ? -1 : 1;
 
@@ -87,73 +105,90 @@ function byCode<T extends Searchable>(
   return (named.length > 0 ? named : codes).flatMap((code) =>
     (byCode.get(code) ?? []).flatMap(({ thing: at, code: text }) => {
       const thing = things[at];
-      return keep(thing) ? [{ thing, by: 'code' as const, text, score: 2 - (thing.behind ?? 0) }] : [];
+      const isItself = code === codeOf(`${thing.kind}${thing.id}`);
+      const score = isItself ? 3 : 2 - (thing.behind ?? 0);
+      return keep(thing) ? [{ thing, by: 'code' as const, text, score }] : [];
     }),
   );
 }
 
-type Scored = {
-  texts: Map<number, { told: number; words: number }>;
-  things: Map<number, { told: number; found: number }>;
-};
+/** What each short text, and each thing as a whole, tells of the question; of each thing its best short text. */
+class Scored {
+  private readonly textTold: Marks;
+  private readonly textWords: Marks;
+  readonly thingTold: Marks;
+  readonly thingFound: Marks;
 
-/** What each short text, and each thing as a whole, tells of the question. */
-function tell(segment: Segment, units: readonly Unit[], at: number): Scored {
-  const scored: Scored = { texts: new Map(), things: new Map() };
-  for (const { weight, evidence } of units) {
-    const { short, long } = evidence[at];
-    const best = new Map<number, number>();
-    for (const [position, how] of short) {
-      const text = scored.texts.get(position) ?? { told: 0, words: 0 };
-      scored.texts.set(position, { told: text.told + weight * how, words: text.words + how });
-      const { thing, by } = segment.short[position];
-      const counts = how * Math.max(weights[by], 0.5);
-      if ((best.get(thing) ?? 0) < counts) best.set(thing, counts);
-    }
-    for (const [thing, how] of long) if (!best.has(thing)) best.set(thing, how * weights.statement);
-    for (const [thing, counts] of best) {
-      const one = scored.things.get(thing) ?? { told: 0, found: 0 };
-      scored.things.set(thing, { told: one.told + weight * counts, found: one.found + weight });
-    }
+  constructor(
+    private readonly segment: Segment,
+    private readonly units: readonly Unit[],
+  ) {
+    const { short, things } = segment;
+    [this.textTold, this.textWords] = [new Marks(short.length), new Marks(short.length)];
+    [this.thingTold, this.thingFound] = [new Marks(things.length), new Marks(things.length)];
   }
-  return scored;
-}
 
-/** The best short text of each thing. */
-function bestTexts<T extends Searchable>(segment: Segment<T>, { texts }: Scored, all: number): Map<number, Hit<T>> {
-  const hits = new Map<number, Hit<T>>();
-  for (const [position, { told, words }] of texts) {
-    const { thing: which, by, text, length } = segment.short[position];
-    const saysOnly = Math.min(1, words / Math.max(1, length));
-    const score = weights[by] * (told / all) ** 2 * (0.6 + 0.4 * saysOnly);
-    const known = hits.get(which);
-    if (!known || known.score < score) hits.set(which, { thing: segment.things[which], by, text, score });
+  /** @param at which of the segments this is */
+  tell(at: number): this {
+    for (const { weight, evidence } of this.units) {
+      const { short, long } = evidence[at];
+      const best = new Marks(this.segment.things.length);
+      for (const position of short.places) {
+        const how = short.at(position);
+        const { thing, by } = this.segment.short[position];
+        this.textTold.add(position, weight * how);
+        this.textWords.add(position, how * coveredBy(how));
+        best.raise(thing, how * Math.max(weights[by], 0.5));
+      }
+      for (const thing of long.places) if (best.at(thing) === 0) best.raise(thing, long.at(thing) * weights.statement);
+      for (const thing of best.places) {
+        this.thingTold.add(thing, weight * best.at(thing));
+        this.thingFound.add(thing, weight);
+      }
+    }
+    return this;
   }
-  return hits;
+
+  /** How well the best short text of each thing answers, and which it is. */
+  bestTexts(all: number): { scores: Marks; which: Int32Array } {
+    const scores = new Marks(this.segment.things.length);
+    const which = new Int32Array(this.segment.things.length);
+    for (const position of this.textTold.places) {
+      const { thing, by, length } = this.segment.short[position];
+      const saysOnly = Math.min(1, this.textWords.at(position) / Math.max(1, length));
+      const score = weights[by] * (this.textTold.at(position) / all) ** 2 * (0.5 + 0.5 * saysOnly);
+      if (scores.at(thing) >= score) continue;
+      scores.raise(thing, score);
+      which[thing] = position;
+    }
+    return { scores, which };
+  }
 }
 
 function byWords<T extends Searchable>(
   segment: Segment<T>,
-  { units, level }: { units: readonly Unit[]; level: number | null },
+  { units, level, kind }: Pick<Named, 'level' | 'kind'> & { units: readonly Unit[] },
   at: number,
   keep: (thing: T) => boolean,
 ): Told<T>[] {
   const all = units.reduce((sum, { weight }) => sum + weight, 0);
-  const scored = tell(segment, units, at);
-  const texts = bestTexts(segment, scored, all);
+  const scored = new Scored(segment, units).tell(at);
+  const { thingTold, thingFound } = scored;
+  const { scores, which } = scored.bestTexts(all);
   const found: Told<T>[] = [];
-  for (const [which, { told, found: weight }] of scored.things) {
-    const thing = segment.things[which];
-    const short = texts.get(which);
-    const share = weight / all;
-    if (share < least.short || (!short && share < least.long) || !keep(thing)) continue;
-    const hit = short ?? { thing, by: 'statement' as const, text: '', score: 0 };
-    const wished = level !== null && thing.level === level ? ofLevel : 0;
-    const score = (hit.score + 0.2 * (told / all)) / 1.2 - (thing.behind ?? 0) * 0.3 + wished;
-    found.push({ ...hit, score, share });
+  for (const place of thingFound.places) {
+    const thing = segment.things[place];
+    const best = scores.at(place);
+    const share = thingFound.at(place) / all;
+    if (share < least.short || (best === 0 && share < least.long) || !keep(thing)) continue;
+    const { by, text } = best > 0 ? segment.short[which[place]] : inStatement;
+    const wished = (level !== null && thing.level === level ? ahead.level : 0) + (thing.kind === kind ? ahead.kind : 0);
+    const score = (best + 0.2 * (thingTold.at(place) / all)) / 1.2 - (thing.behind ?? 0) * 0.3 + wished;
+    found.push({ thing, by, text, score, share });
   }
   return found;
 }
+const inStatement = { by: 'statement', text: '' } as const;
 
 /** The same with the statement that answered, looked for when it is read: most of many hits are never shown. */
 const withStatement = <T extends Searchable>({ thing, by, score }: Hit<T>, units: readonly Unit[]): Hit<T> => ({

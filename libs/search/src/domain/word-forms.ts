@@ -52,23 +52,29 @@ const hasVowel = /[aeiouy]/;
  */
 export function rootOf(word: string): string {
   if (word.length <= shortest || /[^\p{L}]/u.test(word)) return word;
-  const stem = withoutInflection(word);
+  const stem = inOneSpelling(withoutInflection(word));
   if (whole.has(stem)) return stem;
-  const ending = derivations.find((one) => stem.endsWith(one) && isRoot(stem.slice(0, -one.length)));
+  const ending = derivations.find((one) => stem.endsWith(one) && isRoot(stem.slice(0, -one.length), one));
   const isPart = ending === undefined || (ending === 'y' && /[aeiou]y$/.test(stem));
   const root = isPart ? stem : stem.slice(0, -ending.length);
   return root.length > shortest ? undoubled(root).replace(/e$/, '') : root;
 }
 
 /** Words that only look as if they were made of another. */
-const whole = new Set(['animal', 'office', 'police', 'policy', 'general', 'service']);
+const whole = new Set(['animal', 'assist', 'office', 'police', 'policy', 'general', 'service']);
 
-const isRoot = (root: string): boolean => root.length >= shortest && hasVowel.test(root);
+/** What is left without "-ive" is a word only where it is long: "create", but not the "arch" of "archive". */
+const isRoot = (root: string, ending = ''): boolean =>
+  root.length >= (ending === 'ive' ? 5 : shortest) && hasVowel.test(root);
+
+/** "Archeology" and "archaeology", "color" and "colour": what is written in two ways is one. */
+const inOneSpelling = (stem: string): string => stem.replace(/(?<=\p{L})[ao]e(?=\p{L}{2})/u, 'e').replace(/our$/, 'or');
 
 /** Without the ending of the plural, of "-ing" and of the past. */
-function withoutInflection(word: string): string {
+export function withoutInflection(word: string): string {
   let stem = word;
   if (stem.endsWith('ies') && stem.length > 4) stem = `${stem.slice(0, -3)}y`;
+  else if (/(?:x|ss|ch|sh)es$/.test(stem)) stem = stem.slice(0, -2);
   else if (stem.endsWith('s') && !/(?:ss|us|is)$/.test(stem)) stem = stem.slice(0, -1);
   const verb = /^(.{3,})(?:ing|ed)$/.exec(stem)?.[1];
   return verb !== undefined && isRoot(verb) ? undoubled(verb) : stem;
