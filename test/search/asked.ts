@@ -11,12 +11,12 @@ export type Question = {
   right: readonly string[];
   from: 'soc' | 'title' | 'hand';
   kind: string;
-  half: 'tune' | 'report' | 'fresh';
+  half: 'tune' | 'report' | 'fresh' | 'second';
   needs: 'seed' | 'data';
 };
 
-/** All of them: those of two halves, and those that were asked afresh. */
-export const questions = ['questions', 'fresh'].flatMap(
+/** All of them: those of two halves, and those that were asked afresh, twice. */
+export const questions = ['questions', 'fresh', 'second'].flatMap(
   (name) => JSON.parse(readFileSync(join(projectRoot(), `test/search/${name}.json`), 'utf8')) as readonly Question[],
 );
 
