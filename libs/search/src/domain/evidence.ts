@@ -9,6 +9,7 @@ const closeness = {
   same: 1,
   joined: 0.95,
   apart: 0.94,
+  typed: 0.9,
   meaning: 0.85,
   initials: 0.84,
   form: 0.8,
@@ -77,7 +78,8 @@ function evidenceOf(segment: Segment, words: readonly string[], at: number, typi
   for (const form of segment.byRoot.get(rootOf(word)) ?? [])
     if (form !== word) add(segment, evidence, form, closeness.form);
   if (typing && word.length >= 2) {
-    for (const longer of segment.beginning(word)) add(segment, evidence, longer, closeness.beginning);
+    // What has been typed of it is the beginning of whichever word it becomes.
+    for (const longer of segment.beginning(word)) add(segment, evidence, longer, closeness.typed);
   }
   for (const position of segment.inJoined.get(word) ?? []) short.raise(position, closeness.apart);
   // What else is meant by a word that stands there itself comes after it.

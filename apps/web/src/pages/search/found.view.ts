@@ -17,7 +17,7 @@ export const kinds: Readonly<Record<Kind, { name: string; one: string; beside: n
   route: { name: 'Routes', one: 'route', beside: 3 },
   pathway: { name: 'Pathways', one: 'pathway', beside: 3 },
   cluster: { name: 'Clusters', one: 'cluster', beside: 3 },
-  soc: { name: 'SOC 2020 unit groups', one: 'unit group', beside: 3 },
+  soc: { name: 'SOC 2020 unit groups', one: 'SOC 2020 unit group', beside: 3 },
   consultation: { name: 'Consultations', one: 'consultation', beside: 3 },
   decision: { name: 'Decisions', one: 'decision', beside: 3 },
   edition: { name: 'Editions', one: 'edition', beside: 3 },
