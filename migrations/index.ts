@@ -38,6 +38,7 @@ import { WithoutAGroup1700000000049 } from './0049-without-a-group';
 import { SealedForms1700000000050 } from './0050-sealed-forms';
 import { PlansOfAPublication1700000000051 } from './0051-plans-of-a-publication';
 import { Unfound1700000000053 } from './0053-unfound';
+import { WhatGoesFirst1700000000054 } from './0054-what-goes-first';
 
 /** Every migration, in order. One line each; once landed a line is never changed. */
 export const migrations = [
@@ -81,4 +82,5 @@ export const migrations = [
   SealedForms1700000000050,
   PlansOfAPublication1700000000051,
   Unfound1700000000053,
+  WhatGoesFirst1700000000054,
 ];

@@ -42,6 +42,7 @@ export const outOfReach: Readonly<Record<string, readonly string[]>> = {
   ],
   'a constant of the code, chosen by what is done': [
     ...['demo_clock_single', 'edition_kind', 'event_actor_kind', 'event_check', 'notification_channel'],
+    'notification_priority',
     ...['sign_in_link_purpose', 'standing_recusal_why', 'held_row_layout', 'suggestion_work_kind', 'revision_kind'],
     ...[
       'proposal_check1',

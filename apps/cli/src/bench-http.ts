@@ -1,7 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { join } from 'node:path';
-import { loadConfig } from '@app/platform';
-import { freePort, untilReady } from './ports';
+import { startBareServer, startBenchSite } from './bench-site';
 
 /** Requests each second of our page and of a bare Fastify server with the same bytes; `ratio` is ours over bare. */
 export type PageBench = { path: string; bytes: number; ours: number; bare: number; ratio: number };
@@ -11,26 +8,13 @@ const seconds = 3;
 
 /** Loads public pages of the web site on this database, each beside a bare server, over the loopback. */
 export async function benchPages(databaseUrl: string, paths: readonly string[]): Promise<PageBench[]> {
-  const port = await freePort();
-  const settings = {
-    ...process.env,
-    DATABASE_URL: databaseUrl,
-    PORT: String(port),
-    HOST: '127.0.0.1',
-    LOG_LEVEL: 'warn',
-  };
-  const config = loadConfig({ ...settings, SESSION_SECRET: 'x'.repeat(40), MIGRATION_DATABASE_URL: undefined });
-  const site = fork(join(__dirname, '../../web/src/main.js'), [], {
-    env: { ...settings, SESSION_SECRET: 'x'.repeat(40), MIGRATION_DATABASE_URL: undefined },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
+  const site = await startBenchSite(databaseUrl);
   try {
-    await untilReady(config, { within: 30_000, over: () => site.exitCode !== null });
     const measured: PageBench[] = [];
-    for (const path of paths) measured.push(await benchPage(`http://127.0.0.1:${port}`, path));
+    for (const path of paths) measured.push(await benchPage(site.base, path));
     return measured;
   } finally {
-    await stop(site);
+    await site.stop();
   }
 }
 
@@ -38,25 +22,17 @@ async function benchPage(base: string, path: string): Promise<PageBench> {
   const answer = await fetch(base + path, { headers: { 'accept-encoding': 'identity', ...apiKey } });
   if (!answer.ok) throw new Error(`${path} answers ${answer.status}`);
   const body = Buffer.from(await answer.arrayBuffer());
-  const type = answer.headers.get('content-type') ?? 'text/html';
-  const barePort = await freePort();
-  const bare = fork(join(__dirname, 'bare-server.js'), [String(barePort), type], {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
+  const bare = await startBareServer(body, answer.headers.get('content-type') ?? 'text/html');
   try {
-    await new Promise<void>((resolve) => {
-      bare.on('message', () => resolve());
-      bare.send(body.toString('base64'));
-    });
     const [ours, plain]: number[][] = [[], []];
     for (let round = 0; round < rounds; round += 1) {
       ours.push(await rate(base + path));
-      plain.push(await rate(`http://127.0.0.1:${barePort}/`));
+      plain.push(await rate(`${bare.base}/`));
     }
     const [own, other] = [median(ours), median(plain)];
     return { path, bytes: body.length, ours: own, bare: other, ratio: Math.round((own / other) * 100) / 100 };
   } finally {
-    await stop(bare);
+    await bare.stop();
   }
 }
 
@@ -69,14 +45,6 @@ async function rate(url: string): Promise<number> {
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`${url}: ${result.non2xx + result.errors} failed answers`);
   return result.requests.average;
-}
-
-function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
-  return new Promise((resolve) => {
-    child.once('exit', () => resolve());
-    child.kill('SIGTERM');
-  });
 }
 
 const median = (values: readonly number[]): number =>

@@ -1,6 +1,7 @@
-import { loadConfig } from '@app/platform';
+import { type Config, loadConfig } from '@app/platform';
 import type { Command } from 'commander';
 import { type AlignmentBench, benchAlignment, hasData } from './bench-alignment';
+import { benchConsultations, type ConsultationBench } from './bench-consultations';
 import { benchPages, type PageBench } from './bench-http';
 import { benchPublication, type PublicationBench } from './bench-publication';
 import { benchSearch, type SearchBench } from './bench-search';
@@ -27,6 +28,13 @@ export function registerBench(program: Command): void {
     )
     .option('--json', 'print one JSON object instead of lines')
     .action((options: { json?: boolean }) => map(options.json === true));
+  bench
+    .command('consultations')
+    .description(
+      'responses through the site, with the worker frozen and running, beside a loop that stores the same rows',
+    )
+    .option('--json', 'print one JSON object instead of lines')
+    .action((options: { json?: boolean }) => consultations(options.json === true));
 }
 
 async function alignment({ json, data }: Options): Promise<void> {
@@ -58,9 +66,36 @@ function linesOf({ rows, baseline, alignment, sure, sureFrom, latency, errors }:
 
 const sizes = [1_341, 13_410];
 
-async function map(json: boolean): Promise<void> {
+async function consultations(json: boolean): Promise<void> {
+  const config = settings();
+  await withDatabase(config, 'bench consultations', async (urls) => {
+    const progress = (line: string): void => void process.stderr.write(`${line}\n`);
+    const found = await withScratchDatabase(urls, (scratch) => benchConsultations(config, scratch, progress));
+    if (json) say(JSON.stringify(found));
+    else for (const line of consultationLines(found)) say(line);
+  });
+}
+
+function consultationLines(found: ConsultationBench): string[] {
+  const { writers, seconds, pgbench, bare, frozen, running, ofBare, ofFrozen, refused } = found;
+  const ofPgbench = pgbench === null ? 'pgbench is not installed' : `pgbench ${pgbench}`;
+  return [
+    `${writers} writers: ${frozen} responses a second with the worker frozen, one statement for the same rows ${bare} (${ofPgbench}): ${ofBare} (goal 0.4)`,
+    `with the worker running ${running} a second: ${ofFrozen} of the rate without (goal 0.7)`,
+    `${found.backlog} rows waited at the end of ${seconds} seconds, and were gone after ${found.backlogSeconds} (goal ${seconds})`,
+    `refused ${JSON.stringify(refused)}, lost ${found.lost}, duplicated ${found.duplicated}`,
+  ];
+}
+
+/** The settings of this machine, unless they are those of production. */
+function settings(): Config {
   const config = loadConfig(process.env);
   if (config.production) throw new Error('A benchmark has no place in production: it moves the clock of its database.');
+  return config;
+}
+
+async function map(json: boolean): Promise<void> {
+  const config = settings();
   await withDatabase(config, 'bench map', async (urls) => {
     const publications: PublicationBench[] = [];
     let pages: PageBench[] = [];

@@ -1,5 +1,5 @@
-import type { Config, Outbox, OutboxQueue, OutboxWorker } from '@app/platform';
-import { openQueue, openWorker } from '@app/platform';
+import type { Config, OpenRow, Outbox, OutboxQueue, OutboxWorker } from '@app/platform';
+import { openQueue, openWorker, outboxChannel } from '@app/platform';
 import { Client } from 'pg';
 import type { Logger } from 'pino';
 
@@ -7,10 +7,14 @@ import type { Logger } from 'pino';
 export type RelayParts = { config: Config & { databaseUrl: string }; outbox: Outbox; logger: Logger };
 
 const pollEvery = 2_000;
+/** So many rows are claimed at a time, */
+const mostRows = 200;
+/** and none while so many jobs wait: what waits in the queue too long would be taken for lost, and urgent rows wait behind it. */
+const mostWaiting = 8;
 
 /**
- * From the outbox to the queue and back: open rows are claimed and queued, jobs run their row. Woken by NOTIFY at
- * each commit that writes to the outbox, and by a poll in case a notification is lost.
+ * From the outbox to the queue and back: open rows are claimed and queued in batches, jobs run their rows. Woken by
+ * NOTIFY after commits that write to the outbox, and by a poll in case a notification is lost.
  */
 export class Relay {
   private queue: OutboxQueue;
@@ -19,6 +23,8 @@ export class Relay {
   private timer: NodeJS.Timeout | null = null;
   private working: Promise<void> | null = null;
   private again = false;
+  /** There may be more, and the queue is full: the next job that ends goes on with it. */
+  private heldBack = false;
   private stopped = false;
 
   constructor(private readonly parts: RelayParts) {}
@@ -29,7 +35,7 @@ export class Relay {
     const place = { redisUrl: config.redisUrl, databaseUrl: config.databaseUrl };
     const onError = (error: Error): void => logger.warn({ err: error }, 'The queue reports an error');
     this.queue = openQueue(place, onError);
-    this.worker = openWorker(place, (id) => outbox.run(id), onError);
+    this.worker = openWorker(place, { run: (ids) => outbox.run(ids), onEnd: () => this.goOn(), onError });
     await this.listen();
     this.timer = setInterval(() => this.wake(), pollEvery);
     this.wake();
@@ -64,10 +70,22 @@ export class Relay {
 
   private async relay(): Promise<void> {
     for (;;) {
-      const claims = await this.parts.outbox.claim(100);
-      for (const { id, attempt } of claims) await this.queue.add(id, attempt);
-      if (claims.length < 100) return;
+      this.heldBack = (await this.queue.waiting()) >= mostWaiting;
+      if (this.heldBack) return;
+      const batches = await this.parts.outbox.claim(mostRows);
+      for (const batch of batches) {
+        const [{ id, attempt }] = batch as [OpenRow];
+        await this.queue.add(
+          batch.map((row) => row.id),
+          `${id}/${attempt}`,
+        );
+      }
+      if (batches.flat().length < mostRows) return;
     }
+  }
+
+  private goOn(): void {
+    if (this.heldBack) this.wake();
   }
 
   /** LISTEN on a connection of its own; when that breaks, the poll carries on and a new one is tried. */
@@ -81,7 +99,7 @@ export class Relay {
     });
     try {
       await client.connect();
-      await client.query('listen waymark_outbox');
+      await client.query(`listen ${outboxChannel}`);
       this.listener = client;
     } catch (error) {
       this.parts.logger.warn({ err: error }, 'Not listening for the outbox: polling instead');

@@ -32,11 +32,18 @@ export class SignIn implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.reactions.on(personAdded, 'accounts.invite', (tx, event) =>
-      this.mailLink(tx, event.subjectId, 'invitation', `invitation-${event.seq}`),
+    const isUrgent = true;
+    this.reactions.on(
+      personAdded,
+      'accounts.invite',
+      (tx, event) => this.mailLink(tx, event.subjectId, 'invitation', `invitation-${event.seq}`),
+      { isUrgent },
     );
-    this.reactions.on(passwordResetAsked, 'accounts.reset', (tx, event) =>
-      this.mailLink(tx, event.subjectId, 'reset', `reset-${event.seq}`),
+    this.reactions.on(
+      passwordResetAsked,
+      'accounts.reset',
+      (tx, event) => this.mailLink(tx, event.subjectId, 'reset', `reset-${event.seq}`),
+      { isUrgent },
     );
   }
 

@@ -11,7 +11,7 @@ import {
 } from '@app/proposals';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { FollowLinks } from './follow-links';
-import { Ledger } from './ledger.service';
+import { Ledger, type Telling } from './ledger.service';
 
 /** What those who follow an occupation by mail are told of dispensations from its standard: agreed, and ended early. */
 @Injectable()
@@ -58,18 +58,14 @@ export class DispensationFollowers implements OnModuleInit {
          and confirmed_at is not null order by address`,
       [occupation],
     );
-    for (const { id, address } of followers) {
+    const told = followers.map(({ id, address }) => {
       const page = `Now: ${this.links.address(paths.occupation(occupation ?? ''))}`;
       const stop = `Stop following it: ${this.links.address(paths.followStop(this.links.token('stop', id)))}`;
       const to = [{ id: null, email: address }];
-      await this.ledger.write(tx, event, {
-        to,
-        topic: 'following',
-        subject,
-        lines: [...lines, page, stop],
-        link: null,
-      });
-    }
+      const telling: Telling = { to, topic: 'following', subject, lines: [...lines, page, stop], link: null };
+      return { event, telling };
+    });
+    await this.ledger.writeAll(tx, told);
   }
 }
 

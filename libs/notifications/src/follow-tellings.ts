@@ -5,7 +5,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { followAsked, type Followed } from './domain/following';
 import { FollowLinks } from './follow-links';
 import type { Follower } from './following.service';
-import { type Cause, Ledger } from './ledger.service';
+import { type Caused, Ledger, type Telling } from './ledger.service';
 
 type Changed = Follower & { texts: string[] };
 const mostTexts = 10;
@@ -43,7 +43,7 @@ export class FollowTellings implements OnModuleInit {
             'If it was not you, do nothing: we send you nothing more, and erase your address after 7 days.',
           ],
         ];
-    await this.tell(tx, event, follower.address, subject, lines);
+    await this.ledger.write(tx, event, telling(follower.address, subject, lines));
   }
 
   private async tellOfEdition(
@@ -59,6 +59,7 @@ export class FollowTellings implements OnModuleInit {
        where f.confirmed_at is not null order by f.address, f.id`,
       [no],
     );
+    const told: Caused[] = [];
     for (const address of new Set(followers.map((one) => one.address))) {
       const changed = followers.filter((one) => one.address === address);
       const parts = await Promise.all(changed.map((one) => this.partOf(one, no)));
@@ -68,8 +69,10 @@ export class FollowTellings implements OnModuleInit {
         note,
         ...parts,
       ];
-      await this.tell(tx, event, address, `Edition ${no} changes what you follow on the occupational maps`, lines);
+      const subject = `Edition ${no} changes what you follow on the occupational maps`;
+      told.push({ event, telling: telling(address, subject, lines) });
     }
+    await this.ledger.writeAll(tx, told);
   }
 
   private async partOf(follower: Changed, no: number): Promise<string> {
@@ -91,9 +94,8 @@ export class FollowTellings implements OnModuleInit {
     const found = kind === 'route' ? map?.route(key)?.name : map?.occupation(key)?.occupation.title;
     return found ?? key;
   }
+}
 
-  private tell(tx: Tx, event: Cause, email: string, subject: string, lines: readonly string[]): Promise<void> {
-    const to = [{ id: null, email }];
-    return this.ledger.write(tx, event, { to, topic: 'following', subject, lines, link: null });
-  }
+function telling(email: string, subject: string, lines: readonly string[]): Telling {
+  return { to: [{ id: null, email }], topic: 'following', subject, lines, link: null };
 }

@@ -3,7 +3,7 @@ import { newId, normalEmail, sha256 } from '@app/kernel';
 import type { RecordedEvent, Tx } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import { mailsToStrangersADay } from './domain/strangers';
-import type { Topic } from './domain/topics';
+import { priorityOf, type Topic } from './domain/topics';
 
 /** Somebody to tell. Of an address without an account nothing is known but that somebody gave it: it has no name here. */
 export type Recipient = PersonLine | { id: null; email: string };
@@ -20,50 +20,96 @@ export type Telling = {
 /** What a telling follows from. */
 export type Cause = Pick<RecordedEvent, 'seq' | 'actorKind'>;
 
+/** A telling, and what it follows from. */
+export type Caused = { event: Cause; telling: Telling };
+
+type Line = { event: Cause; telling: Telling; person: Recipient; recipient: string };
+
+/** So many rows are written by one statement. */
+const mostRows = 500;
+
 /** The ledger: one row per cause, recipient and channel, written before anything is sent. */
 @Injectable()
 export class Ledger {
   /** Writes the rows of a telling; a second time, by a retry or by somebody else, it writes nothing. */
   async write(tx: Tx, event: Cause, telling: Telling): Promise<void> {
-    for (const person of telling.to) {
-      const recipient = person.id ?? sha256(normalEmail(person.email));
-      const enough = event.actorKind === 'public' && person.id === null && (await hadEnough(tx, recipient));
-      await tx.rows(
-        `insert into notification (id, cause_seq, person_id, recipient, address, channel, topic, subject, body, status)
-         select $1::uuid, $2, $3::uuid, $4, $5, 'mail', $6::varchar, $7, $8,
-                case when $9 or exists (select 1 from topic_preference
-                                        where person_id = $3::uuid and topic = $6::varchar and not wanted)
-                     then 'suppressed' else 'pending' end
-         on conflict (cause_seq, recipient, channel) do nothing`,
-        [
-          newId(),
-          event.seq,
-          person.id,
-          recipient,
-          person.email,
-          telling.topic,
-          telling.subject,
-          bodyOf(person, telling),
-          enough,
-        ],
-      );
+    await this.writeAll(tx, [{ event, telling }]);
+  }
+
+  /** Writes the rows of many tellings at once. Who is told twice of one event gets the telling that stands first. */
+  async writeAll(tx: Tx, told: readonly Caused[]): Promise<void> {
+    const lines = new Map<string, Line>();
+    for (const { event, telling } of told) {
+      for (const person of telling.to) {
+        const recipient = person.id ?? sha256(normalEmail(person.email));
+        const key = `${event.seq} ${recipient}`;
+        if (!lines.has(key)) lines.set(key, { event, telling, person, recipient });
+      }
     }
+    const all = [...lines.values()];
+    await holdStrangers(
+      tx,
+      all.filter(isCounted).map(({ recipient }) => recipient),
+    );
+    for (let at = 0; at < all.length; at += mostRows) await store(tx, all.slice(at, at + mostRows));
   }
 }
 
-/**
- * Whether an address without an account was sent all the mails of this day that visitors of the site can cause, by
- * whichever forms: every one of them comes by here, so that a new form is counted, too.
- */
-async function hadEnough(tx: Tx, recipient: string): Promise<boolean> {
-  await tx.rows('select pg_advisory_xact_lock(hashtextextended($1, 9))', [recipient]);
-  const sent = await tx.one<{ count: number }>(
-    `select count(*)::int as count from notification n join event e on e.seq = n.cause_seq
-     where n.recipient = $1 and n.person_id is null and n.created_at > waymark_now() - interval '1 day'
-       and n.status <> 'suppressed' and e.actor_kind = 'public'`,
-    [recipient],
+/** Whether it is one of the mails that visitors of the site can cause, to an address without an account. */
+const isCounted = ({ event, person }: Line): boolean => event.actorKind === 'public' && person.id === null;
+
+/** One transaction at a time counts the mails to an address; all take the addresses in the same order. */
+async function holdStrangers(tx: Tx, recipients: readonly string[]): Promise<void> {
+  if (recipients.length === 0) return;
+  await tx.rows(
+    `select pg_advisory_xact_lock(key)
+     from (select distinct hashtextextended(recipient, 9) as key from unnest($1::text[]) as recipient order by key) as keys`,
+    [recipients],
   );
-  return (sent?.count ?? 0) >= mailsToStrangersADay;
+}
+
+/**
+ * Whoever was sent all the mails of this day that visitors of the site can cause, by whichever forms, is sent no more
+ * of them: every one of them comes by here, so that a new form is counted, too.
+ */
+async function store(tx: Tx, lines: readonly Line[]): Promise<void> {
+  await tx.rows(
+    `with line as (
+       select * from unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::text[], $5::text[], $6::varchar[], $7::text[],
+                            $8::text[], $9::smallint[], $10::boolean[])
+         with ordinality as t(id, seq, person, recipient, address, topic, subject, body, priority, counted, place)
+       where not exists (select 1 from notification n where n.cause_seq = t.seq and n.recipient = t.recipient and n.channel = 'mail')
+     ), had as (
+       select n.recipient, count(*) as mails from notification n join event e on e.seq = n.cause_seq
+       where n.recipient in (select recipient from line where counted) and n.person_id is null
+         and n.created_at > waymark_now() - interval '1 day' and n.status <> 'suppressed' and e.actor_kind = 'public'
+       group by n.recipient)
+     insert into notification (id, cause_seq, person_id, recipient, address, channel, topic, subject, body, priority, status)
+     select id, seq, person, recipient, address, 'mail', topic, subject, body, priority,
+            case when counted and coalesce(mails, 0) + row_number() over (partition by counted, recipient order by place) > $11
+                   or exists (select 1 from topic_preference p
+                              where p.person_id = line.person and p.topic = line.topic and not wanted)
+                 then 'suppressed' else 'pending' end
+     from line left join had using (recipient)
+     order by place
+     on conflict (cause_seq, recipient, channel) do nothing`,
+    [...columnsOf(lines), mailsToStrangersADay],
+  );
+}
+
+function columnsOf(lines: readonly Line[]): unknown[][] {
+  return [
+    lines.map(() => newId()),
+    lines.map(({ event }) => event.seq),
+    lines.map(({ person }) => person.id),
+    lines.map(({ recipient }) => recipient),
+    lines.map(({ person }) => person.email),
+    lines.map(({ telling }) => telling.topic),
+    lines.map(({ telling }) => telling.subject),
+    lines.map(({ person, telling }) => bodyOf(person, telling)),
+    lines.map((line) => priorityOf(line.telling.topic, isCounted(line))),
+    lines.map(isCounted),
+  ];
 }
 
 function bodyOf(person: Recipient, { lines, link }: Telling): string {

@@ -27,6 +27,8 @@ import { Sending } from './sending.service';
 import { RecusalTellings } from './recusal-tellings';
 import { RoleTellings } from './role-tellings';
 import { RevisionTellings } from './revision-tellings';
+import { ModeratorNotices } from './moderator-notices';
+import { ResponseTellings } from './response-tellings';
 import { SuggestionTellings } from './suggestion-tellings';
 import { TellingTable } from './telling-table';
 import { Tellings } from './tellings';
@@ -59,8 +61,10 @@ import { Unsubscribing } from './unsubscribe';
     GroupTellings,
     Ledger,
     MeetingTellings,
+    ModeratorNotices,
     NotificationQueries,
     PersonalFollowing,
+    ResponseTellings,
     Sending,
     SuggestionTellings,
     TellingTable,

@@ -1,6 +1,6 @@
 import { normalEmail, paths } from '@app/kernel';
-import { Db, inShort, type Mail, Mailer, Sweeps } from '@app/platform';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Db, inShort, type Mail, Mailer, Sweeps, Together } from '@app/platform';
+import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { isSwitchable } from './domain/topics';
 import { FollowLinks } from './follow-links';
 import { Unsubscribing } from './unsubscribe';
@@ -13,16 +13,26 @@ type Row = {
   subject: string;
   body: string;
   attempts: number;
-  /** The person has been recused since from what the message is about. */
-  withheld: boolean;
 };
+/** How a message went: why it failed, or null. */
+type Outcome = { id: string; fault: string | null };
 
 /** After so many attempts a message waits for an administrator. */
 export const mostAttempts = 8;
 
-/** Sends what the ledger holds: one row at a time, claimed for a minute, marked when it went out. */
+/** So many messages are on their way at once; one that hangs takes one of these places, and no other's. */
+const mostAtOnce = 16;
+/** So many are claimed by one statement. */
+const mostClaimed = 32;
+/** Milliseconds that a round waits at its end for what hangs: new messages go out meanwhile, in the next round. */
+const patience = 2_000;
+
+/** Sends what the ledger holds: claimed for two minutes, several at once, each marked when it went out. */
 @Injectable()
-export class Sending implements OnModuleInit {
+export class Sending implements OnModuleInit, OnModuleDestroy {
+  private readonly underWay = new Set<Promise<void>>();
+  private readonly marks = new Together<Outcome>((outcomes) => this.mark(outcomes));
+
   constructor(
     private readonly db: Db,
     private readonly mailer: Mailer,
@@ -35,14 +45,30 @@ export class Sending implements OnModuleInit {
     this.sweeps.every(2, 'notifications.send', () => this.sendAll());
   }
 
-  /** Sends everything that is due now. A message that fails waits and does not hold up the next. */
+  /** What is on its way is marked before the database closes. */
+  async onModuleDestroy(): Promise<void> {
+    await Promise.all(this.underWay);
+  }
+
+  /** Sends everything that is due now. A message that fails or hangs waits and does not hold up the next. */
   async sendAll(): Promise<void> {
+    const faults: unknown[] = [];
+    const claimed: Row[] = [];
     for (;;) {
-      const row = await this.claim();
-      if (row === null) return;
-      if (row.withheld) await this.withhold(row);
-      else await this.send(row);
+      if (this.underWay.size >= mostAtOnce) {
+        await Promise.race(this.underWay);
+        continue;
+      }
+      if (claimed.length === 0) claimed.push(...(await this.claim()));
+      const row = claimed.shift();
+      if (row === undefined) break;
+      const sending: Promise<void> = this.send(row)
+        .catch((fault: unknown) => void faults.push(fault))
+        .finally(() => this.underWay.delete(sending));
+      this.underWay.add(sending);
     }
+    await this.settled();
+    if (faults.length > 0) throw faults[0];
   }
 
   /** Puts a failed message back into the queue. */
@@ -56,46 +82,71 @@ export class Sending implements OnModuleInit {
     );
   }
 
-  /** Claims the next row: a crash in the middle leaves it to be tried again, under the same Message-ID. */
-  private async claim(): Promise<Row | null> {
-    return this.db.write((tx) =>
-      tx.one<Row>(
-        `with claimed as (
-           update notification set attempts = attempts + 1, next_at = clock_timestamp() + interval '1 minute'
-           where id = (select id from notification where status = 'pending' and next_at <= clock_timestamp()
-                       order by next_at, id limit 1 for update skip locked)
-           returning id, person_id as "personId", address, topic, subject, body, attempts, cause_seq)
-         select c.*, exists (select 1 from event e, thing_of(e.subject_kind, e.subject_id) t
-           where e.seq = c.cause_seq and recusal_of(t.kind, t.id, c."personId") <> 'group') as withheld
-         from claimed c`,
+  /**
+   * Claims the next rows: a crash in the middle leaves them to be tried again, under the same Message-ID. What was
+   * written before somebody was recused is not sent to them; their own group is told of its own things.
+   */
+  private async claim(): Promise<Row[]> {
+    const [found] = await this.db.write((tx) =>
+      tx.rows<{ list: Row[] | null; count: number }>(
+        `with due as (
+           select n.id, exists (select 1 from event e, thing_of(e.subject_kind, e.subject_id) t
+             where e.seq = n.cause_seq and recusal_of(t.kind, t.id, n.person_id) <> 'group') as withheld
+           from notification n where n.status = 'pending' and n.next_at <= clock_timestamp()
+           order by n.priority, n.next_at, n.id limit $1 for update of n skip locked
+         ), claimed as (
+           update notification n set attempts = attempts + 1, next_at = clock_timestamp() + interval '2 minutes',
+             status = case when withheld then 'suppressed' else status end
+           from due where n.id = due.id
+           returning n.*, withheld)
+         select count(*)::int as count,
+                json_agg(json_build_object('id', id, 'personId', person_id, 'address', address, 'topic', topic,
+                  'subject', subject, 'body', body, 'attempts', attempts) order by priority, id) filter (where not withheld) as list
+         from claimed`,
+        [mostClaimed],
+      ),
+    );
+    // Where all of them were withheld there may be more behind them.
+    if (found !== undefined && found.list === null && found.count > 0) return this.claim();
+    return found?.list ?? [];
+  }
+
+  private async send(row: Row): Promise<void> {
+    await this.marks.add({ id: row.id, fault: await this.tried(row) });
+  }
+
+  private async tried(row: Row): Promise<string | null> {
+    try {
+      await this.mailer.send({ to: row.address, key: row.id, subject: row.subject, ...this.withWayOut(row) });
+      return null;
+    } catch (error) {
+      return inShort(error);
+    }
+  }
+
+  private async mark(outcomes: readonly Outcome[]): Promise<void> {
+    await this.db.write((tx) =>
+      tx.rows(
+        `update notification n set failed_reason = fault,
+           status = case when fault is null then 'sent' when attempts >= $3 then 'failed' else 'pending' end,
+           sent_at = case when fault is null then waymark_now() end,
+           next_at = case when fault is null then next_at
+                          else clock_timestamp() + make_interval(secs => least(3600, 5 * 2 ^ attempts)) end
+         from unnest($1::uuid[], $2::text[]) as outcome(id, fault)
+         where n.id = outcome.id and n.status = 'pending'`,
+        [outcomes.map(({ id }) => id), outcomes.map(({ fault }) => fault), mostAttempts],
       ),
     );
   }
 
-  /** What was written before somebody was recused is not sent to them; their own group is told of its own things. */
-  private async withhold({ id }: Row): Promise<void> {
-    await this.db.write((tx) => tx.rows(`update notification set status = 'suppressed' where id = $1`, [id]));
-  }
-
-  private async send(row: Row): Promise<void> {
-    try {
-      await this.mailer.send({ to: row.address, key: row.id, subject: row.subject, ...this.withWayOut(row) });
-      await this.db.write((tx) =>
-        tx.rows(
-          `update notification set status = 'sent', sent_at = waymark_now(), failed_reason = null where id = $1`,
-          [row.id],
-        ),
-      );
-    } catch (error) {
-      await this.db.write((tx) =>
-        tx.rows(
-          `update notification set failed_reason = $2, status = case when attempts >= $3 then 'failed' else 'pending' end,
-             next_at = clock_timestamp() + make_interval(secs => least(3600, 5 * 2 ^ attempts))
-           where id = $1`,
-          [row.id, inShort(error), mostAttempts],
-        ),
-      );
-    }
+  /** Waits for what is on its way, but not for ever. */
+  private async settled(): Promise<void> {
+    let late: NodeJS.Timeout | undefined;
+    const over = new Promise<void>((resolve) => {
+      late = setTimeout(resolve, patience);
+    });
+    await Promise.race([Promise.all(this.underWay), over]);
+    clearTimeout(late);
   }
 
   /** The text with why one gets it, and the headers of one-click unsubscribing (RFC 8058) where the topic allows it. */

@@ -5,8 +5,10 @@ import { Ledger, type Telling } from './ledger.service';
 
 /** What people are told, and the page that it leads to. */
 export type Told = Omit<Telling, 'link'> & { path: string };
-/** Says who is told what about one event. */
+/** Says who is told what about one event. It only reads. */
 export type Tell<D> = (tx: Tx, event: RecordedEvent<D>) => Promise<readonly Told[]>;
+/** Says it of several events of a kind, for those that come in great numbers; the order is that of the events. */
+export type TellMany<D> = (tx: Tx, events: readonly RecordedEvent<D>[]) => Promise<readonly (readonly Told[])[]>;
 
 /** Where the tellings of all areas are written down: each event, and who is told what about it. */
 @Injectable()
@@ -18,11 +20,26 @@ export class TellingTable {
   ) {}
 
   /** Subscribes to a kind of event; of several tellings of one event a person gets the first that names them. */
-  on<D extends object>(event: EventFactory<D>, tell: Tell<D>, name = 'notifications'): void {
-    this.reactions.on(event, name, async (tx, recorded) => {
-      for (const { path, ...told } of await tell(tx, recorded)) {
-        await this.ledger.write(tx, recorded, { ...told, link: this.config.baseUrl + path });
-      }
+  on<D extends object>(event: EventFactory<D>, tell: Tell<D>, name?: string): void {
+    const tellEach: TellMany<D> = async (tx, events) => {
+      const told: (readonly Told[])[] = [];
+      for (const one of events) told.push(await tell(tx, one));
+      return told;
+    };
+    this.onMany(event, tellEach, name);
+  }
+
+  /** The same where many of the events are told of at once. */
+  onMany<D extends object>(event: EventFactory<D>, tell: TellMany<D>, name = 'notifications'): void {
+    this.reactions.onMany(event, name, async (tx, events) => {
+      const told = await tell(tx, events);
+      const each = events.flatMap((one, at) =>
+        (told[at] ?? []).map(({ path, ...rest }) => ({
+          event: one,
+          telling: { ...rest, link: this.config.baseUrl + path },
+        })),
+      );
+      await this.ledger.writeAll(tx, each);
     });
   }
 }

@@ -1,5 +1,4 @@
 import { Accounts, type PersonLine } from '@app/accounts';
-import { ConsultationQueries, responseReceived } from '@app/consultations';
 import { formatLondon, paths, routeScope } from '@app/kernel';
 import { ballotOpened } from '@app/panels';
 import type { Tx } from '@app/platform';
@@ -17,7 +16,7 @@ import { TrailblazerQueries } from '@app/trailblazers';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { once, type Told, TellingTable, without } from './telling-table';
 
-/** Who is told what when something happens to a proposal, a ballot or a consultation. */
+/** Who is told what when something happens to a proposal or a ballot. */
 @Injectable()
 export class Tellings implements OnModuleInit {
   constructor(
@@ -25,7 +24,6 @@ export class Tellings implements OnModuleInit {
     private readonly accounts: Accounts,
     private readonly trailblazers: TrailblazerQueries,
     private readonly proposals: ProposalQueries,
-    private readonly consultations: ConsultationQueries,
   ) {}
 
   onModuleInit(): void {
@@ -133,32 +131,6 @@ export class Tellings implements OnModuleInit {
         },
       ];
     });
-    this.table.on(responseReceived, async (tx, { data, subjectId }) => {
-      const sender = await this.consultations.respondent(tx, subjectId);
-      const lines = [
-        `Thank you for responding to consultation ${data.consultation}. Your reference is ${data.reference}.`,
-      ];
-      if (sender === null) return [];
-      const to = [{ id: null, email: sender.email }];
-      return [
-        {
-          to,
-          topic: 'receipts',
-          subject: `We received your response ${data.reference}`,
-          lines,
-          path: paths.consultation(data.consultation),
-        },
-      ];
-    });
-    this.table.on(
-      responseReceived,
-      async (tx, { data }) => {
-        const lines = [`${data.reference} on consultation ${data.consultation} waits for a moderator.`];
-        const to = data.consentToPublish ? await this.accounts.peopleHolding(tx, 'moderator') : [];
-        return [{ to, topic: 'moderation', subject: 'A response to moderate', lines, path: paths.moderation() }];
-      },
-      'notifications.moderators',
-    );
   }
 
   /** The chairs of these routes' panels are told that it is before them, one panel after the other. */

@@ -1,6 +1,7 @@
 export * from './config';
 export { Db } from './database/db';
 export { DatabaseTime } from './database/database-time';
+export { Together } from './database/together';
 export { DemoClock } from './database/demo-clock';
 export { migrate, type MigrationPlan } from './database/migrate';
 export { type Embedded, startEmbedded } from './embedded';
@@ -19,8 +20,10 @@ export {
   splitPersonal,
 } from './events/define-event';
 export { OnlyShown, requestUnderWay, shownBecause, showOnly, withinRequest } from './events/request-id';
-export { type Reaction, Reactions, type RecordedEvent } from './events/reactions';
+export { type Reaction, Reactions, type ReactionToMany, type RecordedEvent } from './events/reactions';
 export { maxAttempts, Outbox } from './jobs/outbox';
+export type { OpenRow } from './jobs/outbox-batches';
+export { outboxChannel } from './jobs/outbox-bell';
 export { openQueue, type OutboxQueue, type OutboxWorker, openWorker, type QueuePlace } from './jobs/queue';
 export { type NextDue, type Sweep, Sweeps } from './jobs/sweeps';
 export * from './files';

@@ -7,10 +7,11 @@ import { SnakeNaming } from './database/naming';
 import { Reactions } from './events/reactions';
 import { DiskFileStore, FileOrphans, FileStore, S3FileStore, VirusScanner } from './files';
 import { Outbox } from './jobs/outbox';
+import { OutboxBell } from './jobs/outbox-bell';
 import { Sweeps } from './jobs/sweeps';
 import { Mailer } from './mailer/mailer';
 
-const providers = [Db, DemoClock, Reactions, Outbox, Sweeps, Mailer, FileOrphans, VirusScanner];
+const providers = [Db, DemoClock, Reactions, Outbox, OutboxBell, Sweeps, Mailer, FileOrphans, VirusScanner];
 
 /** The machinery that every lib stands on: settings, database, events, outbox, sweeps, mail, files. Global. */
 @Global()

@@ -18,3 +18,12 @@ export type Topic = (typeof topics)[number]['key'];
 export function isSwitchable(topic: string): boolean {
   return topics.some(({ key, statutory }) => key === topic && !statutory);
 }
+
+/**
+ * What goes out first where much waits: what its reader has to know or act on (0), then what else people with an account
+ * are told (1), last what goes to many or follows from what anybody may send, of which there can be thousands (2).
+ */
+export function priorityOf(topic: Topic | 'following', isCausedByVisitor: boolean): 0 | 1 | 2 {
+  if (isCausedByVisitor || topic === 'following') return 2;
+  return topic === 'ballots' || !isSwitchable(topic) ? 0 : 1;
+}

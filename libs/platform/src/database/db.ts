@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Reactions } from '../events/reactions';
 import { OnlyShown, shownBecause } from '../events/request-id';
+import { OutboxBell } from '../jobs/outbox-bell';
 import { logSecurity } from '../logging/security-log';
 import { Reader } from './reader';
 import { Tx } from './tx';
@@ -23,6 +24,7 @@ export class Db {
   constructor(
     private readonly source: DataSource,
     private readonly reactions: Reactions,
+    private readonly bell: OutboxBell,
   ) {}
 
   /**
@@ -34,10 +36,11 @@ export class Db {
     if (because !== null) throw new OnlyShown(because);
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const { result, logged } = await this.source.transaction(async (manager) => {
+        const { result, logged, isFollowed } = await this.source.transaction(async (manager) => {
           const tx = new Tx(manager, this.reactions);
-          return { result: await work(tx), logged: tx.logged };
+          return { result: await work(tx), logged: tx.logged, isFollowed: tx.isFollowed };
         });
+        if (isFollowed) this.bell.ring();
         for (const line of logged) logSecurity(...line);
         return result;
       } catch (error) {

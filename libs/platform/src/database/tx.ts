@@ -10,16 +10,15 @@ const recordSql = `
   with personal as (
     insert into event_personal (id, salt, data)
     select $8::uuid, $9::text, $10::jsonb where $8::uuid is not null
+  ), numbered as materialized (
+    select next_subject_no($6, $7::uuid) as no
   ), recorded as (
     insert into event (actor_kind, actor_id, actor_name, type, version, subject_kind, subject_id, subject_no, content, personal_id, request_id)
-    select $1, $2::uuid, $3, $4, $5, $6, $7::uuid,
-           coalesce((select max(subject_no) from event where subject_kind = $6 and subject_id = $7::uuid), 0) + 1,
-           $11, $8::uuid, $13::uuid
+    select $1, $2::uuid, $3, $4, $5, $6, $7::uuid, no, $11, $8::uuid, $13::uuid from numbered
     returning seq, at, subject_no
   ), queued as (
-    insert into outbox (id, event_seq, reaction)
-    select gen_random_uuid(), recorded.seq, name from recorded, unnest($12::text[]) as name
-    returning pg_notify('waymark_outbox', '')
+    insert into outbox (id, event_seq, reaction, urgent)
+    select gen_random_uuid(), recorded.seq, name, urgent from recorded, unnest($12::text[], $14::boolean[]) as t(name, urgent)
   )
   select seq, at, subject_no as "subjectNo" from recorded`;
 
@@ -27,6 +26,8 @@ const recordSql = `
 export class Tx extends Reader {
   /** What is said in the log once this is committed. */
   readonly logged: Parameters<typeof logSecurity>[] = [];
+  /** Whether something follows from it: then the workers are told once it is committed. */
+  isFollowed = false;
 
   constructor(
     manager: EntityManager,
@@ -63,13 +64,13 @@ export class Tx extends Reader {
 
   /**
    * Writes the audit event, its personal part and one outbox row per reaction, with the change itself.
-   * The event's number within its subject is gapless: an advisory lock on the subject holds until the commit.
+   * The event's number within its subject is gapless: `next_subject_no` holds the subject until the commit, and comes
+   * first, so that `seq` and `at` of the events of a subject go up with it.
    */
   async record<D extends object>(actor: Actor, event: NewEvent<D>): Promise<RecordedEvent<D>> {
     const { definition, subjectId } = event;
-    await this.rows('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${definition.subject}/${subjectId}`]);
     const { content, personal } = splitPersonal(event as unknown as NewEvent);
-    const reactions = this.reactions.namesFor(definition.type);
+    const reactions = this.reactions.to(definition.type);
     const row = await this.one<{ seq: string; at: Date; subjectNo: number }>(recordSql, [
       actor.kind,
       actor.id,
@@ -82,10 +83,12 @@ export class Tx extends Reader {
       personal?.salt ?? null,
       personal === null ? null : JSON.stringify(personal.data),
       content,
-      reactions,
+      reactions.map(({ name }) => name),
       requestUnderWay(),
+      reactions.map(({ isUrgent }) => isUrgent),
     ]);
     if (row === null) throw new Error(`The event ${definition.type} was not recorded`);
+    this.isFollowed ||= reactions.length > 0;
     if (definition.security !== undefined)
       this.logged.push([definition.type, { seq: row.seq, subjectId, actorId: actor.id }]);
     return {

@@ -6,8 +6,8 @@ import { inShort } from '../logging/error-facts';
 /** Where the queue lives: Redis when there is one, else PostgreSQL. */
 export type QueuePlace = { redisUrl: string | null; databaseUrl: string };
 
-/** The one queue: a job says only "look at this outbox row". */
-export type OutboxJob = { id: string };
+/** The one queue: a job says only "look at these outbox rows". */
+type OutboxJob = { ids: string[] };
 
 const queueName = 'waymark-outbox';
 
@@ -30,7 +30,13 @@ export async function migrateQueue(ownerUrl: string, appRole: string): Promise<v
 }
 
 /** The sending end of the queue. */
-export type OutboxQueue = { add: (id: string, attempt: number) => Promise<void>; close: () => Promise<void> };
+export type OutboxQueue = {
+  /** Queues a job for these rows, under a key of its own. */
+  add: (ids: string[], key: string) => Promise<void>;
+  /** How many jobs nobody has begun. */
+  waiting: () => Promise<number>;
+  close: () => Promise<void>;
+};
 
 /** The working end of the queue. */
 export type OutboxWorker = { close: () => Promise<void> };
@@ -45,12 +51,12 @@ export function openQueue(place: QueuePlace, onError: (error: Error) => void): O
       : new Queue<OutboxJob>(queueName, { connection: redis(place.redisUrl) });
   queue.on('error', onError);
   return {
-    add: async (id, attempt) => {
+    add: async (ids, key) => {
       await queue.add(
         'react',
-        { id },
+        { ids },
         {
-          jobId: `${id}/${attempt}`,
+          jobId: key,
           attempts: 3,
           backoff: { type: 'exponential', delay: 500 },
           removeOnComplete: true,
@@ -58,21 +64,28 @@ export function openQueue(place: QueuePlace, onError: (error: Error) => void): O
         },
       );
     },
+    waiting: () => queue.getWaitingCount(),
     close: () => queue.close(),
   };
 }
 
-/** Opens the working end: calls `run` for each job, four at a time. A job may come twice; `run` looks at the row. */
-export function openWorker(
-  place: QueuePlace,
-  run: (id: string) => Promise<void>,
-  onError: (error: Error) => void,
-): OutboxWorker {
+/** What the working end does: each job's rows, and who is told when it is over. */
+type OutboxWork = {
+  run: (ids: readonly string[]) => Promise<void>;
+  /** A job is over, however it ended. */
+  onEnd: () => void;
+  onError: (error: Error) => void;
+};
+
+/** Opens the working end: calls `run` for each job, four at a time. A job may come twice; `run` looks at the rows. */
+export function openWorker(place: QueuePlace, { run, onEnd, onError }: OutboxWork): OutboxWorker {
   // The queue stores why a job failed: in short, and nothing of the row.
   const work = (job: { data: OutboxJob }): Promise<void> =>
-    run(job.data.id).catch((error: unknown) => {
-      throw new Error(inShort(error));
-    });
+    run(job.data.ids)
+      .catch((error: unknown) => {
+        throw new Error(inShort(error));
+      })
+      .finally(onEnd);
   const worker =
     place.redisUrl === null
       ? new postgres.Worker<OutboxJob>(queueName, work, { connection: pool(place, 6), concurrency: 4 })
