@@ -1,11 +1,12 @@
 import type { Config } from '@app/platform';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import { benchForm } from './bench-response';
+import { openApplication } from './application';
+import { type BenchForm, benchForm } from './bench-response';
 import { type BenchSite, startBenchSite } from './bench-site';
 import { bareLoad, type Load, pgbenchRate, Respondents, writers } from './bench-writers';
 import type { Urls } from './database';
-import { fill } from './filling';
+import { sessionSecret } from './session-secret';
 
 /** Responses a second: by the bare statement, through the site with the worker frozen, and with it running. */
 type Rates = { bare: number; frozen: number; running: number };
@@ -37,18 +38,20 @@ const warmUp = 3;
 /** Seconds after which a backlog is said to stay. */
 const patience = 180;
 
-/** Responds to the open consultation of the demo, in this empty database, beside a loop that stores the same rows. */
+/** Responds to a consultation, in this empty database, beside a loop that stores the same rows. */
 export async function benchConsultations(
   config: Config,
-  urls: Urls,
+  { appUrl }: Urls,
   say: (line: string) => void,
 ): Promise<ConsultationBench> {
-  await fill(config, urls, ['seed', 'demo'], say);
-  const client = new Client({ connectionString: urls.appUrl });
-  await client.connect();
-  const site = await startBenchSite(urls.appUrl, { withWorker: true, settings: { TRUST_PROXY: '1' } });
+  say('Opening a consultation');
+  const app = await openApplication({ ...config, sessionSecret: sessionSecret(config) }, appUrl, { hasty: true });
+  const form = await benchForm(app).finally(() => app.close());
+  const site = await startBenchSite(appUrl, { withWorker: true, settings: { TRUST_PROXY: '1' } });
+  const client = new Client({ connectionString: appUrl });
   try {
-    return await measure(urls, client, site, say);
+    await client.connect();
+    return await measure({ appUrl, client, site, form }, say);
   } finally {
     site.worker?.kill('SIGCONT');
     await site.stop();
@@ -56,26 +59,24 @@ export async function benchConsultations(
   }
 }
 
-async function measure(
-  urls: Urls,
-  client: Client,
-  site: BenchSite,
-  say: (line: string) => void,
-): Promise<ConsultationBench> {
-  const form = await benchForm(client);
+type Bench = { appUrl: string; client: Client; site: BenchSite; form: BenchForm };
+
+async function measure(bench: Bench, say: (line: string) => void): Promise<ConsultationBench> {
+  const { appUrl, client, site, form } = bench;
   const respondents = new Respondents(site.base, form);
   await respondents.open();
   await untilFollowed(client);
   const before = await stored(client);
   say('Warming up');
   let accepted = (await respondents.send(warmUp)).accepted;
-  accepted += (await bareLoad(urls.appUrl, form.bare, 1)).accepted;
+  accepted += (await bareLoad(appUrl, form.bare, 1)).accepted;
   await untilFollowed(client);
   const measured: Round[] = [];
   for (let round = 1; round <= rounds; round += 1) {
     say(`Round ${round} of ${rounds}`);
-    const one = await measureRound(urls.appUrl, form.bare, { client, site, respondents });
+    const one = await measureRound(bench, respondents);
     measured.push(one.round);
+    say(JSON.stringify(one.round));
     accepted += one.accepted;
   }
   const again = await respondents.sendAgain();
@@ -86,17 +87,16 @@ async function measure(
     const more = after[what] - before[what] - accepted;
     found[more > 0 ? 'duplicated' : 'lost'] += Math.abs(more);
   }
-  const pgbench = pgbenchRate(urls.appUrl, form.bare, seconds);
+  const pgbench = pgbenchRate(appUrl, form.bare, seconds);
   return { writers, seconds, pgbench, ...summary(measured), ...found, rounds: measured };
 }
 
 async function measureRound(
-  appUrl: string,
-  bareSql: string,
-  { client, site, respondents }: { client: Client; site: BenchSite; respondents: Respondents },
+  { appUrl, client, site, form }: Bench,
+  respondents: Respondents,
 ): Promise<{ round: Round; accepted: number }> {
   site.worker?.kill('SIGSTOP');
-  const bare = await bareLoad(appUrl, bareSql, seconds);
+  const bare = await bareLoad(appUrl, form.bare, seconds);
   const frozen = await respondents.send(seconds);
   site.worker?.kill('SIGCONT');
   await untilFollowed(client);

@@ -1,7 +1,13 @@
-import type { Client } from 'pg';
+import { ConsultationQueries, Consultations, responseReceived } from '@app/consultations';
+import { newId, paths } from '@app/kernel';
+import { Db, Reactions } from '@app/platform';
+import type { INestApplicationContext } from '@nestjs/common';
+import { planDemoCycles } from './demo/cycles';
+import { formDemoGroup } from './demo/groups';
+import { Stage } from './demo/stage';
+import { firstLight } from './first-light';
 
-/** What the form asks for: all that the benchmark knows of it. Whoever changes the form changes these two. */
-const path = (consultation: string): string => `/consultations/${consultation}/respond`;
+/** What the form asks for. This file is all that the benchmark knows of the form: whoever changes one changes the other. */
 const fields = (no: number): Record<string, string> => ({
   answer: 'agree',
   text: `Response ${no}. ${'Employers of several kinds have this work done, and train people for it. '.repeat(8)}`,
@@ -21,23 +27,27 @@ export type BenchForm = {
   bare: string;
 };
 
-/** The consultation of the demo that is open, and the rows that a response to it has. */
-export async function benchForm(client: Client): Promise<BenchForm> {
-  const { rows } = await client.query<{ id: string; reference: string }>(
-    `select id, reference from consultation where opens_at <= waymark_now() and closes_at > waymark_now() + interval '1 hour' limit 1`,
-  );
-  const [open] = rows;
-  if (open === undefined) throw new Error('The demo has no consultation that is open.');
-  const followed = await client.query<{ reaction: string }>(
-    `select distinct reaction from outbox join event on seq = event_seq where type = 'response.received'`,
-  );
-  return { path: path(open.reference), fields, bare: bareSql(open, followed.rows) };
+/** Opens a consultation in an empty database, by the verbs of the libs and the demo people. */
+export async function benchForm(app: INestApplicationContext): Promise<BenchForm> {
+  for (const step of firstLight) if (['map', 'demo-people'].includes(step.name)) await step.load(app, () => {});
+  const stage = new Stage(app, await formDemoGroup(app));
+  await planDemoCycles(stage);
+  const proposalId = await stage.submitted(stage.invented('drone-maintenance-technician'));
+  const closesAt = new Date((await app.get(Db).read().now()).getTime() + 30 * 86_400_000);
+  const reference = await app.get(Consultations).announce(await stage.as('officer'), {
+    proposalId,
+    title: 'What do you think of this proposal?',
+    introduction: 'Say whether it is one occupation.',
+    opensAt: null,
+    closesAt,
+    key: newId(),
+  });
+  const { id } = await app.get(ConsultationQueries).consultation(reference);
+  const reactions = app.get(Reactions).to(responseReceived.definition.type);
+  return { path: paths.consultationRespond(reference), fields, bare: bareSql({ id, reference }, reactions) };
 }
 
-function bareSql(
-  { id, reference }: { id: string; reference: string },
-  followed: readonly { reaction: string }[],
-): string {
+function bareSql({ id, reference }: { id: string; reference: string }, reactions: readonly { name: string }[]): string {
   const { text } = fields(0);
   const contentHash = '0'.repeat(64);
   const content = JSON.stringify({
@@ -47,7 +57,7 @@ function bareSql(
     contentHash,
     reference: 'R-0000-0000',
   });
-  const reactions = followed.map(({ reaction }) => `'${reaction}'`).join();
+  const names = reactions.map(({ name }) => `'${name}'`).join();
   return `
     with response as (
       insert into consultation_response (id, consultation_id, reference, answer, text, organisation_type, consent_to_publish, key, received_at)
@@ -61,5 +71,5 @@ function bareSql(
       returning seq
     )
     insert into outbox (id, event_seq, reaction) select gen_random_uuid(), seq, reaction
-    from recorded, unnest(array[${reactions}]) as reaction`;
+    from recorded, unnest(array[${names}]) as reaction`;
 }

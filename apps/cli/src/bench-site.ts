@@ -30,7 +30,7 @@ export async function startBenchSite(
   const stop = async (): Promise<void> => void (await Promise.all([web, worker].map(end)));
   try {
     const isReady = worker === null ? Promise.resolve() : saysReady(worker);
-    await untilReady(loadConfig(env), { within: 30_000, over: () => web.exitCode !== null });
+    await untilReady(loadConfig(env), { within: 120_000, over: () => web.exitCode !== null });
     await isReady;
     return { base: `http://127.0.0.1:${port}`, web, worker, stop };
   } catch (error) {

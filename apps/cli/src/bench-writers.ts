@@ -109,7 +109,8 @@ export function pgbenchRate(databaseUrl: string, sql: string, seconds: number): 
   const folder = mkdtempSync(join(tmpdir(), 'waymark-bench-'));
   try {
     const script = join(folder, 'bare.sql');
-    writeFileSync(script, `${sql.replaceAll(/\s+/g, ' ')};\n`);
+    // What follows a colon would be a variable of pgbench.
+    writeFileSync(script, `${sql.replaceAll(/\s+/g, ' ').replaceAll(/:(?=\w)/g, ': ')};\n`);
     const options = ['-n', '-f', script, '-M', 'prepared', '-c', String(writers), '-j', '2', '-T', String(seconds)];
     const ran = spawnSync('pgbench', [...options, databaseUrl], { encoding: 'utf8' });
     if (ran.error !== undefined) return null;

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Sweeps } from '@app/platform';
 import type { Logger } from 'pino';
 
@@ -13,6 +14,8 @@ export class Schedules {
 
   /** Starts all loops. */
   start(): void {
+    // Each of them waits for the one signal.
+    setMaxListeners(this.sweeps.all().length, this.stopping.signal);
     this.running = this.sweeps.all().map(async (sweep) => {
       while (!this.stopping.signal.aborted) {
         try {
