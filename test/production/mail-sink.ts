@@ -4,24 +4,29 @@ import type { AddressInfo } from 'node:net';
 /** A mail as it came over the wire: its envelope, and its source with headers. */
 export type SunkMail = { to: string[]; source: string };
 
-/** A mail server that takes everything and delivers nothing. */
-export type MailSink = { url: string; mails: SunkMail[]; close: () => Promise<void> };
+/** A mail server that takes everything and delivers nothing; how many connections were made to it. */
+export type MailSink = { url: string; mails: SunkMail[]; connections: () => number; close: () => Promise<void> };
 
-/** Starts one on 127.0.0.1, on a free port. */
-export async function startMailSink(): Promise<MailSink> {
+/** Starts one on 127.0.0.1, on a free port. It hangs up on the first `unsure` mails when it has taken them, without a word. */
+export async function startMailSink({ unsure = 0 } = {}): Promise<MailSink> {
   const mails: SunkMail[] = [];
-  const server: Server = createServer((socket) => converse(socket, mails));
+  let connections = 0;
+  const server: Server = createServer((socket) => {
+    connections += 1;
+    converse(socket, mails, unsure);
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: `smtp://127.0.0.1:${port}`,
     mails,
+    connections: () => connections,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
 
 /** As much of SMTP as a client needs that has nothing to hide. */
-function converse(socket: Socket, mails: SunkMail[]): void {
+function converse(socket: Socket, mails: SunkMail[], unsure: number): void {
   let [text, to, inData] = ['', [] as string[], false];
   const say = (line: string): void => void socket.write(`${line}\r\n`);
   const command = (line: string): void => {
@@ -47,7 +52,8 @@ function converse(socket: Socket, mails: SunkMail[]): void {
       }
       mails.push({ to, source: part });
       [inData, to] = [false, []];
-      say('250 taken');
+      if (mails.length <= unsure) socket.destroy();
+      else say('250 taken');
     }
   });
 }

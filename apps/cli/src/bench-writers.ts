@@ -13,11 +13,14 @@ export const writers = 32;
 /** What a load came to: what was taken, what was refused by which status, and how long it lasted. */
 export type Load = { accepted: number; refused: Record<string, number>; seconds: number };
 
-/** How many forms one network may send in an hour is limited: each network of the benchmark sends fewer. */
+/**
+ * How many forms one network may send in an hour is limited: each writer sends fewer from each of its networks. They are
+ * its own, as those of people who respond at once are.
+ */
 const perNetwork = 50;
 const agent = new Agent({ keepAlive: true, maxSockets: writers });
 
-type Writer = { cookie: string; token: string };
+type Writer = { cookie: string; token: string; sent: number };
 /** A form as it was sent; sent again, it is the same response. */
 export type SentResponse = { no: number; key: string; location: string };
 
@@ -43,7 +46,7 @@ export class Respondents {
       const token = /name="_csrf" value="([^"]+)"/.exec(await answer.text())?.[1];
       const cookie = answer.headers.getSetCookie()[0]?.split(';')[0];
       if (token === undefined || cookie === undefined) throw new Error(`${this.form.path} answers ${answer.status}`);
-      this.opened.push({ cookie, token });
+      this.opened.push({ cookie, token, sent: 0 });
     }
   }
 
@@ -69,13 +72,15 @@ export class Respondents {
   }
 
   private post(writer: number, no: number, key: string): Promise<{ status: number; location?: string }> {
-    const { cookie, token } = this.opened[writer] ?? { cookie: '', token: '' };
+    const one = this.opened[writer];
+    if (one === undefined) throw new Error(`Writer ${writer} has not opened the form`);
+    const { cookie, token } = one;
+    const network = writer + writers * Math.floor((one.sent += 1) / perNetwork);
     const body = new URLSearchParams({ _csrf: token, key, ...this.form.fields(no) }).toString();
-    const network = Math.floor(no / perNetwork);
     const headers = {
       'content-type': 'application/x-www-form-urlencoded',
       'content-length': Buffer.byteLength(body),
-      'x-forwarded-for': `10.${(network >> 8) % 256}.${network % 256}.${1 + (no % perNetwork)}`,
+      'x-forwarded-for': `10.${(network >> 8) % 256}.${network % 256}.${1 + (no % 250)}`,
       origin: this.base,
       cookie,
     };
