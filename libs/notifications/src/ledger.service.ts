@@ -75,22 +75,22 @@ async function holdStrangers(tx: Tx, recipients: readonly string[]): Promise<voi
 async function store(tx: Tx, lines: readonly Line[]): Promise<void> {
   await tx.rows(
     `with line as (
-       select * from unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::text[], $5::text[], $6::varchar[], $7::text[],
-                            $8::text[], $9::smallint[], $10::boolean[])
+       select t.*, case when counted then (
+           select count(*) from notification n join event e on e.seq = n.cause_seq
+           where n.recipient = t.recipient and n.person_id is null and n.created_at > waymark_now() - interval '1 day'
+             and n.status <> 'suppressed' and e.actor_kind = 'public') else 0 end as had
+       from unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::text[], $5::text[], $6::varchar[], $7::text[], $8::text[],
+                   $9::smallint[], $10::boolean[])
          with ordinality as t(id, seq, person, recipient, address, topic, subject, body, priority, counted, place)
-       where not exists (select 1 from notification n where n.cause_seq = t.seq and n.recipient = t.recipient and n.channel = 'mail')
-     ), had as (
-       select n.recipient, count(*) as mails from notification n join event e on e.seq = n.cause_seq
-       where n.recipient in (select recipient from line where counted) and n.person_id is null
-         and n.created_at > waymark_now() - interval '1 day' and n.status <> 'suppressed' and e.actor_kind = 'public'
-       group by n.recipient)
+       where (select true from notification n
+              where n.cause_seq = t.seq and n.recipient = t.recipient and n.channel = 'mail') is null)
      insert into notification (id, cause_seq, person_id, recipient, address, channel, topic, subject, body, priority, status)
      select id, seq, person, recipient, address, 'mail', topic, subject, body, priority,
-            case when counted and coalesce(mails, 0) + row_number() over (partition by counted, recipient order by place) > $11
+            case when counted and had + row_number() over (partition by counted, recipient order by place) > $11
                    or exists (select 1 from topic_preference p
                               where p.person_id = line.person and p.topic = line.topic and not wanted)
                  then 'suppressed' else 'pending' end
-     from line left join had using (recipient)
+     from line
      order by place
      on conflict (cause_seq, recipient, channel) do nothing`,
     [...columnsOf(lines), mailsToStrangersADay],

@@ -90,7 +90,7 @@ export class Sending implements OnModuleInit, OnModuleDestroy {
     const [found] = await this.db.write((tx) =>
       tx.rows<{ list: Row[] | null; count: number }>(
         `with due as (
-           select n.id, exists (select 1 from event e, thing_of(e.subject_kind, e.subject_id) t
+           select n.id, n.person_id is not null and exists (select 1 from event e, thing_of(e.subject_kind, e.subject_id) t
              where e.seq = n.cause_seq and recusal_of(t.kind, t.id, n.person_id) <> 'group') as withheld
            from notification n where n.status = 'pending' and n.next_at <= clock_timestamp()
            order by n.priority, n.next_at, n.id limit $1 for update of n skip locked
