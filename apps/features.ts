@@ -14,7 +14,18 @@ import { TrailblazersModule } from '@app/trailblazers';
 import { RevisionsModule } from '@app/revisions';
 import { SuggestionsModule } from '@app/suggestions';
 import { UnfoundModule } from '@app/unfound';
-import type { Type } from '@nestjs/common';
+import { PersonalDataHolders } from '@app/platform';
+import { Module, type OnApplicationBootstrap, type Type } from '@nestjs/common';
+
+/** What only the whole product can be asked: whether every lib that holds personal data says so. */
+@Module({})
+class WholeProductModule implements OnApplicationBootstrap {
+  constructor(private readonly holders: PersonalDataHolders) {}
+
+  onApplicationBootstrap(): void {
+    this.holders.requireAll();
+  }
+}
 
 /** The feature libs of the product, for web, worker, CLI and tests alike: one line each. */
 export const featureModules: Type[] = [
@@ -34,4 +45,5 @@ export const featureModules: Type[] = [
   UnfoundModule,
   AuditModule,
   NotificationsModule,
+  WholeProductModule,
 ];

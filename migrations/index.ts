@@ -39,6 +39,7 @@ import { SealedForms1700000000050 } from './0050-sealed-forms';
 import { PlansOfAPublication1700000000051 } from './0051-plans-of-a-publication';
 import { Unfound1700000000053 } from './0053-unfound';
 import { WhatGoesFirst1700000000054 } from './0054-what-goes-first';
+import { ErasedInvitations1700000000055 } from './0055-erased-invitations';
 
 /** Every migration, in order. One line each; once landed a line is never changed. */
 export const migrations = [
@@ -83,4 +84,5 @@ export const migrations = [
   PlansOfAPublication1700000000051,
   Unfound1700000000053,
   WhatGoesFirst1700000000054,
+  ErasedInvitations1700000000055,
 ];

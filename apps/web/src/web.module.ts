@@ -43,6 +43,7 @@ import { metricsControllers } from './pages/metrics';
 import { moderationControllers } from './pages/moderation';
 import { notificationsControllers } from './pages/notifications';
 import { peerReviewControllers } from './pages/peer-review';
+import { personalDataControllers } from './pages/personal-data';
 import { placementControllers } from './pages/placement';
 import {
   AroundCase,
@@ -88,6 +89,7 @@ export class WebModule {
         ...moderationControllers,
         ...notificationsControllers,
         ...peerReviewControllers,
+        ...personalDataControllers,
         ...proposalsControllers,
         ...placementControllers,
         ...revisionsControllers,

@@ -13,6 +13,7 @@ export {
   roleGranted,
 } from './domain/events';
 export { ownGrantProblems } from './domain/granting';
+export { type ErasureGround, erasureGrounds, personalDataErased, personalDataExported } from './domain/personal-data';
 export { accountPolicy } from './domain/policy';
 export { Exports, type Taken } from './exports.service';
 export {
@@ -26,9 +27,11 @@ export {
 } from './domain/security-events';
 export { type GrantRow, PeopleQueries, type PersonRow } from './people.queries';
 export { PasswordResets } from './password-resets.service';
+export { type AllHeld, type AskedAbout, PersonalData } from './personal-data.service';
 export { PersonSessions } from './person-sessions.service';
 export { PolicyRefusals } from './policy-refusals.service';
 export { RefusedSignIns } from './refused-sign-ins.service';
+export { Retention } from './retention.service';
 export { SealedForms } from './sealed-forms.service';
 export { noPerson, type SecurityFilter, SecurityQueries } from './security.queries';
 export { type LinkPurpose, SignIn } from './sign-in.service';

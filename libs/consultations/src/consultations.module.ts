@@ -7,6 +7,7 @@ import { EarlierConsultationRuling } from './earlier-consultation-ruling.entity'
 import { EarlierConsultationQueries } from './earlier-consultations.queries';
 import { EarlierConsultations } from './earlier-consultations.service';
 import { Consultation, ConsultationResponse, Respondent, ResponseRuling } from './consultation.entities';
+import { ConsultationsPersonalData } from './consultations.personal-data';
 import { ConsultationQueries } from './consultations.queries';
 import { ConsultationsRehearsal } from './consultations.rehearsal';
 import { Consultations } from './consultations.service';
@@ -18,7 +19,7 @@ const shared = [Consultations, ConsultationQueries, EarlierConsultations, Earlie
 /** Consultations: announced by the officer, answered by anybody, moderated before anything appears. */
 @Module({
   imports: [AccountsModule, ProposalsModule, RevisionsModule, TypeOrmModule.forFeature(entities)],
-  providers: [...shared, ConsultationsRehearsal, ConsultationsWaiting],
+  providers: [...shared, ConsultationsPersonalData, ConsultationsRehearsal, ConsultationsWaiting],
   exports: shared,
 })
 export class ConsultationsModule {}

@@ -11,6 +11,7 @@ import { ConditionStep } from './condition-step.entity';
 import { Conditions } from './conditions.service';
 import { DecisionReopening } from './decision-reopening.entity';
 import { DecisionQueries } from './decisions.queries';
+import { DecisionsPersonalData } from './decisions.personal-data';
 import { DecisionsWaiting } from './decisions.waiting';
 import { NamedDecisions } from './named-decisions.service';
 import { ProceduralReview } from './procedural-review.entity';
@@ -32,6 +33,7 @@ import { Reviews } from './reviews.service';
     Conclusions,
     Conditions,
     DecisionQueries,
+    DecisionsPersonalData,
     DecisionsWaiting,
     NamedDecisions,
     RegisterQueries,

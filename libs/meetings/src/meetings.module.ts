@@ -13,6 +13,7 @@ import { MeetingRecords } from './meeting-record';
 import { MeetingsInPublic } from './meetings-in-public';
 import { MeetingQueries } from './meetings.queries';
 import { Meetings } from './meetings.service';
+import { MeetingsPersonalData } from './meetings.personal-data';
 import { MeetingsWaiting } from './meetings.waiting';
 import { Minutes } from './minutes.service';
 
@@ -22,7 +23,7 @@ const reads = [MeetingQueries, MeetingsInPublic, MeetingCalendars];
 /** Meetings of panels: agendas, attendance, minutes. */
 @Module({
   imports: [AccountsModule, PanelsModule, ProposalsModule, TypeOrmModule.forFeature([Meeting, MeetingItem])],
-  providers: [...verbs, ...reads, MeetingRecords, ItemSight, MeetingsWaiting],
+  providers: [...verbs, ...reads, MeetingRecords, ItemSight, MeetingsPersonalData, MeetingsWaiting],
   exports: [...verbs, ...reads],
 })
 export class MeetingsModule {}

@@ -117,6 +117,14 @@ export class Following implements OnModuleInit {
     await this.eraseFromLedger(tx, [address]);
   }
 
+  /** Takes these away within the open transaction of who erases all that is held on an address. */
+  async erase(tx: Tx, ids: readonly string[]): Promise<void> {
+    const rows = await tx.rows<{ id: string; address: string }>('select id, address from follower where id = any($1)', [
+      ids,
+    ]);
+    for (const { id, address } of rows) await this.remove(tx, address, id);
+  }
+
   private async eraseUnconfirmed(): Promise<void> {
     await this.db.write(async (tx) => {
       const gone = await tx.rows<{ address: string }>(

@@ -1,5 +1,5 @@
 import type { PersonLine } from '@app/accounts';
-import { newId, normalEmail, sha256 } from '@app/kernel';
+import { isEmailAddress, newId, normalEmail, sha256 } from '@app/kernel';
 import type { RecordedEvent, Tx } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import { mailsToStrangersADay } from './domain/strangers';
@@ -80,13 +80,13 @@ async function store(tx: Tx, lines: readonly Line[]): Promise<void> {
            where n.recipient = t.recipient and n.person_id is null and n.created_at > waymark_now() - interval '1 day'
              and n.status <> 'suppressed' and e.actor_kind = 'public') else 0 end as had
        from unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::text[], $5::text[], $6::varchar[], $7::text[], $8::text[],
-                   $9::smallint[], $10::boolean[])
-         with ordinality as t(id, seq, person, recipient, address, topic, subject, body, priority, counted, place)
+                   $9::smallint[], $10::boolean[], $11::boolean[])
+         with ordinality as t(id, seq, person, recipient, address, topic, subject, body, priority, counted, reachable, place)
        where (select true from notification n
               where n.cause_seq = t.seq and n.recipient = t.recipient and n.channel = 'mail') is null)
      insert into notification (id, cause_seq, person_id, recipient, address, channel, topic, subject, body, priority, status)
      select id, seq, person, recipient, address, 'mail', topic, subject, body, priority,
-            case when counted and had + row_number() over (partition by counted, recipient order by place) > $11
+            case when not reachable or counted and had + row_number() over (partition by counted, recipient order by place) > $12
                    or exists (select 1 from topic_preference p
                               where p.person_id = line.person and p.topic = line.topic and not wanted)
                  then 'suppressed' else 'pending' end
@@ -109,6 +109,8 @@ function columnsOf(lines: readonly Line[]): unknown[][] {
     lines.map(({ person, telling }) => bodyOf(person, telling)),
     lines.map((line) => priorityOf(line.telling.topic, isCounted(line))),
     lines.map(isCounted),
+    // An account whose data were erased has no address: the row stands all the same.
+    lines.map(({ person }) => isEmailAddress(person.email)),
   ];
 }
 

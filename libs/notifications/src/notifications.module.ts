@@ -21,6 +21,7 @@ import { Following } from './following.service';
 import { GroupTellings } from './group-tellings';
 import { Ledger } from './ledger.service';
 import { MeetingTellings } from './meeting-tellings';
+import { NotificationsPersonalData } from './notifications.personal-data';
 import { NotificationQueries } from './notifications.queries';
 import { PersonalFollowing } from './personal-following.service';
 import { Sending } from './sending.service';
@@ -63,6 +64,7 @@ import { Unsubscribing } from './unsubscribe';
     MeetingTellings,
     ModeratorNotices,
     NotificationQueries,
+    NotificationsPersonalData,
     PersonalFollowing,
     ResponseTellings,
     Sending,

@@ -24,6 +24,7 @@ import { Panel } from './panel.entity';
 import { PanelRules } from './panel-rules.entity';
 import { PanelQueries } from './panels.queries';
 import { Panels } from './panels.service';
+import { PanelsPersonalData } from './panels.personal-data';
 import { PanelsWaiting } from './panels.waiting';
 import { PipelineQueries } from './pipeline.queries';
 import { PanelWork } from './panel-work.queries';
@@ -80,6 +81,7 @@ const entities = [
     BallotQueries,
     BallotSubjects,
     Electorate,
+    PanelsPersonalData,
     PanelsWaiting,
     ...memberships,
     PipelineQueries,

@@ -31,4 +31,16 @@ export { type ErrorFacts, factsOf, inShort, lastSentence } from './logging/error
 export { createLogger, endWhenUncaught, NestLog } from './logging/logger';
 export { logSecurity } from './logging/security-log';
 export { type Mail, Mailer } from './mailer/mailer';
+export { PersonalDataHolder, PersonalDataHolders, type SettledKind } from './personal/personal-data-holder';
+export {
+  type DataSubject,
+  dueBy,
+  eraseBy,
+  type HeldRow,
+  heldRows,
+  type Kept,
+  lawfulBases,
+  type PersonalKind,
+} from './personal/personal-kind';
+export { spellingsIn } from './personal/spellings';
 export { PlatformModule } from './platform.module';

@@ -10,8 +10,22 @@ import { Outbox } from './jobs/outbox';
 import { OutboxBell } from './jobs/outbox-bell';
 import { Sweeps } from './jobs/sweeps';
 import { Mailer } from './mailer/mailer';
+import { PersonalDataHolders } from './personal/personal-data-holder';
+import { PlatformPersonalData } from './personal/platform-personal-data';
 
-const providers = [Db, DemoClock, Reactions, Outbox, OutboxBell, Sweeps, Mailer, FileOrphans, VirusScanner];
+const providers = [
+  Db,
+  DemoClock,
+  Reactions,
+  Outbox,
+  OutboxBell,
+  Sweeps,
+  Mailer,
+  FileOrphans,
+  VirusScanner,
+  PersonalDataHolders,
+  PlatformPersonalData,
+];
 
 /** The machinery that every lib stands on: settings, database, events, outbox, sweeps, mail, files. Global. */
 @Global()

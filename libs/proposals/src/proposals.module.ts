@@ -30,6 +30,7 @@ import { ProposalProgress } from './proposal-progress.service';
 import { ProposalVersion } from './proposal-version.entity';
 import { ProposalQueries } from './proposals.queries';
 import { Proposals } from './proposals.service';
+import { ProposalsPersonalData } from './proposals.personal-data';
 import { ProposalsWaiting } from './proposals.waiting';
 import { Recusals } from './recusals';
 import { RequiredConsultation } from './required-consultation';
@@ -74,7 +75,7 @@ const shared = [
     TrailblazersModule,
     TypeOrmModule.forFeature(entities),
   ],
-  providers: [...shared, ProposalsWaiting, ReviewReminders],
+  providers: [...shared, ProposalsPersonalData, ProposalsWaiting, ReviewReminders],
   exports: shared,
 })
 export class ProposalsModule {}

@@ -6,6 +6,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { SuggestionCarrying } from './carrying.service';
 import { Suggester, Suggestion, SuggestionSorting, SuggestionWork } from './suggestion.entities';
+import { SuggestionsPersonalData } from './suggestions.personal-data';
 import { SuggestionQueries } from './suggestions.queries';
 import { Suggestions } from './suggestions.service';
 import { SuggestionsWaiting } from './suggestions.waiting';
@@ -19,7 +20,7 @@ import { SuggestionsWaiting } from './suggestions.waiting';
     RevisionsModule,
     TypeOrmModule.forFeature([Suggestion, Suggester, SuggestionSorting, SuggestionWork]),
   ],
-  providers: [Suggestions, SuggestionCarrying, SuggestionQueries, SuggestionsWaiting],
+  providers: [Suggestions, SuggestionCarrying, SuggestionQueries, SuggestionsPersonalData, SuggestionsWaiting],
   exports: [Suggestions, SuggestionCarrying, SuggestionQueries],
 })
 export class SuggestionsModule {}

@@ -59,11 +59,16 @@ export class Suggestions {
   /** Erases who made a suggestion; the suggestion stands. */
   async erase(actor: Actor, id: string): Promise<void> {
     await this.db.write(async (tx) => {
-      const { reference } = await tx.get(Suggestion, id);
       permit(suggestionPolicy, actor, 'sort', null);
-      await tx.rows('delete from suggester where suggestion_id = $1', [id]);
-      await tx.record(actor, suggesterErased(id, { reference }));
+      await this.eraseSuggester(tx, actor, id);
     });
+  }
+
+  /** The same within the open transaction of who erases all that is held on somebody, or is over its time. */
+  async eraseSuggester(tx: Tx, actor: Actor, id: string): Promise<void> {
+    const { reference } = await tx.get(Suggestion, id);
+    await tx.rows('delete from suggester where suggestion_id = $1', [id]);
+    await tx.record(actor, suggesterErased(id, { reference }));
   }
 
   private async earlier(tx: Tx, suggestion: Suggestion, order: SortingOrder): Promise<string | null> {

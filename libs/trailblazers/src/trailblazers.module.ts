@@ -18,6 +18,7 @@ import { OrganisationNames } from './organisation-names.service';
 import { TrailblazerGroup } from './trailblazer-group.entity';
 import { TrailblazerOrganisation } from './trailblazer-organisation.entity';
 import { TrailblazerSeat } from './trailblazer-seat.entity';
+import { TrailblazersPersonalData } from './trailblazers.personal-data';
 import { TrailblazerQueries } from './trailblazers.queries';
 import { Trailblazers } from './trailblazers.service';
 import { TrailblazersWaiting } from './trailblazers.waiting';
@@ -38,7 +39,7 @@ const queries = [TrailblazerQueries, InvitationQueries, InterestQueries];
 /** Trailblazer groups, their people and organisations; the interest of employers, from which groups are started. */
 @Module({
   imports: [AccountsModule, OccupationalMapModule, TypeOrmModule.forFeature(entities)],
-  providers: [...verbs, ...queries, GroupSeats, OrganisationNames, InvitationLinks, TrailblazersWaiting],
+  providers: [...verbs, ...queries, GroupSeats, OrganisationNames, InvitationLinks, TrailblazersPersonalData, TrailblazersWaiting],
   exports: [...verbs, ...queries, InvitationLinks, OrganisationNames],
 })
 export class TrailblazersModule {}

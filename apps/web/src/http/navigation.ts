@@ -24,6 +24,7 @@ const entries: readonly Entry[] = [
   { text: 'Moderation', href: paths.moderation(), roles: ['moderator'] },
   { text: 'Revisions', href: paths.revisions(), roles: ['administrator'] },
   { text: 'People', href: paths.people(), roles: ['administrator'] },
+  { text: 'Personal data', href: paths.personalData(), roles: ['administrator'] },
   { text: 'Who decides', href: paths.deciders(), roles: ['administrator'] },
   { text: 'Audit trail', href: paths.audit(), roles: ['administrator'] },
   { text: 'Security', href: paths.security(), roles: ['administrator'] },

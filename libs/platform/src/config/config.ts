@@ -51,6 +51,12 @@ const settings = z.object({
   FILE_STORE_SECRET: z.string().min(1).optional(),
   SESSION_SECRET: z.string().min(32, { error: 'must be a secret of at least 32 characters' }).optional(),
   TRUST_PROXY: number(0, 0, 10),
+  RETENTION_DAYS: z
+    .string()
+    .regex(/^ *[a-z-]+ *= *\d{1,5} *(, *[a-z-]+ *= *\d{1,5} *)*$/, {
+      error: 'must be kinds of personal data with their days, like respondent=365, ledger=200',
+    })
+    .optional(),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'must be fatal, error, warn, info, debug, trace or silent',
@@ -85,6 +91,8 @@ export type Config = Readonly<{
   fileStore: Readonly<{ url: string; region: string; keyId: string; secret: string }> | null;
   sessionSecret: string | null;
   trustProxy: number;
+  /** For how many days some kinds of personal data are kept, instead of their defaults. */
+  retentionDays: Readonly<Record<string, number>>;
   logLevel: string;
   metricsToken: string | null;
   demoPassword: string | null;
@@ -140,6 +148,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     fileStore: fileStoreOf(s),
     sessionSecret: s.SESSION_SECRET ?? null,
     trustProxy: s.TRUST_PROXY,
+    retentionDays: daysByKind(s.RETENTION_DAYS ?? ''),
     logLevel: s.LOG_LEVEL,
     metricsToken: s.METRICS_TOKEN ?? null,
     demoPassword: production ? null : (s.DEMO_PASSWORD ?? 'waymark demo 2026'),
@@ -157,6 +166,12 @@ function fileStoreOf(s: z.infer<typeof settings>): Config['fileStore'] {
   if (keyId === undefined) throw missing('FILE_STORE_KEY_ID');
   if (secret === undefined) throw missing('FILE_STORE_SECRET');
   return Object.freeze({ url: withoutSlash(url), region: s.FILE_STORE_REGION, keyId, secret });
+}
+
+/** The days of each kind that the setting names. */
+function daysByKind(text: string): Config['retentionDays'] {
+  const pairs = [...text.matchAll(/([a-z-]+) *= *(\d+)/g)].map(([, kind = '', days]) => [kind, Number(days)]);
+  return Object.freeze(Object.fromEntries(pairs) as Record<string, number>);
 }
 
 /** Whether an address (that is one) has nothing in it that must not be shown. */
