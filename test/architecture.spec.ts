@@ -114,6 +114,17 @@ describe('every kind of event', () => {
     expect(said).not.toMatch(/undefined|\[object|NaN/);
   });
 
+  it.each(named.filter(([, { personal }]) => personal.length > 0))(
+    '%s has a sentence when what is personal in it was erased, too',
+    (_, definition) => {
+      const data = sample(z.toJSONSchema(definition.schema, { unrepresentable: 'any' }) as JsonSchema) as object;
+      const erased = Object.fromEntries(definition.personal.map((field) => [field, { personal: 'a-hash' }]));
+      const said = definition.says({ ...data, ...erased });
+      expect(said).toMatch(/^\S.*\S$/s);
+      expect(said).not.toMatch(/undefined|\[object|NaN|a-hash/);
+    },
+  );
+
   it.each(named)('%s is named <subject>.<past tense> and keeps its personal fields apart', (type, definition) => {
     expect(type).toMatch(/^[a-z][a-z-]*\.[a-z][a-z-]*$/);
     const { properties = {} } = z.toJSONSchema(definition.schema, { unrepresentable: 'any' }) as JsonSchema;

@@ -4,6 +4,7 @@ import { registerImport } from './import';
 import { registerBench } from './bench.command';
 import { registerMap } from './map.command';
 import { registerDemo } from './demo.command';
+import { registerPersonal } from './personal.command';
 import { registerFiles } from './files.command';
 import { registerUp } from './up.command';
 import { registerUsers } from './users.command';
@@ -20,5 +21,6 @@ export const commands: readonly CommandRegistration[] = [
   registerImport,
   registerMap,
   registerFiles,
+  registerPersonal,
   registerBench,
 ];

@@ -81,6 +81,9 @@ export const passwordResetAsked = defineEvent({
 });
 
 const keyShape = z.object({ name: z.string(), prefix: z.string() });
+/** What a key is called its owner typed: it is personal, and no text any more once it was erased. */
+const keyInWords = ({ name, prefix }: z.infer<typeof keyShape>): string =>
+  typeof name === 'string' ? `the API key ${prefix}... for ${name}` : `the API key ${prefix}...`;
 
 /** Somebody made a key for the programming interfaces. Only its beginning is told. */
 export const apiKeyMade = defineEvent({
@@ -89,7 +92,8 @@ export const apiKeyMade = defineEvent({
   subject: 'person',
   security: 'key',
   schema: keyShape,
-  says: ({ name, prefix }) => `made the API key ${prefix}... for ${name}`,
+  personal: ['name'],
+  says: (data) => `made ${keyInWords(data)}`,
 });
 
 /** Somebody ended a key of their own. */
@@ -99,5 +103,6 @@ export const apiKeyRevoked = defineEvent({
   subject: 'person',
   security: 'key',
   schema: keyShape,
-  says: ({ name, prefix }) => `revoked the API key ${prefix}... for ${name}`,
+  personal: ['name'],
+  says: (data) => `revoked ${keyInWords(data)}`,
 });

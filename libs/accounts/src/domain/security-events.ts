@@ -76,7 +76,10 @@ const taken = z.object({
   filter: z.record(z.string(), z.string()).optional(),
 });
 const whatOf = ({ file, filter }: z.infer<typeof taken>): string => {
-  const parts = Object.entries(filter ?? {}).map(([name, value]) => `${name} ${value}`);
+  // What was erased has left a hash in its place.
+  const parts = Object.entries(filter !== undefined && 'personal' in filter ? {} : (filter ?? {})).map(
+    ([name, value]) => `${name} ${value}`,
+  );
   return parts.length === 0 ? file : `${file} (${parts.join(', ')})`;
 };
 

@@ -7,6 +7,8 @@ import { spellingsIn } from './spellings';
 
 /** Fields of events that are personal because they tell from where, or for what, somebody used the service. */
 const ofUse = `(p.data ? 'network' or p.data ? 'filter')`;
+/** Of an account itself: what else is told of a person belongs to the record that it is about. */
+const ofAccount = `(e.type like 'person.%' and e.subject_kind = 'person' and e.subject_id = $2::uuid)`;
 const pageSize = 5_000;
 
 /** Whether a text somewhere in a value is the address, or has it among others. */
@@ -19,10 +21,10 @@ function names(value: unknown, address: string): boolean {
 async function detailsOf(reader: Reader, { address, personId }: DataSubject): Promise<HeldRow[]> {
   const found: HeldRow[] = [];
   const sql = `
-    select p.id, e.at, e.type, p.data, e.subject_kind = 'person' and e.subject_id = $2::uuid as own
+    select p.id, e.at, e.type, p.data, ${ofAccount} as own
     from event_personal p join event e on e.personal_id = p.id
     where p.id > $1 and not ${ofUse}
-      and (p.data::text like '%@%' or (e.subject_kind = 'person' and e.subject_id = $2::uuid))
+      and (p.data::text like '%@%' or ${ofAccount})
     order by p.id limit ${pageSize}`;
   for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
     const rows = await heldRows(reader, sql, [after, personId]);
