@@ -203,6 +203,7 @@ const cases: readonly Case[] = [
   ['the SOC codes', null, paths.socCodes],
   ['open data', null, paths.openData],
   ['about', null, paths.about],
+  ['the privacy notice', null, paths.privacy],
   ['the open data and its API', null, paths.apiDocs],
   ['consultations', null, paths.consultations],
   ['the revisions status report', null, paths.revisionsStatus],
@@ -303,6 +304,14 @@ const cases: readonly Case[] = [
   ['refused sign-ins', 'ada', () => paths.security('sign-ins')],
   ['refusals by a rule', 'ada', () => paths.security('refusals')],
   ['who is signed in', 'ada', () => paths.security('sessions')],
+  ['personal data', 'ada', paths.personalData],
+  ['personal data of nobody', 'ada', () => `${paths.personalData()}?address=nobody%40example.test`],
+  ['personal data on an address', 'ada', () => `${paths.personalData()}?address=anybody%40example.test`],
+  ['personal data on what is no address', 'ada', () => `${paths.personalData()}?address=anybody`, 422],
+  ['erasing what is held on an address', 'ada', () => `${paths.personalDataErase()}?address=anybody%40example.test`],
+  ['erasing an account that is needed', 'ada', () => `${paths.personalDataErase()}?person=${chairId}`],
+  ['what was erased', 'ada', paths.personalDataErased],
+  ['how long personal data are kept', 'ada', paths.personalDataRetention],
 ];
 
 describe.each<Case>(cases)('%s', (_, person, url, status = 200) => {

@@ -172,6 +172,8 @@ export const answersNothing: ReadonlyMap<string, string> = new Map([
   ['/api/v1*', 'every other address of it'],
   ['/api/v1/greentheme/:id', 'the maps say nothing of green themes yet'],
   ['/proposals/:id/compare', 'leads on to the two versions that were chosen'],
+  ['/admin/personal-data/file.json', 'says of whom first: the pages of people link to theirs'],
+  ['/admin/personal-data/erase', 'the same'],
   ['/kept-forms/:id', 'nobody sent a form after their session had ended'],
   ['/set-password/:token', 'nobody asked for a new password'],
   ['/follow/confirm/:token', 'nobody follows anything'],

@@ -1,12 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { type AskedAbout, type ErasureGround, erasureGrounds, PersonalData, Retention } from '@app/accounts';
 import { emailAddress, systemActor } from '@app/kernel';
+import type { INestApplicationContext } from '@nestjs/common';
 import { type Command, Option } from 'commander';
 import { z } from 'zod';
 import { withApplication } from './application';
 import { say } from './say';
 
 const actor = systemActor('command line');
+
+type ErasureOptions = { ground: ErasureGround; yes?: boolean };
+type RetentionOptions = { dryRun?: boolean; json?: boolean };
 
 /** `waymark personal`: what is held on somebody, as a file; erasing it; what is over its time. */
 export function registerPersonal(program: Command): void {
@@ -16,62 +20,64 @@ export function registerPersonal(program: Command): void {
     .description('write all that is held on somebody as JSON')
     .argument('<who>', 'an email address, or the id of an account')
     .option('--out <file>', 'the file to write; without it, the output')
-    .action((who: string, options: { out?: string }) => exportAll(aboutOf(who), options.out));
+    .action(async (who: string, { out }: { out?: string }) => {
+      const text = await withApplication('personal export', (app) => copyOf(app, aboutOf(who)));
+      if (out === undefined) process.stdout.write(text);
+      else await writeFile(out, text, { mode: 0o600 });
+    });
   personal
     .command('erase')
     .description('erase what is held on somebody; without --yes only say what would go and what would stay')
     .argument('<who>', 'an email address, or the id of an account')
     .addOption(new Option('--ground <ground>', 'why').choices(Object.keys(erasureGrounds)).makeOptionMandatory())
     .option('--yes', 'do it')
-    .action((who: string, options: { ground: ErasureGround; yes?: boolean }) => erase(aboutOf(who), options));
+    .action(async (who: string, options: ErasureOptions) => {
+      for (const line of await withApplication('personal erase', (app) => erase(app, aboutOf(who), options))) say(line);
+    });
   personal
     .command('retention')
     .description('erase what is over its time, as the worker does every hour')
     .option('--dry-run', 'only say how much that is')
     .option('--json', 'one line of JSON')
-    .action((options: { dryRun?: boolean; json?: boolean }) => retain(options));
+    .action(async (options: RetentionOptions) => {
+      for (const line of await withApplication('personal retention', (app) => retain(app, options))) say(line);
+    });
 }
 
-async function exportAll(about: AskedAbout, out: string | undefined): Promise<void> {
-  await withApplication('personal export', async (app) => {
-    const { subject, held, count } = await app.get(PersonalData).export(actor, about);
-    const kinds = held.map(({ kind, rows }) => ({
-      kind: kind.key,
-      what: kind.what,
-      rows: rows.map(({ says }) => says),
-    }));
-    const text = `${JSON.stringify({ about: subject, kinds }, null, 2)}\n`;
-    if (out === undefined) return process.stdout.write(text);
-    await writeFile(out, text, { mode: 0o600 });
-    return say(`${count} rows of ${held.length} kinds are in ${out}.`);
-  });
+/** All that is held on somebody, as the text of a file. */
+export async function copyOf(app: INestApplicationContext, about: AskedAbout): Promise<string> {
+  const { subject, held } = await app.get(PersonalData).export(actor, about);
+  const kinds = held.map(({ kind, rows }) => ({ kind: kind.key, what: kind.what, rows: rows.map(({ says }) => says) }));
+  return `${JSON.stringify({ about: subject, kinds }, null, 2)}\n`;
 }
 
-async function erase(about: AskedAbout, { ground, yes }: { ground: ErasureGround; yes?: boolean }): Promise<void> {
-  await withApplication('personal erase', async (app) => {
-    const personal = app.get(PersonalData);
-    const { held } = await personal.look(actor, about);
-    for (const { kind, rows } of held) {
-      say(`${kind.erase === null ? 'stays' : 'goes '}  ${String(rows.length).padStart(5)}  ${kind.what}`);
-    }
-    if (yes !== true) return say('Nothing was erased: add --yes to do it.');
-    const { erased, stays } = await personal.erase(actor, about, ground, null);
-    return say(`Erased ${sum(erased)} rows; ${sum(stays)} stay as part of the record.`);
-  });
+/** Erases what is held on somebody, where that is meant. @returns what to say */
+export async function erase(
+  app: INestApplicationContext,
+  about: AskedAbout,
+  { ground, yes }: ErasureOptions,
+): Promise<string[]> {
+  const personal = app.get(PersonalData);
+  const { held } = await personal.look(actor, about);
+  const lines = held.map(
+    ({ kind, rows }) => `${kind.erase === null ? 'stays' : 'goes '}  ${String(rows.length).padStart(5)}  ${kind.what}`,
+  );
+  if (yes !== true) return [...lines, 'Nothing was erased: add --yes to do it.'];
+  const { erased, stays } = await personal.erase(actor, about, ground, null);
+  return [...lines, `Erased ${sum(erased)} rows; ${sum(stays)} stay as part of the record.`];
 }
 
-async function retain({ dryRun, json }: { dryRun?: boolean; json?: boolean }): Promise<void> {
-  await withApplication('personal retention', async (app) => {
-    const retention = app.get(Retention);
-    const counts = dryRun ? await overdue(retention) : await retention.sweep(actor);
-    if (json) return say(JSON.stringify({ ok: true, dryRun: dryRun === true, counts }));
-    for (const [key, count] of Object.entries(counts)) say(`${String(count).padStart(7)}  ${key}`);
-    return say(dryRun ? `${sum(counts)} rows are over their time.` : `${sum(counts)} rows were erased.`);
-  });
-}
-
-async function overdue(retention: Retention): Promise<Record<string, number>> {
-  return Object.fromEntries((await retention.dryRun(actor)).map(({ kind, count }) => [kind.key, count]));
+/** Erases what is over its time, or counts it. @returns what to say */
+export async function retain(
+  app: INestApplicationContext,
+  { dryRun = false, json = false }: RetentionOptions,
+): Promise<string[]> {
+  const retention = app.get(Retention);
+  const overdue = async () => (await retention.dryRun(actor)).map(({ kind, count }) => [kind.key, count] as const);
+  const counts = dryRun ? Object.fromEntries(await overdue()) : await retention.sweep(actor);
+  if (json) return [JSON.stringify({ ok: true, dryRun, counts })];
+  const lines = Object.entries(counts).map(([key, count]) => `${String(count).padStart(7)}  ${key}`);
+  return [...lines, dryRun ? `${sum(counts)} rows are over their time.` : `${sum(counts)} rows were erased.`];
 }
 
 const sum = (counts: Readonly<Record<string, number>>): number =>

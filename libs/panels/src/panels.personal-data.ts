@@ -29,6 +29,7 @@ const register: PersonalKind = {
   ...stays,
 };
 
+// Until a ballot is closed nobody reads how somebody voted, here as anywhere.
 const votes: PersonalKind = {
   key: 'vote',
   what: 'How somebody voted and why, what they deferred, and decisions that they gave',
@@ -49,7 +50,9 @@ const votes: PersonalKind = {
   held: (reader, { personId }) =>
     heldRows(
       reader,
-      `select v.id, 'vote' as what, b.subject_reference as about, v.choice, v.reason, v.cast_at as at,
+      `select v.id, 'vote' as what, b.subject_reference as about, 
+              case when b.closed_at is not null then v.choice end as choice,
+              case when b.closed_at is not null then v.reason end as reason, v.cast_at as at,
               b.subject_kind as "thingKind", b.subject_id as "thingId"
          from vote v join ballot b on b.id = v.ballot_id where v.person_id = $1
        union all select c.ballot_id, 'casting vote', b.subject_reference, c.choice, c.reason, c.cast_at, b.subject_kind, b.subject_id

@@ -40,6 +40,8 @@ describe('the settings', () => {
     ['FILE_STORE_REGION', 'eu west'],
     ['SESSION_SECRET', 'short'],
     ['LOG_LEVEL', 'loud'],
+    ['RETENTION_DAYS', 'respondent'],
+    ['RETENTION_DAYS', 'respondent=soon'],
     ['DEMO_PASSWORD', 'short'],
     ['NODE_ENV', 'prod'],
   ])('name %s in one sentence when it is %s', (name, value) => {
@@ -69,6 +71,12 @@ describe('the settings', () => {
       apiUrl: 'https://api.example.test',
       mapsUrl: 'https://maps.example.test',
     });
+  });
+
+  it('give kinds of personal data other days', () => {
+    expect(loadConfig({}).retentionDays).toEqual({});
+    const { retentionDays } = loadConfig({ RETENTION_DAYS: 'respondent=365, dev-inbox = 7' });
+    expect(retentionDays).toEqual({ respondent: 365, 'dev-inbox': 7 });
   });
 
   it('never have a session secret of their own in production', () => {

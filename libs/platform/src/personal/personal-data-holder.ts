@@ -65,7 +65,7 @@ export class PersonalDataHolders {
 }
 
 /**
- * What a lib says of the personal data that it holds. Exports, erasure, retention and the privacy notice ask these, and
+ * What a lib says of the personal data that it holds. It stands in the lowest lib, which holds some itself. Exports, erasure, retention and the privacy notice ask these, and
  * nothing else: a lib below them all can ask libs that it does not know.
  */
 @Injectable()
