@@ -37,7 +37,7 @@ const earlierPanel: readonly Reader[] = [
 /** People and groups as such are the business of administrators and officers, whatever they propose. */
 const peopleAndGroups = {
   who: ['everything'],
-  on: /^\/(trailblazers|admin\/(people|audit|messages|security))/,
+  on: /^\/(trailblazers|admin\/(people|personal-data|audit|messages|security))/,
   why: 'administrators keep the accounts, officers the groups: that somebody is in one says nothing of an item',
 } as const;
 

@@ -9,6 +9,7 @@ const eraseMessages = `
     status = case when status = 'sent' then status else 'suppressed' end
   where id = any($1::uuid[])`;
 
+// The text of a message may say what administrators do not read, such as a declared interest: it is not handed out.
 const messages: PersonalKind = {
   key: 'message',
   what: 'Messages that were sent, to which address, and whether they arrived at the mail server',
@@ -27,7 +28,7 @@ const messages: PersonalKind = {
   held: (reader, { address, personId }) =>
     heldRows(
       reader,
-      `select n.id, n.created_at as "writtenAt", n.sent_at as "sentAt", n.address, n.subject, n.body, n.status,
+      `select n.id, n.created_at as "writtenAt", n.sent_at as "sentAt", n.address, n.topic, n.subject, n.status,
               t.kind as "thingKind", t.id as "thingId"
        from notification n join event e on e.seq = n.cause_seq left join lateral thing_of(e.subject_kind, e.subject_id) t on true
        where n.address <> 'erased'

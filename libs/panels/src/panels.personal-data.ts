@@ -67,13 +67,14 @@ const votes: PersonalKind = {
   ...stays,
 };
 
+// What the interest is only who leads the panel reads: an administrator hands out that it was declared.
 const interests: PersonalKind = {
   key: 'declared-interest',
   what: 'Whether somebody has an interest in a request, which, and what was ruled on it',
   whose: members,
   why: 'So that nobody decides on what they gain from',
   basis: 'public-task',
-  seenBy: 'The chair of the panel, administrators',
+  seenBy: 'The chair and the secretary of the panel; that there is an interest, administrators',
   kept: { record: 'Whether somebody might take part has to be known as long as the decision' },
   columns: [
     'interest_declaration.details',
@@ -90,7 +91,7 @@ const interests: PersonalKind = {
   held: (reader, { personId }) =>
     heldRows(
       reader,
-      `select d.id, 'declaration' as what, b.subject_reference as about, d.interested, d.details as text, d.declared_at as at,
+      `select d.id, 'declaration' as what, b.subject_reference as about, d.interested, null as text, d.declared_at as at,
               b.subject_kind as "thingKind", b.subject_id as "thingId"
          from interest_declaration d join ballot b on b.id = d.ballot_id where d.person_id = $1
        union all select r.subject_id, 'proposed recusal', r.organisation, null, null, r.noted_at, r.subject_kind, r.subject_id

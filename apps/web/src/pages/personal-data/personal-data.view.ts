@@ -38,6 +38,7 @@ export function subjectFile({ subject, held, withheld }: AllHeld, madeAt: Date) 
     about: subject,
     madeAt,
     withheld,
+    notHere: 'What messages said, and what a declared interest was: who leads the panel hands out the latter',
     kinds: held.map(({ kind, rows }) => ({ ...noticeRow(kind), rows: rows.map(({ says }) => says) })),
   };
 }
