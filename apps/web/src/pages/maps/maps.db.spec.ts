@@ -200,7 +200,9 @@ describe('the public pages of an edition', () => {
     expect(shown).toContain('September 2021');
     expect(shown).toContain('From 2025 (61058014)');
     expect(shown).toContain('Which specialism covers what was put together by hand');
-    expect(shown).toMatch(/Digital production ZTLOS010 Covers 1 occupation: Software development technician/);
+    expect(shown).toMatch(
+      /Digital production ZTLOS010 Covers 1 occupation: Level 3 Software development technician Approved/,
+    );
     expect(await text('/t-levels/61058014')).toContain('An awarding body');
     expect(load((await get('/occupations/OCC0128')).body)('#ways-in ~ ul a[href="/t-levels/60358324"]')).toHaveLength(
       1,
