@@ -17,6 +17,7 @@ export const mayImport = {
   reviews: [...ground, 'accounts', 'occupational-map', 'alignment', 'proposals', 'revisions'],
   suggestions: [...ground, 'accounts', 'occupational-map', 'proposals', 'revisions'],
   consultations: [...ground, 'accounts', 'occupational-map', 'proposals', 'revisions', 'reviews'],
+  responses: [...ground, 'accounts', 'revisions', 'consultations'],
   panels: [
     ...ground,
     'accounts',

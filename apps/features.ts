@@ -11,6 +11,7 @@ import { OccupationalMapModule } from '@app/occupational-map';
 import { PanelsModule } from '@app/panels';
 import { ProposalsModule } from '@app/proposals';
 import { TrailblazersModule } from '@app/trailblazers';
+import { ResponsesModule } from '@app/responses';
 import { RevisionsModule } from '@app/revisions';
 import { SuggestionsModule } from '@app/suggestions';
 import { UnfoundModule } from '@app/unfound';
@@ -41,6 +42,7 @@ export const featureModules: Type[] = [
   DecisionsModule,
   RevisionsModule,
   ConsultationsModule,
+  ResponsesModule,
   SuggestionsModule,
   UnfoundModule,
   AuditModule,

@@ -15,6 +15,13 @@ const notSet: Readonly<Record<string, string>> = {
   'condition_step.due_on': 'entered',
   'consultation.opens_at': 'entered; not in the past',
   'consultation.closes_at': 'entered',
+  'consultation_deadline.closes_at': 'entered; later than the one before',
+  'respondent.confirmed_at': 'nothing follows from it in law',
+  'response_draft.started_at': 'a draft counts for nothing',
+  'response_draft.saved_at': 'a draft counts for nothing',
+  'response_draft.confirmed_at': 'a draft counts for nothing',
+  'response_link.made_at': 'of this machine',
+  'response_link.expires_at': 'of this machine',
   'group_invitation.expires_at': 'planned',
   'invitation_to_propose.closes_at': 'entered',
   'meeting.starts_at': 'planned',
@@ -51,7 +58,15 @@ const notSet: Readonly<Record<string, string>> = {
   'first_light.began_at': 'of this machine',
   'first_light.done_at': 'of this machine',
 };
-const ownTriggers = ['edition.published_at', 'revision.published_at'];
+const ownTriggers = [
+  'edition.published_at',
+  'revision.published_at',
+  'consultation_form.made_at',
+  'consultation_deadline.set_at',
+  'consultation_act.done_at',
+  'response_sending.sent_at',
+  'response_withdrawal.withdrawn_at',
+];
 
 type At = Awaited<ReturnType<typeof aPanelAtWork>>;
 let at: At;

@@ -37,6 +37,7 @@ import { WhoDecides1700000000048 } from './0048-who-decides';
 import { WithoutAGroup1700000000049 } from './0049-without-a-group';
 import { SealedForms1700000000050 } from './0050-sealed-forms';
 import { PlansOfAPublication1700000000051 } from './0051-plans-of-a-publication';
+import { Consultations1700000000052 } from './0052-consultations';
 import { Unfound1700000000053 } from './0053-unfound';
 import { WhatGoesFirst1700000000054 } from './0054-what-goes-first';
 import { ErasedInvitations1700000000055 } from './0055-erased-invitations';
@@ -82,6 +83,7 @@ export const migrations = [
   WithoutAGroup1700000000049,
   SealedForms1700000000050,
   PlansOfAPublication1700000000051,
+  Consultations1700000000052,
   Unfound1700000000053,
   WhatGoesFirst1700000000054,
   ErasedInvitations1700000000055,

@@ -129,7 +129,7 @@ describe.each([true, false])('with JavaScript %s', (scripts) => {
     await isFine(page);
   });
 
-  it('an officer returns one proposal, accepts another and announces a consultation', async () => {
+  it('an officer returns one proposal, and accepts another', async () => {
     const [returned, kept] = [named('Sent back'), named('Taken up')];
     await aSubmittedProposal(site, group, { title: returned });
     await aSubmittedProposal(site, group, { title: kept });
@@ -153,13 +153,6 @@ describe.each([true, false])('with JavaScript %s', (scripts) => {
     await page.getByLabel('Why is there no peer review?').fill('No peer was free');
     await follow(button(page, 'Accept for the panel'));
     expect(await main(page)).toContain('with panel');
-    await follow(link(page, 'Announce a consultation'));
-    await refused(page, scripts, 'Announce the consultation', 'Enter');
-    await page.getByLabel('Introduction').fill('Is it one job?');
-    await page.getByLabel('Last day').fill(londonDate(new Date((await site.db.read().now()).getTime() + 30 * day)));
-    await follow(button(page, 'Announce the consultation'));
-    await page.waitForURL(/consultations/);
-    await isFine(page);
   });
 
   it('a member comes from what waits for them over the declaration to the vote', async () => {

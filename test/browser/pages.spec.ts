@@ -4,7 +4,7 @@ import { GroupInvitations, InterestRegister, InvitationLinks, TrailblazerQueries
 import { type Site, startSite, publishMap } from '@test/support';
 import { Browsing, faultsOf, follow, press } from '../support/browsing';
 import { Surroundings } from '../../apps/web/src/pages/maps/surroundings';
-import { aGroup, aRequest, aSubmittedProposal, type Group } from '../support/builders';
+import { aConsultation, aGroup, anAnswered, aRequest, aSubmittedProposal, type Group } from '../support/builders';
 import { EditionStore } from '@app/occupational-map';
 import { someGrounds } from '@app/proposals/testing';
 
@@ -52,7 +52,7 @@ beforeAll(async () => {
   proposalId = tess.url.split('/')[2] ?? '';
   submittedId = await aSubmittedProposal(site, group, { route: 'digital' });
   await requests(group);
-  await consult();
+  await consult(group);
   await site.lib(Proposals).accept(group.officer, submittedId, undefined, 'No peer was free');
   await openBallot();
   await draftRevision();
@@ -86,18 +86,16 @@ async function requests(group: Group): Promise<void> {
   await site.db.write((tx) => tx.rows('update proposal set lapses_at = waymark_now() where id = $1', [lapsedId]));
 }
 
-async function consult(): Promise<void> {
-  const officer = await site.as('officer@example.test');
-  await officer.get(paths.consult(submittedId));
-  const closes = londonDate(addWorkingDays(await site.db.read().now(), 10));
-  await officer.submit('/consult', { introduction: 'Is it one job?', closes });
-  consultation = officer.url.split('/')[2] ?? '';
-  const anybody = site.anonymous();
-  await anybody.get(paths.consultationRespond(consultation));
-  const given = { answer: 'agree', text: 'Yes, it is.', organisationType: 'employer', consent: 'yes' };
-  await anybody.submit('/respond', { ...given, email: 'anybody@example.test' });
-  const row = await site.db.read().one<{ id: string }>('select id from consultation_response');
-  response = row?.id ?? '';
+async function consult({ officer }: Group): Promise<void> {
+  const closesAt = addWorkingDays(await site.db.read().now(), 10);
+  const subjects = [{ kind: 'proposal' as const, ref: submittedId }];
+  consultation = await aConsultation(site, officer, { title: 'Is it one job?', subjects, closesAt });
+  const answers = { agree: { '': { choices: ['agree'] } }, comments: { '': { text: 'Yes, it is.' } } };
+  await anAnswered(site, consultation, { answers });
+  const row = await site.db
+    .read()
+    .one<{ text: string }>(`select concat_ws('~', response_id, question, block, part) as text from response_text`);
+  response = row?.text ?? '';
 }
 
 /** An invitation to the group that waits, an invitation to propose, and the interest of an employer in it. */
@@ -291,9 +289,10 @@ const cases: readonly Case[] = [
   ['published minutes', null, () => paths.routePanelMinutes('digital', minuted)],
   ['a consultation', null, () => paths.consultation(consultation)],
   ['responding', null, () => paths.consultationRespond(consultation)],
-  ['announcing a consultation', 'officer', () => paths.consult(submittedId)],
+  ['all questions of a consultation', null, () => paths.consultationQuestions(consultation)],
+  ['continuing a response', null, () => paths.respondPart(consultation, 'continue')],
   ['moderation', 'mo', paths.moderation],
-  ['a response', 'mo', () => paths.moderate(response)],
+  ['a response', 'mo', () => `${paths.moderation()}/${response}`],
   ['all proposals', 'officer', paths.proposals],
   ['a proposal with its panel', 'officer', () => paths.proposal(submittedId)],
   ['a person', 'ada', () => paths.person(adaId)],

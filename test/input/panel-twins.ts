@@ -183,8 +183,8 @@ export const panelTwins: readonly Twin[] = [
   ),
   ...on(
     'mo',
-    '/moderation/:id',
-    ['response_ruling_outcome_check', { outcome: 'perhaps' }, 'outcome', 'Choose what becomes of the response'],
+    '/moderation/:text',
+    ['response_ruling_outcome_check', { outcome: 'perhaps' }, 'outcome', 'Choose what becomes of the text'],
     [
       'response_ruling_check',
       { outcome: 'redacted', publishedText: ' ', reason: 'x' },

@@ -71,23 +71,6 @@ export const twins: readonly Twin[] = [
     ],
   ),
   ...on(
-    'officer',
-    '/proposals/:id/consult',
-    ['consultation_title_check', { title: ' ' }, 'title', 'Enter a title'],
-    [
-      'consultation_check',
-      { opens: '2027-05-01', closes: '2027-04-01' },
-      'closes',
-      'The closing must be after the opening',
-    ],
-  ),
-  ...on('anonymous', '/consultations/:reference/respond', [
-    'consultation_response_answer_check',
-    { answer: 'perhaps' },
-    'answer',
-    'Choose whether you agree',
-  ]),
-  ...on(
     'stranger',
     '/trailblazers/:id/invite',
     ['group_invitation_name_check', { name: ' ' }, 'name', 'Enter the full name'],

@@ -1,11 +1,10 @@
-import { Consultations } from '@app/consultations';
 import { newId, paths, type Role, routeScope, systemActor } from '@app/kernel';
 import { EditionStore } from '@app/occupational-map';
 import { smallMap } from '@app/occupational-map/testing';
 import { Panels } from '@app/panels';
 import { Proposals } from '@app/proposals';
 import { publishMap, type Site, startSite } from '@test/support';
-import { aGroup, aRequest, type Group } from '../support/builders';
+import { aConsultation, aGroup, aRequest, type Group } from '../support/builders';
 
 let site: Site;
 let group: Group;
@@ -36,8 +35,13 @@ beforeAll(async () => {
   await person('cleo', { role: 'committee-member' });
   const before = await submitted();
   const closesAt = new Date((await site.db.read().now()).getTime() + 28 * day);
-  const asked = { title: 'Do you still need it?', introduction: 'Tell us.', opensAt: null, closesAt };
-  await site.lib(Consultations).announce(group.officer, { ...asked, proposalId: before, key: newId() });
+  const subjects = [{ kind: 'retirement' as const, ref: before }];
+  await aConsultation(site, group.officer, {
+    title: 'Do you still need it?',
+    template: 'retirement',
+    subjects,
+    closesAt,
+  });
   await site.clock.advance(29 * day);
   await site.lib(Proposals).withdraw(group.chair, before);
   request = await submitted();

@@ -43,13 +43,12 @@ describe('the demo cases, as a newcomer finds them', () => {
     ]);
     const count = async (sql: string) =>
       (await reader.one<{ count: number }>(`select count(*)::int as count from ${sql}`))?.count;
-    const waits = `consultation_response r where consent_to_publish
-      and not exists (select 1 from response_ruling u where u.response_id = r.id)`;
+    const waits = `ruled_text where permission <> 'confidential' and outcome is null`;
     expect({
       editions: await count('edition'),
       scheduled: await count(`revision where state = 'scheduled'`),
-      open: await count('consultation where closes_at > waymark_now()'),
-      closed: await count('consultation where closes_at <= waymark_now()'),
+      open: await count(`consultation_standing where standing = 'open'`),
+      closed: await count(`consultation_standing where standing = 'closed'`),
       responses: await count('consultation_response'),
       waiting: await count(waits),
     }).toEqual({ editions: 4, scheduled: 1, open: 2, closed: 1, responses: 25, waiting: 5 });

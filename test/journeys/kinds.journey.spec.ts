@@ -5,7 +5,7 @@ import { aCompleteContent } from '@app/proposals/testing';
 import { Panels } from '@app/panels';
 import { type Agent, type Site, startSite, type Values, publishMap } from '@test/support';
 import { approvedOnPages } from '../support/ballot-on-pages';
-import { aGroup, type Group } from '../support/builders';
+import { aConsultation, aGroup, type Group } from '../support/builders';
 
 const panel = ['chair', 'one', 'two'];
 const committee = ['c1', 'c2', 'c3'];
@@ -219,12 +219,14 @@ describe('a retirement', () => {
     ]);
 
     const now = await site.db.read().now();
-    const inDays = (days: number) => londonDate(new Date(now.getTime() + days * 86_400_000));
-    await officer.get(paths.consult(id));
-    await officer.submit('/consult', { introduction: 'Do you still need it?', closes: inDays(14) });
-    expect(officer.errors).toEqual(['A consultation on the retirement of an occupation is open for at least 4 weeks']);
-    await officer.submit('/consult', { closes: inDays(28) });
-    expect(officer.status).toBe(200);
+    const consulted = (days: number) =>
+      aConsultation(site, group.officer, {
+        template: 'retirement',
+        subjects: [{ kind: 'retirement', ref: id }],
+        closesAt: new Date(now.getTime() + days * 86_400_000),
+      });
+    await expect(consulted(14)).rejects.toThrow('Long enough, with a reason: this has to be met');
+    await consulted(28.1);
     await site.settle();
     await shows(paths.occupation('OCC0990'), 'Consultation, open until');
     const chair = await as('chair');

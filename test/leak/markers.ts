@@ -139,7 +139,7 @@ export function markersOf(world: World): Marker[] {
   const thread = paths.changeRequest(proposals.secret, world.request);
   const panel = paths.panel('digital');
   const [vote, agenda, version] = [paths.ballot(ballot), paths.meeting(meeting), `${page}/versions/2`];
-  const [first = '', second = ''] = responses.map((id) => paths.moderate(id));
+  const [first = '', second = ''] = responses.map((text) => `${paths.moderation()}/${text}`);
   const kept = (name: keyof typeof planted, table: string, column: string): Marker => ({
     ...mark(name, []),
     kept: [table, column],

@@ -1,7 +1,7 @@
-import { Consultations } from '@app/consultations';
 import { newId, paths } from '@app/kernel';
 import { type ProposalContent, ProposalQueries, Proposals } from '@app/proposals';
 import { aCompleteContent, aDispensation } from '@app/proposals/testing';
+import { aConsultation, anAnswered, ruleOn } from '../support/builders';
 import { aFile } from '../support/files';
 import type { Site } from '../support/site';
 import { Checking } from './checking';
@@ -107,26 +107,26 @@ export class Proposing {
    */
   async consulted(groupId: string): Promise<{ id: string; invitation: string }> {
     const { stranger } = this.people;
-    const consultations = this.site.lib(Consultations);
     const id = await this.drafted(stranger, groupId, { title: 'Consulted maker' });
     await this.attach('stranger', id, 'Letter', planted.openFile);
     await this.submit(stranger, id);
     const invitation = await this.checking.underReview(id);
     const closesAt = new Date((await this.site.db.read().now()).getTime() + 30 * day);
-    const about = { proposalId: id, title: 'Proposed occupation: Consulted maker', introduction: 'Is it one job?' };
-    const order = { ...about, opensAt: null, closesAt, key: newId() };
-    const reference = await consultations.announce(this.people.officer, order);
-    const given = { answer: 'agree', organisationType: 'employer', consentToPublish: true } as const;
-    const who = { name: planted.respondent, email: `${planted.respondentEmail}@example.test` };
-    await consultations.respond(reference, { ...given, ...who, text: planted.originalText, key: newId() });
-    const [row] = await this.site.db.read().rows<{ id: string }>('select id from consultation_response');
-    const ruling = {
+    const subjects = [{ kind: 'proposal' as const, ref: id }];
+    const title = 'Proposed occupation: Consulted maker';
+    const reference = await aConsultation(this.site, this.people.officer, { title, subjects, closesAt });
+    const email = `${planted.respondentEmail}@example.test`;
+    const says = (text: string) => ({ agree: { '': { choices: ['agree'] } }, comments: { '': { text } } });
+    const about = { capacity: 'organisation' as const, type: 'employer' as const, organisation: planted.respondent };
+    const who = { name: planted.respondent, email, about };
+    const redacted = await anAnswered(this.site, reference, { ...who, answers: says(planted.originalText) });
+    const reason = planted.moderation;
+    await ruleOn(this.site, this.people.mo, redacted.reference, {
       outcome: 'redacted',
       publishedText: 'The text that is left.',
-      reason: planted.moderation,
-    } as const;
-    await consultations.moderate(this.people.mo, row?.id ?? '', ruling, 0);
-    await consultations.respond(reference, { ...given, ...who, text: planted.unpublishedText, key: newId() });
+      reason,
+    });
+    await anAnswered(this.site, reference, { ...who, answers: says(planted.unpublishedText) });
     return { id, invitation };
   }
 }

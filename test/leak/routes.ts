@@ -64,7 +64,10 @@ export async function fillingsOf(world: World): Promise<Fillings> {
     ['OCC0116'],
     ['digital'],
   ];
-  const [groups, responses] = [await all('trailblazer_group'), await all('consultation_response')];
+  const [groups, responses] = [
+    await all('trailblazer_group'),
+    await column(`select concat_ws('~', response_id, question, block, part) as value from response_text`),
+  ];
   const [invitations, consultations] = [
     await all('invitation_to_propose', 'reference'),
     await all('consultation', 'reference'),
@@ -105,7 +108,8 @@ export async function fillingsOf(world: World): Promise<Fillings> {
     '/ballots/:id': [ballot, earlierBallot, committeeBallot],
     '/conditions/:id': await all('condition'),
     '/consultations/:reference': consultations,
-    '/consultations/:reference/received/:response': await all('consultation_response', 'reference'),
+    '/consultations/:reference/respond/:page': ['1'],
+    '/responses/link/:token': await mailed('responses/link'),
     '/decisions/:id': await all('decision'),
     '/directions/:no': ['1'],
     '/dev/inbox/:id': nothing,
@@ -123,7 +127,7 @@ export async function fillingsOf(world: World): Promise<Fillings> {
     '/kept-forms/:id': nothing,
     '/meetings/:id': await all('meeting'),
     '/meetings/:id/items/:item': await all('meeting_item'),
-    '/moderation/:id': responses,
+    '/moderation/:text': responses,
     '/occupations/:reference/occupation.:kind': ['json', 'csv'],
     '/occupations/:reference/suggest/:suggestion': await all('suggestion', 'reference'),
     '/panel-calendars/:token': members.map((member) => calendars.token(member, panel ?? '')),

@@ -92,7 +92,9 @@ async function known(site: Site, { secret, consulted, decided }: World['proposal
   );
   const [decision = ''] = await ids(`select id from decision where subject_id = $1 and kind = 'decision'`, decided);
   const [review = ''] = await ids('select id from procedural_review');
-  const responses = await ids('select id from consultation_response order by received_at, id');
+  const responses = await ids(
+    `select concat_ws('~', response_id, question, block, part) as id from response_text order by received_at, response_id`,
+  );
   const [suggestion = ''] = await ids('select id from suggestion');
   return {
     suggestion,

@@ -1,4 +1,5 @@
-import { Consultations } from '@app/consultations';
+import { Preparing } from '@app/consultations';
+import { anAnnounced } from '@app/consultations/testing';
 import { londonDate, newId } from '@app/kernel';
 import { Dispensations, type Period, type ProposalContent, ProposalProgress, Proposals } from '@app/proposals';
 import { aCompleteContent, someGrounds } from '@app/proposals/testing';
@@ -108,15 +109,16 @@ export const consult = (who: Who, weeks: number): Step => ({
       after.consulted = Math.min(model.consulted ?? Infinity, model.day + weeks * 7);
     });
   },
-  act: async ({ world, id }) =>
-    world.lib(Consultations).announce(world.people[who], {
-      proposalId: id,
-      title: 'What do you think?',
-      introduction: 'Please say',
-      opensAt: null,
-      closesAt: await world.inDays(weeks * 7 + 0.1),
-      key: newId(),
-    }),
+  act: async ({ world, id }, { kind }) =>
+    anAnnounced(
+      world.lib(Preparing),
+      { officer: world.people[who], second: world.people.second },
+      {
+        subjects: [{ kind: kind === 'retirement' ? kind : 'proposal', ref: id }],
+        template: kind === 'retirement' ? kind : 'proposal',
+        closesAt: await world.inDays(weeks * 7 + 0.1),
+      },
+    ),
 });
 
 /** What revisions tell the proposal, in their own transaction. */

@@ -17,7 +17,7 @@ type Person = Actor & { id: string };
 export type World = {
   db: Db;
   lib: <T>(type: new (...given: never[]) => T) => T;
-  people: Readonly<Record<Who, Person>>;
+  people: Readonly<Record<Who | 'second', Person>>;
   groupId: string;
   /** A draft map revision that proposals are taken into. */
   revisionId: string;
@@ -63,6 +63,7 @@ export async function aWorld(): Promise<World> {
     officer,
     closer: await ctx.person('Closer', { role: 'administrator' }),
     reviewer: await ctx.person('Reviewer', { role: 'product-manager' }),
+    second: await ctx.person('Second', { role: 'product-manager' }),
     groupChair: await ctx.person('Group chair', { role: 'group-chair', scope: group }),
     groupMember: await ctx.person('Group member', { role: 'group-member', scope: group }),
     panelChair: await ctx.person('Panel chair', { role: 'panel-chair', scope: route }),

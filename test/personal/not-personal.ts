@@ -1,6 +1,8 @@
 /** Columns that hold no personal data, by why. Who adds one with text says so here, or makes it one of a kind of a lib. */
 export const notPersonal: Readonly<Record<string, readonly string[]>> = {
   'a word of a fixed list': [
+    ...['consultation.comments_appear', 'consultation.template', 'consultation_act.act', 'consultation_draft.state'],
+    ...['consultation_subject.kind', 'response_link.purpose', 'response_ruling.part', 'response_withdrawal.why'],
     ...['ballot.outcome', 'ballot.stage', 'ballot.subject_kind', 'casting_vote.choice', 'chair_offer.outcome'],
     ...['change_request.field', 'change_request.kind', 'change_request_entry.act', 'condition.state'],
     ...['condition_step.action', 'consultation.subject_kind', 'decider.body', 'decider.change_kind'],
@@ -20,6 +22,8 @@ export const notPersonal: Readonly<Record<string, readonly string[]>> = {
     ...['trailblazer_organisation.kind', 'trailblazer_organisation.size', 'vote.choice'],
   ],
   'a reference, a key or a hash of what is no person': [
+    ...['consultation_subject.ref', 'consultation_subject.version', 'response_ruling.block', 'response_ruling.question'],
+    ...['response_ruling.text_hash'],
     ...['ballot.content_hash', 'ballot.subject_reference', 'consultation.reference'],
     ...['consultation_response.reference', 'decision.content_hash', 'dev_inbox.key', 'edition.root_hash'],
     ...['edition_check.root_hash', 'evidence_file.sha256', 'follower.subject_key', 'held_row.reference'],
@@ -41,6 +45,9 @@ export const notPersonal: Readonly<Record<string, readonly string[]>> = {
     ...['soc_unit_group.title', 'suggestion.occupation_title'],
   ],
   'what an office says in its own name, about a matter': [
+    ...['consultation.audience', 'consultation.formats', 'consultation.overridden', 'consultation.why_this_long'],
+    ...['consultation_act.why', 'consultation_deadline.why', 'consultation_draft.content', 'consultation_draft.sent_back'],
+    ...['consultation_form.form', 'consultation_form.why', 'consultation_subject.shown', 'consultation_subject.title'],
     ...['consultation.introduction', 'decider.source', 'decider.title', 'earlier_consultation_ruling.why'],
     ...['edition.note', 'meeting.link', 'meeting.place', 'ministerial_direction.document'],
     ...['ministerial_direction.routes', 'ministerial_direction.text', 'ministerial_direction.title', 'panel.name'],

@@ -1,10 +1,9 @@
-import { Consultations } from '@app/consultations';
 import { type Actor, groupScope, newId, paths } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { PeerReviews } from '@app/proposals';
 import { GroupInvitations, TrailblazerQueries } from '@app/trailblazers';
 import { type Site, sitePassword } from '@test/support';
-import { aGroup, aSubmittedProposal } from '../support/builders';
+import { aConsultation, aGroup, aSubmittedProposal } from '../support/builders';
 
 /** An address without an account, that of an account, and what each calls itself. */
 export const stranger = {
@@ -41,8 +40,8 @@ export async function aPersonalWorld(site: Site): Promise<PersonalWorld> {
   const awaited = Object.values(map?.state.occupations ?? {}).find(({ status }) => status === 'awaiting-interest');
   const proposalId = await aSubmittedProposal(site, group, { title: 'Reading list curator' });
   const closesAt = new Date((await site.db.read().now()).getTime() + 60 * 86_400_000);
-  const order = { proposalId, title: 'A consultation', introduction: 'Is it one job?', key: newId(), closesAt };
-  const consultation = await site.lib(Consultations).announce(group.officer, { ...order, opensAt: null });
+  const subjects = [{ kind: 'proposal' as const, ref: proposalId }];
+  const consultation = await aConsultation(site, group.officer, { title: 'A consultation', subjects, closesAt });
   await site.settle();
   await site.lib(PeerReviews).start(group.officer, proposalId, 3);
   const [organisation] = await site.lib(TrailblazerQueries).organisations(site.db.read(), group.id);
@@ -78,15 +77,17 @@ async function sendsEveryForm(
   const forms: [url: string, values: Record<string, string>][] = [
     [paths.interest('occupation', awaited), { ...employer, name }],
     [paths.suggest('OCC0116'), { part: 'duties', change: 'Reword D2', why: 'Unclear', requester: 'employer', name }],
-    [
-      paths.consultationRespond(consultation),
-      { answer: 'agree', text: 'Yes, it is.', organisationType: 'employer', name, consent: 'yes' },
-    ],
+    [paths.respondPart(consultation, 'check'), { permission: 'named', name, copy: 'yes' }],
     [paths.follow('route', 'digital'), {}],
     [paths.resetPassword(), {}],
   ];
   for (const [url, values] of forms) {
     const anybody = site.anonymous();
+    if (url === paths.respondPart(consultation, 'check')) {
+      await anybody.get(paths.consultationRespond(consultation));
+      await anybody.submit('/respond', { capacity: 'individual' });
+      await anybody.submit('/respond/1', { agree: 'agree', comments: 'Yes, it is.' });
+    }
     await anybody.get(url);
     await anybody.submit('main form[method=post]', { ...values, email });
     if (anybody.status !== 200 || anybody.errors.length > 0) throw new Error(`${url}: ${anybody.errors.join('. ')}`);

@@ -1,6 +1,10 @@
+import { ConsultationQueries, Preparing } from '@app/consultations';
+import { anAnnounced, type Asking } from '@app/consultations/testing';
 import { type Actor, groupScope, newId } from '@app/kernel';
 import { type Beginning, Likeness, type ProposalContent, Proposals } from '@app/proposals';
 import { aCompleteContent, anAnswer } from '@app/proposals/testing';
+import { Answering, ModerationQueries, Moderating, type Ruling, SendingResponses } from '@app/responses';
+import { type Answered, aResponse } from '@app/responses/testing';
 import { employerSchema, Trailblazers } from '@app/trailblazers';
 import type { Site } from './site';
 
@@ -52,4 +56,27 @@ export async function aRequest(
   const id = await proposals.start(group.chair, group.id, newId(), beginning);
   await proposals.amend(group.chair, id, 1, { part: 'the draft', change: (content) => ({ ...content, ...change }) });
   return id;
+}
+
+/** A consultation that the officer prepared and a second person agreed to; open at once. @returns its reference */
+export async function aConsultation(site: Site, officer: Actor, asking: Asking): Promise<string> {
+  const email = `second.${newId()}@example.test`;
+  const id = await site.person('Sam Second', email, { role: 'product-manager' });
+  const second = { ...officer, id, name: 'Sam Second' };
+  return anAnnounced(site.lib(Preparing), { officer, second }, asking);
+}
+
+/** Somebody answers a consultation. @returns the reference of their response, and the token of their draft */
+export async function anAnswered(site: Site, reference: string, given: Answered = {}) {
+  const consultation = await site.lib(ConsultationQueries).consultation(reference);
+  return aResponse({ answering: site.lib(Answering), sending: site.lib(SendingResponses) }, consultation, given);
+}
+
+/** A moderator rules on the only text of a response. */
+export async function ruleOn(site: Site, moderator: Actor, response: string, ruling: Ruling): Promise<void> {
+  const waiting = (await site.lib(ModerationQueries).queue('waiting', null)).find(
+    ({ reference }) => reference === response,
+  );
+  if (waiting === undefined) throw new Error(`No text of ${response} waits`);
+  await site.lib(Moderating).moderate(moderator, waiting, ruling, waiting.rulings);
 }

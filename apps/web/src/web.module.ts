@@ -17,6 +17,7 @@ import { accountsControllers, LocalSignIn, Places, SignInTries } from './pages/a
 import { apiDocsControllers } from './pages/api-docs';
 import { auditControllers } from './pages/audit';
 import { compareControllers } from './pages/compare';
+import { respondControllers, respondProviders } from './pages/respond';
 import { consultationsControllers } from './pages/consultations';
 import { cyclesControllers } from './pages/cycles';
 import { devControllers } from './pages/dev';
@@ -85,6 +86,7 @@ export class WebModule {
         ...auditControllers,
         ...securityControllers,
         ...consultationsControllers,
+        ...respondControllers,
         ...cyclesControllers,
         ...moderationControllers,
         ...notificationsControllers,
@@ -143,6 +145,7 @@ export class WebModule {
         RevisionPages,
         Machinery,
         PeopleAndTimeline,
+        ...respondProviders,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ErrorPages },
       ],

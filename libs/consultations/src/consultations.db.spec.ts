@@ -1,179 +1,151 @@
-import { type Actor, Forbidden, groupScope, newId, Refused, Stale } from '@app/kernel';
+import { type Actor, Forbidden, newId, Refused, Stale } from '@app/kernel';
+import { EditionStore } from '@app/occupational-map';
+import { smallMap } from '@app/occupational-map/testing';
 import { DemoClock } from '@app/platform';
 import { Proposals } from '@app/proposals';
-import { aCompleteContent } from '@app/proposals/testing';
-import { Trailblazers, TrailblazersModule } from '@app/trailblazers';
-import { testContext, type TestContext } from '@test/support';
-import { ConsultationQueries, Consultations, ConsultationsModule, type ResponseOrder } from './index';
+import { publishMap } from '@test/support';
+import { aPanelAtWork } from '../../../test/support/panel-at-work';
+import { ConsultationQueries, DraftQueries, Preparing, Running, templates } from './index';
+import { anAnnounced, type Asking } from './testing';
 
+type At = Awaited<ReturnType<typeof aPanelAtWork>>;
 type Person = Actor & { id: string };
 const day = 86_400_000;
 
-describe('a consultation, from announcement to what is published', () => {
-  let ctx: TestContext;
-  let officer: Person, moderator: Person;
-  let consultations: Consultations;
-  let queries: ConsultationQueries;
-  let proposalId: string;
-  let submitted: () => Promise<{ id: string; withdraw: () => Promise<void> }>;
+let at: At;
+let second: Person;
+const lib = <T>(type: new (...given: never[]) => T): T => at.ctx.module.get<T>(type, { strict: false });
+const inDays = async (days: number) => new Date((await at.ctx.db.read().now()).getTime() + days * day);
+const reasons = Object.fromEntries(
+  ['holidays', 'election'].map((key) => [
+    key,
+    { why: 'It cannot wait', by: 'A tester', at: '2026-01-01T00:00:00.000Z' },
+  ]),
+);
+/** All that a draft needs to be shown to a second person, whatever the day of the test. */
+const complete = async () => ({
+  introduction: 'Nothing is decided yet, and what you say can change it.',
+  audience: 'Employers',
+  formats: 'By post',
+  whyThisLong: 'It is long enough',
+  closesAt: (await inDays(60)).toISOString(),
+  overridden: reasons,
+});
+const about = (...refs: string[]) => refs.map((ref) => ({ kind: 'occupation' as const, ref }));
+const announced = async (change: Partial<Asking> = {}) =>
+  anAnnounced(
+    lib(Preparing),
+    { officer: at.officer, second },
+    { subjects: about('OCC0116'), closesAt: await inDays(60), ...change },
+  );
+const read = (reference: string) => lib(ConsultationQueries).consultation(reference);
+const drafted = (template: 'standards' | 'proposal' = 'standards') =>
+  lib(Preparing).prepare(at.officer, { template, title: 'What now?', subjects: about('OCC0116'), key: newId() });
 
-  beforeAll(async () => {
-    ctx = await testContext([TrailblazersModule, ConsultationsModule]);
-    consultations = ctx.module.get(Consultations);
-    queries = ctx.module.get(ConsultationQueries);
-    officer = await ctx.person('Officer', { role: 'product-manager' });
-    moderator = await ctx.person('Moderator', { role: 'moderator' });
-    const trailblazers = ctx.module.get(Trailblazers);
-    const groupId = await trailblazers.form(officer, { name: 'A group', remit: 'Digital' });
-    await trailblazers.addEmployer(officer, groupId, {
-      name: 'Acme',
-      size: 'small',
-      sector: 'Digital',
-      region: 'Leeds',
-    });
-    const chair = await ctx.person('Chair', { role: 'group-chair', scope: groupScope(groupId) });
-    const proposals = ctx.module.get(Proposals, { strict: false });
-    submitted = async () => {
-      const id = await proposals.start(chair, groupId, newId());
-      await proposals.amend(chair, id, 1, { part: 'all', change: () => aCompleteContent() });
-      await proposals.submit(chair, id, 2, newId());
-      return { id, withdraw: () => proposals.withdraw(chair, id) };
-    };
-    proposalId = (await submitted()).id;
+beforeAll(async () => {
+  at = await aPanelAtWork();
+  second = await at.ctx.person('Second', { role: 'product-manager' });
+  await at.ctx.db.write(async (tx) => {
+    const edition = { state: smallMap(), kind: 'day-to-day' as const, note: '1', changes: [] };
+    await publishMap(tx, lib(EditionStore), edition);
   });
-  afterAll(() => ctx?.close());
+});
+afterAll(() => at?.ctx.close());
 
-  const announced = async (days = 14, about = proposalId): Promise<string> => {
-    const closesAt = new Date((await ctx.db.read().now()).getTime() + days * day);
-    const order = {
-      proposalId: about,
-      title: 'What do you think?',
-      introduction: 'Tell us.',
-      opensAt: null,
-      closesAt,
-      key: newId(),
-    };
-    return consultations.announce(officer, order);
-  };
-  const aResponse = (change: Partial<ResponseOrder> = {}): ResponseOrder => ({
-    answer: 'agree',
-    text: 'We need this.',
-    organisationType: 'employer',
-    consentToPublish: true,
-    name: 'Petra Person',
-    email: 'petra@example.test',
-    key: newId(),
-    ...change,
+describe('a consultation that is prepared', () => {
+  it('needs a second person, who wrote nothing in it and did not ask', async () => {
+    const id = await drafted();
+    await expect(lib(Preparing).ask(at.officer, id, 1)).rejects.toThrow('Enter why you ask');
+    const full = await complete();
+    const version = await lib(Preparing).change(at.officer, id, 1, (content) => ({ ...content, ...full }));
+    const { checks } = await lib(DraftQueries).draft(at.officer, id);
+    expect(checks.filter(({ met, overridden }) => !met && overridden === null)).toEqual([]);
+    await lib(Preparing).ask(at.officer, id, version);
+    await expect(lib(Preparing).agree(at.officer, id, version)).rejects.toThrow(Forbidden);
+    expect(await lib(Preparing).agree(second, id, version)).toMatch(/^C\d{4}$/);
+    await expect(lib(Preparing).agree(second, id, version)).rejects.toThrow(Refused);
   });
-  const idOf = async (reference: string): Promise<string> => {
-    const row = await ctx.db
-      .read()
-      .one<{ id: string }>('select id from consultation_response where reference = $1', [reference]);
-    return row?.id ?? '';
-  };
-  const publishedOf = async (reference: string) => queries.published((await queries.consultation(reference)).id, null);
-  const publish = { outcome: 'published', publishedText: '', reason: '' } as const;
 
-  it('nothing appears or counts before a moderator has published it', async () => {
+  it('loses its question for agreement by a change, and who changed it is no second person any more', async () => {
+    const id = await drafted();
+    const full = await complete();
+    await lib(Preparing).change(at.officer, id, 1, (content) => ({
+      ...content,
+      ...full,
+      title: 'Another',
+      subjects: [],
+    }));
+    await lib(Preparing).about(at.officer, id, 2, [{ kind: 'occupation', ref: 'OCC0128' }]);
+    await lib(Preparing).ask(at.officer, id, 3);
+    await expect(lib(Preparing).change(second, id, 2, (content) => content)).rejects.toThrow(Stale);
+    expect(await lib(Preparing).change(second, id, 3, (content) => ({ ...content, title: 'Mended' }))).toBe(4);
+    const { draft } = await lib(DraftQueries).draft(second, id);
+    expect([draft.state, draft.authors.length]).toEqual(['drafting', 2]);
+    await lib(Preparing).ask(second, id, 4);
+    await expect(lib(Preparing).agree(at.officer, id, 4)).rejects.toThrow(Forbidden);
+  });
+
+  it('is not announced beside another one on the same thing without a reason', async () => {
+    const first = await announced({ subjects: about('OCC0128') });
+    const racing = Promise.allSettled([1, 2].map(() => announced({ subjects: about('OCC0510'), overridden: reasons })));
+    const outcomes = (await racing).map(({ status }) => status);
+    expect(outcomes).not.toEqual(['fulfilled', 'fulfilled']);
+    await expect(announced({ subjects: about('OCC0128'), overridden: reasons })).rejects.toThrow(/No overlap/);
+    const joined = await announced({ subjects: about('OCC0128') });
+    expect([first, joined]).toHaveLength(2);
+  });
+
+  it('asks what stood when it was agreed: a proposal that was withdrawn meanwhile is not asked about', async () => {
+    const id = await at.proposals.start(at.proposer, at.groupId, newId());
+    await expect(announced({ subjects: [{ kind: 'proposal', ref: id }] })).rejects.toThrow(/never submitted/);
+    expect(lib(Proposals)).toBeDefined();
+  });
+});
+
+describe('a consultation that runs', () => {
+  it('is moved later only, with a reason, and keeps every close that it had', async () => {
     const reference = await announced();
-    const received = await consultations.respond(reference, aResponse());
-    expect(received).toMatch(/^R-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
-    expect(await publishedOf(reference)).toEqual([]);
-    await consultations.moderate(moderator, await idOf(received), publish, 0);
-    expect((await publishedOf(reference)).map(({ text }) => text)).toEqual(['We need this.']);
-    expect(await queries.counts((await queries.consultation(reference)).id)).toEqual({
-      agree: 1,
-      disagree: 0,
-      'do-not-know': 0,
-    });
+    const { closesAt, deadlines } = await read(reference);
+    expect(deadlines).toHaveLength(1);
+    const extend = (to: Date, seen: number, why = 'A body asked for time') =>
+      lib(Running).extend(at.officer, reference, { closesAt: to, why, seen });
+    await expect(extend(new Date(closesAt.getTime() - day), 1)).rejects.toThrow('only be moved later');
+    await expect(extend(new Date(closesAt.getTime() + day), 1, '')).rejects.toThrow('Enter the reason');
+    await extend(new Date(closesAt.getTime() + day), 1);
+    await expect(extend(new Date(closesAt.getTime() + 2 * day), 1)).rejects.toThrow(Stale);
+    const now = await read(reference);
+    expect(now.closesAt).toEqual(new Date(closesAt.getTime() + day));
+    expect(now.deadlines.map(({ why }) => why)).toEqual(['', 'A body asked for time']);
+    const byHand = `insert into consultation_deadline select consultation_id, 3, closes_at - interval '1 hour', 'x', set_by, set_at
+      from consultation_deadline where consultation_id = $1 and no = 2`;
+    await expect(at.ctx.db.write((tx) => tx.rows(byHand, [now.id]))).rejects.toThrow('later only');
   });
 
-  it('nobody is asked about what was withdrawn, nor about what is withdrawn at that instant', async () => {
-    const before = await submitted();
-    await before.withdraw();
-    await expect(announced(14, before.id)).rejects.toThrow(/not considered any more/);
-    const racing = await submitted();
-    const [asked, gone] = await Promise.allSettled([announced(14, racing.id), racing.withdraw()]);
-    expect(gone.status).toBe('fulfilled');
-    const consulted = await queries.on(ctx.db.read(), 'proposal', racing.id);
-    expect(consulted).toHaveLength(asked.status === 'fulfilled' ? 1 : 0);
-    expect(await queries.on(ctx.db.read(), 'proposal', before.id)).toEqual([]);
-  });
-
-  it('a response without consent is never published, not even by hand', async () => {
+  it('is stopped and taken up again with the time that was lost; withdrawn before it opens only', async () => {
     const reference = await announced();
-    const id = await idOf(await consultations.respond(reference, aResponse({ consentToPublish: false })));
-    await expect(consultations.moderate(moderator, id, publish, 0)).rejects.toThrow(Refused);
-    const byHand = `insert into response_ruling values ('${newId()}', '${id}', 1, 'published', 'x', '', '${moderator.id}', waymark_now())`;
-    await expect(ctx.db.write((tx) => tx.rows(byHand))).rejects.toThrow(/without consent/);
-    expect(await publishedOf(reference)).toEqual([]);
+    const { closesAt } = await read(reference);
+    await lib(Running).suspend(at.officer, reference, 'Question 2 could be misread');
+    expect((await read(reference)).standing).toBe('suspended');
+    await lib(DemoClock).advance(3 * day);
+    const resume = (to: Date) => lib(Running).resume(at.officer, reference, { closesAt: to, why: 'Mended' });
+    await expect(resume(new Date(closesAt.getTime() + 2 * day))).rejects.toThrow('time that was lost');
+    await resume(new Date(closesAt.getTime() + 4 * day));
+    expect((await read(reference)).standing).toBe('open');
+    await expect(lib(Running).withdraw(at.officer, reference, 'No')).rejects.toThrow("can't be done now");
+    const later = await announced({ opensAt: await inDays(2) });
+    await lib(Running).withdraw(at.officer, later, 'Not needed');
+    expect((await read(later)).standing).toBe('withdrawn');
   });
 
-  it('a redacted response shows its separate text, the original stays, and a later ruling stands', async () => {
+  it('asks a new version of its questions until the close, and keeps the one before', async () => {
     const reference = await announced();
-    const id = await idOf(await consultations.respond(reference, aResponse({ text: 'Ask Jane on 0123.' })));
-    await consultations.moderate(
-      moderator,
-      id,
-      { outcome: 'redacted', publishedText: 'Ask [name].', reason: 'A name' },
-      0,
-    );
-    expect((await publishedOf(reference)).map(({ text }) => text)).toEqual(['Ask [name].']);
-    expect((await queries.response(id)).text).toBe('Ask Jane on 0123.');
-    await consultations.moderate(
-      moderator,
-      id,
-      { outcome: 'rejected', publishedText: '', reason: 'Off the subject' },
-      1,
-    );
-    expect(await publishedOf(reference)).toEqual([]);
-  });
-
-  it('two moderators at once: one decides, the other is told', async () => {
-    const reference = await announced();
-    const id = await idOf(await consultations.respond(reference, aResponse()));
-    const results = await Promise.allSettled([
-      consultations.moderate(moderator, id, publish, 0),
-      consultations.moderate(moderator, id, publish, 0),
-    ]);
-    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    await expect(consultations.moderate(officer, id, publish, 1)).rejects.toThrow(Forbidden);
-  });
-
-  it('the same form sent twice, or twice at once, is one response; a changed one is told so', async () => {
-    const reference = await announced();
-    const order = aResponse();
-    const [one, two] = await Promise.all([
-      consultations.respond(reference, order),
-      consultations.respond(reference, order),
-    ]);
-    expect(one).toBe(two);
-    await expect(consultations.respond(reference, { ...order, text: 'Something else' })).rejects.toThrow(Stale);
-  });
-
-  it('an original is never changed, and who sent it stands apart: erased, everything else still works', async () => {
-    const reference = await announced();
-    const received = await consultations.respond(reference, aResponse());
-    const id = await idOf(received);
-    await expect(ctx.db.write((tx) => tx.rows(`update consultation_response set text = 'x'`))).rejects.toThrow(
-      /permission denied/,
-    );
-    const leaks = await ctx.db
-      .read()
-      .rows(`select 1 from event where content like '%petra%' or content like '%Petra%'`);
-    expect(leaks).toEqual([]);
-    await consultations.erase(moderator, id);
-    await consultations.moderate(moderator, id, publish, 0);
-    expect(await publishedOf(reference)).toHaveLength(1);
-  });
-
-  it('it closes by the clock: a response after the last instant is refused and not stored', async () => {
-    const reference = await announced(1);
-    await ctx.module.get(DemoClock).advance(2 * day);
-    expect((await queries.consultation(reference)).standing).toBe('closed');
-    await expect(consultations.respond(reference, aResponse())).rejects.toThrow('not open');
-    const { id } = await queries.consultation(reference);
-    const late = `insert into consultation_response values ('${newId()}', '${id}', 'R-X', 'agree', '', 'other', true, '${newId()}', waymark_now())`;
-    await expect(ctx.db.write((tx) => tx.rows(late))).rejects.toThrow(/not open/);
+    const { id, form, formVersion } = await read(reference);
+    const [section] = form.sections;
+    const reworded = { sections: [{ ...section, title: 'Asked anew' }] };
+    await lib(Running).reword(at.officer, reference, { form: reworded, why: 'A word was wrong', seen: formVersion });
+    expect((await read(reference)).formVersion).toBe(2);
+    expect(await lib(ConsultationQueries).form(at.ctx.db.read(), id, 1)).toEqual(templates.proposal.form);
+    const again = lib(Running).reword(at.officer, reference, { form, why: 'Back', seen: 1 });
+    await expect(again).rejects.toThrow(Stale);
   });
 });

@@ -1,25 +1,40 @@
 import { AccountsModule } from '@app/accounts';
+import { OccupationalMapModule } from '@app/occupational-map';
 import { ProposalsModule } from '@app/proposals';
 import { RevisionsModule } from '@app/revisions';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import * as entities from './consultation.entities';
+import { ConsultationQueries } from './consultations.queries';
+import { ConsultationsRehearsal } from './consultations.rehearsal';
+import { ConsultationsWaiting } from './consultations.waiting';
+import { DraftQueries } from './drafts.queries';
 import { EarlierConsultationRuling } from './earlier-consultation-ruling.entity';
 import { EarlierConsultationQueries } from './earlier-consultations.queries';
 import { EarlierConsultations } from './earlier-consultations.service';
-import { Consultation, ConsultationResponse, Respondent, ResponseRuling } from './consultation.entities';
-import { ConsultationsPersonalData } from './consultations.personal-data';
-import { ConsultationQueries } from './consultations.queries';
-import { ConsultationsRehearsal } from './consultations.rehearsal';
-import { Consultations } from './consultations.service';
-import { ConsultationsWaiting } from './consultations.waiting';
+import { Preparing } from './preparing.service';
+import { Running } from './running.service';
+import { Subjects } from './subjects';
 
-const entities = [Consultation, ConsultationResponse, Respondent, ResponseRuling, EarlierConsultationRuling];
-const shared = [Consultations, ConsultationQueries, EarlierConsultations, EarlierConsultationQueries];
+const shared = [
+  Preparing,
+  Running,
+  ConsultationQueries,
+  DraftQueries,
+  EarlierConsultations,
+  EarlierConsultationQueries,
+];
 
-/** Consultations: announced by the officer, answered by anybody, moderated before anything appears. */
+/** Consultations: prepared, agreed by a second person, open by the clock, run until their close. */
 @Module({
-  imports: [AccountsModule, ProposalsModule, RevisionsModule, TypeOrmModule.forFeature(entities)],
-  providers: [...shared, ConsultationsPersonalData, ConsultationsRehearsal, ConsultationsWaiting],
+  imports: [
+    AccountsModule,
+    OccupationalMapModule,
+    ProposalsModule,
+    RevisionsModule,
+    TypeOrmModule.forFeature([...Object.values(entities), EarlierConsultationRuling]),
+  ],
+  providers: [...shared, Subjects, ConsultationsRehearsal, ConsultationsWaiting],
   exports: shared,
 })
 export class ConsultationsModule {}

@@ -3,73 +3,48 @@ import { Db, type Reader } from '@app/platform';
 import { RequiredConsultation } from '@app/proposals';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Consultation } from './consultation.entities';
-import {
-  type Answer,
-  type ModerationStanding,
-  moderationStanding,
-  type OrganisationType,
-  type Outcome,
-  type Standing,
-  standingAt,
-} from './domain';
+import { formOf, subjectsOf } from './consultation.rows';
+import { type ConsultationForm, type NamedSubject, type Standing, type Subject } from './domain';
 import { EarlierConsultationQueries } from './earlier-consultations.queries';
 
-/** A consultation as lists show it. */
+/** A consultation as lists show it: about what, from when until when. */
 export type ConsultationRow = {
+  id: string;
   reference: string;
   title: string;
   opensAt: Date;
   closesAt: Date;
   standing: Standing;
-  published: number;
+  subjects: NamedSubject[];
 };
 
-/** A consultation that is open or will be: the title that is proposed, and the occupation that it became, if it did. */
-export type CurrentConsultation = Omit<ConsultationRow, 'published'> & { occupation: string | null; proposed: string };
+/** A consultation that is open or will be: the title that is asked about first, and the occupation that it is about, if there is one. */
+export type CurrentConsultation = Omit<ConsultationRow, 'id' | 'subjects'> & {
+  occupation: string | null;
+  proposed: string;
+};
 
 /** A consultation as the thing that it is about lists it. */
-export type ConsultationOnSubject = Pick<ConsultationRow, 'reference' | 'title' | 'opensAt' | 'closesAt'>;
+export type ConsultationOnSubject = Pick<ConsultationRow, 'reference' | 'title' | 'opensAt' | 'closesAt' | 'standing'>;
 
-/** A response as the public reads it. */
-export type PublishedResponse = {
-  id: string;
-  reference: string;
-  consultation: string;
-  answer: Answer;
-  organisationType: OrganisationType;
-  text: string;
-  redacted: boolean;
-  receivedAt: Date;
+/** A closing time that was set, the first one without a reason. */
+export type Deadline = { no: number; closesAt: Date; why: string; setAt: Date };
+
+/** All that stands on the page of a consultation: nothing of what was answered. */
+export type ConsultationDetail = Omit<Consultation, 'closesAt'> & {
+  closesAt: Date;
+  standing: Standing;
+  /** Why it is stopped or was withdrawn, and since when. */
+  stopped: { why: string; at: Date } | null;
+  deadlines: Deadline[];
+  subjects: Subject[];
+  form: ConsultationForm;
+  formVersion: number;
 };
 
-/** A response as moderators see it: the original, and what was ruled. */
-export type ModerationRow = {
-  id: string;
-  reference: string;
-  consultation: string;
-  consultationTitle: string;
-  answer: Answer;
-  organisationType: OrganisationType;
-  text: string;
-  consentToPublish: boolean;
-  receivedAt: Date;
-  rulings: number;
-  outcome: Outcome | null;
-  publishedText: string | null;
-  reason: string | null;
-  standing: ModerationStanding;
-};
+const rowColumns = `s.id, s.reference, s.title, s.opens_at as "opensAt", s.closes_at as "closesAt", s.standing`;
 
-const publishedColumns = `p.id, p.reference, c.reference as consultation, p.answer, p.organisation_type as "organisationType",
-  p.text, p.outcome = 'redacted' as redacted, p.received_at as "receivedAt"`;
-const moderationColumns = `r.id, r.reference, c.reference as consultation, c.title as "consultationTitle", r.answer,
-  r.organisation_type as "organisationType", r.text, r.consent_to_publish as "consentToPublish", r.received_at as "receivedAt",
-  coalesce(u.no, 0) as rulings, u.outcome, u.published_text as "publishedText", u.reason`;
-const moderationTables = `consultation_response r join consultation c on c.id = r.consultation_id
-  left join lateral (select * from response_ruling where response_id = r.id order by no desc limit 1) u on true`;
-const pageSize = 50;
-
-/** Consultations as the public and the moderators read them. The public's side reads `published_response` alone. */
+/** Consultations as pages and other libs read them. What was answered is kept by the lib of responses. */
 @Injectable()
 export class ConsultationQueries implements OnModuleInit {
   constructor(
@@ -82,114 +57,89 @@ export class ConsultationQueries implements OnModuleInit {
   onModuleInit(): void {
     this.required.answerBy(async (reader, proposalId) => {
       const counted = await this.earlier.counted(reader, proposalId);
-      return [...(await this.on(reader, 'proposal', proposalId)), ...(counted === null ? [] : [counted])];
+      const held = await this.on(reader, ['proposal', 'retirement'], proposalId);
+      return [...held.filter(({ standing }) => standing !== 'withdrawn'), ...(counted === null ? [] : [counted])];
     });
   }
 
   /** All consultations that have been announced, the one that closes last first; at most 500. */
   async list(): Promise<ConsultationRow[]> {
-    const reader = this.db.read();
-    const now = await reader.now();
-    const rows = await reader.rows<Omit<ConsultationRow, 'standing'>>(
-      `select c.reference, c.title, c.opens_at as "opensAt", c.closes_at as "closesAt",
-              (select count(*)::int from published_response p where p.consultation_id = c.id) as published
-       from consultation c order by c.closes_at desc, c.id desc limit 500`,
+    return this.db.read().rows<ConsultationRow>(
+      `select ${rowColumns},
+         (select json_agg(json_build_object('kind', u.kind, 'ref', u.ref, 'title', u.title) order by u.no)
+          from consultation_subject u where u.consultation_id = s.id) as subjects
+       from consultation_standing s order by s.closes_at desc, s.id desc limit 500`,
     );
-    return rows.map((row) => ({ ...row, standing: standingAt(row, now) }));
   }
 
   /** One consultation, and where it stands now. @throws NotFound */
-  async consultation(reference: string): Promise<Consultation & { standing: Standing }> {
-    const reader = this.db.read();
+  async consultation(reference: string, reader: Reader = this.db.read()): Promise<ConsultationDetail> {
     const [found] = await reader.find(Consultation, { reference });
     if (found === undefined) throw new NotFound('This consultation');
-    return Object.assign(found, { standing: standingAt(found, await reader.now()) });
+    const stands = await reader.one<{
+      standing: Standing;
+      why: string | null;
+      at: Date | null;
+      deadlines: (Omit<Deadline, 'closesAt' | 'setAt'> & { closesAt: string; setAt: string })[];
+    }>(
+      `select standing, act_why as why, act_at as at,
+         (select json_agg(json_build_object('no', no, 'closesAt', closes_at, 'why', why, 'setAt', set_at) order by no)
+          from consultation_deadline where consultation_id = $1) as deadlines
+       from consultation_standing where id = $1`,
+      [found.id],
+    );
+    const form = await formOf(reader, found.id);
+    if (stands === null || form === null) throw new Error(`${reference} has no deadline or no form`);
+    const { standing, why, at } = stands;
+    const deadlines = stands.deadlines.map((one) => ({
+      ...one,
+      closesAt: new Date(one.closesAt),
+      setAt: new Date(one.setAt),
+    }));
+    const isStopped = (standing === 'suspended' || standing === 'withdrawn') && why !== null && at !== null;
+    return Object.assign(found, {
+      closesAt: deadlines.at(-1)?.closesAt ?? found.closesAt,
+      standing,
+      stopped: isStopped ? { why, at } : null,
+      deadlines,
+      subjects: await subjectsOf(reader, found.id),
+      form: form.form,
+      formVersion: form.version,
+    });
+  }
+
+  /** A version of what a consultation asks. @throws NotFound */
+  async form(reader: Reader, consultationId: string, version: number): Promise<ConsultationForm> {
+    const found = await formOf(reader, consultationId, version);
+    if (found === null) throw new NotFound('This version of the questions');
+    return found.form;
   }
 
   /** The consultations on a subject, the newest first. */
-  async on(reader: Reader, kind: string, id: string): Promise<ConsultationOnSubject[]> {
+  async on(reader: Reader, kinds: readonly string[], ref: string): Promise<ConsultationOnSubject[]> {
     return reader.rows(
-      `select reference, title, opens_at as "opensAt", closes_at as "closesAt" from consultation
-       where subject_kind = $1 and subject_id = $2 order by created_at desc, id desc limit 50`,
-      [kind, id],
+      `select s.reference, s.title, s.opens_at as "opensAt", s.closes_at as "closesAt", s.standing
+       from consultation_subject u join consultation_standing s on s.id = u.consultation_id
+       where u.kind = any($1::text[]) and u.ref = $2 order by s.opens_at desc, s.id desc limit 50`,
+      [kinds, ref],
     );
   }
 
   /** What stands on the page of a request that this person may see: its consultations, and an earlier one that counts. */
   async around(actor: Actor, proposalId: string) {
-    const consultations = await this.on(this.db.read(), 'proposal', proposalId);
+    const consultations = await this.on(this.db.read(), ['proposal', 'retirement'], proposalId);
     return { consultations, ...(await this.earlier.around(actor, proposalId)) };
   }
 
-  /** The consultations that have not closed, with the occupation that their proposal became, where it became one. */
+  /** The consultations that have not closed, each with the occupation that it is about or that its proposal became. */
   async current(): Promise<CurrentConsultation[]> {
-    const reader = this.db.read();
-    const now = await reader.now();
-    const rows = await reader.rows<Omit<CurrentConsultation, 'standing'>>(
-      `select c.reference, c.title, c.opens_at as "opensAt", c.closes_at as "closesAt",
-              p.occupation_reference as occupation, c.proposed ->> 'title' as proposed
-       from consultation c left join proposal p on c.subject_kind = 'proposal' and p.id = c.subject_id
-       where c.closes_at > $1 order by c.closes_at, c.id limit 500`,
-      [now],
-    );
-    return rows.map((row) => ({ ...row, standing: standingAt(row, now) }));
-  }
-
-  /** How many published responses give which answer. */
-  async counts(consultationId: string): Promise<Record<Answer, number>> {
-    const rows = await this.db
-      .read()
-      .rows<{ answer: Answer; count: number }>(
-        'select answer, count(*)::int as count from published_response where consultation_id = $1 group by answer',
-        [consultationId],
-      );
-    return {
-      agree: 0,
-      disagree: 0,
-      'do-not-know': 0,
-      ...Object.fromEntries(rows.map((row) => [row.answer, row.count])),
-    };
-  }
-
-  /** Published responses in the order in which they came, 50 at a time after an id; of all consultations when null. */
-  async published(consultationId: string | null, after: string | null, limit = pageSize): Promise<PublishedResponse[]> {
-    return this.db.read().rows<PublishedResponse>(
-      `select ${publishedColumns} from published_response p join consultation c on c.id = p.consultation_id
-       where ($1::uuid is null or p.consultation_id = $1::uuid) and ($2::uuid is null or p.id > $2::uuid)
-       order by p.id limit $3`,
-      [consultationId, after, limit],
+    return this.db.read().rows<CurrentConsultation>(
+      `select s.reference, s.title, s.opens_at as "opensAt", s.closes_at as "closesAt", s.standing,
+              case u.kind when 'occupation' then u.ref else p.occupation_reference end as occupation, u.title as proposed
+       from consultation_standing s
+       join consultation_subject u on u.consultation_id = s.id and u.no = 1
+       left join proposal p on u.kind in ('proposal','retirement') and p.id::text = u.ref
+       where s.standing in ('upcoming','open','suspended') order by s.closes_at, s.id limit 500`,
     );
   }
-
-  /** The moderators' queue of one standing, the oldest first, 50 at a time. */
-  async queue(standing: ModerationStanding, after: string | null): Promise<ModerationRow[]> {
-    const rows = await this.db.read().rows<Omit<ModerationRow, 'standing'>>(
-      `select ${moderationColumns} from ${moderationTables}
-       where ($2::uuid is null or r.id > $2::uuid)
-         and case when not r.consent_to_publish then 'without-consent' else coalesce(u.outcome, 'waiting') end = $1
-       order by r.id limit ${pageSize}`,
-      [standing, after],
-    );
-    return rows.map(withStanding);
-  }
-
-  /** One response for a moderator. @throws NotFound */
-  async response(id: string): Promise<ModerationRow> {
-    const row = await this.db
-      .read()
-      .one<Omit<ModerationRow, 'standing'>>(`select ${moderationColumns} from ${moderationTables} where r.id = $1`, [
-        id,
-      ]);
-    if (row === null) throw new NotFound('This response');
-    return withStanding(row);
-  }
-
-  /** Who sent a response, for the receipt; null once it was erased. */
-  async respondent(reader: Reader, responseId: string): Promise<{ name: string; email: string } | null> {
-    return reader.one('select name, email from respondent where response_id = $1', [responseId]);
-  }
-}
-
-function withStanding(row: Omit<ModerationRow, 'standing'>): ModerationRow {
-  return { ...row, standing: moderationStanding(row.consentToPublish, row.outcome) };
 }

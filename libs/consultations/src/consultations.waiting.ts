@@ -3,7 +3,7 @@ import { type Actor, holds, paths } from '@app/kernel';
 import { type Reader, Sweeps } from '@app/platform';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 
-/** What waits for moderators, and what for the committee; when the next consultation opens or closes. */
+/** What waits for who agrees to consultations, and for the committee; when the next consultation opens or closes. */
 @Injectable()
 export class ConsultationsWaiting implements OnModuleInit {
   constructor(
@@ -12,25 +12,44 @@ export class ConsultationsWaiting implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.waiting.add('moderation', (reader, actor) => this.entries(reader, actor));
+    this.waiting.add('consultation-drafts', (reader, actor) => this.drafts(reader, actor));
+    this.waiting.add('suspended-consultations', (reader, actor) => this.suspended(reader, actor));
     this.waiting.add('earlier-consultations', (reader, actor) => this.earlier(reader, actor));
     this.sweeps.due('consultations', async (reader) => {
       const row = await reader.one<{ due: Date | null }>(
-        `select min(at) as due from (select unnest(array[opens_at, closes_at]) as at from consultation) t where at > waymark_now()`,
+        `select min(at) as due from (select unnest(array[opens_at, closes_at]) as at from consultation_standing) t
+         where at > waymark_now()`,
       );
       return row?.due ?? null;
     });
   }
 
-  private async entries(reader: Reader, actor: Actor) {
-    if (!holds(actor, ['moderator'])) return [];
-    const row = await reader.one<{ count: number }>(
-      `select count(*)::int as count from consultation_response r where consent_to_publish
-         and not exists (select 1 from response_ruling u where u.response_id = r.id)`,
+  /** Drafts that a second person is asked to agree to: anybody who may, and did not write in them. */
+  private async drafts(reader: Reader, actor: Actor) {
+    if (!holds(actor, ['product-manager', 'administrator'])) return [];
+    const rows = await reader.rows<{ id: string; title: string; opens: Date | null }>(
+      `select id, content ->> 'title' as title, (content ->> 'opensAt')::timestamptz as opens from consultation_draft
+       where state = 'asked' and not ($1 = any(authors)) and asked_by <> $1 order by created_at, id limit 50`,
+      [actor.id],
     );
-    const count = row?.count ?? 0;
-    const text = `Moderate ${count} ${count === 1 ? 'response' : 'responses'}`;
-    return count === 0 ? [] : [{ text, href: paths.moderation(), due: null }];
+    return rows.map(({ id, title, opens }) => ({
+      text: `Read the consultation “${title}”, and agree to it or send it back`,
+      href: paths.consultationDraft(id),
+      due: opens,
+    }));
+  }
+
+  /** A consultation that is stopped waits for whoever runs it. */
+  private async suspended(reader: Reader, actor: Actor) {
+    if (!holds(actor, ['product-manager'])) return [];
+    const rows = await reader.rows<{ reference: string; title: string }>(
+      `select reference, title from consultation_standing where standing = 'suspended' order by act_at, id limit 50`,
+    );
+    return rows.map(({ reference, title }) => ({
+      text: `Resume consultation ${reference}, ${title}`,
+      href: paths.consultationRun(reference),
+      due: null,
+    }));
   }
 
   /** The requests that need a consultation, have none, and could have an earlier one: the committee may rule that it counts. */
@@ -39,7 +58,8 @@ export class ConsultationsWaiting implements OnModuleInit {
     const rows = await reader.rows<{ id: string; reference: string; title: string }>(
       `select p.id, p.reference, p.content ->> 'title' as title from proposal p
        where p.state in ('with-panel', 'with-committee') and p.id in (select proposal_id from earlier_consultation)
-         and not exists (select 1 from consultation c where c.subject_kind = 'proposal' and c.subject_id = p.id)
+         and not exists (select 1 from consultation_subject u join consultation_standing s on s.id = u.consultation_id
+                         where u.kind in ('proposal','retirement') and u.ref = p.id::text and s.standing <> 'withdrawn')
          and not exists (select 1 from earlier_consultation_ruling r where r.proposal_id = p.id)
          and not committee_ballot_opened(p.id) and not acts_elsewhere(p.id, $1, 'committee')
          and recusal_of('proposal', p.id, $1) is null

@@ -5,7 +5,8 @@ import { DemoClock } from '@app/platform';
 import { isLongEnough, RequiredConsultation, stageActsOn } from '@app/proposals';
 import { publishMap } from '@test/support';
 import { aPanelAtWork, type Person } from '../../../test/support/panel-at-work';
-import { Consultations, EarlierConsultationQueries, EarlierConsultations } from './index';
+import { EarlierConsultationQueries, EarlierConsultations, Preparing } from './index';
+import { anAnnounced } from './testing';
 
 type At = Awaited<ReturnType<typeof aPanelAtWork>>;
 const day = 86_400_000;
@@ -49,8 +50,10 @@ async function retirement(occupation = 'OCC0116'): Promise<string> {
 
 async function consulted(proposalId: string, lasts: number): Promise<string> {
   const closesAt = new Date((await at.ctx.db.read().now()).getTime() + lasts);
-  const order = { proposalId, title: 'Do you need it?', introduction: 'Tell us.', opensAt: null, closesAt };
-  return lib(Consultations).announce(at.officer, { ...order, key: newId() });
+  const subjects = [{ kind: 'retirement' as const, ref: proposalId }];
+  const second = await at.ctx.person('Second', { role: 'product-manager' });
+  const asking = { template: 'retirement' as const, title: 'Do you need it?', subjects, closesAt };
+  return anAnnounced(lib(Preparing), { officer: at.officer, second }, asking);
 }
 
 beforeAll(async () => {
@@ -69,12 +72,20 @@ beforeAll(async () => {
       [
         long,
         JSON.stringify({
-          ...{ id: newId(), reference: 'C9999', creation_key: newId() },
+          ...{ id: newId(), reference: 'C9999', creation_key: newId(), draft_id: null },
           closes_at: new Date((await at.ctx.db.read().now()).getTime() + 27 * day),
         }),
       ],
     )
   )[0]?.['reference'] as string;
+  const ids = `(select id from consultation where reference = 'C9999'), no`;
+  await sql(
+    `insert into consultation_subject select ${ids}, kind, ref, title, version, shown from consultation_subject
+    where consultation_id = (select id from consultation where reference = $1)`,
+    [long],
+  );
+  await sql(`insert into consultation_deadline select c.id, 1, c.closes_at, '', c.created_by, c.created_at
+    from consultation c where c.reference = 'C9999'`);
   await lib(DemoClock).advance(29 * day);
   await at.proposals.withdraw(at.proposer, before);
 });
@@ -143,9 +154,7 @@ describe('a ruling that an earlier consultation counts', () => {
         new Date('2026-01-01T00:00:00Z'),
         new Date(Date.parse('2026-01-01T00:00:00Z') + lasts),
       ];
-      const [row] = await sql(`select consultation_counts(jsonb_populate_record(null::consultation, $1)) as counts`, [
-        JSON.stringify({ opens_at: opensAt, closes_at: closesAt }),
-      ]);
+      const [row] = await sql(`select consultation_is_long($1, $2, '0') as counts`, [opensAt, closesAt]);
       expect(row?.['counts']).toBe(isLongEnough('retirement', { opensAt, closesAt }));
     }
   });

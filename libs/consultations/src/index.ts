@@ -1,17 +1,20 @@
-export { type ConsultationOrder, Consultations, type ResponseOrder } from './consultations.service';
 export {
+  type ConsultationDetail,
   type ConsultationOnSubject,
   ConsultationQueries,
   type ConsultationRow,
   type CurrentConsultation,
-  type ModerationRow,
-  type PublishedResponse,
+  type Deadline,
 } from './consultations.queries';
+export { aboutOccupations } from './consultations.rehearsal';
+export { ConsultationsModule } from './consultations.module';
+export { type DraftDetail, DraftQueries, type DraftRow } from './drafts.queries';
 export {
   type CountedConsultation,
   type EarlierConsultation,
   EarlierConsultationQueries,
 } from './earlier-consultations.queries';
 export { type CountingOrder, EarlierConsultations } from './earlier-consultations.service';
-export { ConsultationsModule } from './consultations.module';
+export { type Preparation, Preparing } from './preparing.service';
+export { Running } from './running.service';
 export * from './domain';

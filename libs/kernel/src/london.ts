@@ -16,11 +16,17 @@ export function isUsableDay(day: string): boolean {
   return year >= firstYear && year <= lastYear;
 }
 
-/** "24 November 2026", or with 'datetime' "24 November 2026 at 9:00am GMT": the GOV.UK style, the zone named. */
-export function formatLondon(at: Date, style: 'date' | 'datetime' = 'date'): string {
+const weekday = new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'long' });
+
+/**
+ * "24 November 2026", or with 'datetime' "24 November 2026 at 9:00am GMT": the GOV.UK style, the zone named. 'closing', for a
+ * time that people must not miss: "Tuesday 24 November 2026, 11:59pm, UK time (GMT)".
+ */
+export function formatLondon(at: Date, style: 'date' | 'datetime' | 'closing' = 'date'): string {
   if (style === 'date') return day.format(at);
   const time = clock.format(at).replace(/\s/g, '').replace(/^0:/, '12:').toLowerCase();
   const name = zoneName.formatToParts(at).find((part) => part.type === 'timeZoneName')?.value ?? '';
+  if (style === 'closing') return `${weekday.format(at)} ${day.format(at)}, ${time}, UK time (${name})`;
   return `${day.format(at)} at ${time} ${name}`;
 }
 

@@ -145,12 +145,24 @@ export const paths = {
   consultation: (reference: string) => `/consultations/${reference}`,
   consultationsFeed: () => '/consultations.atom',
   consultationRespond: (reference: string) => `/consultations/${reference}/respond`,
-  consultationReceived: (reference: string, response: string) => `/consultations/${reference}/received/${response}`,
+  consultationQuestions: (reference: string) => `/consultations/${reference}/questions`,
+  respondPage: (reference: string, page: number) => `/consultations/${reference}/respond/${page}`,
+  respondPart: (reference: string, part: 'check' | 'received' | 'withdraw' | 'save' | 'continue' | 'same-address') =>
+    `/consultations/${reference}/respond/${part}`,
+  responseLink: (token: string) => `/responses/link/${token}`,
   consultationFile: (reference: string) => `/consultations/${reference}/responses.csv`,
-  consult: (proposalId: string) => `/proposals/${proposalId}/consult`,
+  consult: (proposalId: string) => `/consultation-drafts/new?proposal=${proposalId}`,
   earlierConsultation: (proposalId: string) => `/proposals/${proposalId}/earlier-consultation`,
   moderation: () => '/moderation',
-  moderate: (responseId: string) => `/moderation/${responseId}`,
+  moderate: ({ responseId, question, block, part }: Record<'responseId' | 'question' | 'block' | 'part', string>) =>
+    `/moderation/${[responseId, question, block, part].join('~')}`,
+  // what is prepared, and what runs
+  consultationDrafts: () => '/consultation-drafts',
+  newConsultation: () => '/consultation-drafts/new',
+  consultationDraft: (id: string) => `/consultation-drafts/${id}`,
+  consultationDraftPart: (id: string, part: string) => `/consultation-drafts/${id}/${part}`,
+  consultationRun: (reference: string) => `/consultations/${reference}/run`,
+  consultationStep: (reference: string, step: string) => `/consultations/${reference}/run/${step}`,
   // revisions
   placement: () => '/admin/placement',
   revisions: () => '/admin/revisions',

@@ -5,10 +5,12 @@ import { DecidersModule } from '@app/deciders';
 import { DecisionsModule } from '@app/decisions';
 import { OccupationalMapModule } from '@app/occupational-map';
 import { ProposalsModule } from '@app/proposals';
+import { ResponsesModule } from '@app/responses';
 import { RevisionsModule } from '@app/revisions';
 import { SuggestionsModule } from '@app/suggestions';
 import { TrailblazersModule } from '@app/trailblazers';
 import { Module } from '@nestjs/common';
+import { ConsultationTellings } from './consultation-tellings';
 import { CycleTellings } from './cycle-tellings';
 import { DeciderTellings } from './decider-tellings';
 import { DecisionTellings } from './decision-tellings';
@@ -45,11 +47,13 @@ import { Unsubscribing } from './unsubscribe';
     OccupationalMapModule,
     PanelsModule,
     ProposalsModule,
+    ResponsesModule,
     RevisionsModule,
     SuggestionsModule,
     TrailblazersModule,
   ],
   providers: [
+    ConsultationTellings,
     CycleTellings,
     DeciderTellings,
     DecisionTellings,

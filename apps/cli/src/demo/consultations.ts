@@ -1,52 +1,60 @@
-import { ConsultationQueries, Consultations, type OrganisationType, organisationTypes } from '@app/consultations';
+import { type About, organisationTypes } from '@app/consultations';
 import { newId } from '@app/kernel';
 import { type DemoResponse, loadDemoContent } from '@app/occupational-map';
-import { Db } from '@app/platform';
+import { Moderating, ModerationQueries } from '@app/responses';
+import { answer, consultOn } from './consulting';
 import type { Stage } from './stage';
-
-const day = 86_400_000;
 
 /** A closed consultation with 12 responses, all ruled on, and an open one with 13, of which 5 wait for a moderator. */
 export async function playConsultations(stage: Stage, closedOn: string, openOn: string): Promise<void> {
   const { responses } = loadDemoContent();
   const waiting = responses.filter(({ moderation, consentToPublish }) => consentToPublish && moderation === null);
   const ruled = responses.filter((response) => !waiting.includes(response));
-  const closed = await announce(stage, closedOn, 'Should this occupation be on the map?', 2);
+  const closed = await announce(stage, closedOn, 2);
   for (const response of ruled.slice(0, 12)) await respond(stage, closed, response);
   await stage.pass(3);
-  const open = await announce(stage, openOn, 'What do you think of this proposal?', 30);
+  const open = await announce(stage, openOn, 30);
   for (const response of [...ruled.slice(12), ...waiting]) await respond(stage, open, response);
 }
 
-async function announce(stage: Stage, proposalId: string, title: string, days: number): Promise<string> {
-  const now = await stage.app.get(Db).read().now();
-  return stage.app.get(Consultations).announce(await stage.as('officer'), {
-    proposalId,
-    title,
-    introduction:
-      'A trailblazer group has proposed an occupation. Say whether it is recognised in your work, and what is missing. The consultation and its responses are invented for the demonstration.',
-    opensAt: null,
-    closesAt: new Date(now.getTime() + days * day),
-    key: newId(),
+async function announce(stage: Stage, proposalId: string, days: number): Promise<string> {
+  const title = await stage.titleOf(proposalId);
+  return consultOn(stage, {
+    template: 'proposal',
+    title: `Should “${title}” be on the map?`,
+    introduction: `A trailblazer group has proposed ${title} as an occupation. Say whether it is recognised in your work, and what is missing. The consultation and its responses are invented for the demonstration.`,
+    audience: 'Employers of any size, people who do this work, those who teach it. Anybody may answer.',
+    subjects: [{ kind: 'proposal', ref: proposalId }],
+    days,
   });
 }
 
 async function respond(stage: Stage, consultation: string, given: DemoResponse): Promise<void> {
-  const consultations = stage.app.get(Consultations);
-  const type = organisationTypes.find((known) => known === given.organisationType);
-  const reference = await consultations.respond(consultation, {
-    answer: given.answer,
-    text: given.text,
-    organisationType: type ?? ('other' satisfies OrganisationType),
-    consentToPublish: given.consentToPublish,
-    name: '',
+  const reference = await answer(stage, consultation, {
+    about: aboutOf(given.organisationType),
+    answers: {
+      agree: { '': { choices: [given.answer] } },
+      [given.answer === 'disagree' ? 'why-not' : 'comments']: given.text === '' ? {} : { '': { text: given.text } },
+    },
+    permission: given.consentToPublish ? 'anonymous' : 'confidential',
     email: `respondent.${newId()}@demo.waymark.test`,
-    key: newId(),
   });
   if (given.moderation === null) return;
-  const [waiting] = (await stage.app.get(ConsultationQueries).queue('waiting', null)).filter(
+  const waiting = (await stage.app.get(ModerationQueries).queue('waiting', null)).find(
     (row) => row.reference === reference,
   );
-  if (waiting === undefined) throw new Error(`Response ${reference} does not wait for a moderator`);
-  await consultations.moderate(await stage.as('moderator'), waiting.id, given.moderation, 0);
+  // What nobody wrote a word with has nothing to be ruled on.
+  if (waiting === undefined) return;
+  await stage.app.get(Moderating).moderate(await stage.as('moderator'), waiting, given.moderation, 0);
+}
+
+function aboutOf(type: string): About & { organisation?: string } {
+  if (type === 'individual') return { capacity: 'individual', role: 'works-in-it' };
+  if (type === 'apprentice') return { capacity: 'individual', role: 'learner' };
+  const known = Object.keys(organisationTypes).find((key): key is keyof typeof organisationTypes => key === type);
+  return {
+    capacity: 'organisation',
+    type: known ?? 'other',
+    organisation: `A ${organisationTypes[known ?? 'other'].toLowerCase()} (invented)`,
+  };
 }

@@ -1,7 +1,7 @@
 import { londonDate, newId } from '@app/kernel';
-import { Consultations } from '@app/consultations';
 import { Db } from '@app/platform';
 import { type Beginning, OfficersRequests, type ProposalContent, Proposals } from '@app/proposals';
+import { consultOn } from './consulting';
 import { committee, panelOf, type Stage } from './stage';
 
 const day = 86_400_000;
@@ -64,14 +64,14 @@ async function retirement(stage: Stage): Promise<void> {
     grounds: { explanation: 'Hardly anybody has started on it for three years.', evidence },
   }));
   await accept(stage, id);
-  const now = await stage.app.get(Db).read().now();
-  await stage.app.get(Consultations).announce(await stage.as('officer'), {
-    proposalId: id,
-    title: 'Should this occupation be retired?',
-    introduction: 'Say whether you still need it. The consultation is invented for the demonstration.',
-    opensAt: null,
-    closesAt: new Date(now.getTime() + 35 * day),
-    key: newId(),
+  const title = await stage.titleOf(id);
+  await consultOn(stage, {
+    template: 'retirement',
+    title: `Should “${title}” be retired?`,
+    introduction: `Hardly anybody has started on ${title} for three years. Say whether you still need it. The consultation is invented for the demonstration.`,
+    audience: 'Employers who take people on in this work, and those who teach it.',
+    subjects: [{ kind: 'retirement', ref: id }],
+    days: 35,
   });
 }
 

@@ -54,6 +54,11 @@ export class Stage {
     return { ...blankContent(), ...content };
   }
 
+  /** What a request is about. */
+  async titleOf(proposalId: string): Promise<string> {
+    return (await this.queries.summary(this.app.get(Db).read(), proposalId)).title;
+  }
+
   /** Days pass; what follows from events, and what is due, is done. */
   async pass(days: number): Promise<void> {
     await this.settle();

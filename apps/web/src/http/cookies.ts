@@ -6,7 +6,7 @@ function secure(config: Config): boolean {
 }
 
 /** The cookie's name; over https with the prefix that browsers hold to this host alone. */
-export function cookieName(config: Config, what: 'session' | 'form' | 'device' | 'kept'): string {
+export function cookieName(config: Config, what: 'session' | 'form' | 'device' | 'kept' | `answer_${string}`): string {
   return `${secure(config) ? '__Host-' : ''}waymark_${what}`;
 }
 

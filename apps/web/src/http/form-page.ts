@@ -1,5 +1,5 @@
 import { createParamDecorator, type ExecutionContext, Get, Post } from '@nestjs/common';
-import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants';
+import { RESPONSE_PASSTHROUGH_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Answer } from './answers';
@@ -24,9 +24,11 @@ export const FormPage =
       const told: unknown = Reflect.getMetadata(key, sends);
       Reflect.defineMetadata(key, told, shows);
     }
-    // Nest finds the arguments of a route by the class and the name of the method.
-    const given: unknown = Reflect.getMetadata(ROUTE_ARGS_METADATA, prototype.constructor, name);
-    Reflect.defineMetadata(ROUTE_ARGS_METADATA, given, prototype.constructor, showing);
+    // Nest finds the arguments of a route by the class and the name of the method, and so whether it answers by itself.
+    for (const key of [ROUTE_ARGS_METADATA, RESPONSE_PASSTHROUGH_METADATA]) {
+      const given: unknown = Reflect.getMetadata(key, prototype.constructor, name);
+      if (given !== undefined) Reflect.defineMetadata(key, given, prototype.constructor, showing);
+    }
     const types: unknown = Reflect.getMetadata('design:paramtypes', prototype, name);
     Reflect.defineMetadata('design:paramtypes', types, prototype, showing);
     Get(path)(prototype, showing, { value: shows });

@@ -9,6 +9,7 @@ import { meetingPolicy } from '@app/meetings';
 import { ballotPolicy, panelPolicy, recusalPolicy } from '@app/panels';
 import { notificationPolicy } from '@app/notifications';
 import { proposalPolicy } from '@app/proposals';
+import { responsePolicy } from '@app/responses';
 import { directionPolicy, revisionPolicy } from '@app/revisions';
 import { suggestionPolicy } from '@app/suggestions';
 import { trailblazerPolicy } from '@app/trailblazers';
@@ -30,6 +31,7 @@ const policies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   direction: directionPolicy,
   notification: notificationPolicy,
   proposal: proposalPolicy,
+  response: responsePolicy,
   revision: revisionPolicy,
   suggestion: suggestionPolicy,
   trailblazer: trailblazerPolicy,

@@ -31,6 +31,7 @@ function environment(): Environment {
   env.addFilter('saidInShort', saidInShort);
   env.addFilter('london', (at: Date | string) => formatLondon(new Date(at), 'datetime'));
   env.addFilter('londonDate', (at: Date | string) => formatLondon(new Date(at), 'date'));
+  env.addFilter('londonClose', (at: Date | string) => formatLondon(new Date(at), 'closing'));
   env.addFilter('byDay', byDay);
   env.addFilter('count', (number: number) => number.toLocaleString('en-GB'));
   env.addFilter('plural', (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`);

@@ -1,63 +1,117 @@
 import { defineEvent } from '@app/platform';
 import { z } from 'zod';
 
-/** A consultation was announced; it opens and closes by itself at the times it names. */
+const subject = z.object({ kind: z.string(), ref: z.string(), title: z.string() });
+
+/** A consultation began to be prepared. */
+export const draftStarted = defineEvent({
+  type: 'consultation-draft.started',
+  version: 1,
+  subject: 'consultation-draft',
+  schema: z.object({ title: z.string(), template: z.string(), subjects: z.array(subject) }),
+  says: ({ title }) => `began to prepare the consultation "${title}"`,
+});
+
+/** What is prepared was changed. */
+export const draftChanged = defineEvent({
+  type: 'consultation-draft.changed',
+  version: 1,
+  subject: 'consultation-draft',
+  schema: z.object({ title: z.string(), version: z.number(), contentHash: z.string() }),
+  says: ({ title, version }) => `made draft ${version} of the consultation "${title}"`,
+});
+
+/** A second person is asked to agree. */
+export const draftAgreementAsked = defineEvent({
+  type: 'consultation-draft.agreement-asked',
+  version: 1,
+  subject: 'consultation-draft',
+  schema: z.object({ title: z.string(), version: z.number(), authors: z.array(z.string()) }),
+  says: ({ title, version }) => `asked for agreement to draft ${version} of the consultation "${title}"`,
+});
+
+/** The second person did not agree. */
+export const draftSentBack = defineEvent({
+  type: 'consultation-draft.sent-back',
+  version: 1,
+  subject: 'consultation-draft',
+  schema: z.object({ title: z.string(), why: z.string(), authors: z.array(z.string()) }),
+  says: ({ title, why }) => `sent back the consultation "${title}": ${why}`,
+});
+
+/** A draft was given up. */
+export const draftGivenUp = defineEvent({
+  type: 'consultation-draft.given-up',
+  version: 1,
+  subject: 'consultation-draft',
+  schema: z.object({ title: z.string() }),
+  says: ({ title }) => `gave up the consultation "${title}"`,
+});
+
+/** A second person agreed, and so the consultation was announced; it opens and closes by itself at the times it names. */
 export const consultationAnnounced = defineEvent({
   type: 'consultation.announced',
+  version: 2,
+  subject: 'consultation',
+  schema: z.object({
+    reference: z.string(),
+    title: z.string(),
+    subjects: z.array(subject.extend({ version: z.string() })),
+    shownHash: z.string(),
+    formHash: z.string().nullable(),
+    opensAt: z.string(),
+    closesAt: z.string(),
+  }),
+  // It was about one proposal, and asked one question without a form.
+  upcasts: [
+    ({ subjectId, subjectVersionId, subjectKind, proposedHash, ...data }) => ({
+      ...data,
+      subjects: [{ kind: subjectKind, ref: subjectId, title: data.title, version: subjectVersionId ?? '' }],
+      shownHash: proposedHash,
+      formHash: null,
+    }),
+  ],
+  says: (data) => `announced consultation ${data.reference}, "${data.title}"`,
+});
+
+/** The close was moved later. */
+export const consultationExtended = defineEvent({
+  type: 'consultation.extended',
   version: 1,
   subject: 'consultation',
   schema: z.object({
     reference: z.string(),
     title: z.string(),
-    subjectKind: z.string(),
-    subjectId: z.string(),
-    subjectVersionId: z.string().nullable(),
-    proposedHash: z.string(),
-    opensAt: z.string(),
-    closesAt: z.string(),
-  }),
-  says: (data) => `announced consultation ${data.reference}, "${data.title}"`,
-});
-
-/** A response came in. The event holds no word of it: its hash, and where it belongs. */
-export const responseReceived = defineEvent({
-  type: 'response.received',
-  version: 1,
-  subject: 'response',
-  schema: z.object({
-    reference: z.string(),
-    consultationId: z.string(),
-    consultation: z.string(),
-    consentToPublish: z.boolean(),
-    contentHash: z.string(),
-  }),
-  says: (data) => `responded to consultation ${data.consultation}: ${data.reference}`,
-});
-
-/** A moderator decided on a response; before and after are the standings that the decision changed. */
-export const responseModerated = defineEvent({
-  type: 'response.moderated',
-  version: 1,
-  subject: 'response',
-  schema: z.object({
-    reference: z.string(),
-    consultation: z.string(),
-    no: z.number(),
     before: z.string(),
     after: z.string(),
-    reason: z.string(),
-    publishedTextHash: z.string().nullable(),
+    why: z.string(),
   }),
-  says: (data) => `moderated response ${data.reference}: ${data.after}${data.reason === '' ? '' : ` (${data.reason})`}`,
+  says: ({ reference, after, why }) => `moved the close of consultation ${reference} to ${after}: ${why}`,
 });
 
-/** The name and address of a respondent were erased; the response stands. */
-export const respondentErased = defineEvent({
-  type: 'response.respondent-erased',
+/** A consultation was suspended, resumed or withdrawn. */
+export const consultationStopped = defineEvent({
+  type: 'consultation.stopped',
   version: 1,
-  subject: 'response',
-  schema: z.object({ reference: z.string() }),
-  says: (data) => `erased who sent response ${data.reference}`,
+  subject: 'consultation',
+  schema: z.object({ reference: z.string(), title: z.string(), act: z.string(), why: z.string() }),
+  says: ({ reference, act, why }) => `${act} consultation ${reference}: ${why}`,
+});
+
+/** The questions were changed: a new version is asked. */
+export const consultationReworded = defineEvent({
+  type: 'consultation.reworded',
+  version: 1,
+  subject: 'consultation',
+  schema: z.object({
+    reference: z.string(),
+    title: z.string(),
+    version: z.number(),
+    formHash: z.string(),
+    why: z.string(),
+  }),
+  says: ({ reference, version, why }) =>
+    `asked version ${version} of the questions of consultation ${reference}: ${why}`,
 });
 
 /** The committee ruled that an earlier consultation on the same occupation counts for a request. */

@@ -1,14 +1,19 @@
-import type { Policy } from '@app/kernel';
+import type { Actor, Policy } from '@app/kernel';
 
 /** What signed-in people do with consultations; responding is for everybody and needs no account. */
-export type ConsultationAction = 'create' | 'read-responses' | 'moderate';
+export type ConsultationAction = 'prepare' | 'agree' | 'run';
 
-/** What the rules look at: who wrote the response, when it is known (never, today). */
-export type ConsultationSubject = null;
+/** What the rules look at: who wrote in the draft, and who asked for agreement; null for what is no draft. */
+export type Drafted = { authors: readonly string[]; askedBy: string | null } | null;
 
-/** Who may do what with consultations and their responses. */
-export const consultationPolicy: Policy<ConsultationAction, ConsultationSubject> = {
-  create: { roles: ['product-manager'] },
-  'read-responses': { roles: ['moderator', 'product-manager'] },
-  moderate: { roles: ['moderator'] },
+const isSecond = (actor: Actor, drafted: Drafted): string | null =>
+  drafted !== null && actor.id !== null && (drafted.authors.includes(actor.id) || drafted.askedBy === actor.id)
+    ? 'You wrote in this draft or asked for agreement: somebody else agrees to it'
+    : null;
+
+/** Who may do what with consultations. */
+export const consultationPolicy: Policy<ConsultationAction, Drafted> = {
+  prepare: { roles: ['product-manager', 'administrator'] },
+  agree: { roles: ['product-manager', 'administrator'], when: isSecond },
+  run: { roles: ['product-manager', 'administrator'] },
 };

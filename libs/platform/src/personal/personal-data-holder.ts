@@ -8,7 +8,7 @@ const holderNames = [
   'accounts',
   'trailblazers',
   'proposals',
-  'consultations',
+  'responses',
   'suggestions',
   'panels',
   'meetings',

@@ -1,38 +1,35 @@
-import {
-  answers,
-  answerWords,
-  ConsultationQueries,
-  organisationWords,
-  type PublishedResponse,
-} from '@app/consultations';
-import { paths } from '@app/kernel';
+import { aboutWords, answerDueOn, type ConsultationDetail, ConsultationQueries } from '@app/consultations';
 import { MapReader } from '@app/occupational-map';
 import { CONFIG, type Config } from '@app/platform';
+import { ResponseQueries } from '@app/responses';
 import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../../http/access';
 import { type Answer, page } from '../../http/answers';
-import { Asked, type AskedOf, placeById } from '../../http/asked';
+import { Asked, type AskedOf, placeLike } from '../../http/asked';
 import { csvText, csvType } from '../../http/csv';
+import { placeIn, placeOf, shownComment } from './comments.view';
 import { consultationsFeed } from './feed';
+import { questionsShown, standingOf, subjectLinks, talliesShown } from './start.view';
 
-const filters = { after: placeById };
+const filters = { after: placeLike(/^[0-9a-f-]{36}~[a-z][a-z0-9-]*~[\w-]*~(text|why)$/) };
 
-/** Consultations as the public reads them: only what was consented to and published by a moderator appears or counts. */
+/** Consultations as the public reads them: no number of answers before the close, and no word that a moderator has not read. */
 @Controller()
 @Public()
 export class ConsultationsController {
   constructor(
     private readonly queries: ConsultationQueries,
+    private readonly responses: ResponseQueries,
     private readonly maps: MapReader,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   @Get('consultations')
   async list(): Promise<Answer> {
-    const rows = await this.queries.list();
-    const of = (standing: string) => rows.filter((row) => row.standing === standing);
-    const view = { open: of('open'), upcoming: of('upcoming'), closed: of('closed') };
+    const rows = (await this.queries.list()).filter(({ standing }) => standing !== 'withdrawn');
+    const of = (...standings: string[]) => rows.filter(({ standing }) => standings.includes(standing));
+    const view = { open: of('open', 'suspended'), upcoming: of('upcoming'), closed: of('closed') };
     return page('consultations/list', { title: 'Consultations', section: 'consultations', ...view });
   }
 
@@ -48,69 +45,65 @@ export class ConsultationsController {
     @Asked(filters) { after }: AskedOf<typeof filters>,
   ): Promise<Answer> {
     const consultation = await this.queries.consultation(reference);
-    const counts = await this.queries.counts(consultation.id);
-    const responses = await this.queries.published(consultation.id, after);
-    const total = answers.reduce((sum, answer) => sum + counts[answer], 0);
+    const comments = await this.responses.comments(consultation.id, after === null ? null : placeIn(after));
+    const map = await this.maps.current();
     return page('consultations/show', {
       title: consultation.title,
       section: 'consultations',
       consultation,
-      routes: (await this.maps.current())?.routes ?? [],
-      total,
-      counts: answers.map((answer) => ({
-        words: answerWords[answer],
-        count: counts[answer],
-        share: share(counts[answer], total),
-      })),
-      responses: responses.map(shown),
-      next: responses.length === 50 ? responses.at(-1)?.id : null,
+      ...standingOf(consultation),
+      answerBy: answerDueOn(consultation.closesAt),
+      subjects: subjectLinks(consultation.subjects, map),
+      routes: map?.routes ?? [],
+      questions: questionsShown(consultation.form, aboutWords),
+      results: talliesShown(consultation, await this.responses.tallies(consultation.id)),
+      comments: comments.map((one) => shownComment(consultation, one)),
+      next: comments.length === 50 ? placeOf(comments.at(-1)) : null,
     });
+  }
+
+  /** Every question on one page, to be read or printed before one begins. */
+  @Get('consultations/:reference/questions')
+  async questions(@Param('reference') reference: string): Promise<Answer> {
+    const consultation = await this.queries.consultation(reference);
+    const title = `All questions: ${consultation.title}`;
+    const questions = questionsShown(consultation.form, aboutWords);
+    return page('consultations/questions', { title, section: 'consultations', consultation, questions });
   }
 
   @Get('consultations/:reference/responses.csv')
   async file(@Param('reference') reference: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     const consultation = await this.queries.consultation(reference);
-    const rows: PublishedResponse[] = [];
-    for (let after: string | null = null; ;) {
-      const some: PublishedResponse[] = await this.queries.published(consultation.id, after, 1000);
-      rows.push(...some);
-      if (some.length < 1000) break;
-      after = some.at(-1)?.id ?? null;
+    const name = `${consultation.reference}-comments.csv`;
+    void reply.type(csvType).header('content-disposition', `attachment; filename="${name}"`);
+    const columns = ['reference', 'received', 'question', 'occupation', 'respondent', 'name', 'redacted', 'text'];
+    return csvText('people', columns, await this.lines(consultation));
+  }
+
+  private async lines(consultation: ConsultationDetail): Promise<string[][]> {
+    const lines: string[][] = [];
+    for (let after: ReturnType<typeof placeIn> | null = null; ;) {
+      const some: Awaited<ReturnType<ResponseQueries['comments']>> = await this.responses.comments(
+        consultation.id,
+        after,
+        1000,
+      );
+      for (const one of some) {
+        const { reference, receivedAt, question, block, from, name, redacted, text } = shownComment(consultation, one);
+        lines.push([
+          reference,
+          receivedAt.toISOString(),
+          question,
+          block,
+          from,
+          name ?? '',
+          redacted ? 'yes' : 'no',
+          text,
+        ]);
+      }
+      const last = some.at(-1);
+      if (some.length < 1000 || last === undefined) return lines;
+      after = last;
     }
-    void reply
-      .type(csvType)
-      .header('content-disposition', `attachment; filename="${consultation.reference}-responses.csv"`);
-    const columns = ['reference', 'received', 'answer', 'organisation_type', 'redacted', 'text'];
-    const lines = rows.map((row) => [
-      row.reference,
-      row.receivedAt.toISOString(),
-      row.answer,
-      row.organisationType,
-      row.redacted ? 'yes' : 'no',
-      row.text,
-    ]);
-    return csvText('people', columns, lines);
   }
-
-  /** The confirmation survives a revisit: it names the reference alone, nothing of what was said. */
-  @Get('consultations/:reference/received/:response')
-  async received(@Param('reference') reference: string, @Param('response') response: string): Promise<Answer> {
-    const consultation = await this.queries.consultation(reference);
-    const shownReference = /^R-[0-9A-Z]{4}-[0-9A-Z]{4}$/.test(response) ? response : '';
-    return page('consultations/received', {
-      title: 'We received your response',
-      section: 'consultations',
-      consultation,
-      reference: shownReference,
-      back: paths.consultation(reference),
-    });
-  }
-}
-
-function share(count: number, total: number): number {
-  return total === 0 ? 0 : Math.round((100 * count) / total);
-}
-
-function shown(row: PublishedResponse) {
-  return { ...row, answer: answerWords[row.answer], from: organisationWords[row.organisationType] };
 }

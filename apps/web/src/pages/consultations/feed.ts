@@ -4,7 +4,7 @@ import { xml } from '../map-changes/feed';
 
 /** The consultations as an Atom feed: one entry each, from when it opens. */
 export function consultationsFeed(baseUrl: string, rows: readonly ConsultationRow[]): string {
-  const begun = rows.filter(({ standing }) => standing !== 'upcoming');
+  const begun = rows.filter(({ standing }) => standing !== 'upcoming' && standing !== 'withdrawn');
   const updated = begun.reduce((latest, { opensAt }) => (opensAt > latest ? opensAt : latest), new Date(0));
   const self = xml(baseUrl + paths.consultationsFeed());
   return [
@@ -29,7 +29,7 @@ function entry(baseUrl: string, { reference, title, opensAt, closesAt }: Consult
     `    <title>${xml(title)}</title>`,
     `    <updated>${opensAt.toISOString()}</updated>`,
     `    <link rel="alternate" type="text/html" href="${address}"/>`,
-    `    <summary>Open until ${xml(formatLondon(closesAt, 'datetime'))}</summary>`,
+    `    <summary>Open until ${xml(formatLondon(closesAt, 'closing'))}</summary>`,
     '  </entry>',
   ].join('\n');
 }

@@ -1,11 +1,4 @@
-import { AnnounceController } from './announce.controller';
 import { ConsultationsController } from './consultations.controller';
 import { EarlierConsultationController } from './earlier.controller';
-import { RespondController } from './respond.controller';
 
-export const consultationsControllers = [
-  ConsultationsController,
-  RespondController,
-  AnnounceController,
-  EarlierConsultationController,
-];
+export const consultationsControllers = [ConsultationsController, EarlierConsultationController];

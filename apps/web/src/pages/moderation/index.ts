@@ -1,78 +1,100 @@
+import { ConsultationQueries, questionsOf } from '@app/consultations';
+import { type Actor, longText, NotFound, paths } from '@app/kernel';
 import {
-  answerWords,
-  ConsultationQueries,
-  Consultations,
-  type ModerationRow,
-  organisationWords,
+  ModerationQueries,
+  Moderating,
+  moderationStanding,
   outcomes,
-} from '@app/consultations';
-import { type Actor, longText, paths } from '@app/kernel';
+  perPage,
+  type RuledText,
+  type TextKey,
+} from '@app/responses';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
-import { Asked, type AskedOf, choice, placeById } from '../../http/asked';
+import { Asked, type AskedOf, choice, placeLike } from '../../http/asked';
 import { answer, Form } from '../../http/forms';
 
-const standings = ['waiting', 'published', 'redacted', 'rejected', 'without-consent'] as const;
-const filters = { standing: choice(standings), after: placeById };
+const standings = ['waiting', 'published', 'redacted', 'rejected', 'confidential'] as const;
+/** A text in an address: of which response, to which question, about what, and which part of the answer. */
+const place = /^[0-9a-f-]{36}~[a-z][a-z0-9-]*~[\w-]*~(text|why)$/;
+const filters = {
+  standing: choice(standings),
+  after: placeLike(place),
+};
 const ruling = z.object({
-  outcome: z.enum(outcomes, { error: 'Choose what becomes of the response' }),
+  outcome: z.enum(outcomes, { error: 'Choose what becomes of the text' }),
   publishedText: longText(10_000).default(''),
   reason: longText(1000).default(''),
   seen: z.coerce.number().int(),
 });
 
-/** The moderators' queue: read, decide, and on to the next. */
+/** The moderators' queue: texts one by one, without the closed answers; read, decide, and on to the next. */
 @Controller('moderation')
-@Can('consultation.moderate')
+@Can('response.moderate')
 class ModerationController {
   constructor(
-    private readonly consultations: Consultations,
-    private readonly queries: ConsultationQueries,
+    private readonly moderating: Moderating,
+    private readonly queries: ModerationQueries,
+    private readonly consultations: ConsultationQueries,
   ) {}
 
   @Get()
   async queue(@Asked(filters) asked: AskedOf<typeof filters>): Promise<Answer> {
     const standing = asked.standing ?? 'waiting';
-    const rows = await this.queries.queue(standing, asked.after);
-    const next = rows.length === 50 ? rows.at(-1)?.id : null;
+    const rows = await this.queries.queue(standing, asked.after === null ? null : keyIn(asked.after));
+    const last = rows.length === perPage ? rows.at(-1) : undefined;
+    const next = last === undefined ? null : [last.responseId, last.question, last.block, last.part].join('~');
     return page('moderation/queue', { title: 'Moderation', standing, standings, rows: rows.map(shown), next });
   }
 
-  @Get(':id')
-  async response(@Param('id') id: string): Promise<Answer> {
-    const { text, publishedText } = await this.queries.response(uuidOr404(id));
-    return this.show(id, Form.first(ruling).beginning({ publishedText: publishedText ?? text }));
+  @Get(':text')
+  async text(@Param('text') address: string): Promise<Answer> {
+    const key = keyOf(address);
+    const { text, publishedText } = await this.queries.text(key);
+    return this.show(key, Form.first(ruling).beginning({ publishedText: publishedText ?? text }));
   }
 
-  @Post(':id')
-  async moderate(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+  @Post(':text')
+  async moderate(@CurrentActor() actor: Actor, @Param('text') address: string, @Body() body: unknown): Promise<Answer> {
+    const key = keyOf(address);
     return answer(
       body,
       ruling,
       async ({ seen, ...given }) => {
-        await this.consultations.moderate(actor, uuidOr404(id), given, seen);
+        await this.moderating.moderate(actor, key, given, seen);
         const [next] = await this.queries.queue('waiting', null);
-        return redirect(next === undefined ? paths.moderation() : paths.moderate(next.id));
+        return redirect(next === undefined ? paths.moderation() : paths.moderate(next));
       },
-      (form) => this.show(id, form),
+      (form) => this.show(key, form),
     );
   }
 
-  private async show(id: string, form: Form): Promise<Answer> {
-    const row = await this.queries.response(id);
-    return page('moderation/response', { title: `Response ${row.reference}`, response: shown(row), form });
+  private async show(key: TextKey, form: Form): Promise<Answer> {
+    const row = await this.queries.text(key);
+    const consultation = await this.consultations.consultation(row.consultation);
+    const question = questionsOf(consultation.form).find((one) => one.key === row.question)?.text ?? row.question;
+    const block = consultation.subjects.find(({ ref }) => ref === row.block)?.title ?? row.block;
+    const asked = { question, block, isWhy: row.part === 'why' };
+    return page('moderation/response', { title: `Response ${row.reference}`, response: shown(row), ...asked, form });
   }
 }
 
-/** An id that cannot be one is simply not found. */
-function uuidOr404(id: string): string {
-  return z.uuid().safeParse(id).success ? id : '00000000-0000-0000-0000-000000000000';
+/** The text that an address names. @throws NotFound for what cannot be one */
+function keyOf(address: string): TextKey {
+  const key = keyIn(address);
+  if (!place.test(address) || !z.uuid().safeParse(key.responseId).success) throw new NotFound('This text');
+  return key;
 }
 
-function shown(row: ModerationRow) {
-  return { ...row, answer: answerWords[row.answer], from: organisationWords[row.organisationType] };
+function keyIn(address: string): TextKey {
+  const [responseId = '', question = '', block = '', part = ''] = address.split('~');
+  return { responseId, question, block, part: part === 'why' ? 'why' : 'text' };
+}
+
+function shown<T extends RuledText>(row: T) {
+  return { ...row, standing: moderationStanding(row.isConfidential, row.outcome) };
 }
 
 export const moderationControllers = [ModerationController];

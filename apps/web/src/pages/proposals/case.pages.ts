@@ -72,7 +72,7 @@ function acts(actor: Actor, proposal: ProposalRead, isOfficer: boolean, against:
     againstCheck: 'accept' in steps ? against : null,
     canReopen: 'reopen' in steps && isOfficer,
     canWithdraw: 'withdraw' in steps && may(proposalPolicy, actor, 'withdraw', proposal),
-    canConsult: isOnItsWay(proposal, proposal.standing) && may(consultationPolicy, actor, 'create', null),
+    canConsult: isOnItsWay(proposal, proposal.standing) && may(consultationPolicy, actor, 'prepare', null),
     own: may(proposalPolicy, actor, 'amend', proposal),
   };
 }

@@ -1,3 +1,5 @@
+import { ConsultationQueries, Preparing } from '@app/consultations';
+import { anAnnounced } from '@app/consultations/testing';
 import { type Actor, groupScope, newId } from '@app/kernel';
 import { Proposals } from '@app/proposals';
 import { aCompleteContent, anAnswer } from '@app/proposals/testing';
@@ -6,7 +8,8 @@ import { publishing, type Publishing } from '@app/revisions/testing';
 import { Trailblazers, TrailblazersModule } from '@app/trailblazers';
 import { testContext, type TestContext } from '@test/support';
 import { Client } from 'pg';
-import { Consultations, ConsultationsModule } from './index';
+import { Answering, Moderating, ModerationQueries, ResponsesModule, SendingResponses } from './index';
+import { aResponse } from './testing';
 
 let ctx: TestContext;
 let maps: Publishing;
@@ -15,7 +18,7 @@ const reference = 'OCC0116';
 const day = 86_400_000;
 
 beforeAll(async () => {
-  ctx = await testContext([TrailblazersModule, ConsultationsModule], { seeded: true });
+  ctx = await testContext([TrailblazersModule, ResponsesModule], { seeded: true });
   maps = await publishing(ctx);
   officer = await ctx.person('Officer', { role: 'product-manager' });
   await consultedOn(reference);
@@ -35,22 +38,20 @@ async function consultedOn(occupation: string): Promise<void> {
     change: () => aCompleteContent({ matchAnswers: [anAnswer('OCC0863')] }),
   });
   await proposals.submit(chair, proposalId, 2, newId());
-  const consultations = ctx.module.get(Consultations);
   const closesAt = new Date((await ctx.db.read().now()).getTime() + 14 * day);
-  const about = { title: 'What do you think?', introduction: 'Tell us.', opensAt: null, closesAt };
-  const announced = await consultations.announce(officer, { proposalId, key: newId(), ...about });
-  const said = {
-    answer: 'agree' as const,
-    text: 'Yes.',
-    organisationType: 'employer' as const,
-    consentToPublish: true,
-  };
-  for (const name of ['One', 'Two']) {
-    await consultations.respond(announced, { ...said, name, email: `${name}@example.test`, key: newId() });
-  }
-  const [{ id }] = await ctx.db.read().rows<{ id: string }>('select id from consultation_response order by id');
+  const second = await ctx.person('Second', { role: 'product-manager' });
+  const subjects = [{ kind: 'proposal' as const, ref: proposalId }];
+  const preparing = ctx.module.get(Preparing, { strict: false });
+  const announced = await anAnnounced(preparing, { officer, second }, { subjects, closesAt });
+  const consultation = await ctx.module.get(ConsultationQueries, { strict: false }).consultation(announced);
+  const on = { answering: ctx.module.get(Answering), sending: ctx.module.get(SendingResponses) };
+  const answers = { agree: { '': { choices: ['agree'] } }, comments: { '': { text: 'Yes.' } } };
+  for (const name of ['One', 'Two']) await aResponse(on, consultation, { answers, name });
+  const [first] = await ctx.module.get(ModerationQueries).queue('waiting', null);
   const moderator = await ctx.person('Moderator', { role: 'moderator' });
-  await consultations.moderate(moderator, id, { outcome: 'published', publishedText: '', reason: '' }, 0);
+  await ctx.module
+    .get(Moderating)
+    .moderate(moderator, first, { outcome: 'published', publishedText: '', reason: '' }, 0);
   const owner = new Client({ connectionString: ctx.database.ownerUrl });
   await owner.connect();
   await owner.query('update proposal set occupation_reference = $2 where id = $1', [proposalId, occupation]);

@@ -1,0 +1,82 @@
+import { defineEvent } from '@app/platform';
+import { z } from 'zod';
+
+/** A response was sent, or sent again with other answers. The event holds no word of it: its hash, and where it belongs. */
+export const responseReceived = defineEvent({
+  type: 'response.received',
+  version: 2,
+  subject: 'response',
+  schema: z.object({
+    reference: z.string(),
+    consultationId: z.string(),
+    consultation: z.string(),
+    title: z.string(),
+    sending: z.number(),
+    hasTexts: z.boolean(),
+    contentHash: z.string(),
+  }),
+  // What one could do then was agree to publication: only what had a text and consent waited for a moderator.
+  upcasts: [({ consentToPublish, ...data }) => ({ ...data, title: '', sending: 1, hasTexts: consentToPublish })],
+  says: ({ consultation, reference, sending }) =>
+    sending === 1
+      ? `responded to consultation ${consultation}: ${reference}`
+      : `changed response ${reference} to consultation ${consultation}`,
+});
+
+/** A response was withdrawn before the close: it counts no more. */
+export const responseWithdrawn = defineEvent({
+  type: 'response.withdrawn',
+  version: 1,
+  subject: 'response',
+  schema: z.object({ reference: z.string(), consultation: z.string(), replacedBy: z.string().nullable() }),
+  says: ({ reference, replacedBy }) =>
+    replacedBy === null ? `withdrew response ${reference}` : `put response ${replacedBy} in the place of ${reference}`,
+});
+
+/** The address that a response was sent with was confirmed. The event names no address. */
+export const responseConfirmed = defineEvent({
+  type: 'response.confirmed',
+  version: 1,
+  subject: 'response',
+  schema: z.object({ reference: z.string(), consultation: z.string() }),
+  says: ({ reference }) => `confirmed the address of response ${reference}`,
+});
+
+/** A moderator decided on a text of a response; before and after are the standings that the decision changed. */
+export const responseModerated = defineEvent({
+  type: 'response.moderated',
+  version: 2,
+  subject: 'response',
+  schema: z.object({
+    reference: z.string(),
+    consultation: z.string(),
+    no: z.number(),
+    question: z.string(),
+    block: z.string(),
+    before: z.string(),
+    after: z.string(),
+    reason: z.string(),
+    publishedTextHash: z.string().nullable(),
+  }),
+  upcasts: [(data) => ({ ...data, question: 'comments', block: '' })],
+  says: ({ reference, after, reason }) =>
+    `moderated response ${reference}: ${after}${reason === '' ? '' : ` (${reason})`}`,
+});
+
+/** The name and address of a respondent were erased; the response stands. */
+export const respondentErased = defineEvent({
+  type: 'response.respondent-erased',
+  version: 1,
+  subject: 'response',
+  schema: z.object({ reference: z.string() }),
+  says: (data) => `erased who sent response ${data.reference}`,
+});
+
+/** A link to a draft of a response was asked for: it is mailed to the address that stands with the draft. */
+export const responseLinkAsked = defineEvent({
+  type: 'response-draft.link-asked',
+  version: 1,
+  subject: 'response-draft',
+  schema: z.object({ consultation: z.string(), title: z.string(), purpose: z.string() }),
+  says: ({ consultation, purpose }) => `asked for a link to ${purpose} a response to consultation ${consultation}`,
+});

@@ -1,0 +1,5 @@
+export * from './draft';
+export * from './events';
+export * from './moderation';
+export * from './policy';
+export * from './reference';

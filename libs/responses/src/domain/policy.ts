@@ -1,0 +1,10 @@
+import type { Policy } from '@app/kernel';
+
+/** What signed-in people do with responses; responding is for everybody and needs no account. */
+export type ResponseAction = 'moderate' | 'see-turnout';
+
+/** Who may do what with responses. */
+export const responsePolicy: Policy<ResponseAction, null> = {
+  moderate: { roles: ['moderator'] },
+  'see-turnout': { roles: ['product-manager', 'administrator'] },
+};

@@ -1,0 +1,36 @@
+import { Db, Sweeps } from '@app/platform';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+
+/** What was not sent is erased so many days after the close; what was sent keeps its draft as long, to be seen again. */
+export const daysAfterClose = 7;
+
+/** Erases drafts of responses after the close: nobody but their writers ever read them. */
+@Injectable()
+export class ResponseDrafts implements OnModuleInit {
+  constructor(
+    private readonly db: Db,
+    private readonly sweeps: Sweeps,
+  ) {}
+
+  onModuleInit(): void {
+    this.sweeps.every(3_600, 'responses.erase-drafts', async () => void (await this.erase()));
+  }
+
+  /** Erases what is due, 500 at a time. @returns how many */
+  async erase(): Promise<number> {
+    let erased = 0;
+    for (;;) {
+      const gone = await this.db.write((tx) =>
+        tx.rows(
+          `delete from response_draft where id in (
+             select d.id from response_draft d join consultation_standing s on s.id = d.consultation_id
+             where (s.standing = 'closed' and s.closes_at < waymark_now() - make_interval(days => $1))
+                or s.standing = 'withdrawn' limit 500) returning id`,
+          [daysAfterClose],
+        ),
+      );
+      erased += gone.length;
+      if (gone.length < 500) return erased;
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import { AccountsModule } from '@app/accounts';
+import { ConsultationsModule } from '@app/consultations';
+import { RevisionsModule } from '@app/revisions';
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Answering } from './answering.service';
+import { ResponseLinks } from './links.service';
+import { Moderating } from './moderating.service';
+import { ModerationQueries } from './moderation.queries';
+import { ConsultationResponse, ResponseRuling } from './response.entities';
+import { ResponseQueries } from './response.queries';
+import { ResponseDrafts } from './responses.jobs';
+import { ResponsesPersonalData } from './responses.personal-data';
+import { ResponsesWaiting } from './responses.waiting';
+import { SendingResponses } from './sending.service';
+
+const shared = [
+  Answering,
+  SendingResponses,
+  ResponseLinks,
+  ResponseQueries,
+  Moderating,
+  ModerationQueries,
+  ResponseDrafts,
+];
+
+/** Responses to consultations: answered by anybody, moderated before anything appears. */
+@Module({
+  imports: [
+    AccountsModule,
+    ConsultationsModule,
+    RevisionsModule,
+    TypeOrmModule.forFeature([ConsultationResponse, ResponseRuling]),
+  ],
+  providers: [...shared, ResponsesPersonalData, ResponsesWaiting],
+  exports: shared,
+})
+export class ResponsesModule {}
