@@ -73,9 +73,9 @@ describe('what is over its time', () => {
         ...inbox,
         erase: async (tx, actor, ids) => {
           sizes.push(ids.length);
-          await inbox?.erase?.(tx, actor, ids);
+          await inbox.erase?.(tx, actor, ids);
         },
-      } as NonNullable<typeof inbox>,
+      },
     ]);
     await site
       .lib(Sweeps)

@@ -20,7 +20,7 @@ async function start(retentionDays: Record<string, number> = {}): Promise<void> 
 
 describe('a start', () => {
   it('fails where a lib that holds personal data has not registered it', async () => {
-    const add = Reflect.get(PersonalDataHolders.prototype, 'add') as PersonalDataHolders['add'];
+    const add = Reflect.get(PersonalDataHolders.prototype, 'add');
     jest.spyOn(PersonalDataHolders.prototype, 'add').mockImplementation(function (
       this: PersonalDataHolders,
       name,

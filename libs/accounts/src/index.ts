@@ -13,7 +13,12 @@ export {
   roleGranted,
 } from './domain/events';
 export { ownGrantProblems } from './domain/granting';
-export { type ErasureGround, erasureGrounds, personalDataErased, personalDataExported } from './domain/personal-data';
+export {
+  type ErasureGround,
+  erasureGrounds,
+  personalDataErased,
+  personalDataExported,
+} from './domain/personal-data-events';
 export { accountPolicy } from './domain/policy';
 export { Exports, type Taken } from './exports.service';
 export {

@@ -1,7 +1,7 @@
 import { type Actor, newId, normalEmail, permit, type Reason, refuseIf, Stale } from '@app/kernel';
 import { type DataSubject, Db, type HeldRow, PersonalDataHolders, type Reader, type SettledKind } from '@app/platform';
 import { Injectable } from '@nestjs/common';
-import { type ErasureGround, personalDataErased, personalDataExported } from './domain/personal-data';
+import { type ErasureGround, personalDataErased, personalDataExported } from './domain/personal-data-events';
 import { accountPolicy } from './domain/policy';
 import { Person } from './person.entity';
 

@@ -1,7 +1,7 @@
 import { type Actor, newId, permit, systemActor } from '@app/kernel';
 import { Db, PersonalDataHolders, type Reader, type SettledKind, Sweeps } from '@app/platform';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { personalDataSwept } from './domain/personal-data';
+import { personalDataSwept } from './domain/personal-data-events';
 import { accountPolicy } from './domain/policy';
 
 /** A kind whose time ends by a number of days, and how many of its rows are over it now. */

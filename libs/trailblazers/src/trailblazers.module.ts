@@ -39,7 +39,15 @@ const queries = [TrailblazerQueries, InvitationQueries, InterestQueries];
 /** Trailblazer groups, their people and organisations; the interest of employers, from which groups are started. */
 @Module({
   imports: [AccountsModule, OccupationalMapModule, TypeOrmModule.forFeature(entities)],
-  providers: [...verbs, ...queries, GroupSeats, OrganisationNames, InvitationLinks, TrailblazersPersonalData, TrailblazersWaiting],
+  providers: [
+    ...verbs,
+    ...queries,
+    GroupSeats,
+    OrganisationNames,
+    InvitationLinks,
+    TrailblazersPersonalData,
+    TrailblazersWaiting,
+  ],
   exports: [...verbs, ...queries, InvitationLinks, OrganisationNames],
 })
 export class TrailblazersModule {}
