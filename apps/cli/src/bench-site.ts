@@ -6,13 +6,13 @@ import { freePort, untilReady } from './ports';
 /** The processes of a site that is measured, on a database of its own. */
 export type BenchSite = { base: string; web: ChildProcess; worker: ChildProcess | null; stop: () => Promise<void> };
 
-/** What the site is given besides its database: settings that only the measurement needs. */
-type Settings = Readonly<Record<string, string>>;
+/** Whether the worker runs, too, and what the site is given besides its database: settings that only the measurement needs. */
+type Parts = { withWorker?: boolean; settings?: Readonly<Record<string, string>> };
 
 /** Starts the web site on this database, and the worker where it is asked for, and waits until they are ready. */
 export async function startBenchSite(
   databaseUrl: string,
-  { withWorker = false, settings = {} as Settings } = {},
+  { withWorker = false, settings = {} }: Parts = {},
 ): Promise<BenchSite> {
   const port = await freePort();
   const env = {
