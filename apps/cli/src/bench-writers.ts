@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newId } from '@app/kernel';
 import { Client } from 'pg';
 import type { BenchForm } from './bench-response';
 
@@ -22,7 +21,7 @@ const agent = new Agent({ keepAlive: true, maxSockets: writers });
 
 type Writer = { cookie: string; token: string; sent: number };
 /** A form as it was sent; sent again, it is the same response. */
-export type SentResponse = { no: number; key: string; location: string };
+export type SentResponse = { no: number; location: string };
 
 /**
  * People who respond without an account, each with the cookie and token of a page of their own. The site believes what
@@ -42,7 +41,7 @@ export class Respondents {
   /** Every writer opens the form. */
   async open(): Promise<void> {
     for (let n = 0; n < writers; n += 1) {
-      const answer = await fetch(this.base + this.form.path);
+      const answer = await fetch(this.base + this.form.path, { headers: { cookie: this.form.cookie(1 + n) } });
       const token = /name="_csrf" value="([^"]+)"/.exec(await answer.text())?.[1];
       const cookie = answer.headers.getSetCookie()[0]?.split(';')[0];
       if (token === undefined || cookie === undefined) throw new Error(`${this.form.path} answers ${answer.status}`);
@@ -55,10 +54,9 @@ export class Respondents {
     const refused: Record<string, number> = {};
     return lasting(seconds, refused, async (writer) => {
       const no = (this.next += 1);
-      const key = newId();
-      const { status, location } = await this.post(writer, no, key);
+      const { status, location } = await this.post(writer, no);
       const isTaken = status === 303 && location !== undefined;
-      if (isTaken) this.taken[no % 64] = { no, key, location };
+      if (isTaken) this.taken[no % 64] = { no, location };
       else refused[status] = (refused[status] ?? 0) + 1;
       return isTaken;
     });
@@ -67,22 +65,22 @@ export class Respondents {
   /** Sends those again that were taken last, as a browser does whose answer was lost. @returns how many got the same answer */
   async sendAgain(): Promise<{ sent: number; same: number }> {
     const again = this.taken.filter((one) => one !== undefined);
-    const answers = await Promise.all(again.map(({ no, key }) => this.post(no % writers, no, key)));
+    const answers = await Promise.all(again.map(({ no }) => this.post(no % writers, no)));
     return { sent: again.length, same: answers.filter(({ location }, at) => location === again[at]?.location).length };
   }
 
-  private post(writer: number, no: number, key: string): Promise<{ status: number; location?: string }> {
+  private post(writer: number, no: number): Promise<{ status: number; location?: string }> {
     const one = this.opened[writer];
     if (one === undefined) throw new Error(`Writer ${writer} has not opened the form`);
     const { cookie, token } = one;
     const network = writer + writers * Math.floor((one.sent += 1) / perNetwork);
-    const body = new URLSearchParams({ _csrf: token, key, ...this.form.fields(no) }).toString();
+    const body = new URLSearchParams({ _csrf: token, ...this.form.fields(no) }).toString();
     const headers = {
       'content-type': 'application/x-www-form-urlencoded',
       'content-length': Buffer.byteLength(body),
       'x-forwarded-for': `10.${(network >> 8) % 256}.${network % 256}.${1 + (no % 250)}`,
       origin: this.base,
-      cookie,
+      cookie: `${cookie}; ${this.form.cookie(no)}`,
     };
     return new Promise((resolve, reject) => {
       const sent = request(this.base + this.form.path, { method: 'POST', agent, headers }, (answer) => {

@@ -1,8 +1,11 @@
-import { Consultations, ConsultationsModule } from '@app/consultations';
+import { ConsultationQueries, Preparing } from '@app/consultations';
+import { anAnnounced } from '@app/consultations/testing';
 import { type Actor, groupScope, newId } from '@app/kernel';
 import { DemoClock, type Mail, Mailer, Outbox, PlatformModule } from '@app/platform';
 import { Proposals } from '@app/proposals';
 import { aCompleteContent } from '@app/proposals/testing';
+import { Answering, ResponsesModule, SendingResponses } from '@app/responses';
+import { aResponse } from '@app/responses/testing';
 import { Trailblazers, TrailblazersModule } from '@app/trailblazers';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { testConfig, testContext, type TestContext } from '@test/support';
@@ -10,7 +13,7 @@ import { mailsToStrangersADay } from './domain/strangers';
 import { Ledger, NotificationsModule, Sending } from './index';
 import { ModeratorNotices } from './moderator-notices';
 
-const libs = [TrailblazersModule, ConsultationsModule, NotificationsModule];
+const libs = [TrailblazersModule, ResponsesModule, NotificationsModule];
 const minutes = 60_000;
 
 let ctx: TestContext;
@@ -37,8 +40,10 @@ beforeEach(async () => {
   await proposals.amend(chair, proposalId, 1, { part: 'all', change: () => aCompleteContent() });
   await proposals.submit(chair, proposalId, 2, newId());
   const closesAt = new Date((await ctx.db.read().now()).getTime() + 14 * 24 * 60 * minutes);
-  const asked = { title: 'What do you think?', introduction: 'Say it', opensAt: null, closesAt };
-  consultation = await ctx.module.get(Consultations).announce(officer, { ...asked, proposalId, key: newId() });
+  const second = await ctx.person('Second', { role: 'product-manager' });
+  const subjects = [{ kind: 'proposal' as const, ref: proposalId }];
+  const preparing = ctx.module.get(Preparing, { strict: false });
+  consultation = await anAnnounced(preparing, { officer, second }, { subjects, closesAt });
   await ctx.module.get(Outbox).drain();
   await ctx.module.get(Sending).sendAll();
   const event = await ctx.db.read().one<{ seq: string }>(`select seq from event where type = 'proposal.submitted'`);
@@ -50,16 +55,13 @@ afterEach(async () => {
   await ctx?.close();
 });
 
-const respond = async (email: string, consentToPublish = true) =>
-  ctx.module.get(Consultations).respond(consultation, {
-    answer: 'agree',
-    text: 'Yes',
-    organisationType: 'employer',
-    consentToPublish,
-    name: 'Robin',
-    email,
-    key: newId(),
-  });
+const respond = async (email: string, isPublic = true) => {
+  const { form } = await ctx.module.get(ConsultationQueries, { strict: false }).consultation(consultation);
+  const on = { answering: ctx.module.get(Answering), sending: ctx.module.get(SendingResponses) };
+  const answers = { agree: { '': { choices: ['agree'] } }, comments: { '': { text: 'Yes' } } };
+  const permission = isPublic ? ('anonymous' as const) : ('confidential' as const);
+  await aResponse(on, { reference: consultation, form }, { answers, email, permission });
+};
 const responded = async (count: number, email: (at: number) => string = (at) => `r${at}@example.test`) => {
   for (let at = 0; at < count; at += 1) await respond(email(at));
 };
@@ -67,7 +69,7 @@ const receipts = () =>
   ctx.db
     .read()
     .rows<{ id: string; address: string; status: string }>(
-      `select id, address, status from notification where subject like 'We received your response%' order by cause_seq`,
+      `select id, address, status from notification where subject like 'Confirm your address%' order by cause_seq`,
     );
 const mails = (subject: string) =>
   ctx.db.read().rows<{ to: string }>('select recipient as to from dev_inbox where subject like $1', [subject]);
@@ -107,7 +109,7 @@ describe('when many respond at once', () => {
     );
     await Promise.all([ctx.module, other, ctx.module].map((module) => module.get(Sending).sendAll()));
     expect((await receipts()).map(({ status }) => status)).toEqual(Array.from({ length: 30 }, () => 'sent'));
-    const sent = (await mails('We received your response%')).map(({ to }) => to);
+    const sent = (await mails('Confirm your address%')).map(({ to }) => to);
     expect(new Set(sent).size).toBe(30);
     expect(sent).toHaveLength(30);
   });
@@ -233,11 +235,11 @@ describe('mails', () => {
     // As far as it came.
     await ctx.module.get(Sending)['claim']();
     await other.get(Sending).sendAll();
-    expect(await mails('We received your response%')).toHaveLength(0);
+    expect(await mails('Confirm your address%')).toHaveLength(0);
     await ctx.db.write((tx) =>
       tx.rows(`update notification set next_at = next_at - interval '2 minutes' where status = 'pending'`),
     );
     await other.get(Sending).sendAll();
-    expect(await mails('We received your response%')).toHaveLength(5);
+    expect(await mails('Confirm your address%')).toHaveLength(5);
   });
 });

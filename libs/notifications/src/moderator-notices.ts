@@ -1,7 +1,7 @@
 import { Accounts } from '@app/accounts';
-import { responseReceived } from '@app/consultations';
 import { paths } from '@app/kernel';
 import { CONFIG, type Config, Db, Sweeps, type Tx } from '@app/platform';
+import { responseReceived } from '@app/responses';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Ledger } from './ledger.service';
 
@@ -67,12 +67,12 @@ export class ModeratorNotices implements OnModuleInit {
  */
 async function waiting(tx: Tx): Promise<{ count: number; seq: string | null }> {
   const found = await tx.one<{ count: number; seq: string | null }>(
-    `with last as (select max(created_at) as told from notification where topic = 'moderation')
-     select count(*)::int as count,
+    `with last as (select max(created_at) as told from notification where topic = 'moderation'),
+       waits as (select distinct response_id as id from ruled_text where permission <> 'confidential' and outcome is null)
+     select count(distinct r.id)::int as count,
             max(e.seq) filter (where last.told is null or
-              (r.received_at > last.told - make_interval(secs => $3) and last.told <= waymark_now() - make_interval(mins => $1))) as seq
-     from last, consultation_response r join event e on e.subject_kind = 'response' and e.subject_id = r.id and e.type = $2
-     where r.consent_to_publish and not exists (select 1 from response_ruling u where u.response_id = r.id)`,
+              (e.at > last.told - make_interval(secs => $3) and last.told <= waymark_now() - make_interval(mins => $1))) as seq
+     from last, waits r join event e on e.subject_kind = 'response' and e.subject_id = r.id and e.type = $2`,
     [quiet, responseReceived.definition.type, grace],
   );
   return found ?? { count: 0, seq: null };

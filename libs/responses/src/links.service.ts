@@ -54,17 +54,17 @@ export class ResponseLinks {
     });
   }
 
-  /** The token of a new link of this draft; its hash alone is kept. For the mail, in the transaction that writes it. */
-  async make(tx: Tx, draftId: string, purpose: LinkPurpose): Promise<string> {
-    const token = randomBytes(24).toString('base64url');
-    const now = await tx.now();
-    await tx.rows('insert into response_link (token_hash, draft_id, purpose, expires_at) values ($1, $2, $3, $4)', [
-      sha256(token),
-      draftId,
-      purpose,
-      addWeeks(now, linkWeeks),
-    ]);
-    return token;
+  /** The tokens of new links of these drafts; their hashes alone are kept. For the mails, in the transaction that writes them. */
+  async make(tx: Tx, draftIds: readonly string[], purpose: LinkPurpose): Promise<string[]> {
+    if (draftIds.length === 0) return [];
+    const tokens = draftIds.map(() => randomBytes(24).toString('base64url'));
+    const until = addWeeks(await tx.now(), linkWeeks);
+    await tx.rows(
+      `insert into response_link (token_hash, draft_id, purpose, expires_at)
+       select hash, draft, $3, $4 from unnest($1::text[], $2::uuid[]) as new (hash, draft)`,
+      [tokens.map(sha256), draftIds, purpose, until],
+    );
+    return tokens;
   }
 
   /** What a link leads to. @throws NotFound for one that has expired, or whose draft was erased */

@@ -1,4 +1,4 @@
-import { type About, type Answers, type Standing } from '@app/consultations';
+import { type About, type Answers } from '@app/consultations';
 import { type Actor, permit } from '@app/kernel';
 import { Db, type Reader } from '@app/platform';
 import { Injectable } from '@nestjs/common';
@@ -111,24 +111,15 @@ export class ResponseQueries {
     return receiptWhere(reader, 'r.id = $1', responseId);
   }
 
-  /** Who sent a response, for what is mailed to them; null where nobody said so, or it was erased. */
-  async respondent(reader: Reader, responseId: string): Promise<RespondentRow | null> {
-    return reader.one<RespondentRow>(
-      `select o.email, o.confirmed_at is not null as confirmed, o.wants_copy as "wantsCopy", o.wants_outcome as "wantsOutcome",
-         d.id as "draftId"
+  /** Who sent these responses, for what is mailed to them; none for whom nobody said so, or who was erased. */
+  async respondents(reader: Reader, responseIds: readonly string[]): Promise<Map<string, RespondentRow>> {
+    const rows = await reader.rows<RespondentRow & { id: string }>(
+      `select o.response_id as id, o.email, o.confirmed_at is not null as confirmed, o.wants_copy as "wantsCopy", d.id as "draftId"
        from respondent o join consultation_response r on r.id = o.response_id left join response_draft d on d.id = r.key
-       where o.response_id = $1 and o.email is not null`,
-      [responseId],
+       where o.response_id = any($1::uuid[]) and o.email is not null`,
+      [responseIds],
     );
-  }
-
-  /** Where a consultation stands, by a response to it: a copy says until when it can be changed. */
-  async standing(reader: Reader, responseId: string): Promise<{ standing: Standing; closesAt: Date } | null> {
-    return reader.one(
-      `select s.standing, s.closes_at as "closesAt" from consultation_response r join consultation_standing s on s.id = r.consultation_id
-       where r.id = $1`,
-      [responseId],
-    );
+    return new Map(rows.map(({ id, ...row }) => [id, row]));
   }
 }
 
@@ -137,7 +128,6 @@ export type RespondentRow = {
   email: string;
   confirmed: boolean;
   wantsCopy: boolean;
-  wantsOutcome: boolean;
   draftId: string | null;
 };
 

@@ -140,7 +140,7 @@ describe('one person, once', () => {
     ];
     const confirm = async (token: string) => {
       const own = await lib(Answering).draft(reference, token);
-      const link = await ctx.db.write((tx) => lib(ResponseLinks).make(tx, own?.id ?? '', 'confirm'));
+      const [link = ''] = await ctx.db.write((tx) => lib(ResponseLinks).make(tx, [own?.id ?? ''], 'confirm'));
       return lib(ResponseLinks).follow(link);
     };
     expect((await confirm(first.token)).others).toEqual([]);

@@ -37,6 +37,7 @@ export class SuggestionsWhileTypingController {
       return this.pages.file(
         paths.searchSuggestions(),
         () => fileOf([]),
+        {},
         () => fileOf([]),
       );
     return this.pages.file(
@@ -46,6 +47,7 @@ export class SuggestionsWhileTypingController {
         const { segment, passing } = await this.site.now(await this.surroundings.now(), map.edition.no);
         return { ...fileOf(suggestionsFor({ map, site: segment }, asked)), ...(passing && { passing }) };
       },
+      {},
       () => fileOf([]),
     );
   }
