@@ -1,6 +1,7 @@
 export * from './about';
 export * from './answers';
 export * from './draft';
+export * from './editing';
 export * from './earlier';
 export * from './events';
 export * from './form';
