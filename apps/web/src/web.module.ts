@@ -17,6 +17,7 @@ import { accountsControllers, LocalSignIn, Places, SignInTries } from './pages/a
 import { apiDocsControllers } from './pages/api-docs';
 import { auditControllers } from './pages/audit';
 import { compareControllers } from './pages/compare';
+import { preparingControllers, preparingProviders } from './pages/preparing';
 import { respondControllers, respondProviders } from './pages/respond';
 import { consultationsControllers } from './pages/consultations';
 import { cyclesControllers } from './pages/cycles';
@@ -86,6 +87,7 @@ export class WebModule {
         ...auditControllers,
         ...securityControllers,
         ...consultationsControllers,
+        ...preparingControllers,
         ...respondControllers,
         ...cyclesControllers,
         ...moderationControllers,
@@ -145,6 +147,7 @@ export class WebModule {
         RevisionPages,
         Machinery,
         PeopleAndTimeline,
+        ...preparingProviders,
         ...respondProviders,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ErrorPages },

@@ -19,12 +19,13 @@ import { type TemplateKey, templates } from './domain/template';
 import { overlapping } from './overlap.rows';
 import { Subjects } from './subjects';
 
-/** What a consultation is begun with; `key` makes the same form sent twice one draft. */
+/** What a consultation is begun with; `key` makes the same form sent twice one draft, `from` is what an earlier one said and asked. */
 export type Preparation = {
   template: TemplateKey;
   title: string;
   subjects: readonly Pick<Subject, 'kind' | 'ref'>[];
   key: string;
+  from?: Pick<Draft, 'introduction' | 'audience' | 'formats' | 'commentsAppear' | 'form'>;
 };
 
 /** Preparing a consultation: written by one or several, agreed by somebody else, announced then. */
@@ -36,20 +37,15 @@ export class Preparing {
   ) {}
 
   /** Begins a draft from a template, about these subjects. @returns its id */
-  async prepare(actor: Actor, { template, title, subjects, key }: Preparation): Promise<string> {
+  async prepare(actor: Actor, { template, title, subjects, key, from }: Preparation): Promise<string> {
     return this.db.write(async (tx) => {
       permit(consultationPolicy, actor, 'prepare', null);
       const [before] = await tx.find(ConsultationDraft, { creationKey: key });
       if (before !== undefined) return before.id;
       const found: Subject[] = [];
       for (const subject of subjects) found.push(await this.subjects.subject(tx, actor, subject));
-      const draft = Object.assign(new ConsultationDraft(), {
-        version: 1,
-        state: 'drafting',
-        askedBy: null,
-        sentBack: null,
-      });
-      draft.content = draftSchema.parse({ ...blank, template, title, subjects: found, form: templates[template].form });
+      const draft = Object.assign(new ConsultationDraft(), { version: 1, state: 'drafting', askedBy: null, sentBack: null });
+      draft.content = draftSchema.parse({ ...blank, form: templates[template].form, ...from, template, title, subjects: found });
       draft.createdBy = personOf(actor);
       draft.authors = [draft.createdBy];
       draft.creationKey = key;

@@ -8,6 +8,7 @@ const entries: readonly Entry[] = [
   { text: 'Trailblazer groups', href: paths.trailblazers(), roles: ['group-chair', 'group-member', 'product-manager'] },
   { text: 'Suggestions', href: paths.suggestions(), roles: ['product-manager'] },
   { text: 'Not found', href: paths.unfound(), roles: ['product-manager', 'administrator'] },
+  { text: 'Consultations', href: paths.consultationDrafts(), roles: ['product-manager', 'administrator'] },
   { text: 'Cycles', href: paths.cycles(), roles: ['product-manager', 'administrator'] },
   {
     text: 'Panels',
