@@ -90,7 +90,9 @@ it.each([true, false])('questions are prepared by keyboard, with JavaScript: %s'
     { key: 'wait', text: 'Wait', hint: 'decide later' },
   ]);
   await follow(page.getByRole('link', { name: 'Title, words and dates' }));
-  await page.getByLabel('Why you ask, and what can still change').fill('We ask which way these go, and nothing is decided.');
+  await page
+    .getByLabel('Why you ask, and what can still change')
+    .fill('We ask which way these go, and nothing is decided.');
   await page.getByLabel('Last day').fill(londonDate(await inDays(60)));
   await follow(page.getByRole('button', { name: 'Save' }));
   const { introduction, closesAt } = (await read(id)).content;

@@ -1,7 +1,12 @@
 /** CHECKs that no input runs into, by why. Who adds one to the database says here why, or how it is refused in `twins.ts`. */
 export const outOfReach: Readonly<Record<string, readonly string[]>> = {
   'counted by the code, from one': [
-    ...['consultation_draft_version', 'consultation_subject_no', 'consultation_form_version', 'consultation_deadline_no'],
+    ...[
+      'consultation_draft_version',
+      'consultation_subject_no',
+      'consultation_form_version',
+      'consultation_deadline_no',
+    ],
     ...['consultation_act_no', 'response_sending_no'],
     ...['approvals_cycle_no', 'change_request_entry_no', 'change_request_entry_version_no', 'condition_no'],
     ...['condition_step_no', 'edition_no', 'event_subject_no', 'held_row_line', 'meeting_no', 'meeting_version'],

@@ -1,7 +1,7 @@
 import { ConsultationQueries, DraftQueries, questionsOf } from '@app/consultations';
 import { londonDate, paths } from '@app/kernel';
 import { type Agent, type Site, startSite } from '@test/support';
-import { aGroup, aSubmittedProposal, type Group } from '../support/builders';
+import { aConsultation, aGroup, anAnswered, aSubmittedProposal, type Group } from '../support/builders';
 
 const day = 86_400_000;
 
@@ -68,7 +68,12 @@ describe('a consultation that is prepared in the browser', () => {
   });
 
   it('takes new questions, moves them, changes them in place, and takes them out', async () => {
-    const first = { text: 'Which route is right?', kind: 'single', options: 'Digital: as it is\nAnother', flags: ['required', 'doNotKnow'] };
+    const first = {
+      text: 'Which route is right?',
+      kind: 'single',
+      options: 'Digital: as it is\nAnother',
+      flags: ['required', 'doNotKnow'],
+    };
     await officer.get(`${part('questions/new')}?section=2`);
     await officer.submit('.waymark-edit', { ...first, section: '1', shownIf: ['become:keep', 'about:employer'] });
     expect([officer.status, officer.errors]).toEqual([422, ['Choose answers of one question only']]);
@@ -82,14 +87,21 @@ describe('a consultation that is prepared in the browser', () => {
     const { form } = (await stored()).content;
     expect(form.sections.map(({ questions }) => questions.length)).toEqual([7, 1]);
     const question = questionsOf(form).find(({ key }) => key === 'which-route-is-right');
-    expect(question?.options).toEqual([{ key: 'digital', text: 'Digital', hint: 'stays' }, { key: 'another', text: 'Another' }]);
+    expect(question?.options).toEqual([
+      { key: 'digital', text: 'Digital', hint: 'stays' },
+      { key: 'another', text: 'Another' },
+    ]);
     await officer.get(part('questions/become/remove'));
     expect(officer.text).toContain('Question 1a, 1b, 1c, 1d depends on it');
     await send(officer, 'questions/new-title/remove', {});
     expect(await asked()).not.toContain('new-title');
     await send(officer, 'sections/new', { sectionTitle: 'Numbers' });
     await send(officer, 'sections/3', { sectionTitle: 'Figures' });
-    expect((await stored()).content.form.sections.map(({ title }) => title)).toEqual(['The occupations', 'Anything else', 'Figures']);
+    expect((await stored()).content.form.sections.map(({ title }) => title)).toEqual([
+      'The occupations',
+      'Anything else',
+      'Figures',
+    ]);
     await send(officer, 'sections/3/remove', {});
     expect((await stored()).content.form.sections).toHaveLength(2);
   });
@@ -134,7 +146,9 @@ describe('a consultation that is prepared in the browser', () => {
 
   it('says who overrode a check and why, and asks for a reason', async () => {
     await officer.get(paths.consultationDraft(draft));
-    const open = (await site.lib(DraftQueries).draft(group.officer, draft)).checks.filter(({ met }) => !met).map(({ key }) => key);
+    const open = (await site.lib(DraftQueries).draft(group.officer, draft)).checks
+      .filter(({ met }) => !met)
+      .map(({ key }) => key);
     for (const key of open) {
       await send(officer, `checks/${key}`, { why: '' });
       expect(officer.errors).toEqual(['Enter why you go on all the same']);
@@ -194,7 +208,31 @@ describe('a consultation that runs, for officers', () => {
     expect(none.heading).not.toContain('Software developer');
     await officer.get(paths.consultationRun(reference));
     expect(officer.text).toContain('0 responses so far');
-    expect(officer.text).not.toMatch(/\d+ ?%/);
+    const subjects = [{ kind: 'occupation' as const, ref: 'OCC0118' }];
+    const closesAt = new Date((await site.db.read().now()).getTime() + 60 * day);
+    const other = await aConsultation(site, group.officer, { title: 'Is it one job?', subjects, closesAt });
+    const college = { capacity: 'organisation', type: 'college', size: 'small', region: 'london' } as const;
+    const says = (choice: string) => ({
+      agree: { '': { choices: [choice] } },
+      comments: { '': { text: 'Sayings of mine' } },
+    });
+    await anAnswered(site, other, { about: { ...college, organisation: 'Quiet College' }, answers: says('agree') });
+    await anAnswered(site, other, { about: { ...college, organisation: 'Loud College' }, answers: says('agree') });
+    await anAnswered(site, other, { about: { capacity: 'individual', role: 'learner' }, answers: says('agree') });
+    await officer.get(paths.consultationRun(other));
+    const rows = officer
+      .$('table tr')
+      .toArray()
+      .map((row) => officer.$(row).text().trim().replaceAll(/\s+/g, ' '));
+    expect(rows.filter((row) => !row.includes('Responses'))).toEqual([
+      'College2',
+      'I learn it, or want to1',
+      '10 to 49 people2',
+      'London2',
+      expect.stringMatching(/ \d{4}3$/),
+    ]);
+    expect(officer.text).toContain('3 responses so far');
+    expect(officer.body).not.toMatch(/Quiet|Loud|Sayings|Do not agree|>Agree|\d+ ?%/);
   });
 
   it('is extended, stopped, reworded and taken up again, each with a reason', async () => {
@@ -216,7 +254,10 @@ describe('a consultation that runs, for officers', () => {
     expect(officer.errors).toEqual(['Keep the 7 answers that can be chosen: only their words change']);
     await officer.submit('/become', { options: ['Leave it: as it is', ...lines.slice(1)].join('\n') });
     const { form, formVersion } = await read();
-    expect([formVersion, questionsOf(form)[0]?.options?.[0]]).toEqual([2, { key: 'keep', text: 'Leave it', hint: 'as it is' }]);
+    expect([formVersion, questionsOf(form)[0]?.options?.[0]]).toEqual([
+      2,
+      { key: 'keep', text: 'Leave it', hint: 'as it is' },
+    ]);
     await officer.get(step('resume'));
     await officer.submit('/resume', { closes: await inDays(90), why: 'Mended' });
     expect((await read()).standing).toBe('open');

@@ -22,7 +22,12 @@ export const notPersonal: Readonly<Record<string, readonly string[]>> = {
     ...['trailblazer_organisation.kind', 'trailblazer_organisation.size', 'vote.choice'],
   ],
   'a reference, a key or a hash of what is no person': [
-    ...['consultation_subject.ref', 'consultation_subject.version', 'response_ruling.block', 'response_ruling.question'],
+    ...[
+      'consultation_subject.ref',
+      'consultation_subject.version',
+      'response_ruling.block',
+      'response_ruling.question',
+    ],
     ...['response_ruling.text_hash'],
     ...['ballot.content_hash', 'ballot.subject_reference', 'consultation.reference'],
     ...['consultation_response.reference', 'decision.content_hash', 'dev_inbox.key', 'edition.root_hash'],
@@ -46,7 +51,12 @@ export const notPersonal: Readonly<Record<string, readonly string[]>> = {
   ],
   'what an office says in its own name, about a matter': [
     ...['consultation.audience', 'consultation.formats', 'consultation.overridden', 'consultation.why_this_long'],
-    ...['consultation_act.why', 'consultation_deadline.why', 'consultation_draft.content', 'consultation_draft.sent_back'],
+    ...[
+      'consultation_act.why',
+      'consultation_deadline.why',
+      'consultation_draft.content',
+      'consultation_draft.sent_back',
+    ],
     ...['consultation_form.form', 'consultation_form.why', 'consultation_subject.shown', 'consultation_subject.title'],
     ...['consultation.introduction', 'decider.source', 'decider.title', 'earlier_consultation_ruling.why'],
     ...['edition.note', 'meeting.link', 'meeting.place', 'ministerial_direction.document'],

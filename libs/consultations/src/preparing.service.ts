@@ -44,8 +44,20 @@ export class Preparing {
       if (before !== undefined) return before.id;
       const found: Subject[] = [];
       for (const subject of subjects) found.push(await this.subjects.subject(tx, actor, subject));
-      const draft = Object.assign(new ConsultationDraft(), { version: 1, state: 'drafting', askedBy: null, sentBack: null });
-      draft.content = draftSchema.parse({ ...blank, form: templates[template].form, ...from, template, title, subjects: found });
+      const draft = Object.assign(new ConsultationDraft(), {
+        version: 1,
+        state: 'drafting',
+        askedBy: null,
+        sentBack: null,
+      });
+      draft.content = draftSchema.parse({
+        ...blank,
+        form: templates[template].form,
+        ...from,
+        template,
+        title,
+        subjects: found,
+      });
       draft.createdBy = personOf(actor);
       draft.authors = [draft.createdBy];
       draft.creationKey = key;

@@ -30,7 +30,11 @@ describe('editing what is asked', () => {
     const moved = moveQuestion(standards, lead, 'down');
     expect(keysOf(moved).slice(0, 2)).toEqual(['taken-on', 'become']);
     expect(pagesOf(moved)[1]?.questions).toHaveLength(5);
-    expect(keysOf(moveQuestion(standards, merge, 'up')).slice(0, 3)).toEqual(['become', 'merge-with', 'what-to-revise']);
+    expect(keysOf(moveQuestion(standards, merge, 'up')).slice(0, 3)).toEqual([
+      'become',
+      'merge-with',
+      'what-to-revise',
+    ]);
     expect(movable(standards, 'what-to-revise')).toEqual({ up: false, down: true });
     expect(movable(standards, 'new-level')).toEqual({ up: true, down: false });
     expect(movable(standards, 'taken-on')).toEqual({ up: true, down: false });
@@ -50,7 +54,10 @@ describe('editing what is asked', () => {
     expect(sectionRemovalGaps(more, 2)).toEqual([]);
     expect(removeSection(more, 2)).toEqual(standards);
     expect(sectionRemovalGaps(templates.blank.form, 0)[0]?.text).toBe('This is the only section');
-    expect(renameSection(standards, 1, 'The rest').sections.map(({ title }) => title)).toEqual(['The occupations', 'The rest']);
+    expect(renameSection(standards, 1, 'The rest').sections.map(({ title }) => title)).toEqual([
+      'The occupations',
+      'The rest',
+    ]);
   });
 
   it('moves a question to another section with what follows it up', () => {
@@ -93,7 +100,11 @@ describe('editing what is asked', () => {
 });
 
 /** Any edit that a page offers, as a pair of numbers picks it. */
-type Step = { what: 'move-up' | 'move-down' | 'add' | 'remove' | 'edit' | 'add-section' | 'remove-section'; at: number; to: number };
+type Step = {
+  what: 'move-up' | 'move-down' | 'add' | 'remove' | 'edit' | 'add-section' | 'remove-section';
+  at: number;
+  to: number;
+};
 const steps = fc.array(
   fc.record<Step>({
     what: fc.constantFrom('move-up', 'move-down', 'add', 'remove', 'edit', 'add-section', 'remove-section'),
@@ -109,7 +120,8 @@ function done(form: ConsultationForm, { what, at, to }: Step, gone: Set<string>)
   const question = questions[at % Math.max(1, questions.length)];
   const section = to % form.sections.length;
   if (what === 'add-section') return addSection(form, `Section ${to}`);
-  if (what === 'remove-section') return sectionRemovalGaps(form, section).length > 0 ? form : removeSection(form, section);
+  if (what === 'remove-section')
+    return sectionRemovalGaps(form, section).length > 0 ? form : removeSection(form, section);
   if (what === 'add') {
     const key = newKey('Anything else', [...keysOf(form), ...gone]);
     return addQuestion(form, section, { key, kind: 'long-text', text: 'Anything else?', required: false });
@@ -161,7 +173,8 @@ function pointsAtNothing(form: ConsultationForm): string[] {
     const { shownIf } = question;
     const asked = shownIf === undefined ? undefined : before.get(shownIf.question);
     const known = asked === undefined ? [] : optionsOf(asked).map(({ key }) => key);
-    const isLost = shownIf !== undefined && shownIf.question !== 'about' && !shownIf.oneOf.every((key) => known.includes(key));
+    const isLost =
+      shownIf !== undefined && shownIf.question !== 'about' && !shownIf.oneOf.every((key) => known.includes(key));
     if (isLost) found.push(question.key);
     before.set(question.key, question);
   }
@@ -170,7 +183,9 @@ function pointsAtNothing(form: ConsultationForm): string[] {
 
 /** The questions of which `formGaps` says so. */
 function told(form: ConsultationForm): string[] {
-  const numbers = new Map(pagesOf(form).flatMap(({ questions }) => questions.map(({ no, question }) => [no, question.key])));
+  const numbers = new Map(
+    pagesOf(form).flatMap(({ questions }) => questions.map(({ no, question }) => [no, question.key])),
+  );
   return formGaps(form, block)
     .map(({ text }) => /^Question (\w+): it depends on an? (question|answer) that/.exec(text)?.[1])
     .flatMap((no) => (no === undefined ? [] : [numbers.get(no) ?? '']));

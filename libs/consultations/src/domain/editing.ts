@@ -42,7 +42,12 @@ export function optionsFrom(lines: readonly string[], before: readonly Option[])
     kept.set(at, found.key);
     free.splice(free.indexOf(found), 1);
   };
-  read.forEach(({ text }, at) => take(at, free.find((one) => one.text === text)));
+  read.forEach(({ text }, at) =>
+    take(
+      at,
+      free.find((one) => one.text === text),
+    ),
+  );
   if (read.length === before.length) {
     read.forEach((_, at) => {
       const old = before[at];
@@ -101,7 +106,10 @@ export function removalGaps(form: ConsultationForm, key: string): Reason[] {
 
 /** The form without a question; `removalGaps` says whether it can be taken out. */
 export function removeQuestion(form: ConsultationForm, key: string): ConsultationForm {
-  return eachSection(form, ({ title, questions }) => ({ title, questions: questions.filter((one) => one.key !== key) }));
+  return eachSection(form, ({ title, questions }) => ({
+    title,
+    questions: questions.filter((one) => one.key !== key),
+  }));
 }
 
 /** Another text of a question, in its section or at the end of another one: what follows it up goes with it. */

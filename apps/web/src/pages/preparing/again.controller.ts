@@ -19,7 +19,11 @@ export class AgainController {
   ) {}
 
   @FormPage()
-  async again(@CurrentActor() actor: Actor, @Param('reference') reference: string, @Sent() sent: SentForm): Promise<Answer> {
+  async again(
+    @CurrentActor() actor: Actor,
+    @Param('reference') reference: string,
+    @Sent() sent: SentForm,
+  ): Promise<Answer> {
     const consultation = await this.consultations.consultation(reference);
     return sent.answer(
       again,

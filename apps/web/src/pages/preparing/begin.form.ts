@@ -9,7 +9,9 @@ type Chosen = Pick<Subject, 'kind' | 'ref'>;
 /** The most things that one consultation asks about: more make a form that nobody ends. */
 const mostSubjects = 50;
 
-const subjects = listOfLines(z.array(oneLine(100)).max(mostSubjects, `Enter at most ${mostSubjects} lines`)).default([]);
+const subjects = listOfLines(z.array(oneLine(100)).max(mostSubjects, `Enter at most ${mostSubjects} lines`)).default(
+  [],
+);
 /** What has no short name to type, a request or a revision, as its box carries it: `proposal:ID`. */
 const kept = severalKeys();
 
@@ -29,11 +31,19 @@ export const aboutWhat = z.object({ seen: version, subjects, kept });
 const byId: readonly SubjectKind[] = ['proposal', 'retirement', 'revision'];
 
 /** What was chosen, line by line. @throws Refused beside the field, naming the lines that are not on the map */
-export function chosenIn(given: { subjects: readonly string[]; kept: readonly string[] }, map: PublishedMap | null): Chosen[] {
+export function chosenIn(
+  given: { subjects: readonly string[]; kept: readonly string[] },
+  map: PublishedMap | null,
+): Chosen[] {
   const found = given.subjects.map((line) => ({ line, subject: onMap(line, map) }));
   const gaps = found.flatMap(({ line, subject }): Reason[] =>
     subject === null
-      ? [{ field: 'subjects', text: `“${line}” is not on the map: enter a reference like OCC0116, or the short name in the address of a route, pathway or cluster` }]
+      ? [
+          {
+            field: 'subjects',
+            text: `“${line}” is not on the map: enter a reference like OCC0116, or the short name in the address of a route, pathway or cluster`,
+          },
+        ]
       : [],
   );
   refuseIf(gaps);
@@ -50,7 +60,9 @@ export function fieldsOfSubjects(chosen: readonly Chosen[]): { subjects: string;
 }
 
 /** The boxes of what is kept by its id, each with its kind and title. */
-export function keptChoices(subjects: readonly Pick<Subject, 'kind' | 'ref' | 'title'>[]): { value: string; text: string }[] {
+export function keptChoices(
+  subjects: readonly Pick<Subject, 'kind' | 'ref' | 'title'>[],
+): { value: string; text: string }[] {
   return subjects
     .filter(({ kind }) => byId.includes(kind))
     .map(({ kind, ref, title }) => ({ value: `${kind}:${ref}`, text: `${subjectKinds[kind]}: ${title}` }));

@@ -1,5 +1,12 @@
 import { allowed, type Actor, NotFound } from '@app/kernel';
-import { draftLifecycle, type DraftDetail, DraftQueries, kindsOfQuestion, questionKinds, questionsOf } from '@app/consultations';
+import {
+  draftLifecycle,
+  type DraftDetail,
+  DraftQueries,
+  kindsOfQuestion,
+  questionKinds,
+  questionsOf,
+} from '@app/consultations';
 import { Injectable } from '@nestjs/common';
 import { type Answer, page } from '../../http/answers';
 import { Form } from '../../http/forms';
@@ -33,8 +40,16 @@ export class BuilderPage {
       section: editing.section + 1,
       gone,
       stands: question,
-      kinds: questionKinds.map((value) => ({ value, text: kindsOfQuestion[value].name, selected: form.has('kind', value) })),
-      sections: asked.sections.map(({ title }, at) => ({ value: String(at), text: title, selected: form.has('section', String(at)) })),
+      kinds: questionKinds.map((value) => ({
+        value,
+        text: kindsOfQuestion[value].name,
+        selected: form.has('kind', value),
+      })),
+      sections: asked.sections.map(({ title }, at) => ({
+        value: String(at),
+        text: title,
+        selected: form.has('section', String(at)),
+      })),
       flags: Object.entries(flags).map(([value, text]) => ({ value, text, checked: form.has('flags', value) })),
       dependable: dependable(asked, question?.key ?? null).map(({ legend, items }) => {
         const ticked = items.map((item) => ({ ...item, checked: form.has('shownIf', item.value) }));
@@ -53,7 +68,13 @@ export class BuilderPage {
 function around(detail: DraftDetail) {
   const { draft } = detail;
   const steps = allowed(draftLifecycle, draft.state);
-  return { draft, content: draft.content, gaps: detail.gaps, checks: checksShown(detail.checks), canChange: steps.includes('change') };
+  return {
+    draft,
+    content: draft.content,
+    gaps: detail.gaps,
+    checks: checksShown(detail.checks),
+    canChange: steps.includes('change'),
+  };
 }
 
 function shown(detail: DraftDetail, editing: string | null) {

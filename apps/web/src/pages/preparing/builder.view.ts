@@ -23,7 +23,15 @@ export function sectionsOf(form: ConsultationForm) {
       const no = numberOf(form, question.key);
       const shownIf = shownInWords(form, question, aboutWords);
       const move = movable(form, question.key);
-      return { key: question.key, no, isSub: question.followsUp === true, text: question.text, facts: factsOf(question), shownIf, move };
+      return {
+        key: question.key,
+        no,
+        isSub: question.followsUp === true,
+        text: question.text,
+        facts: factsOf(question),
+        shownIf,
+        move,
+      };
     }),
   }));
 }
@@ -69,7 +77,11 @@ export function stagesOf({ draft, gaps }: DraftDetail): Stage[] {
   return [
     { text: 'Subject and dates', said: begun ? 'Done' : 'Something is missing', is: isAt(begun, true) },
     { text: 'Questions and checks', said: ready ? 'Done' : `${gaps.length} to do`, is: isAt(ready, begun) },
-    { text: 'Second person agrees', said: agreed ? 'Done' : state === 'asked' ? 'Asked' : 'Not yet', is: isAt(agreed, begun && ready) },
+    {
+      text: 'Second person agrees',
+      said: agreed ? 'Done' : state === 'asked' ? 'Asked' : 'Not yet',
+      is: isAt(agreed, begun && ready),
+    },
     ...datesOf(content).map(([text, said]): Stage => ({ text, said, is: 'next' })),
   ];
 }

@@ -1,4 +1,11 @@
-import { blocksOfSubjects, type ConsultationForm, type FormPage, pagesOf, type Question, type Subject } from '@app/consultations';
+import {
+  blocksOfSubjects,
+  type ConsultationForm,
+  type FormPage,
+  pagesOf,
+  type Question,
+  type Subject,
+} from '@app/consultations';
 import { Form } from '../../http/forms';
 import { schemaOf } from '../respond/fields';
 import { blocksShown } from '../respond/question.view';

@@ -54,7 +54,12 @@ export function questionFrom(given: Given, form: ConsultationForm, before: Quest
   if (form.sections[given.section] === undefined) refuse('Choose a section', 'section');
   const on = (flag: Flag): boolean => given.flags.includes(flag);
   return tidied({
-    key: before?.key ?? newKey(given.text, questionsOf(form).map(({ key }) => key)),
+    key:
+      before?.key ??
+      newKey(
+        given.text,
+        questionsOf(form).map(({ key }) => key),
+      ),
     kind: given.kind,
     text: given.text,
     help: given.help,
@@ -71,12 +76,17 @@ export function questionFrom(given: Given, form: ConsultationForm, before: Quest
 /** The question in other words: its answers keep their keys, so there are as many as before. */
 export function reworded(question: Question, { text, help, options }: z.infer<typeof rewording>): Question {
   const before = question.options ?? [];
-  if (options.length !== before.length) refuse(`Keep the ${before.length} answers that can be chosen: only their words change`, 'options');
+  if (options.length !== before.length)
+    refuse(`Keep the ${before.length} answers that can be chosen: only their words change`, 'options');
   return tidied({ ...question, text, help, options: optionsFrom(options, before) });
 }
 
 /** What the form shows of a question; of a new one, only in which section it goes. */
-export function questionValues(form: ConsultationForm, question: Question | null, section: number): Record<string, unknown> {
+export function questionValues(
+  form: ConsultationForm,
+  question: Question | null,
+  section: number,
+): Record<string, unknown> {
   if (question === null) return { section: String(section), flags: [], shownIf: [], kind: 'single' };
   const { shownIf } = question;
   return {
@@ -91,13 +101,19 @@ export function questionValues(form: ConsultationForm, question: Question | null
 }
 
 /** The answers that a question can depend on, by who answers and by what stands before it. */
-export function dependable(form: ConsultationForm, key: string | null): { legend: string; items: { value: string; text: string }[] }[] {
+export function dependable(
+  form: ConsultationForm,
+  key: string | null,
+): { legend: string; items: { value: string; text: string }[] }[] {
   const all = questionsOf(form);
   const at = all.findIndex((one) => one.key === key);
   const before = at < 0 ? all : all.slice(0, at);
   const asked = before.filter((one) => optionsOf(one).length > 0);
   return [
-    { legend: 'Answering as', items: Object.entries(aboutWords).map(([value, text]) => ({ value: `about:${value}`, text })) },
+    {
+      legend: 'Answering as',
+      items: Object.entries(aboutWords).map(([value, text]) => ({ value: `about:${value}`, text })),
+    },
     ...asked.map((one) => ({
       legend: `Question ${numberOf(form, one.key)}: ${one.text}`,
       items: optionsOf(one).map(({ key: value, text }) => ({ value: `${one.key}:${value}`, text })),

@@ -1,15 +1,5 @@
-import {
-  againstStep,
-  type ConsultationDetail,
-  ConsultationQueries,
-  editQuestion,
-  optionLines,
-  questionsOf,
-  Running,
-  sectionOf,
-  type Step,
-} from '@app/consultations';
-import { type Actor, longText, NotFound, paths } from '@app/kernel';
+import { againstStep, ConsultationQueries, Running, type Step } from '@app/consultations';
+import { type Actor, longText, paths } from '@app/kernel';
 import { ResponseQueries } from '@app/responses';
 import { Controller, Get, Param } from '@nestjs/common';
 import { z } from 'zod';
@@ -20,14 +10,13 @@ import type { Form } from '../../http/forms';
 import { FormPage, Sent, SentForm } from '../../http/form-page';
 import { sectionsOf } from './builder.view';
 import { closeOf, closeValues, details } from './details.form';
-import { reworded, rewording } from './question.form';
 import { turnoutShown } from './run.view';
 
 const withWhy = z.object({ why: longText(1000).default('') });
 const { closes, closesTime, which } = details.shape;
 const moved = withWhy.extend({ seen: version, closes, closesTime, which });
 
-/** A consultation that was announced, for the officers who run it: how many came, its close, stopping it, mending its questions. */
+/** A consultation that was announced, for the officers who run it: how many came, its close, stopping it and taking it up again. */
 @Controller('consultations/:reference/run')
 @Can('consultation.run')
 export class RunController {
@@ -48,7 +37,11 @@ export class RunController {
   }
 
   @FormPage('extend')
-  async extend(@CurrentActor() actor: Actor, @Param('reference') reference: string, @Sent() sent: SentForm): Promise<Answer> {
+  async extend(
+    @CurrentActor() actor: Actor,
+    @Param('reference') reference: string,
+    @Sent() sent: SentForm,
+  ): Promise<Answer> {
     return sent.answer(
       moved,
       async (given) => {
@@ -60,7 +53,11 @@ export class RunController {
   }
 
   @FormPage('resume')
-  async resume(@CurrentActor() actor: Actor, @Param('reference') reference: string, @Sent() sent: SentForm): Promise<Answer> {
+  async resume(
+    @CurrentActor() actor: Actor,
+    @Param('reference') reference: string,
+    @Sent() sent: SentForm,
+  ): Promise<Answer> {
     return sent.answer(
       moved,
       async (given) => {
@@ -72,7 +69,11 @@ export class RunController {
   }
 
   @FormPage('suspend')
-  async suspend(@CurrentActor() actor: Actor, @Param('reference') reference: string, @Sent() sent: SentForm): Promise<Answer> {
+  async suspend(
+    @CurrentActor() actor: Actor,
+    @Param('reference') reference: string,
+    @Sent() sent: SentForm,
+  ): Promise<Answer> {
     return sent.answer(
       withWhy,
       async ({ why }) => {
@@ -84,7 +85,11 @@ export class RunController {
   }
 
   @FormPage('withdraw')
-  async withdraw(@CurrentActor() actor: Actor, @Param('reference') reference: string, @Sent() sent: SentForm): Promise<Answer> {
+  async withdraw(
+    @CurrentActor() actor: Actor,
+    @Param('reference') reference: string,
+    @Sent() sent: SentForm,
+  ): Promise<Answer> {
     return sent.answer(
       withWhy,
       async ({ why }) => {
@@ -92,32 +97,6 @@ export class RunController {
         return redirect(paths.consultationRun(reference));
       },
       (form) => this.showStep(reference, 'withdraw', form),
-    );
-  }
-
-  @FormPage('questions/:key')
-  async reword(
-    @CurrentActor() actor: Actor,
-    @Param('reference') reference: string,
-    @Param('key') key: string,
-    @Sent() sent: SentForm,
-  ): Promise<Answer> {
-    return sent.answer(
-      rewording,
-      async ({ seen, why, ...words }) => {
-        const { form } = await this.consultations.consultation(reference);
-        const changed = editQuestion(form, reworded(questionIn(form, key), { seen, why, ...words }), sectionOf(form, key));
-        await this.running.reword(actor, reference, { form: changed, why, seen });
-        return redirect(paths.consultationRun(reference));
-      },
-      async (typed) => {
-        const consultation = await this.consultations.consultation(reference);
-        const question = questionIn(consultation.form, key);
-        const { text, help = '', options = [] } = question;
-        const form = typed.beginning({ text, help, options: optionLines(options).join('\n') });
-        const against = againstStep('reword', consultation.standing);
-        return page('preparing/reword', { title: 'Reword a question', consultation, question, against, form });
-      },
     );
   }
 
@@ -135,11 +114,7 @@ const stepTitles = {
   resume: 'Take it up again',
   withdraw: 'Withdraw it',
 } as const;
-const links = (Object.keys(stepTitles) as (keyof typeof stepTitles)[]).map((step) => ({ step, text: stepTitles[step] }));
-
-/** The question of that key. @throws NotFound */
-function questionIn(form: ConsultationDetail['form'], key: string) {
-  const found = questionsOf(form).find((one) => one.key === key);
-  if (found === undefined) throw new NotFound('This question');
-  return found;
-}
+const links = (Object.keys(stepTitles) as (keyof typeof stepTitles)[]).map((step) => ({
+  step,
+  text: stepTitles[step],
+}));

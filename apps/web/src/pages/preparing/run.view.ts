@@ -2,7 +2,12 @@ import { individualRoles, capacities, organisationSizes, organisationTypes, regi
 import { formatLondon } from '@app/kernel';
 import type { Turnout } from '@app/responses';
 
-const headings = { type: 'Who answered', size: 'Size of the organisation', region: 'Where', day: 'Day by day' } as const;
+const headings = {
+  type: 'Who answered',
+  size: 'Size of the organisation',
+  region: 'Where',
+  day: 'Day by day',
+} as const;
 const words: Readonly<Record<string, string>> = {
   ...capacities,
   ...individualRoles,
