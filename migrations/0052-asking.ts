@@ -78,7 +78,7 @@ export const asking = [
   // What every consultation asked until now, as version 1 of its form: `formOfOneQuestion` says the same.
   `insert into consultation_subject (consultation_id, no, kind, ref, title, version, shown)
      select c.id, 1, case when p.kind = 'retirement' then 'retirement' else 'proposal' end, c.subject_id::text,
-            c.proposed ->> 'title', coalesce(c.subject_version_id::text, ''), c.proposed
+            coalesce(nullif(c.proposed ->> 'title', ''), c.title), coalesce(c.subject_version_id::text, ''), c.proposed
      from consultation c left join proposal p on p.id = c.subject_id;
    insert into consultation_form (consultation_id, version, form, why, made_by, made_at)
      select id, 1, '{"sections":[{"title":"Your answer","questions":[

@@ -28,6 +28,8 @@ export function answerDueOn(closesAt: Date): Date {
   return addWeeks(closesAt, answerWeeks);
 }
 
+const day = 86_400_000;
+
 /** A question longer than this is seldom about one thing. */
 const longestQuestion = 25;
 
@@ -52,8 +54,9 @@ const checks: Readonly<Record<PrincipleKey, (draft: Draft, around: Around) => Sa
     const [opens, closes] = windowOf(draft, now);
     const least = `The least for this kind (${name.toLowerCase()}) is ${leastWeeks} weeks.`;
     if (closes === null) return { name: 'Long enough, with a reason', met: false, text: least };
-    const isLong = closes >= addWeeks(opens, leastWeeks);
-    const days = Math.round((closes.getTime() - opens.getTime()) / 86_400_000);
+    // Across the end of summer time a week is an hour off: `isLongEnough` says the same.
+    const isLong = closes.getTime() - opens.getTime() >= leastWeeks * 7 * day - day / 24;
+    const days = Math.round((closes.getTime() - opens.getTime()) / day);
     const text = `${days} days, ${formatLondon(opens)} to ${formatLondon(closes)}. ${least}`;
     const statutory = draft.template === 'retirement';
     if (!isLong) return { name: 'Long enough, with a reason', met: false, text, mustHold: statutory };
@@ -140,7 +143,7 @@ function windowOf({ opensAt, closesAt }: Draft, now: Date): [Date, Date | null] 
 /** Days of the window on which few people answer. */
 function holidaysBetween(opens: Date, closes: Date): number {
   let count = 0;
-  for (let at = opens.getTime(); at < closes.getTime(); at += 86_400_000) {
+  for (let at = opens.getTime(); at < closes.getTime(); at += day) {
     const day = londonDate(new Date(at));
     const isChristmas = day.slice(5) >= '12-24' || day.slice(5) <= '01-01';
     if (isChristmas || bankHolidays(Number(day.slice(0, 4))).includes(day)) count += 1;
@@ -152,7 +155,7 @@ function holidaysBetween(opens: Date, closes: Date): number {
 function preElection(at: Date): Date | null {
   const year = Number(londonDate(at).slice(0, 4));
   const first = new Date(Date.UTC(year, 4, 1, 12));
-  const thursday = new Date(first.getTime() + ((4 - first.getUTCDay() + 7) % 7) * 86_400_000);
+  const thursday = new Date(first.getTime() + ((4 - first.getUTCDay() + 7) % 7) * day);
   const begins = addWeeks(thursday, -6);
   return at >= begins && at <= thursday ? thursday : null;
 }

@@ -23,6 +23,7 @@ import { BuilderPage } from './builder.page';
 import { changeForm } from './change-form';
 import { questionForm, questionFrom } from './question.form';
 
+const readVersion = z.object({ seen: version });
 const moving = readVersion.extend({ to: z.enum(['up', 'down']) });
 const place = { section: whole(1, 100) };
 
