@@ -56,7 +56,7 @@ describe('every route of the web site', () => {
     expect(open.map(({ name }) => name).sort()).toEqual(byMail);
   });
 
-  it('is counted by sender when anybody may send it, but for links that were mailed, and for signing in', () => {
+  it('is counted by sender when anybody may send it, but for links that were mailed, signing in, and a response that was begun', () => {
     const apart = all.filter(
       ({ access, method }) => access?.kind === 'public-form' && method !== 'GET' && access.limit !== 'by-sender',
     );
@@ -64,8 +64,13 @@ describe('every route of the web site', () => {
       'FollowLinksController.confirmed',
       'FollowLinksController.stopped',
       'JoinController.accept',
+      // The pages of a response, which was begun by a form that is counted, and is sent by one.
+      'RespondController.save',
       'ReviewerController.declare',
       'ReviewerController.review',
+      'SavedController.follow',
+      'SavedController.replace',
+      'SendController.withdrawn',
       'SignInController.enter',
       'SignInController.setPassword',
     ]);

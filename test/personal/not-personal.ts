@@ -23,6 +23,9 @@ export const notPersonal: Readonly<Record<string, readonly string[]>> = {
   ],
   'a reference, a key or a hash of what is no person': [
     ...[
+      'consultation_draft.authors',
+      'unfound_key.key',
+      'unfound_question.question_hash',
       'consultation_subject.ref',
       'consultation_subject.version',
       'response_ruling.block',
@@ -73,6 +76,7 @@ export const notPersonal: Readonly<Record<string, readonly string[]>> = {
   'about an organisation': [
     ...['trailblazer_organisation.name', 'trailblazer_organisation.region', 'trailblazer_organisation.sector'],
   ],
+  'what at least five looked for, kept without who': ['unfound_question.words'],
   'counted and ruled by the machine': ['decision.rules', 'decision.tally'],
   'what is personal of an event stands apart from it, in event_personal': ['event.content'],
   'a part of the product that acts': ['event.actor_name'],
