@@ -32,7 +32,7 @@ const readsNoInput = [
   'libs/occupational-map/src/domain/occupation.ts',
   'libs/proposals/src/domain/{content,matches,dispensation}.ts',
   'libs/revisions/src/domain/{operations,import-faults}.ts',
-  'libs/consultations/src/domain/proposed.ts',
+  'libs/consultations/src/domain/{draft,form,proposed,question,subject}.ts',
   'libs/notifications/src/domain/following.ts',
   'libs/kernel/src/text-fields.ts',
 ];

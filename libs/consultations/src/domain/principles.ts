@@ -1,6 +1,5 @@
 import { addWeeks, bankHolidays, formatLondon, londonDate, type Reason } from '@app/kernel';
 import type { Around, Draft } from './draft';
-import { kindsOfQuestion } from './question';
 import { questionsOf } from './form';
 import { templates } from './template';
 

@@ -15,11 +15,6 @@ export function standingAt({ opensAt, closesAt, act }: Window & { act?: Act | nu
   return now < closesAt ? 'open' : 'closed';
 }
 
-/** Whether a response can be given at this instant. */
-export function isOpen(window: Window & { act?: Act | null }, now: Date): boolean {
-  return standingAt(window, now) === 'open';
-}
-
 /** What can still be done to it, by where it stands. */
 const steps: Readonly<Record<Standing, readonly Step[]>> = {
   upcoming: ['extend', 'withdraw', 'reword'],

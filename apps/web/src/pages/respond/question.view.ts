@@ -3,7 +3,6 @@ import {
   blocksOf,
   type FormPage,
   kindsOfQuestion,
-  type NamedSubject,
   type Numbered,
   once,
   optionsOf,
@@ -92,9 +91,4 @@ function optionOf({ shownIf }: Question, parent: Question | null): string | null
   if (parent === null || !kindsOfQuestion[parent.kind].hasOptions || parent.kind === 'ranking') return null;
   const [only, ...others] = shownIf?.oneOf ?? [];
   return only === undefined || others.length > 0 ? null : only;
-}
-
-/** What is consulted on, as a heading names it. */
-export function subjectsInWords(subjects: readonly NamedSubject[]): string {
-  return subjects.map(({ title }) => title).join(', ');
 }
