@@ -1,4 +1,7 @@
-/** Where a consultation stands: computed from its rows and the clock, never stored. */
+/**
+ * Where a consultation stands: computed by the database from its rows and the clock (`consultation_standing`), never stored. A
+ * suspended one stays so beyond its close: it is resumed with a later one.
+ */
 export type Standing = 'upcoming' | 'open' | 'suspended' | 'closed' | 'withdrawn';
 
 /** What somebody did to a consultation that was announced; the last one counts. */
@@ -7,13 +10,6 @@ export type Act = (typeof acts)[number];
 
 /** When a consultation takes responses: from the first instant, and no longer at the second. */
 export type Window = { opensAt: Date; closesAt: Date };
-
-/** Where it stands at this instant. A suspended one stays so beyond its close: it is resumed with a later one. */
-export function standingAt({ opensAt, closesAt, act }: Window & { act?: Act | null }, now: Date): Standing {
-  if (act === 'withdrawn' || act === 'suspended') return act;
-  if (now < opensAt) return 'upcoming';
-  return now < closesAt ? 'open' : 'closed';
-}
 
 /** What can still be done to it, by where it stands. */
 const steps: Readonly<Record<Standing, readonly Step[]>> = {
