@@ -47,6 +47,17 @@ export function numberOf(form: ConsultationForm, key: string): string {
   return all.find(({ question }) => question.key === key)?.no ?? '';
 }
 
+/**
+ * The question that a text answers, in words. Before the close a question that is asked of those who chose something alone is
+ * told as the one that it follows up: which text stands there would tell what was chosen.
+ */
+export function askedInWords(form: ConsultationForm, key: string, isClosed: boolean): string {
+  const page = pagesOf(form).find(({ questions }) => questions.some(({ question }) => question.key === key));
+  if (page === undefined) return key;
+  const asked = isClosed ? page.questions.find(({ question }) => question.key === key) : page.questions[0];
+  return (asked ?? page.questions[0]).question.text;
+}
+
 /** When a question is shown, in words for whoever prepares or reads the form; null: always. */
 export function shownInWords(
   form: ConsultationForm,

@@ -1,17 +1,16 @@
-import { aboutInWords, type ConsultationDetail, questionsOf } from '@app/consultations';
+import { aboutInWords, askedInWords, type ConsultationDetail } from '@app/consultations';
 import type { AfterComment, PublishedComment } from '@app/responses';
 
 /** A comment as pages and files have it: under which question, about which occupation, from whom. */
 export function shownComment(
-  { form, subjects }: Pick<ConsultationDetail, 'form' | 'subjects'>,
+  { form, subjects, standing }: Pick<ConsultationDetail, 'form' | 'subjects' | 'standing'>,
   comment: PublishedComment,
 ) {
-  const question = questionsOf(form).find(({ key }) => key === comment.question);
   const subject = subjects.find(({ ref }) => ref === comment.block);
   const [capacity = '', kind] = aboutInWords(comment.about);
   return {
     ...comment,
-    question: question?.text ?? comment.question,
+    question: askedInWords(form, comment.question, standing === 'closed'),
     block: subject?.title ?? comment.block,
     from: comment.about.type === undefined && comment.about.role === undefined ? capacity : (kind ?? capacity),
   };

@@ -1,4 +1,4 @@
-import { aboutWords, answerDueOn, type ConsultationDetail, ConsultationQueries } from '@app/consultations';
+import { aboutWords, answerDueOn, type ConsultationDetail, ConsultationQueries, pagesOf } from '@app/consultations';
 import { MapReader } from '@app/occupational-map';
 import { CONFIG, type Config } from '@app/platform';
 import { ResponseQueries } from '@app/responses';
@@ -56,6 +56,8 @@ export class ConsultationsController {
       subjects: subjectLinks(consultation.subjects, map),
       routes: map?.routes ?? [],
       questions: questionsShown(consultation.form, aboutWords),
+      pages: pagesOf(consultation.form).length,
+      required: pagesOf(consultation.form).filter(({ questions: [lead] }) => lead.question.required).length,
       results: talliesShown(consultation, await this.responses.tallies(consultation.id)),
       comments: comments.map((one) => shownComment(consultation, one)),
       next: comments.length === 50 ? placeOf(comments.at(-1)) : null,

@@ -1,4 +1,4 @@
-import { ConsultationQueries, questionsOf } from '@app/consultations';
+import { askedInWords, ConsultationQueries } from '@app/consultations';
 import { type Actor, longText, NotFound, paths } from '@app/kernel';
 import {
   ModerationQueries,
@@ -74,7 +74,7 @@ class ModerationController {
   private async show(key: TextKey, form: Form): Promise<Answer> {
     const row = await this.queries.text(key);
     const consultation = await this.consultations.consultation(row.consultation);
-    const question = questionsOf(consultation.form).find((one) => one.key === row.question)?.text ?? row.question;
+    const question = askedInWords(consultation.form, row.question, consultation.standing === 'closed');
     const block = consultation.subjects.find(({ ref }) => ref === row.block)?.title ?? row.block;
     const asked = { question, block, isWhy: row.part === 'why' };
     return page('moderation/response', { title: `Response ${row.reference}`, response: shown(row), ...asked, form });
