@@ -171,10 +171,12 @@ describe.each([
     await page.getByLabel('Level', { exact: true }).selectOption('4');
     await follow(page.getByRole('button', { name: 'Apply filters' }));
     const count = on.map.occupationsOn('digital').filter(({ level }) => level === 4).length;
-    expect(await page.getByRole('status').innerText()).toBe(`${count} occupations match these filters.`);
+    expect(await page.locator('main').getByRole('status').innerText()).toBe(
+      `${count} occupations match these filters.`,
+    );
     expect(await page.locator('.waymark-map .waymark-occ').count()).toBe(count);
     await follow(page.getByRole('link', { name: 'Take away the filter Level 4' }));
-    expect(await page.getByRole('status').count()).toBe(0);
+    expect(await page.locator('main').getByRole('status').count()).toBe(0);
     await choose(row(page, 'OCC0345'), 'Digital community manager');
     const [over] = on.map
       .leadsTo('OCC0345')

@@ -352,7 +352,7 @@ describe.each([true, false])('with JavaScript %s', (scripts) => {
     await follow(reader.getByRole('link', { name: 'Digital', exact: false }).first());
     expect(await reader.locator('h1').innerText()).toContain('Digital');
     await reader.goto(paths.search());
-    await reader.getByRole('searchbox').first().fill('software developer');
+    await reader.locator('main input[name=q]').first().fill('software developer');
     await follow(reader);
     await follow(reader.getByRole('link', { name: 'Software developer' }).first());
     expect(await reader.locator('h1').innerText()).toContain('Software developer');

@@ -84,7 +84,7 @@ describe.each([
     expect(await faultsOf(page)).toEqual([]);
     await page.getByLabel('Overall').fill('I know these people.');
     await send('Save and send later');
-    expect(await page.getByRole('status').innerText()).toContain('Your draft is saved');
+    expect(await page.locator('main').getByRole('status').innerText()).toContain('Your draft is saved');
     await send('Send the review');
     expect(await page.title()).toMatch(/^Error: /);
     expect(await faultsOf(page)).toEqual([]);

@@ -14,7 +14,7 @@ async function filter(page: Page): Promise<void> {
   await page.getByLabel('Product', { exact: true }).selectOption('apprenticeship');
   await page.getByLabel('Keyword').fill('software');
   await follow(page.getByRole('button', { name: 'Apply filters' }));
-  expect(await page.getByRole('status').count()).toBe(1);
+  expect(await page.locator('main').getByRole('status').count()).toBe(1);
 }
 
 describe.each<[string, string, ((page: Page) => Promise<unknown>)?]>([

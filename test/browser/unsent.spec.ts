@@ -66,7 +66,7 @@ describe('text that was not sent', () => {
     await page.goto(paths.dashboard());
     await page.goto(requirement('broad'));
     expect(await page.locator('#explanation').inputValue()).toBe('');
-    expect(await page.getByRole('status').innerText()).toContain('that was not sent');
+    expect(await page.locator('main').getByRole('status').innerText()).toContain('that was not sent');
     expect(await faultsOf(page)).toEqual([]);
     await press(page.getByRole('button', { name: 'Put it back' }));
     expect(await page.locator('#explanation').inputValue()).toBe(text);
@@ -75,7 +75,7 @@ describe('text that was not sent', () => {
     expect(await stored('broad')).toBe(text);
     expect(await copies(page)).toEqual([]);
     await page.goto(requirement('broad'));
-    expect(await page.getByRole('status').count()).toBe(0);
+    expect(await page.locator('main').getByRole('status').count()).toBe(0);
     await page.close();
   });
 

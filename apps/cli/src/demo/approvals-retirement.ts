@@ -1,5 +1,6 @@
-import { londonDate, paths } from '@app/kernel';
+import { paths } from '@app/kernel';
 import { cases, committee, decided, digital } from './ballot-steps';
+import { agree, ask, prepare, until } from './consult-steps';
 import type { Play } from './play';
 import { accept, part, publish, started, submit } from './request-steps';
 
@@ -14,12 +15,15 @@ export async function announceRetirement(play: Play): Promise<string> {
   await part(chair, id, 'grounds', { explanation: 'Nobody starts on it.', evidence: 'The starts of three years.' });
   await submit(play, id, 'a retirement is submitted', 'submitted');
   await accept(play, id, 'The panel waits for a consultation of at least 4 weeks');
-  await officer.get(paths.consult(id));
-  const closes = (days: number) => londonDate(new Date(play.now().getTime() + days * 86_400_000));
-  await officer.submit('/consult', { introduction: 'Do you still need it?', closes: closes(14) });
-  play.see('a shorter consultation is refused', officer, 'open for at least 4 weeks');
-  await officer.submit('/consult', { closes: closes(28) });
-  play.see('the officer announces one of four weeks', officer, 'Do you still need it?');
+  const introduction = 'Do you still need it? Say so before anything is decided.';
+  const draft = await prepare(play, id, { introduction, days: 14 });
+  await ask(play, draft);
+  play.see('a shorter consultation is refused', officer, 'Long enough, with a reason: this has to be met');
+  await until(play, draft, { introduction, days: 28 });
+  await ask(play, draft);
+  const reference = await agree(play, draft);
+  await officer.get(paths.consultation(reference));
+  play.see('one of four weeks is agreed by a second person, and open', officer, introduction);
   const panel = await play.as('chair.digital');
   await panel.get(paths.panel('digital'));
   play.see('the panel waits for it', panel, 'The panel waits for consultation');

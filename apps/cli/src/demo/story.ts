@@ -1,5 +1,6 @@
 import { paths } from '@app/kernel';
 import { cases, committee, conclude, decided, digital, open, vote } from './ballot-steps';
+import { agree, ask, prepare } from './consult-steps';
 import type { Play } from './play';
 import { accept, answerMatches, fill, part, publish, started, submit } from './request-steps';
 import type { Visitor } from './visitor';
@@ -52,26 +53,23 @@ async function officersCheck(play: Play, id: string): Promise<void> {
 }
 
 async function consultation(play: Play, id: string): Promise<void> {
-  const [officer, anybody, moderator] = [await play.as('officer'), await play.as(null), await play.as('moderator')];
-  await officer.get(paths.consult(id));
-  const closes = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
-  await officer.submit('/consult', { introduction: 'Is this an occupation in your sector?', closes });
-  play.see('the officer announces a consultation', officer, 'Is this an occupation in your sector?');
-  const reference = new URL(officer.visit.url).pathname.split('/')[2] ?? '';
+  const [anybody, moderator] = [await play.as(null), await play.as('moderator')];
+  const introduction = 'Is this an occupation in your sector? Nothing is decided yet.';
+  const draft = await prepare(play, id, { introduction, days: 30 });
+  await ask(play, draft);
+  const reference = await agree(play, draft);
+  await anybody.get(paths.consultation(reference));
+  play.see('a consultation that two people agreed on is open', anybody, introduction);
   const words = 'We have looked for such people for two years.';
   await anybody.get(paths.consultationRespond(reference));
-  const given = {
-    answer: 'agree',
-    text: words,
-    organisationType: 'employer',
-    consent: 'yes',
-    email: 'reader@demo.waymark.test',
-  };
-  await anybody.submit('/respond', given);
-  play.see('anybody responds without an account', anybody, 'We received your response');
+  await anybody.submit('/respond', { capacity: 'organisation', organisation: 'Example Works', type: 'employer' });
+  await anybody.submit('/respond/1', { agree: 'agree', comments: words });
+  await anybody.get(paths.respondPart(reference, 'check'));
+  await anybody.submit('/respond/check', { permission: 'anonymous', copy: 'yes', email: 'reader@demo.waymark.test' });
+  play.see('anybody responds without an account', anybody, 'We have your response');
   await anybody.get(paths.consultation(reference));
   if (anybody.text.includes(words)) throw new Error('the response appears before a moderator has published it');
-  play.see('nothing unmoderated appears', anybody, '0 responses published');
+  play.see('nothing unmoderated appears', anybody, 'No comment is published');
   await moderator.get(paths.moderation());
   await moderator.follow((await latestResponse(play, moderator, words)) ?? '');
   await moderator.submit('', { outcome: 'published' });

@@ -1,5 +1,5 @@
 import { erasureGrounds, PersonalData, Retention } from '@app/accounts';
-import { type Actor, paths } from '@app/kernel';
+import { type Actor, paths, NotFound } from '@app/kernel';
 import { Db } from '@app/platform';
 import { Controller, Get, Res, StreamableFile } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
@@ -55,7 +55,8 @@ class PersonalDataController {
     @Asked(subjectFilters) asked: Subject,
     @Sent() sent: SentForm,
   ): Promise<Answer> {
-    const about = somebody(asked);
+    const about = askedAbout(asked);
+    if (about === null) throw new NotFound('Whose data these are');
     return sent.answer(
       erasureForm,
       async ({ ground, seen }) => {
