@@ -81,7 +81,7 @@ describe.each([
     const page = await on.browsing.tab(null, scripts);
     await page.setViewportSize(phone);
     await page.goto(paths.search());
-    await page.getByRole('searchbox').fill('sofware developr');
+    await page.locator('main input[name=q]').fill('sofware developr');
     await follow(page.getByRole('button', { name: 'Search' }));
     expect(await main(page)).toContain('Showing results for software developer');
     await follow(page.getByRole('link', { name: 'Software developer', exact: true }));
