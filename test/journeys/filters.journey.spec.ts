@@ -42,7 +42,7 @@ const isFilters = (data: unknown): boolean =>
   typeof data === 'object' && data !== null && Object.values(data).some((one) => one instanceof z.ZodType);
 
 /** Words to look for are any words: all else refuses these. */
-const freeText = ['q', 'keyword', 'email', 'name', 'asked', 'title', 'add'];
+const freeText = ['q', 'keyword', 'email', 'name', 'asked', 'title', 'add', 'words'];
 
 describe('what stands after the ? of an address', () => {
   let site: Site;

@@ -232,7 +232,7 @@ describe('a consultation that runs, for officers', () => {
       expect.stringMatching(/ \d{4}3$/),
     ]);
     expect(officer.text).toContain('3 responses so far');
-    expect(officer.body).not.toMatch(/Quiet|Loud|Sayings|Do not agree|>Agree|\d+ ?%/);
+    expect(officer.body).not.toMatch(/Quiet|Loud|Sayings|>Agree|\d+ ?%/);
   });
 
   it('is extended, stopped, reworded and taken up again, each with a reason', async () => {

@@ -200,13 +200,23 @@ describe('an agreed request', () => {
   it('for a retirement takes the occupation off the map, with what follows it', async () => {
     const change = { triggers: ['not-needed' as const], successor: 'OCC0973' };
     const id = await submitted({ kind: 'retirement', occupation: 'OCC0990' }, because(change));
-    await ctx.db.write((tx) =>
-      tx.rows(
+    const consultation = newId();
+    await ctx.db.write(async (tx) => {
+      await tx.rows(
         `insert into consultation (id, reference, title, introduction, subject_kind, subject_id, proposed, opens_at, closes_at, created_by, creation_key)
          values ($1::uuid, $1::uuid, 'Retire it', '', 'proposal', $2, '{}', waymark_now(), waymark_now() + interval '28 days', $3, $1::uuid)`,
-        [newId(), id, officer.id],
-      ),
-    );
+        [consultation, id, officer.id],
+      );
+      await tx.rows(
+        `insert into consultation_subject (consultation_id, no, kind, ref, title, version, shown) values ($1, 1, 'retirement', $2, 'It', '', '{}')`,
+        [consultation, id],
+      );
+      await tx.rows(
+        `insert into consultation_deadline (consultation_id, no, closes_at, why, set_by, set_at)
+         select id, 1, closes_at, '', created_by, created_at from consultation where id = $1`,
+        [consultation],
+      );
+    });
     await agree(id);
     await expect(taken(id)).rejects.toThrow('No decision stands');
     await ctx.module.get(DemoClock).advance(29 * 86_400_000);
