@@ -61,7 +61,8 @@ describe('a proposal does what its model does', () => {
     if (thorough) expect(statesOf(counts)).toEqual(expect.arrayContaining(everywhere));
     expect(sum('legal')).toBeGreaterThan(counts.length);
     expect(sum('illegal')).toBeGreaterThan(counts.length / 2);
-    expect(sum('raceLosers')).toBeGreaterThan(counts.length / 20);
+    // About one sequence in eighteen has a loser; far fewer would mean that two at once are no longer tried.
+    expect(sum('raceLosers')).toBeGreaterThan(counts.length / 60);
   }, 600_000);
 
   it('and when time passes between them', async () => {

