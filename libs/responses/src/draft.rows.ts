@@ -41,8 +41,15 @@ export async function draftBy(
   token: string,
   lock = false,
 ): Promise<DraftRow | null> {
-  return reader.one<DraftRow>(
-    `select d.id, d.consultation_id as "consultationId", s.reference, s.title, s.standing, s.opens_at as "opensAt",
+  const [draft] = await reader.prepared<DraftRow>(lock ? `${draftSql} for update of d` : draftSql, [
+    consultation,
+    sha256(token),
+  ]);
+  return draft ?? null;
+}
+
+const draftSql = `
+    select d.id, d.consultation_id as "consultationId", s.reference, s.title, s.standing, s.opens_at as "opensAt",
        s.closes_at as "closesAt", f.form, f.version as "formVersion", d.about, d.answers, d.sending, d.email,
        d.confirmed_at as "confirmedAt", d.version, d.saved_at as "savedAt",
        coalesce((select json_agg(json_build_object('version', version, 'form', form)) from consultation_form
@@ -55,10 +62,7 @@ export async function draftBy(
      from response_draft d
      join consultation_standing s on s.id = d.consultation_id
      join lateral (select form, version from consultation_form where consultation_id = s.id order by version desc limit 1) f on true
-     where s.reference = $1 and d.token_hash = $2 ${lock ? 'for update of d' : ''}`,
-    [consultation, sha256(token)],
-  );
-}
+     where s.reference = $1 and d.token_hash = $2`;
 
 /** What the answers of a draft are judged by. */
 export function askedBy({ form, subjects, about }: Pick<DraftRow, 'form' | 'subjects' | 'about'>) {

@@ -47,8 +47,7 @@ export class SendingResponses {
       const { permission = 'confidential' } = order;
       const about = aboutOf(draft.about);
       const contentHash = hashOf({ about, answers, permission });
-      const stored = await store(tx, draft, { answers, contentHash, permission, about });
-      await keepRespondent(tx, draft, stored.response, order);
+      const stored = await store(tx, draft, { answers, contentHash, permission, about }, order);
       if (stored.sending > 0) {
         const { reference, sending } = stored;
         const facts = { consultationId: draft.consultationId, consultation: draft.reference, title: draft.title };
@@ -87,91 +86,75 @@ export async function withdrawResponse(
   await tx.record(publicActor, responseWithdrawn(id, { reference, consultation, replacedBy: by?.reference ?? null }));
 }
 
+/** What is sent: the answers to the form's questions, with what somebody says of themselves and chose. */
+type Sent = { answers: Answers; contentHash: string; permission: string; about: object };
+
 /**
- * The response of a draft, a sending of it and its answers, in one statement. A sending that says what the last one said is
- * none: `sending` is 0 then.
+ * The response of a draft, a sending of it, its answers and, apart from it, who sent it, in one statement. A sending that
+ * says what the last one said is none: `sending` is 0 then. An address stays confirmed while it is the same.
  */
-async function store(
-  tx: Tx,
-  draft: DraftRow,
-  {
-    answers,
-    contentHash,
-    permission,
-    about,
-  }: { answers: Answers; contentHash: string; permission: string; about: object },
-): Promise<Stored> {
+async function store(tx: Tx, draft: DraftRow, sent: Sent, order: SendingOrder): Promise<Stored> {
   const rows = questionsOf(draft.form).flatMap(({ key }) =>
-    Object.entries(answers[key] ?? {}).map(([block, answer]) => ({ question: key, block, ...answer })),
+    Object.entries(sent.answers[key] ?? {}).map(([block, answer]) => ({ question: key, block, ...answer })),
   );
-  const stored = await tx.one<Stored>(
-    `with known as (
-       select r.id, r.reference, s.no, s.content_hash from consultation_response r
-       join response_sending s on s.response_id = r.id where r.key = $1 order by s.no desc limit 1
-     ), begun as (
-       insert into consultation_response (id, consultation_id, reference, key, received_at)
-       select $2::uuid, $3::uuid, $4, $1::uuid, waymark_now() where not exists (select 1 from known)
-       returning id, reference
-     ), sent as (
-       insert into response_sending (response_id, no, form_version, about, permission, content_hash, sent_at)
-       select id, no, $5, $6, $7, $8, waymark_now() from (
-         select id, 1 as no from begun union all select id, no + 1 from known where content_hash <> $8) which
-       returning response_id, no
-     ), answered as (
-       insert into response_answer (response_id, sending, question, block, choices, text, number, day, why)
-       select sent.response_id, sent.no, a.question, a.block, a.choices, a.text, a.number, a.day, a.why
-       from sent, jsonb_to_recordset($9::jsonb)
-         as a (question text, block text, choices text[], text text, number int, day date, why text)
-     )
-     select coalesce(k.id, b.id) as response, coalesce(k.reference, b.reference) as reference, coalesce(s.no, 0) as sending
-     from (select 1) one left join known k on true left join begun b on true left join sent s on true`,
-    [
-      draft.id,
-      newId(),
-      draft.consultationId,
-      newResponseReference(),
-      draft.formVersion,
-      JSON.stringify(about),
-      permission,
-      contentHash,
-      JSON.stringify(rows),
-    ],
-  );
-  if (stored === null) throw new Error('The response was not stored');
+  const { email, name = '', copy = false, outcome = false, permission } = order;
+  const organisation = draft.about.organisation ?? '';
+  const [stored] = await tx.prepared<Stored>(storeSql, [
+    draft.id,
+    newId(),
+    draft.consultationId,
+    newResponseReference(),
+    draft.formVersion,
+    JSON.stringify(sent.about),
+    sent.permission,
+    sent.contentHash,
+    JSON.stringify(rows),
+    JSON.stringify({ permission, name, copy, outcome }),
+    email,
+    email === null ? null : normalEmail(email),
+    name,
+    organisation,
+    copy,
+    outcome,
+    email === null && name === '' && organisation === '',
+  ]);
+  if (stored === undefined) throw new Error('The response was not stored');
   return stored;
 }
 
-/** Who sent it, apart from the response; and the choices, in the draft. An address stays confirmed while it is the same. */
-async function keepRespondent(tx: Tx, draft: DraftRow, response: string, order: SendingOrder): Promise<void> {
-  const { email, name = '', copy = false, outcome = false, permission } = order;
-  const normal = email === null ? null : normalEmail(email);
-  const organisation = draft.about.organisation ?? '';
-  const isNobody = email === null && name === '' && organisation === '';
-  await tx.rows(
-    `with kept as (
-       update response_draft set sending = $2, email = $3, email_normal = $4,
-         confirmed_at = case when email_normal = $4 then confirmed_at end, saved_at = clock_timestamp()
-       where id = $1 returning confirmed_at
-     )
-     insert into respondent (response_id, name, email, email_normal, organisation, wants_copy, wants_outcome, confirmed_at)
-     select $5::uuid, $6, $3, $4, $7, $8, $9, kept.confirmed_at from kept where not $10::boolean
-     on conflict (response_id) do update set name = excluded.name, email = excluded.email, email_normal = excluded.email_normal,
-       organisation = excluded.organisation, wants_copy = excluded.wants_copy, wants_outcome = excluded.wants_outcome,
-       confirmed_at = excluded.confirmed_at`,
-    [
-      draft.id,
-      JSON.stringify({ permission, name, copy, outcome }),
-      email,
-      normal,
-      response,
-      name,
-      organisation,
-      copy,
-      outcome,
-      isNobody,
-    ],
-  );
-}
+const storeSql = `
+  with known as (
+    select r.id, r.reference, s.no, s.content_hash from consultation_response r
+    join response_sending s on s.response_id = r.id where r.key = $1 order by s.no desc limit 1
+  ), begun as (
+    insert into consultation_response (id, consultation_id, reference, key, received_at)
+    select $2::uuid, $3::uuid, $4, $1::uuid, waymark_now() where not exists (select 1 from known)
+    returning id, reference
+  ), sent as (
+    insert into response_sending (response_id, no, form_version, about, permission, content_hash, sent_at)
+    select id, no, $5, $6, $7, $8, waymark_now() from (
+      select id, 1 as no from begun union all select id, no + 1 from known where content_hash <> $8) which
+    returning response_id, no
+  ), answered as (
+    insert into response_answer (response_id, sending, question, block, choices, text, number, day, why)
+    select sent.response_id, sent.no, a.question, a.block, a.choices, a.text, a.number, a.day, a.why
+    from sent, jsonb_to_recordset($9::jsonb)
+      as a (question text, block text, choices text[], text text, number int, day date, why text)
+  ), which as (
+    select coalesce(k.id, b.id) as response, coalesce(k.reference, b.reference) as reference, coalesce(s.no, 0) as sending
+    from (select 1) one left join known k on true left join begun b on true left join sent s on true
+  ), kept as (
+    update response_draft set sending = $10, email = $11, email_normal = $12,
+      confirmed_at = case when email_normal = $12 then confirmed_at end, saved_at = clock_timestamp()
+    where id = $1 returning confirmed_at
+  ), respondent as (
+    insert into respondent (response_id, name, email, email_normal, organisation, wants_copy, wants_outcome, confirmed_at)
+    select which.response, $13, $11, $12, $14, $15, $16, kept.confirmed_at from which, kept where not $17::boolean
+    on conflict (response_id) do update set name = excluded.name, email = excluded.email, email_normal = excluded.email_normal,
+      organisation = excluded.organisation, wants_copy = excluded.wants_copy, wants_outcome = excluded.wants_outcome,
+      confirmed_at = excluded.confirmed_at
+  )
+  select response, reference, sending from which`;
 
 function hasText(answers: Answers): boolean {
   return Object.values(answers).some((blocks) =>

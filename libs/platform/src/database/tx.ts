@@ -71,7 +71,7 @@ export class Tx extends Reader {
     const { definition, subjectId } = event;
     const { content, personal } = splitPersonal(event as unknown as NewEvent);
     const reactions = this.reactions.to(definition.type);
-    const row = await this.one<{ seq: string; at: Date; subjectNo: number }>(recordSql, [
+    const [row] = await this.prepared<{ seq: string; at: Date; subjectNo: number }>(recordSql, [
       actor.kind,
       actor.id,
       actor.kind === 'system' ? actor.name : null,
@@ -87,7 +87,7 @@ export class Tx extends Reader {
       requestUnderWay(),
       reactions.map(({ isUrgent }) => isUrgent),
     ]);
-    if (row === null) throw new Error(`The event ${definition.type} was not recorded`);
+    if (row === undefined) throw new Error(`The event ${definition.type} was not recorded`);
     this.isFollowed ||= reactions.length > 0;
     if (definition.security !== undefined)
       this.logged.push([definition.type, { seq: row.seq, subjectId, actorId: actor.id }]);

@@ -63,8 +63,8 @@ export class SendController {
     @Req() request: FastifyRequest,
     @Body() body: unknown,
   ): Promise<Answer> {
-    const [draft, token] = [await this.own.draft(request, reference), this.own.token(request, reference)];
-    if (draft === null || token === null) throw new NotFound('Your response');
+    const token = this.own.token(request, reference);
+    if (token === null) throw new NotFound('Your response');
     return answer(
       body,
       choices,
@@ -73,7 +73,11 @@ export class SendController {
         await this.sending.send(reference, token, order);
         return redirect(paths.respondPart(reference, 'received'));
       },
-      (form) => this.show(draft, form),
+      async (form) => {
+        const draft = await this.own.draft(request, reference);
+        if (draft === null) throw new NotFound('Your response');
+        return this.show(draft, form);
+      },
     );
   }
 
