@@ -48,7 +48,8 @@ export class RateLimits implements OnModuleDestroy {
   constructor(@Inject(CONFIG) config: Config) {
     this.store =
       config.redisUrl === null
-        ? new Pool({ connectionString: config.databaseUrl ?? undefined, max: 2 })
+        ? // A crash may forget the last tries: no form waits for the disk on their account.
+          new Pool({ connectionString: config.databaseUrl ?? undefined, max: 2, options: '-c synchronous_commit=off' })
         : new Redis(config.redisUrl, { maxRetriesPerRequest: 1 });
     // Without a listener a lost idle connection would end the process; the next try opens a new one.
     this.store.on('error', (error: Error) => this.log.warn(`The store of the rate limits: ${error.message}`));
