@@ -22,6 +22,8 @@ const notSet: Readonly<Record<string, string>> = {
   'response_draft.confirmed_at': 'a draft counts for nothing',
   'response_link.made_at': 'of this machine',
   'response_link.expires_at': 'of this machine',
+  'ruling_link.made_at': 'of this machine',
+  'ruling_link.expires_at': 'of this machine',
   'group_invitation.expires_at': 'planned',
   'invitation_to_propose.closes_at': 'entered',
   'meeting.starts_at': 'planned',

@@ -7,7 +7,7 @@ export const outOfReach: Readonly<Record<string, readonly string[]>> = {
       'consultation_form_version',
       'consultation_deadline_no',
     ],
-    ...['consultation_act_no', 'response_sending_no'],
+    ...['consultation_act_no', 'response_sending_no', 'moderation_turn_no'],
     ...['approvals_cycle_no', 'change_request_entry_no', 'change_request_entry_version_no', 'condition_no'],
     ...['condition_step_no', 'edition_no', 'event_subject_no', 'held_row_line', 'meeting_no', 'meeting_version'],
     ...[
@@ -51,6 +51,7 @@ export const outOfReach: Readonly<Record<string, readonly string[]>> = {
   ],
   'a constant of the code, chosen by what is done': [
     ...['consultation_subject_kind', 'response_link_purpose', 'response_ruling_part', 'response_ruling_text'],
+    ...['moderation_turn_part', 'moderation_turn_act', 'response_appeal_part'],
     // What responses said before consultations had forms of their own: no such row is written any more.
     'consultation_response_answer',
     ...['demo_clock_single', 'edition_kind', 'event_actor_kind', 'event_check', 'notification_channel'],
@@ -71,7 +72,7 @@ export const outOfReach: Readonly<Record<string, readonly string[]>> = {
     ...['meeting_attendance_attendance', 'peer_review_recommendation', 'held_row_settled_how'],
   ],
   'the code writes it in this form, whatever was typed': [
-    ...['follower_address', 'proposal_change_kind', 'proposal_review_waived', 'vote_check'],
+    ...['response_ruling_check', 'follower_address', 'proposal_change_kind', 'proposal_review_waived', 'vote_check'],
     ...[
       'condition_text',
       'person_email_normal',
@@ -87,7 +88,8 @@ export const outOfReach: Readonly<Record<string, readonly string[]>> = {
   'a rule of the verb, with a spec of its own': [
     ...['consultation_title', 'consultation', 'consultation_is_agreed', 'consultation_comments_appear'],
     ...['consultation_form', 'consultation_deadline', 'consultation_act_why', 'response_sending_permission'],
-    ...['consultation_subject_ref', 'consultation_subject_title'],
+    ...['consultation_subject_ref', 'consultation_subject_title', 'moderation_turn_check', 'response_appeal_says'],
+    ...['response_ruling_passages_of_redacted', 'response_ruling_ground'],
     ...[
       'procedural_review_check2',
       'recusal_ruling_check',

@@ -186,10 +186,10 @@ export const panelTwins: readonly Twin[] = [
     '/moderation/:text',
     ['response_ruling_outcome_check', { outcome: 'perhaps' }, 'outcome', 'Choose what becomes of the text'],
     [
-      'response_ruling_check',
-      { outcome: 'redacted', publishedText: ' ', reason: 'x' },
-      'publishedText',
-      'Enter the text to publish',
+      'response_ruling_ground_of_rejected',
+      { outcome: 'rejected', ground: '', show: '' },
+      'ground',
+      'Choose why it is not published',
     ],
   ),
 ];

@@ -181,22 +181,53 @@ describe('a consultation', () => {
     }
     const mo = await site.as('mo@example.test');
     await mo.get(paths.moderation());
+    expect(mo.text).toContain('You have none.');
+    await mo.submit('main form[method=post]', {});
     await mo.follow('R-');
     expect(mo.text).toContain('0113 496');
     expect(mo.text).not.toMatch(/Heron Weir|Agree\b|not agree/);
-    await mo.submit('main form[method=post]', { outcome: 'redacted', publishedText: 'The level is too low.' });
-    expect([mo.status, mo.errors]).toEqual([422, ['Enter why you take something out']]);
-    await mo.submit('main form[method=post]', {
-      outcome: 'redacted',
-      publishedText: 'The level is too low.',
-      reason: 'A name and a telephone number',
-    });
+    await mo.submit('main form[method=post]', {});
+    expect([mo.status, mo.errors]).toEqual([422, ['Choose what becomes of the text']]);
+    // What looks like a telephone number is marked already; the name is not.
+    const marked = '[[My name is Robin, call me on 0113 496 0000.]] The level is too low.';
+    await mo.submit('main form[method=post]', { outcome: 'redacted', marked: `${marked} Indeed.` });
+    expect([mo.status, mo.errors]).toEqual([422, [expect.stringContaining('Change nothing but the marks')]]);
+    await mo.submit('main form[method=post]', { outcome: 'redacted', marked });
+    expect([mo.status, mo.errors]).toEqual([422, ['Choose why passage 1 is left out, or keep it']]);
+    await mo.submit('main form[method=post]', { ground1: 'personal-data', reason: 'A name and a telephone number' });
+    expect(mo.status).toBe(200);
     for (const url of [paths.consultation(reference), paths.consultationFile(reference)]) {
       await anybody.get(url);
       expect(anybody.body).toContain('The level is too low.');
       // Which question a text answers would tell what was chosen, before the close.
       expect(anybody.body).not.toMatch(/0113 496|Robin|robin@example|Heron Weir|Why do you not agree\?<\/h3>/);
     }
+  });
+
+  it('tells its sender what was left out, and lets them ask another moderator, once; the public reads how often', async () => {
+    await site.settle();
+    const [mail] = await site.db
+      .read()
+      .rows<{ body: string }>(
+        `select body from dev_inbox where subject like 'What became of your response%' order by id`,
+      );
+    expect(mail?.body).not.toMatch(/0113 496|level is too low/);
+    const link = /\/responses\/rulings\/[\w-]+/.exec(mail?.body ?? '')?.[0] ?? '';
+    const robin = site.anonymous();
+    await robin.get(link);
+    expect(robin.text).toContain('left out one passage: personal data');
+    expect(robin.text).toContain('“My name is Robin, call me on 0113 496 0000.”: Personal data');
+    await robin.submit('main form[method=post]', { says: ' ' });
+    expect([robin.status, robin.errors]).toEqual([422, ['Enter why you do not agree']]);
+    await robin.submit('main form[method=post]', { says: 'I want my name there' });
+    expect(robin.text).toContain('You asked that another moderator decides');
+    expect(await count(`select 1 from response_appeal where says = 'I want my name there'`)).toBe(1);
+    const anybody = site.anonymous();
+    await anybody.get(paths.moderationLedger());
+    expect(anybody.text).toContain('fewer than 5');
+    expect(anybody.text).not.toMatch(/Robin|I want my name/);
+    await anybody.get(paths.moderationPolicy());
+    expect(anybody.text).toContain('Personal data');
   });
 
   it('is withdrawn by its sender, and nothing of it stands any more', async () => {

@@ -123,7 +123,7 @@ export class Proposing {
     const reason = planted.moderation;
     await ruleOn(this.site, this.people.mo, redacted.reference, {
       outcome: 'redacted',
-      publishedText: 'The text that is left.',
+      passages: [{ from: 0, to: planted.originalText.length, ground: 'personal-data' }],
       reason,
     });
     await anAnswered(this.site, reference, { ...who, answers: says(planted.unpublishedText) });

@@ -116,6 +116,8 @@ export async function fillingsOf(world: World): Promise<Fillings> {
     '/consultations/:reference/respond/:page': ['1'],
     '/consultations/:reference/run/questions/:key': ['agree'],
     '/responses/link/:token': await mailed('responses/link'),
+    // Who has this link reads their own words, and nothing else.
+    '/responses/rulings/:token': nothing,
     '/decisions/:id': await all('decision'),
     '/directions/:no': ['1'],
     '/dev/inbox/:id': nothing,

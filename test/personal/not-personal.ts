@@ -3,6 +3,7 @@ export const notPersonal: Readonly<Record<string, readonly string[]>> = {
   'a word of a fixed list': [
     ...['consultation.comments_appear', 'consultation.template', 'consultation_act.act', 'consultation_draft.state'],
     ...['consultation_subject.kind', 'response_link.purpose', 'response_ruling.part', 'response_withdrawal.why'],
+    ...['response_ruling.ground', 'moderation_turn.act', 'moderation_turn.part', 'response_appeal.part'],
     ...['ballot.outcome', 'ballot.stage', 'ballot.subject_kind', 'casting_vote.choice', 'chair_offer.outcome'],
     ...['change_request.field', 'change_request.kind', 'change_request_entry.act', 'condition.state'],
     ...['condition_step.action', 'consultation.subject_kind', 'decider.body', 'decider.change_kind'],
@@ -31,7 +32,8 @@ export const notPersonal: Readonly<Record<string, readonly string[]>> = {
       'response_ruling.block',
       'response_ruling.question',
     ],
-    ...['response_ruling.text_hash'],
+    ...['response_ruling.text_hash', 'moderation_turn.question', 'moderation_turn.block'],
+    ...['response_appeal.question', 'response_appeal.block'],
     ...['ballot.content_hash', 'ballot.subject_reference', 'consultation.reference'],
     ...['consultation_response.reference', 'decision.content_hash', 'dev_inbox.key', 'edition.root_hash'],
     ...['edition_check.root_hash', 'evidence_file.sha256', 'follower.subject_key', 'held_row.reference'],

@@ -154,6 +154,10 @@ export const paths = {
   consult: (proposalId: string) => `/consultation-drafts/new?proposal=${proposalId}`,
   earlierConsultation: (proposalId: string) => `/proposals/${proposalId}/earlier-consultation`,
   moderation: () => '/moderation',
+  moderationDecided: () => '/moderation/decided',
+  moderationPolicy: () => '/moderation-policy',
+  moderationLedger: () => '/moderation-ledger',
+  ownRulings: (token: string) => `/responses/rulings/${token}`,
   moderate: ({ responseId, question, block, part }: Record<'responseId' | 'question' | 'block' | 'part', string>) =>
     `/moderation/${[responseId, question, block, part].join('~')}`,
   // what is prepared, and what runs

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { londonDate, londonTime } from './london';
-import { addWeeks, addWorkingDays, bankHolidays, isWorkingDay } from './working-days';
+import { addWeeks, addWorkingDays, bankHolidays, isWorkingDay, workingDaysBetween } from './working-days';
 
 const at = (text: string) => new Date(text);
 const minutes = { min: Date.UTC(2020, 0, 1) / 60_000, max: Date.UTC(2040, 0, 1) / 60_000 };
@@ -32,6 +32,14 @@ describe('working days', () => {
     expect(londonDate(addWorkingDays(at('2026-12-23T17:00:00Z'), 1))).toBe('2026-12-24');
     expect(londonDate(addWorkingDays(at('2026-12-23T17:00:00Z'), 2))).toBe('2026-12-29');
     expect(londonDate(addWorkingDays(at('2027-03-25T09:00:00Z'), 1))).toBe('2027-03-30');
+  });
+
+  it('are counted when they are whole: a weekend adds none', () => {
+    const friday = at('2026-11-27T10:00:00Z');
+    expect(workingDaysBetween(friday, at('2026-11-30T09:59:00Z'))).toBe(0);
+    expect(workingDaysBetween(friday, at('2026-11-30T10:00:00Z'))).toBe(1);
+    expect(workingDaysBetween(friday, at('2026-12-03T10:00:00Z'))).toBe(4);
+    expect(workingDaysBetween(friday, at('2026-11-20T10:00:00Z'))).toBe(0);
   });
 
   it('keep the time of the day over both changes of the clocks', () => {

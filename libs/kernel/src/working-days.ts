@@ -51,6 +51,13 @@ export function addWorkingDays(from: Date, days: number): Date {
   return new Date(at.epochMilliseconds);
 }
 
+/** How many whole working days have passed from one time to another; none where it lies before. */
+export function workingDaysBetween(from: Date, to: Date): number {
+  let [days, at] = [0, addWorkingDays(from, 1)];
+  while (at <= to) [days, at] = [days + 1, addWorkingDays(at, 1)];
+  return days;
+}
+
 /** The same wall-clock time in London so many weeks later, whether or not the clocks change in between. */
 export function addWeeks(from: Date, weeks: number): Date {
   return new Date(zoned(from).add({ weeks }).epochMilliseconds);

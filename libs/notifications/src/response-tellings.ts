@@ -2,11 +2,13 @@ import { aboutInWords, ConsultationQueries, saidOf } from '@app/consultations';
 import { formatLondon, paths } from '@app/kernel';
 import type { RecordedEvent, Tx } from '@app/platform';
 import {
+  Appeals,
   askedBy,
   permissions,
   type Receipt,
   responseConfirmed,
   responseLinkAsked,
+  responseModerated,
   ResponseLinks,
   ResponseQueries,
   responseReceived,
@@ -15,6 +17,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type Told, TellingTable } from './telling-table';
 
 type Received = Parameters<typeof responseReceived>[1];
+type Moderated = Parameters<typeof responseModerated>[1];
 
 /**
  * What respondents are mailed: a link and nothing of what they typed until their address is confirmed, a copy then. Thousands
@@ -27,11 +30,13 @@ export class ResponseTellings implements OnModuleInit {
     private readonly consultations: ConsultationQueries,
     private readonly responses: ResponseQueries,
     private readonly links: ResponseLinks,
+    private readonly appeals: Appeals,
   ) {}
 
   onModuleInit(): void {
     this.table.on(responseLinkAsked, async (tx, { data, subjectId }) => this.link(tx, subjectId, data.title));
     this.table.onMany(responseReceived, (tx, events) => this.receipts(tx, events));
+    this.table.on(responseModerated, (tx, { data, subjectId }) => this.ruling(tx, subjectId, data));
     this.table.on(responseConfirmed, async (tx, { subjectId }) => this.copy(tx, subjectId));
   }
 
@@ -65,6 +70,26 @@ export class ResponseTellings implements OnModuleInit {
       else told.push(token === undefined ? [] : [confirmation(sender.email, data, token)]);
     }
     return told;
+  }
+
+  /** What was left out, to an address that was confirmed, and what another moderator decided: the link says which words, and why. */
+  private async ruling(tx: Tx, responseId: string, { reference, after, onAppeal }: Moderated): Promise<Told[]> {
+    if (after === 'published' && onAppeal !== true) return [];
+    const sender = (await this.responses.respondents(tx, [responseId])).get(responseId);
+    if (sender === undefined || !sender.confirmed) return [];
+    const said = {
+      published: 'One of your texts is published as you sent it.',
+      redacted: 'One of your texts is published with something left out.',
+      rejected: 'One of your texts is not published.',
+    }[after as 'published' | 'redacted' | 'rejected'];
+    const lines = [
+      `A moderator has read response ${reference}. ${said} What you chose counts whatever becomes of your words.`,
+      onAppeal === true
+        ? 'This is the decision on your appeal, by another moderator. It stands.'
+        : 'The link shows what was left out and why, and lets you ask once that another moderator decides. It works for four weeks.',
+    ];
+    const path = paths.ownRulings(await this.appeals.link(tx, responseId));
+    return [toAddress(sender.email, `What became of your response ${reference}`, lines, path)];
   }
 
   /** What was answered, to an address that was confirmed, where a copy is wanted. */

@@ -43,7 +43,8 @@ const response = z.strictObject({
   moderation: z
     .strictObject({
       outcome: z.enum(['published', 'redacted', 'rejected']),
-      publishedText: z.string(),
+      /** Of a redacted one: the text with [[ and ]] round the personal data that are left out. */
+      marked: z.string().optional(),
       reason: z.string(),
     })
     .nullable(),

@@ -1,8 +1,9 @@
 export { Answering } from './answering.service';
+export { Appeals, type OwnRulings, rulingInWords } from './appeals.service';
 export { askedBy, changedIn, type DraftRow as ResponseDraft } from './draft.rows';
 export { type Linked, linkWeeks, ResponseLinks } from './links.service';
 export { Moderating } from './moderating.service';
-export { ModerationQueries, perPage } from './moderation.queries';
+export { type ModerationFigures, ModerationQueries, perPage } from './moderation.queries';
 export {
   type AfterComment,
   type PublishedComment,
@@ -14,5 +15,6 @@ export {
 export { daysAfterClose, ResponseDrafts } from './responses.jobs';
 export { ResponsesModule } from './responses.module';
 export { SendingResponses, type SendingOrder, Unfinished } from './sending.service';
-export type { RuledText, TextKey } from './text.rows';
+export type { RuledText, TextKey, WaitingText } from './text.rows';
+export { ModerationTurns } from './turns.service';
 export * from './domain';

@@ -1,5 +1,5 @@
 import { type Actor, NotFound, permit, refuse, refuseIf, sha256, Stale } from '@app/kernel';
-import { Db } from '@app/platform';
+import { Db, type Tx } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import {
   moderationStanding,
@@ -31,7 +31,9 @@ export class Moderating {
       ]);
       if (text === undefined) throw new NotFound('This text');
       if (text.rulings !== seen) throw new Stale('Another moderator has decided on this response meanwhile');
-      refuseIf(rulingGaps(ruling, { ...text, rulings: text.outcome === null ? 0 : 1 }));
+      refuseIf(rulingGaps(ruling, text));
+      const appeal = await appealOn(tx, text);
+      if (appeal?.ruledBy === actor.id) refuse('Another moderator decides on an appeal against your decision');
       const row = Object.assign(new ResponseRuling(), key, {
         no: seen + 1,
         outcome: ruling.outcome,
@@ -39,9 +41,11 @@ export class Moderating {
       });
       row.textHash = sha256(text.text);
       row.publishedText = publishedTextOf(ruling, text.text);
+      row.passages = ruling.outcome === 'redacted' ? ruling.passages : null;
+      row.ground = ruling.outcome === 'rejected' ? ruling.ground : null;
       row.ruledBy = actor.id ?? refuse('Only a person moderates');
       await tx.insert(row);
-      await tx.record(actor, responseModerated(key.responseId, factsOf(text, row)));
+      await tx.record(actor, responseModerated(key.responseId, factsOf(text, row, appeal !== null)));
     });
   }
 
@@ -56,19 +60,35 @@ export class Moderating {
   }
 }
 
+/** The appeal that waits for a decision on a text, with who decided before; null for none. */
+function appealOn(tx: Tx, { responseId, question, block, part }: TextKey): Promise<{ ruledBy: string } | null> {
+  return tx.one(
+    `select not_by as "ruledBy" from waiting_text
+     where response_id = $1 and question = $2 and block = $3 and part = $4 and is_appeal`,
+    [responseId, question, block, part],
+  );
+}
+
 function factsOf(
-  { reference, consultation, isConfidential, outcome, question, block }: RuledText,
+  { reference, consultation, isConfidential, outcome, question, block, part }: RuledText,
   row: ResponseRuling,
+  onAppeal: boolean,
 ) {
+  const grounds = [
+    ...new Set([...(row.passages ?? []).map(({ ground }) => ground), ...(row.ground ? [row.ground] : [])]),
+  ];
   return {
     reference,
     consultation,
     no: row.no,
     question,
     block,
+    part,
     before: moderationStanding(isConfidential, outcome),
     after: moderationStanding(isConfidential, row.outcome),
     reason: row.reason,
+    ...(grounds.length > 0 && { grounds }),
+    ...(onAppeal && { onAppeal }),
     publishedTextHash: row.publishedText === null ? null : sha256(row.publishedText),
   };
 }

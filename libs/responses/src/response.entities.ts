@@ -1,7 +1,7 @@
 import { newId } from '@app/kernel';
 import { DatabaseTime } from '@app/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Outcome } from './domain/moderation';
+import type { Ground, Outcome, Passage } from './domain';
 
 /** A response as it is known: what was answered stands in its sendings. Never changed. */
 @Entity()
@@ -27,6 +27,10 @@ export class ResponseRuling {
   @Column('text', { nullable: true }) textHash: string | null;
   @Column('varchar') outcome: Outcome;
   @Column('text', { nullable: true }) publishedText: string | null;
+  /** What of a redacted text was left out, and why; null in rulings of before. */
+  @Column('jsonb', { nullable: true }) passages: readonly Passage[] | null;
+  /** Why a text was rejected; null in rulings of before. */
+  @Column('varchar', { nullable: true }) ground: Ground | null;
   @Column('text') reason: string;
   @Column('uuid') ruledBy: string;
   @DatabaseTime() ruledAt: Date;

@@ -46,7 +46,7 @@ const send = (reference: string, token: string, order = {}) =>
   lib(SendingResponses).send(reference, token, { ...plain, ...order });
 const waiting = () => lib(ModerationQueries).queue('waiting', null);
 const commentsOf = async (reference: string) => lib(ResponseQueries).comments((await consultation(reference)).id, null);
-const publish = { outcome: 'published', publishedText: '', reason: '' } as const;
+const publish = { outcome: 'published', reason: '' } as const;
 
 beforeAll(async () => {
   ctx = await testContext([ResponsesModule]);
@@ -170,14 +170,17 @@ describe('moderation', () => {
     const { reference: response } = await respond(reference, { answers: said('Ask Jane on 0123.') });
     expect(await commentsOf(reference)).toEqual([]);
     const [text] = (await waiting()).filter((row) => row.reference === response);
-    const redacted = { outcome: 'redacted', publishedText: 'Ask [name].', reason: 'A name' } as const;
+    const passages = [{ from: 4, to: 16, ground: 'personal-data' }] as const;
+    const redacted = { outcome: 'redacted', passages, reason: 'A name' } as const;
     await lib(Moderating).moderate(moderator, text, redacted, 0);
-    expect((await commentsOf(reference)).map((one) => [one.text, one.redacted])).toEqual([['Ask [name].', true]]);
+    expect((await commentsOf(reference)).map((one) => [one.text, one.redacted])).toEqual([
+      ['Ask [removed: personal data].', true],
+    ]);
     expect((await lib(ModerationQueries).text(text)).text).toBe('Ask Jane on 0123.');
     await lib(Moderating).moderate(
       moderator,
       text,
-      { outcome: 'rejected', publishedText: '', reason: 'Off the subject' },
+      { outcome: 'rejected', ground: 'off-subject', reason: 'Off the subject' },
       1,
     );
     expect(await commentsOf(reference)).toEqual([]);

@@ -16,9 +16,10 @@ export class ResponseDrafts implements OnModuleInit {
     this.sweeps.every(3_600, 'responses.erase-drafts', async () => void (await this.erase()));
   }
 
-  /** Erases what is due, 500 at a time. @returns how many */
+  /** Erases what is due, 500 at a time, and the links that work no more. @returns how many drafts */
   async erase(): Promise<number> {
     let erased = 0;
+    await this.db.write((tx) => tx.rows('delete from ruling_link where expires_at < waymark_now()'));
     for (;;) {
       const gone = await this.db.write((tx) =>
         tx.rows(

@@ -4,6 +4,7 @@ import { RevisionsModule } from '@app/revisions';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Answering } from './answering.service';
+import { Appeals } from './appeals.service';
 import { ResponseLinks } from './links.service';
 import { Moderating } from './moderating.service';
 import { ModerationQueries } from './moderation.queries';
@@ -13,6 +14,7 @@ import { ResponseDrafts } from './responses.jobs';
 import { ResponsesPersonalData } from './responses.personal-data';
 import { ResponsesWaiting } from './responses.waiting';
 import { SendingResponses } from './sending.service';
+import { ModerationTurns } from './turns.service';
 
 const shared = [
   Answering,
@@ -21,6 +23,8 @@ const shared = [
   ResponseQueries,
   Moderating,
   ModerationQueries,
+  ModerationTurns,
+  Appeals,
   ResponseDrafts,
 ];
 

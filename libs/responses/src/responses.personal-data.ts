@@ -53,6 +53,7 @@ const draft: PersonalKind = {
     'response_draft.email_normal',
     'response_draft.token_hash',
     'response_link.token_hash',
+    'ruling_link.token_hash',
   ],
   held: (reader, { address }) =>
     heldRows(
@@ -78,7 +79,9 @@ const response: PersonalKind = {
     ...['text', 'answer', 'organisation_type'].map((column) => `consultation_response.${column}`),
     ...['about', 'permission', 'content_hash'].map((column) => `response_sending.${column}`),
     ...['question', 'block', 'choices', 'text', 'why'].map((column) => `response_answer.${column}`),
-    ...['published_text', 'reason'].map((column) => `response_ruling.${column}`),
+    ...['published_text', 'reason', 'passages'].map((column) => `response_ruling.${column}`),
+    'response_appeal.says',
+    'moderation_turn.why',
   ],
   held: (reader, { address }) =>
     heldRows(

@@ -49,9 +49,7 @@ async function consultedOn(occupation: string): Promise<void> {
   for (const name of ['One', 'Two']) await aResponse(on, consultation, { answers, name });
   const [first] = await ctx.module.get(ModerationQueries).queue('waiting', null);
   const moderator = await ctx.person('Moderator', { role: 'moderator' });
-  await ctx.module
-    .get(Moderating)
-    .moderate(moderator, first, { outcome: 'published', publishedText: '', reason: '' }, 0);
+  await ctx.module.get(Moderating).moderate(moderator, first, { outcome: 'published', reason: '' }, 0);
   const owner = new Client({ connectionString: ctx.database.ownerUrl });
   await owner.connect();
   await owner.query('update proposal set occupation_reference = $2 where id = $1', [proposalId, occupation]);

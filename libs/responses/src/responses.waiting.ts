@@ -1,9 +1,10 @@
 import { WaitingList } from '@app/accounts';
 import { aboutOccupations } from '@app/consultations';
-import { type Actor, holds, paths } from '@app/kernel';
+import { type Actor, addWorkingDays, holds, paths } from '@app/kernel';
 import type { Reader } from '@app/platform';
 import { RevisionRehearsal } from '@app/revisions';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { alarmDays } from './domain';
 
 /** What waits for moderators; and the comments that stand on what a map revision changes, so that none is orphaned unseen. */
 @Injectable()
@@ -26,13 +27,18 @@ export class ResponsesWaiting implements OnModuleInit {
     });
   }
 
+  /** Moderators, until when the oldest is to be read; officers where it is late, so that it is somebody's who can help. */
   private async entries(reader: Reader, actor: Actor) {
-    if (!holds(actor, ['moderator'])) return [];
-    const row = await reader.one<{ count: number }>(
-      `select count(*)::int as count from ruled_text where permission <> 'confidential' and outcome is null`,
+    const moderates = holds(actor, ['moderator']);
+    if (!moderates && !holds(actor, ['product-manager', 'administrator'])) return [];
+    const row = await reader.one<{ count: number; since: Date | null; now: Date }>(
+      `select count(*)::int as count, min(since) as since, waymark_now() as now from waiting_text`,
     );
-    const count = row?.count ?? 0;
-    const text = `Moderate ${count} ${count === 1 ? 'text' : 'texts'} of responses`;
-    return count === 0 ? [] : [{ text, href: paths.moderation(), due: null }];
+    if (row === null || row.since === null) return [];
+    const due = addWorkingDays(row.since, alarmDays);
+    const texts = row.count === 1 ? 'text' : 'texts';
+    if (moderates) return [{ text: `Moderate ${row.count} ${texts} of responses`, href: paths.moderation(), due }];
+    const text = `${row.count} ${texts} of responses wait for moderators, the oldest too long`;
+    return row.now < due ? [] : [{ text, href: paths.moderationLedger(), due }];
   }
 }

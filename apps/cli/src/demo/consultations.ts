@@ -1,7 +1,7 @@
 import { type About, organisationTypes } from '@app/consultations';
 import { newId } from '@app/kernel';
 import { type DemoResponse, loadDemoContent } from '@app/occupational-map';
-import { Moderating, ModerationQueries } from '@app/responses';
+import { Moderating, ModerationQueries, passagesIn, type Ruling } from '@app/responses';
 import { answer, consultOn } from './consulting';
 import type { Stage } from './stage';
 
@@ -45,7 +45,15 @@ async function respond(stage: Stage, consultation: string, given: DemoResponse):
   );
   // What nobody wrote a word with has nothing to be ruled on.
   if (waiting === undefined) return;
-  await stage.app.get(Moderating).moderate(await stage.as('moderator'), waiting, given.moderation, 0);
+  await stage.app.get(Moderating).moderate(await stage.as('moderator'), waiting, rulingOf(given), 0);
+}
+
+function rulingOf({ text, moderation }: DemoResponse): Ruling {
+  const { outcome = 'published', marked = text, reason = '' } = moderation ?? {};
+  if (outcome === 'published') return { outcome, reason };
+  if (outcome === 'rejected') return { outcome, ground: 'abuse', reason };
+  const passages = (passagesIn(text, marked) ?? []).map((span) => ({ ...span, ground: 'personal-data' as const }));
+  return { outcome, passages, reason };
 }
 
 function aboutOf(type: string): About & { organisation?: string } {

@@ -1,5 +1,6 @@
 import { defineEvent } from '@app/platform';
 import { z } from 'zod';
+import { turnActs } from './moderation';
 
 /** A response was sent, or sent again with other answers. The event holds no word of it: its hash, and where it belongs. */
 export const responseReceived = defineEvent({
@@ -42,7 +43,10 @@ export const responseConfirmed = defineEvent({
   says: ({ reference }) => `confirmed the address of response ${reference}`,
 });
 
-/** A moderator decided on a text of a response; before and after are the standings that the decision changed. */
+/**
+ * A moderator decided on a text of a response; before and after are the standings that the decision changed. `grounds`: why
+ * passages were left out, or the whole text was; on an appeal, or not.
+ */
 export const responseModerated = defineEvent({
   type: 'response.moderated',
   version: 2,
@@ -53,14 +57,46 @@ export const responseModerated = defineEvent({
     no: z.number(),
     question: z.string(),
     block: z.string(),
+    part: z.string().optional(),
     before: z.string(),
     after: z.string(),
     reason: z.string(),
+    grounds: z.array(z.string()).optional(),
+    onAppeal: z.boolean().optional(),
     publishedTextHash: z.string().nullable(),
   }),
   upcasts: [(data) => ({ ...data, question: 'comments', block: '' })],
-  says: ({ reference, after, reason }) =>
-    `moderated response ${reference}: ${after}${reason === '' ? '' : ` (${reason})`}`,
+  says: ({ reference, after, reason, onAppeal }) =>
+    `moderated response ${reference}${onAppeal === true ? ' on appeal' : ''}: ${after}${reason === '' ? '' : ` (${reason})`}`,
+});
+
+/** A moderator took a text to read, gave it back, or asked another moderator to read it. */
+export const responseTurned = defineEvent({
+  type: 'response.text-turned',
+  version: 1,
+  subject: 'response',
+  schema: z.object({
+    reference: z.string(),
+    question: z.string(),
+    block: z.string(),
+    act: z.enum(turnActs),
+    why: z.string(),
+  }),
+  says: ({ reference, act, why }) =>
+    ({
+      taken: `took a text of response ${reference} to read`,
+      'given-back': `gave a text of response ${reference} back`,
+      'passed-on': `asked another moderator to read a text of response ${reference}: ${why}`,
+    })[act],
+});
+
+/** The sender of a response asked that another moderator decides on a text of it. The event holds no word of why. */
+export const rulingAppealed = defineEvent({
+  type: 'response.appealed',
+  version: 1,
+  subject: 'response',
+  schema: z.object({ reference: z.string(), consultation: z.string(), question: z.string(), block: z.string() }),
+  says: ({ reference }) => `appealed against a decision on response ${reference}`,
 });
 
 /** The name and address of a respondent were erased; the response stands. */

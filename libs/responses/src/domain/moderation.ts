@@ -1,14 +1,22 @@
 import type { Reason } from '@app/kernel';
+import type { Ground } from './grounds';
+import { type Passage, withoutPassages } from './redaction';
 
 /** What a moderator can decide on a text. */
 export const outcomes = ['published', 'redacted', 'rejected'] as const;
 export type Outcome = (typeof outcomes)[number];
 
-/** A decision on one text; `publishedText` is the separate text of a redacted one. */
-export type Ruling = { outcome: Outcome; publishedText: string; reason: string };
+/**
+ * A decision on one text: what of a redacted one is left out and why, or why a rejected one is not published. `reason` is a
+ * note to the sender, or why an earlier decision is changed.
+ */
+export type Ruling =
+  | { outcome: 'published'; reason: string }
+  | { outcome: 'redacted'; passages: readonly Passage[]; reason: string }
+  | { outcome: 'rejected'; ground: Ground; reason: string };
 
 /** What the rules know of the text that is ruled on. */
-export type Ruled = { text: string; isConfidential: boolean; rulings: number };
+export type Ruled = { isConfidential: boolean; outcome: Outcome | null };
 
 /** Where a text stands for the moderators. A confidential one is never published, so it never waits. */
 export type ModerationStanding = 'waiting' | Outcome | 'confidential';
@@ -19,28 +27,27 @@ export function moderationStanding(isConfidential: boolean, latest: Outcome | nu
 }
 
 /** What stands in the way of a ruling, in words. */
-export function rulingGaps(ruling: Ruling, { text, isConfidential, rulings }: Ruled): Reason[] {
+export function rulingGaps(ruling: Ruling, { isConfidential, outcome }: Ruled): Reason[] {
   if (isConfidential) {
     return [{ text: 'The respondent has not agreed to publication, so there is nothing to decide' }];
   }
-  const gaps: Reason[] = [];
-  if (ruling.outcome === 'redacted') {
-    if (ruling.publishedText === '') gaps.push({ field: 'publishedText', text: 'Enter the text to publish' });
-    else if (ruling.publishedText === text) {
-      const said = 'Take out what must not be published, or choose to publish it as it is';
-      gaps.push({ field: 'publishedText', text: said });
-    }
+  if (outcome !== null && ruling.reason === '') {
+    return [{ field: 'reason', text: 'Enter why you change the earlier decision' }];
   }
-  if (ruling.reason === '') {
-    if (ruling.outcome === 'redacted') gaps.push({ field: 'reason', text: 'Enter why you take something out' });
-    else if (ruling.outcome === 'rejected') gaps.push({ field: 'reason', text: 'Enter why you reject this text' });
-    else if (rulings > 0) gaps.push({ field: 'reason', text: 'Enter why you change the earlier decision' });
-  }
-  return gaps;
+  return [];
 }
 
 /** What is published is a text of its own, also where it says the same: nothing falls back on the original. */
-export function publishedTextOf({ outcome, publishedText }: Ruling, original: string): string | null {
-  if (outcome === 'rejected') return null;
-  return outcome === 'redacted' ? publishedText : original;
+export function publishedTextOf(ruling: Ruling, original: string): string | null {
+  if (ruling.outcome === 'rejected') return null;
+  return ruling.outcome === 'redacted' ? withoutPassages(original, ruling.passages) : original;
 }
+
+/** So many working days may a text wait: then the officers are told, too. */
+export const alarmDays = 4;
+/** So many texts a moderator takes at once, and has for so many hours: then they are anybody's again. */
+export const [takenAtOnce, takenHours] = [5, 24];
+
+/** What a moderator does with whose task a text is. */
+export const turnActs = ['taken', 'given-back', 'passed-on'] as const;
+export type TurnAct = (typeof turnActs)[number];
