@@ -41,6 +41,7 @@ import { Consultations1700000000052 } from './0052-consultations';
 import { Unfound1700000000053 } from './0053-unfound';
 import { WhatGoesFirst1700000000054 } from './0054-what-goes-first';
 import { ErasedInvitations1700000000055 } from './0055-erased-invitations';
+import { Outreach1700000000056 } from './0056-outreach';
 import { Moderation1700000000059 } from './0059-moderation';
 
 /** Every migration, in order. One line each; once landed a line is never changed. */
@@ -88,5 +89,6 @@ export const migrations = [
   Unfound1700000000053,
   WhatGoesFirst1700000000054,
   ErasedInvitations1700000000055,
+  Outreach1700000000056,
   Moderation1700000000059,
 ];

@@ -63,6 +63,7 @@ describe('every route of the web site', () => {
     expect(apart.map(({ name }) => name).sort()).toEqual([
       'FollowLinksController.confirmed',
       'FollowLinksController.stopped',
+      'InvitedController.begin',
       'JoinController.accept',
       // The pages of a response, which was begun by a form that is counted, and is sent by one.
       'RespondController.save',

@@ -17,6 +17,7 @@ import { accountsControllers, LocalSignIn, Places, SignInTries } from './pages/a
 import { apiDocsControllers } from './pages/api-docs';
 import { auditControllers } from './pages/audit';
 import { compareControllers } from './pages/compare';
+import { outreachControllers } from './pages/outreach';
 import { preparingControllers, preparingProviders } from './pages/preparing';
 import { respondControllers, respondProviders } from './pages/respond';
 import { consultationsControllers } from './pages/consultations';
@@ -87,6 +88,7 @@ export class WebModule {
         ...auditControllers,
         ...securityControllers,
         ...consultationsControllers,
+        ...outreachControllers,
         ...preparingControllers,
         ...respondControllers,
         ...cyclesControllers,

@@ -150,6 +150,7 @@ export const paths = {
   respondPart: (reference: string, part: 'check' | 'received' | 'withdraw' | 'save' | 'continue' | 'same-address') =>
     `/consultations/${reference}/respond/${part}`,
   responseLink: (token: string) => `/responses/link/${token}`,
+  invitedToAnswer: (token: string) => `/responses/invited/${token}`,
   consultationFile: (reference: string) => `/consultations/${reference}/responses.csv`,
   consult: (proposalId: string) => `/consultation-drafts/new?proposal=${proposalId}`,
   earlierConsultation: (proposalId: string) => `/proposals/${proposalId}/earlier-consultation`,

@@ -30,6 +30,7 @@ import { Sending } from './sending.service';
 import { RecusalTellings } from './recusal-tellings';
 import { RoleTellings } from './role-tellings';
 import { RevisionTellings } from './revision-tellings';
+import { OutreachTellings } from './outreach-tellings';
 import { ModeratorNotices } from './moderator-notices';
 import { ResponseTellings } from './response-tellings';
 import { SuggestionTellings } from './suggestion-tellings';
@@ -69,6 +70,7 @@ import { Unsubscribing } from './unsubscribe';
     ModeratorNotices,
     NotificationQueries,
     NotificationsPersonalData,
+    OutreachTellings,
     PersonalFollowing,
     ResponseTellings,
     Sending,

@@ -26,18 +26,27 @@ export class Answering {
   ) {}
 
   /** Begins a draft, with what somebody says of themselves. @returns the token that opens it: it is kept by nobody else */
-  async begin(consultation: string, about: SavedAbout): Promise<string> {
+  async begin(consultation: string, about: SavedAbout, invitationId: string | null = null): Promise<string> {
     refuseIf(aboutGaps(about, about.organisation ?? ''));
     const { id, standing, formVersion } = await this.consultations.consultation(consultation);
-    refuseUnlessOpen(standing);
+    refuseUnlessOpen({ standing, entry: null });
     const token = randomBytes(24).toString('base64url');
     await this.db.write((tx) =>
       tx.rows(
-        `insert into response_draft (id, consultation_id, token_hash, form_version, about) values ($1, $2, $3, $4, $5)`,
-        [newId(), id, sha256(token), formVersion, JSON.stringify(tidy(about))],
+        `insert into response_draft (id, consultation_id, token_hash, form_version, about, invitation_id)
+         values ($1, $2, $3, $4, $5, $6)`,
+        [newId(), id, sha256(token), formVersion, JSON.stringify(tidy(about)), invitationId],
       ),
     );
     return token;
+  }
+
+  /** Says of a draft that was begun before that it answers an invitation. */
+  async answersInvitation(consultation: string, token: string, invitationId: string): Promise<void> {
+    await this.db.write(async (tx) => {
+      const { id } = await lockedDraft(tx, consultation, token);
+      await tx.rows('update response_draft set invitation_id = $2 where id = $1', [id, invitationId]);
+    });
   }
 
   /** The draft that a token opens; null where there is none any more. */
@@ -80,12 +89,13 @@ export class Answering {
 export async function lockedDraft(tx: Tx, consultation: string, token: string): Promise<DraftRow> {
   const draft = await draftBy(tx, consultation, token, true);
   if (draft === null) throw new NotFound('Your response');
-  refuseUnlessOpen(draft.standing);
+  refuseUnlessOpen(draft);
   return draft;
 }
 
-/** What was typed stays on the page where a consultation is not open (any more). */
-function refuseUnlessOpen(standing: DraftRow['standing']): void {
+/** What was typed stays on the page where a consultation is not open (any more); what came on paper in time is entered later, too. */
+function refuseUnlessOpen({ standing, entry }: Pick<DraftRow, 'standing' | 'entry'>): void {
+  if (entry?.taken === true) return;
   if (standing === 'suspended') refuse('This consultation is stopped for now: what you have saved is kept');
   if (standing !== 'open') refuse('This consultation is not open: what you typed just now was not stored');
 }

@@ -7,7 +7,7 @@ import {
 } from '@app/consultations';
 import { sha256 } from '@app/kernel';
 import type { Reader } from '@app/platform';
-import { askedOf, changedSince, type SavedAbout, type SavedAnswers, type SendingChoices } from './domain';
+import { askedOf, type CameBy, changedSince, type SavedAbout, type SavedAnswers, type SendingChoices } from './domain';
 
 /** A draft of a response as it stands, with what it answers. */
 export type DraftRow = {
@@ -30,6 +30,10 @@ export type DraftRow = {
   confirmedAt: Date | null;
   version: number;
   savedAt: Date;
+  /** The invitation by whose link it was begun, if it was. */
+  invitationId: string | null;
+  /** What came on paper or by mail and is entered by staff; `taken`: whether that may still be. Null: its writer writes it. */
+  entry: { id: string; cameBy: CameBy; cameOn: string; taken: boolean } | null;
   /** What was sent from it, if it was. */
   response: { id: string; reference: string; withdrawn: boolean } | null;
 };
@@ -56,6 +60,9 @@ const draftSql = `
          where consultation_id = s.id and version < f.version and version >= d.form_version), '[]') as earlier,
        (select json_agg(json_build_object('kind', kind, 'ref', ref, 'title', title) order by no)
         from consultation_subject where consultation_id = s.id) as subjects,
+       d.invitation_id as "invitationId",
+       (select json_build_object('id', e.id, 'cameBy', e.came_by, 'cameOn', e.came_on,
+          'taken', paper_is_taken(e.consultation_id, e.came_on)) from response_entry e where e.id = d.entry_id) as entry,
        (select json_build_object('id', r.id, 'reference', r.reference,
           'withdrawn', exists (select 1 from response_withdrawal w where w.response_id = r.id))
         from consultation_response r where r.key = d.id) as response

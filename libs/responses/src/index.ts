@@ -1,6 +1,15 @@
 export { Answering } from './answering.service';
 export { Appeals, type OwnRulings, rulingInWords } from './appeals.service';
 export { askedBy, changedIn, type DraftRow as ResponseDraft } from './draft.rows';
+export { AnswerInvitationLinks } from './invitation-links';
+export {
+  type InvitationCounts,
+  type InvitationMail,
+  type InvitedOrganisation,
+  invitationsPerPage,
+  InvitationsToAnswer,
+} from './invitations.queries';
+export { AnswerInvitations, type InvitationCheck } from './invitations.service';
 export { type Linked, linkWeeks, ResponseLinks } from './links.service';
 export { Moderating } from './moderating.service';
 export { type ModerationFigures, ModerationQueries, perPage } from './moderation.queries';

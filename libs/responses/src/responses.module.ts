@@ -5,6 +5,9 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Answering } from './answering.service';
 import { Appeals } from './appeals.service';
+import { AnswerInvitationLinks } from './invitation-links';
+import { InvitationsToAnswer } from './invitations.queries';
+import { AnswerInvitations } from './invitations.service';
 import { ResponseLinks } from './links.service';
 import { Moderating } from './moderating.service';
 import { ModerationQueries } from './moderation.queries';
@@ -20,6 +23,9 @@ const shared = [
   Answering,
   SendingResponses,
   ResponseLinks,
+  AnswerInvitations,
+  AnswerInvitationLinks,
+  InvitationsToAnswer,
   ResponseQueries,
   Moderating,
   ModerationQueries,

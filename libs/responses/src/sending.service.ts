@@ -51,10 +51,11 @@ export class SendingResponses {
       if (stored.sending > 0) {
         const { reference, sending } = stored;
         const facts = { consultationId: draft.consultationId, consultation: draft.reference, title: draft.title };
+        const entered = draft.entry === null ? {} : { entry: draft.entry.id };
         const hasTexts = permission !== 'confidential' && hasText(answers);
         await tx.record(
           publicActor,
-          responseReceived(stored.response, { ...facts, reference, sending, hasTexts, contentHash }),
+          responseReceived(stored.response, { ...facts, reference, sending, hasTexts, contentHash, ...entered }),
         );
       }
       return stored.reference;
@@ -116,7 +117,9 @@ async function store(tx: Tx, draft: DraftRow, sent: Sent, order: SendingOrder): 
     organisation,
     copy,
     outcome,
-    email === null && name === '' && organisation === '',
+    email === null && name === '' && organisation === '' && draft.invitationId === null,
+    draft.entry?.id ?? null,
+    draft.invitationId,
   ]);
   if (stored === undefined) throw new Error('The response was not stored');
   return stored;
@@ -127,8 +130,8 @@ const storeSql = `
     select r.id, r.reference, s.no, s.content_hash from consultation_response r
     join response_sending s on s.response_id = r.id where r.key = $1 order by s.no desc limit 1
   ), begun as (
-    insert into consultation_response (id, consultation_id, reference, key, received_at)
-    select $2::uuid, $3::uuid, $4, $1::uuid, waymark_now() where not exists (select 1 from known)
+    insert into consultation_response (id, consultation_id, reference, key, entry_id, received_at)
+    select $2::uuid, $3::uuid, $4, $1::uuid, $18::uuid, waymark_now() where not exists (select 1 from known)
     returning id, reference
   ), sent as (
     insert into response_sending (response_id, no, form_version, about, permission, content_hash, sent_at)
@@ -148,11 +151,12 @@ const storeSql = `
       confirmed_at = case when email_normal = $12 then confirmed_at end, saved_at = clock_timestamp()
     where id = $1 returning confirmed_at
   ), respondent as (
-    insert into respondent (response_id, name, email, email_normal, organisation, wants_copy, wants_outcome, confirmed_at)
-    select which.response, $13, $11, $12, $14, $15, $16, kept.confirmed_at from which, kept where not $17::boolean
+    insert into respondent (response_id, name, email, email_normal, organisation, wants_copy, wants_outcome, confirmed_at,
+      invitation_id)
+    select which.response, $13, $11, $12, $14, $15, $16, kept.confirmed_at, $19::uuid from which, kept where not $17::boolean
     on conflict (response_id) do update set name = excluded.name, email = excluded.email, email_normal = excluded.email_normal,
       organisation = excluded.organisation, wants_copy = excluded.wants_copy, wants_outcome = excluded.wants_outcome,
-      confirmed_at = excluded.confirmed_at
+      confirmed_at = excluded.confirmed_at, invitation_id = excluded.invitation_id
   )
   select response, reference, sending from which`;
 

@@ -6,7 +6,10 @@ function secure(config: Config): boolean {
 }
 
 /** The cookie's name; over https with the prefix that browsers hold to this host alone. */
-export function cookieName(config: Config, what: 'session' | 'form' | 'device' | 'kept' | `answer_${string}`): string {
+export function cookieName(
+  config: Config,
+  what: 'session' | 'form' | 'device' | 'kept' | `answer_${string}` | `invited_${string}`,
+): string {
   return `${secure(config) ? '__Host-' : ''}waymark_${what}`;
 }
 

@@ -22,6 +22,10 @@ export type SavedAnswers = Readonly<Record<string, SavedAnswer>>;
 /** What somebody says of themselves, with the name of their organisation. */
 export type SavedAbout = Partial<About> & { organisation?: string };
 
+/** How what staff enter came to them. */
+export const cameBy = { paper: 'On paper', mail: 'By email' } as const;
+export type CameBy = keyof typeof cameBy;
+
 /** How words may be used: with the name, without it, or not at all. */
 export const permissions = {
   named: 'with my name',

@@ -15,6 +15,8 @@ export const responseReceived = defineEvent({
     sending: z.number(),
     hasTexts: z.boolean(),
     contentHash: z.string(),
+    /** What came on paper or by mail, which staff entered. */
+    entry: z.string().optional(),
   }),
   // What one could do then was agree to publication: only what had a text and consent waited for a moderator.
   upcasts: [({ consentToPublish, ...data }) => ({ ...data, title: '', sending: 1, hasTexts: consentToPublish })],

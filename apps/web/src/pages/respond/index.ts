@@ -1,3 +1,4 @@
+import { InvitedController } from './invited.controller';
 import { OwnDraft } from './own-draft';
 import { OwnReceipt } from './own-receipt';
 import { RespondController } from './respond.controller';
@@ -5,5 +6,5 @@ import { SavedController } from './saved.controller';
 import { SendController } from './send.controller';
 
 /** Answering a consultation. The controllers with fixed parts of the address come before the one with a page's number. */
-export const respondControllers = [SavedController, SendController, RespondController];
+export const respondControllers = [InvitedController, SavedController, SendController, RespondController];
 export const respondProviders = [OwnDraft, OwnReceipt];

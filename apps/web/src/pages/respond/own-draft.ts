@@ -1,6 +1,6 @@
 import { type ConsultationDetail, ConsultationQueries } from '@app/consultations';
 import { CONFIG, type Config } from '@app/platform';
-import { Answering, linkWeeks, type ResponseDraft } from '@app/responses';
+import { AnswerInvitations, Answering, linkWeeks, type ResponseDraft } from '@app/responses';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { cookieName, cookieOptions } from '../../http/cookies';
@@ -12,6 +12,7 @@ const seconds = linkWeeks * 7 * 86_400;
 export class OwnDraft {
   constructor(
     private readonly answering: Answering,
+    private readonly invitations: AnswerInvitations,
     private readonly consultations: ConsultationQueries,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -32,9 +33,24 @@ export class OwnDraft {
     return this.consultations.consultation(consultation);
   }
 
+  /** The invitation to this consultation whose link this browser followed, if it did. */
+  async invitation(request: FastifyRequest, consultation: string): Promise<string | null> {
+    const given = request.cookies[this.invitedName(consultation)] ?? '';
+    return /^[\w-]{43}$/.test(given) ? this.invitations.idOf(given, consultation) : null;
+  }
+
+  /** Keeps for this browser which invitation it follows, until it begins. */
+  keepInvitation(reply: FastifyReply, consultation: string, token: string): void {
+    void reply.setCookie(this.invitedName(consultation), token, { ...cookieOptions(this.config), maxAge: seconds });
+  }
+
   /** Lets this browser open the draft from now on. */
   keep(reply: FastifyReply, consultation: string, token: string): void {
     void reply.setCookie(this.name(consultation), token, { ...cookieOptions(this.config), maxAge: seconds });
+  }
+
+  private invitedName(consultation: string): string {
+    return cookieName(this.config, `invited_${consultation}`);
   }
 
   private name(consultation: string): string {

@@ -35,7 +35,10 @@ export class RespondController {
       async (given) => {
         const token = this.own.token(request, reference);
         if (draft !== null && token !== null) await this.answering.about(reference, token, given);
-        else this.own.keep(reply, reference, await this.answering.begin(reference, given));
+        else {
+          const invitation = await this.own.invitation(request, reference);
+          this.own.keep(reply, reference, await this.answering.begin(reference, given, invitation));
+        }
         return redirect(paths.respondPage(reference, 1));
       },
       (form) => this.showAbout(reference, draft, draft === null ? form : form.beginning(draft.about)),

@@ -1,0 +1,4 @@
+import { InvitationsController } from './invitations.controller';
+
+/** Reaching out around a consultation: who is invited, and what comes in another way than by the forms. */
+export const outreachControllers = [InvitationsController];
