@@ -13,6 +13,9 @@ export { AnswerInvitations, type InvitationCheck } from './invitations.service';
 export { type Linked, linkWeeks, ResponseLinks } from './links.service';
 export { Moderating } from './moderating.service';
 export { type ModerationFigures, ModerationQueries, perPage } from './moderation.queries';
+export { ModerationQueries, perPage } from './moderation.queries';
+export { entriesPerPage, type EntryRow, PaperQueries } from './paper.queries';
+export { type EntryOrder, PaperResponses } from './paper.service';
 export {
   type AfterComment,
   type PublishedComment,

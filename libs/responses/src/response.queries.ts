@@ -40,8 +40,8 @@ export type Receipt = {
 /** How many answered one closed question in which way, once a consultation has closed. */
 export type Tally = { question: string; block: string; choice: string; count: number };
 
-/** How many responses came, by what: `key` is a kind, size, region or day. */
-export type Turnout = { by: 'type' | 'size' | 'region' | 'day'; key: string; count: number };
+/** How many responses came, by what: `key` is a kind, size, region, day, or how staff had it that entered it. */
+export type Turnout = { by: 'type' | 'size' | 'region' | 'day' | 'entered'; key: string; count: number };
 
 /** Responses as the public, their senders and officers read them. */
 @Injectable()
@@ -69,10 +69,12 @@ export class ResponseQueries {
   /** How closed questions were answered, by every response that stands; nothing before the close, for nobody. */
   async tallies(
     consultationId: string,
-  ): Promise<{ responses: number; distinctTexts: number; tallies: Tally[] } | null> {
+  ): Promise<{ responses: number; entered: number; distinctTexts: number; tallies: Tally[] } | null> {
     const reader = this.db.read();
-    const closed = await reader.one<{ responses: number; distinctTexts: number }>(
+    const closed = await reader.one<{ responses: number; entered: number; distinctTexts: number }>(
       `select (select count(*)::int from standing_response r where r.consultation_id = s.id) as responses,
+         (select count(*)::int from standing_response r join consultation_response c on c.id = r.id
+          where r.consultation_id = s.id and c.entry_id is not null) as entered,
          (select count(distinct (t.question, t.text_hash))::int from response_text t where t.consultation_id = s.id) as "distinctTexts"
        from consultation_standing s where s.id = $1 and s.standing = 'closed'`,
       [consultationId],
@@ -92,10 +94,12 @@ export class ResponseQueries {
     permit(responsePolicy, actor, 'see-turnout', null);
     return this.db.read().rows<Turnout>(
       `select by, key, count(*)::int as count from (
-         select case b.no when 1 then 'type' when 2 then 'size' when 3 then 'region' else 'day' end as by,
+         select case b.no when 1 then 'type' when 2 then 'size' when 3 then 'region' when 4 then 'day' else 'entered' end as by,
                 case b.no when 1 then coalesce(r.about ->> 'type', r.about ->> 'role', r.about ->> 'capacity') when 2 then r.about ->> 'size'
-                  when 3 then r.about ->> 'region' else to_char(r.received_at at time zone 'Europe/London', 'YYYY-MM-DD') end as key
-         from standing_response r, generate_series(1, 4) as b (no) where r.consultation_id = $1) counted
+                  when 3 then r.about ->> 'region'
+                  when 4 then to_char(r.received_at at time zone 'Europe/London', 'YYYY-MM-DD') else e.came_by end as key
+         from standing_response r join consultation_response c on c.id = r.id left join response_entry e on e.id = c.entry_id,
+           generate_series(1, 5) as b (no) where r.consultation_id = $1) counted
        where key is not null group by by, key order by by, key`,
       [consultationId],
     );

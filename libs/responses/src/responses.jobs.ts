@@ -1,8 +1,12 @@
 import { Db, Sweeps } from '@app/platform';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { daysToEnter } from './domain';
 
 /** What was not sent is erased so many days after the close; what was sent keeps its draft as long, to be seen again. */
 export const daysAfterClose = 7;
+
+/** What came on paper is entered until some days after the close, and its draft stays as long after that. */
+export const daysAfterCloseOfEntries = daysAfterClose + daysToEnter;
 
 /** Erases drafts of responses after the close: nobody but their writers ever read them. */
 @Injectable()
@@ -25,9 +29,9 @@ export class ResponseDrafts implements OnModuleInit {
         tx.rows(
           `delete from response_draft where id in (
              select d.id from response_draft d join consultation_standing s on s.id = d.consultation_id
-             where (s.standing = 'closed' and s.closes_at < waymark_now() - make_interval(days => $1))
+             where (s.standing = 'closed' and s.closes_at < waymark_now() - make_interval(days => case when d.entry_id is null then $1 else $2 end::int))
                 or s.standing = 'withdrawn' limit 500) returning id`,
-          [daysAfterClose],
+          [daysAfterClose, daysAfterCloseOfEntries],
         ),
       );
       erased += gone.length;

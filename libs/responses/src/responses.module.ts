@@ -11,6 +11,8 @@ import { AnswerInvitations } from './invitations.service';
 import { ResponseLinks } from './links.service';
 import { Moderating } from './moderating.service';
 import { ModerationQueries } from './moderation.queries';
+import { PaperQueries } from './paper.queries';
+import { PaperResponses } from './paper.service';
 import { ConsultationResponse, ResponseRuling } from './response.entities';
 import { ResponseQueries } from './response.queries';
 import { ResponseDrafts } from './responses.jobs';
@@ -26,6 +28,8 @@ const shared = [
   AnswerInvitations,
   AnswerInvitationLinks,
   InvitationsToAnswer,
+  PaperResponses,
+  PaperQueries,
   ResponseQueries,
   Moderating,
   ModerationQueries,

@@ -1,4 +1,5 @@
 export * from './draft';
+export * from './entry';
 export * from './events';
 export * from './grounds';
 export * from './invitation-list';

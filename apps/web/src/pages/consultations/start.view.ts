@@ -85,5 +85,5 @@ export function talliesShown(
       return { question: question.text, title, counts: isSmall ? [] : counts };
     });
   });
-  return { responses: results.responses, distinctTexts: results.distinctTexts, blocks };
+  return { responses: results.responses, entered: results.entered, distinctTexts: results.distinctTexts, blocks };
 }

@@ -1,4 +1,5 @@
 import { InvitationsController } from './invitations.controller';
+import { PaperController } from './paper.controller';
 
 /** Reaching out around a consultation: who is invited, and what comes in another way than by the forms. */
-export const outreachControllers = [InvitationsController];
+export const outreachControllers = [InvitationsController, PaperController];

@@ -1,12 +1,13 @@
-import { individualRoles, capacities, organisationSizes, organisationTypes, regions } from '@app/consultations';
+import { capacities, individualRoles, organisationSizes, organisationTypes, regions } from '@app/consultations';
 import { formatLondon } from '@app/kernel';
-import type { Turnout } from '@app/responses';
+import { cameBy, type Turnout } from '@app/responses';
 
 const headings = {
   type: 'Who answered',
   size: 'Size of the organisation',
   region: 'Where',
   day: 'Day by day',
+  entered: 'Entered by staff, of all of these',
 } as const;
 const words: Readonly<Record<string, string>> = {
   ...capacities,
@@ -14,6 +15,7 @@ const words: Readonly<Record<string, string>> = {
   ...organisationTypes,
   ...organisationSizes,
   ...regions,
+  ...cameBy,
 };
 
 /** How wide the longest bar is. */

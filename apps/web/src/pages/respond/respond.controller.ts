@@ -122,7 +122,7 @@ export class RespondController {
 
   private async showAbout(reference: string, draft: ResponseDraft | null, form: Form): Promise<Answer> {
     const consultation = await this.own.about(reference);
-    const open = consultation.standing === 'open';
+    const open = consultation.standing === 'open' || draft?.entry?.taken === true;
     const title = open ? 'Who are you answering as?' : 'This consultation is not open';
     const view = { title, section: 'consultations', consultation, draft, open, form, ...aboutChoices(form) };
     return page('respond/about', { ...view, steps: draft === null ? [] : stepsOf(draft, 0) });
