@@ -90,6 +90,8 @@ export const outOfReach: Readonly<Record<string, readonly string[]>> = {
     ...['consultation_form', 'consultation_deadline', 'consultation_act_why', 'response_sending_permission'],
     ...['consultation_subject_ref', 'consultation_subject_title', 'moderation_turn_check', 'response_appeal_says'],
     ...['response_ruling_passages_of_redacted', 'response_ruling_ground'],
+    ...['consultation_subject_ref', 'consultation_subject_title', 'consultation_invitation_organisation'],
+    'response_entry_came_by',
     ...[
       'procedural_review_check2',
       'recusal_ruling_check',

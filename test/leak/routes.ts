@@ -52,6 +52,7 @@ export async function fillingsOf(world: World): Promise<Fillings> {
       ({ value }) => value,
     );
   const all = (table: string, name = 'id') => column(`select ${name}::text as value from ${table}`);
+  const filled = async (table: string): Promise<string[]> => [...(await all(table)), ...nothing];
   /** The secret addresses of this kind that were mailed to somebody, and one that was not. */
   const mailed = async (page: string): Promise<string[]> => [
     'no-such-token',
@@ -114,7 +115,10 @@ export async function fillingsOf(world: World): Promise<Fillings> {
     '/consultation-drafts/:id/sections/:no': ['1'],
     '/consultations/:reference': consultations,
     '/consultations/:reference/respond/:page': ['1'],
+    '/consultations/:reference/run/evidence/:id': await filled('invited_evidence'),
+    '/consultations/:reference/run/paper/:entry': await filled('response_entry'),
     '/consultations/:reference/run/questions/:key': ['agree'],
+    '/responses/invited/:token': await mailed('responses/invited'),
     '/responses/link/:token': await mailed('responses/link'),
     // Who has this link reads their own words, and nothing else.
     '/responses/rulings/:token': nothing,

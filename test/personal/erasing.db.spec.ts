@@ -43,6 +43,7 @@ describe('what is held on an address', () => {
     expect(found).toEqual(await keysOf({ address: stranger.address }));
     expect(found).toMatchObject({
       ...{ 'event-details': 2, 'group-invitation': 2, 'interest-contact': 1, reviewer: 1, respondent: 1 },
+      'consultation-invitation': 1,
       ...{ suggester: 1, follower: 1, message: expect.any(Number) as number },
     });
     expect(await columnsWith(site, stranger.address)).toEqual(

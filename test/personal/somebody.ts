@@ -2,6 +2,7 @@ import { type Actor, groupScope, newId, paths } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { PeerReviews } from '@app/proposals';
 import { GroupInvitations, TrailblazerQueries } from '@app/trailblazers';
+import { AnswerInvitations, readInvitationList } from '@app/responses';
 import { type Site, sitePassword } from '@test/support';
 import { aConsultation, aGroup, aSubmittedProposal } from '../support/builders';
 
@@ -53,6 +54,11 @@ export async function aPersonalWorld(site: Site): Promise<PersonalWorld> {
     const review = { name, email, anonymous: 'yes' as const, workingDays: 10, key: newId() };
     await site.lib(PeerReviews).invite(group.officer, proposalId, review);
   }
+  const invited = [stranger, bystander].map(({ typed, name }) => `Acme Ltd,${typed},${name}`).join('\n');
+  const listed = readInvitationList(invited);
+  await site
+    .lib(AnswerInvitations)
+    .invite(group.officer, consultation, { listed: listed.invited, seen: 2, key: newId() });
   const about = { consultation, awaited: awaited?.reference ?? '' };
   for (const one of [stranger, bystander, member]) await sendsEveryForm(site, one, about);
   await site.settle();

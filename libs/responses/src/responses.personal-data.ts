@@ -2,7 +2,8 @@ import { dueBy, eraseBy, heldRows, PersonalDataHolder, type PersonalKind, spelli
 import { Injectable } from '@nestjs/common';
 import { respondentErased } from './domain/events';
 import { ConsultationResponse } from './response.entities';
-import { daysAfterClose } from './responses.jobs';
+import { outreachKinds } from './outreach.personal-data';
+import { daysAfterClose, daysAfterCloseOfEntries } from './responses.jobs';
 
 const respondent: PersonalKind = {
   key: 'respondent',
@@ -64,7 +65,8 @@ const draft: PersonalKind = {
     ),
   erase: eraseBy('delete from response_draft where id = any($1::uuid[])'),
   due: dueBy(`select d.id from response_draft d join consultation_standing s on s.id = d.consultation_id
-    where (s.standing = 'closed' and s.closes_at < $1) or s.standing = 'withdrawn' order by s.closes_at, d.id limit $2`),
+    where (s.standing = 'closed' and s.closes_at < $1::timestamptz - make_interval(days => case when d.entry_id is null then 0
+      else ${daysAfterCloseOfEntries - daysAfterClose} end)) or s.standing = 'withdrawn' order by s.closes_at, d.id limit $2`),
 };
 
 const response: PersonalKind = {
@@ -99,5 +101,5 @@ const response: PersonalKind = {
 @Injectable()
 export class ResponsesPersonalData extends PersonalDataHolder {
   readonly name = 'responses';
-  readonly kinds = [respondent, draft, response];
+  readonly kinds = [respondent, draft, response, ...outreachKinds];
 }
