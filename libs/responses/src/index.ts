@@ -10,6 +10,7 @@ export {
   InvitationsToAnswer,
 } from './invitations.queries';
 export { AnswerInvitations, type InvitationCheck } from './invitations.service';
+export { InvitedEvidence } from './invited-evidence.service';
 export { type Linked, linkWeeks, ResponseLinks } from './links.service';
 export { Moderating } from './moderating.service';
 export { type ModerationFigures, ModerationQueries, perPage } from './moderation.queries';

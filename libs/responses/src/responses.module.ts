@@ -6,6 +6,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Answering } from './answering.service';
 import { Appeals } from './appeals.service';
 import { AnswerInvitationLinks } from './invitation-links';
+import { InvitedEvidence } from './invited-evidence.service';
 import { InvitationsToAnswer } from './invitations.queries';
 import { AnswerInvitations } from './invitations.service';
 import { ResponseLinks } from './links.service';
@@ -28,6 +29,7 @@ const shared = [
   AnswerInvitations,
   AnswerInvitationLinks,
   InvitationsToAnswer,
+  InvitedEvidence,
   PaperResponses,
   PaperQueries,
   ResponseQueries,

@@ -2,6 +2,7 @@ export * from './draft';
 export * from './entry';
 export * from './events';
 export * from './grounds';
+export * from './evidence';
 export * from './invitation-list';
 export * from './moderation';
 export * from './outreach-events';

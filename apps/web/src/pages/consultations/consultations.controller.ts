@@ -1,7 +1,7 @@
 import { aboutWords, answerDueOn, type ConsultationDetail, ConsultationQueries, pagesOf } from '@app/consultations';
 import { MapReader } from '@app/occupational-map';
 import { CONFIG, type Config } from '@app/platform';
-import { ResponseQueries } from '@app/responses';
+import { InvitedEvidence, ResponseQueries } from '@app/responses';
 import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../../http/access';
@@ -21,6 +21,7 @@ export class ConsultationsController {
   constructor(
     private readonly queries: ConsultationQueries,
     private readonly responses: ResponseQueries,
+    private readonly evidence: InvitedEvidence,
     private readonly maps: MapReader,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -59,6 +60,7 @@ export class ConsultationsController {
       pages: pagesOf(consultation.form).length,
       required: pagesOf(consultation.form).filter(({ questions: [lead] }) => lead.question.required).length,
       results: talliesShown(consultation, await this.responses.tallies(consultation.id)),
+      evidence: await this.evidence.published(consultation.id),
       comments: comments.map((one) => shownComment(consultation, one)),
       next: comments.length === 50 ? placeOf(comments.at(-1)) : null,
     });
