@@ -60,6 +60,12 @@ describe('organisations that are invited by a list', () => {
     await officer.submit('/invite', {});
     expect(officer.heading).toBe('Who is invited');
     expect(officer.text).toContain('3 invited, 0 answered');
+    const stored = await rows('select organisation, contact from consultation_invitation order by organisation');
+    expect(stored).toEqual([
+      { organisation: '@Home <b>Care</b>', contact: '' },
+      { organisation: 'Beta', contact: '' },
+      { organisation: 'Heron Weir, Ltd', contact: 'Robin' },
+    ]);
     await site.settle();
     const [mail, ...more] = await mails('office@heron.test');
     expect([mail.subject, more]).toEqual(['You are invited to answer: Is it one job?', []]);

@@ -195,6 +195,9 @@ export const answersNothing: ReadonlyMap<string, string> = new Map([
   ['/follow/confirm/:token', 'nobody follows anything'],
   ['/follow/stop/:token', 'the same'],
   ['/follow/stop-all/:token', 'the same'],
+  ['/responses/invited/:token', 'no organisation is invited to answer'],
+  ['/consultations/:reference/run/paper/:entry/scan', 'nothing came on paper'],
+  ['/consultations/:reference/run/evidence/:id', 'no meeting is recorded'],
   ['/trailblazers/join/:token', 'the invitation is on its own page'],
 ]);
 

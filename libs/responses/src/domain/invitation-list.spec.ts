@@ -1,5 +1,5 @@
 import { Refused } from '@app/kernel';
-import { invitationLines, mostInvited, readInvitationList } from './invitation-list';
+import { mostInvited, readInvitationList } from './invitation-list';
 
 const read = (text: string) =>
   readInvitationList(text).invited.map(({ organisation, email, contact }) => [organisation, email, contact]);
@@ -64,10 +64,5 @@ describe('a list of organisations to invite', () => {
           .join('\n'),
       ).at(-1),
     ).toBe('470 more lines are wrong');
-  });
-
-  it('is the same when it is carried by a form', () => {
-    const { invited } = readInvitationList('"A ""B"" ; C",a@a.test,Ann\n@Home,h@h.test');
-    expect(read(invitationLines(invited))).toEqual(read('"A ""B"" ; C",a@a.test,Ann\n@Home,h@h.test'));
   });
 });

@@ -37,12 +37,6 @@ export function readInvitationList(text: string): InvitationList {
   return onceEach(read.map(({ line, row }) => ({ line, ...row })));
 }
 
-/** The same list as text, a line each, as a form carries it until it is confirmed. */
-export function invitationLines(invited: readonly ToInvite[]): string {
-  const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-  return invited.map((one) => [one.organisation, one.email, one.contact].map(cell).join(';')).join('\n');
-}
-
 function linesOf(text: string): Line[] {
   const [first = ''] = text
     .replace(/^\uFEFF/, '')
@@ -67,7 +61,7 @@ function linesOf(text: string): Line[] {
 function plainCell(given: string): string {
   const text = cleanText(given, 'one-line');
   const [, quoted] = /^="(.*)"$/.exec(text) ?? [];
-  return quoted ?? text.replace(/^'(?=[=+\-@])/, '');
+  return quoted ?? text.replace(/^'(?=[=+\-@＝＋－＠﹦﹢﹣﹫])/u, '');
 }
 
 /** Where the columns are, if the first line names them: no address stands in it. */
@@ -89,7 +83,7 @@ function rowIn({ cells }: Line, columns: Columns): { row: Omit<ToInvite, 'line'>
   const row = { organisation: cell(columns.organisation), email: cell(columns.email), contact: cell(columns.contact) };
   if (cells.length < 2)
     return { row, faults: ['the organisation and its address must be apart by a comma or semicolon'] };
-  const formula = Object.values(row).find((text) => text.startsWith('='));
+  const formula = Object.values(row).find((text) => /^[=＝﹦]/.test(text));
   if (formula !== undefined) return { row, faults: [`“${short(formula)}” is a formula: write its words`] };
   const [name, address, person] = [organisation, emailAddress, contact].map((field, at) =>
     field.safeParse([row.organisation, row.email, row.contact][at]),

@@ -2,10 +2,10 @@ import { ConsultationQueries } from '@app/consultations';
 import { type Actor, londonDate, longText, paths, refuse } from '@app/kernel';
 import {
   AnswerInvitations,
-  invitationLines,
   invitationsPerPage,
   InvitationsToAnswer,
   readInvitationList,
+  type ToInvite,
 } from '@app/responses';
 import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -135,7 +135,7 @@ export class InvitationsController {
     if (seen === undefined) {
       const { fresh, already } = await this.invitations.check(actor, reference, invited);
       const consultation = await this.consultations.consultation(reference);
-      const form = new Form({ key, list: invitationLines(fresh), seen: fresh.length });
+      const form = new Form({ key, list: carried(fresh), seen: fresh.length });
       const view = { consultation, fresh, already, doubles, form };
       return page('outreach/invite-confirm', { title: 'Check who is invited', ...view });
     }
@@ -149,4 +149,10 @@ export class InvitationsController {
       consultation.standing === 'upcoming' || consultation.standing === 'open' ? null : 'Nobody can answer';
     return page('outreach/invite', { title: 'Invite organisations', consultation, against, form });
   }
+}
+
+/** The list as it was read, as the form carries it until it is confirmed. */
+function carried(fresh: readonly ToInvite[]): string {
+  const rows = fresh.map(({ organisation, email, contact }) => [organisation, email, contact]);
+  return csvText('machines', ['organisation', 'email', 'contact'], rows);
 }
