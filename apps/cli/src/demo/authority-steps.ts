@@ -1,8 +1,6 @@
 import { londonDate, londonMinute, paths } from '@app/kernel';
 import type { Play } from './play';
-import type { Visitor } from './visitor';
-
-type Values = Readonly<Record<string, string | readonly string[]>>;
+import type { Values, Visitor } from './visitor';
 
 /** On whose word an operation stands, as its form asks: the titles of what is chosen, or why wording is corrected. */
 export type Word =

@@ -2,8 +2,7 @@ import { londonDate, paths } from '@app/kernel';
 import type { Choice, Outcome } from '@app/panels';
 import { requirements } from '@app/proposals';
 import type { Play } from './play';
-
-type Values = Readonly<Record<string, string | readonly string[]>>;
+import type { Values } from './visitor';
 
 /** A panel and its voting members, of whom the first leads; `rules` is how pages begin to tell of what it came to. */
 export type Bench = { slug: string; people: readonly string[]; rules: string };

@@ -23,9 +23,14 @@ export async function until(play: Play, draft: string, { introduction, days }: P
     audience: 'Employers of any size, and people who do this work.',
     whyThisLong: 'Their bodies were told of it beforehand.',
     formats: 'By post, and in large print.',
-    closes: londonDate(new Date(play.now().getTime() + days * 86_400_000)),
+    closes: closesIn(play, days),
     commentsAppear: 'at-once',
   });
+}
+
+/** The day so many days ahead, as a form takes it. */
+export function closesIn(play: Play, days: number): string {
+  return londonDate(new Date(play.now().getTime() + days * 86_400_000));
 }
 
 /** Gives a reason against each warning that allows one, and asks a second person to agree. */

@@ -2,9 +2,7 @@ import { paths } from '@app/kernel';
 import { loadDemoContent } from '@app/occupational-map';
 import type { Play } from './play';
 import { approve, schedule } from './revision-steps';
-import type { Visitor } from './visitor';
-
-type Values = Readonly<Record<string, string | readonly string[]>>;
+import type { Values, Visitor } from './visitor';
 
 /** Fills in one page of a draft. @throws Error where it is refused */
 export async function part(chair: Visitor, id: string, name: string, values: Values): Promise<void> {

@@ -1,9 +1,7 @@
 import { paths } from '@app/kernel';
 import { ministerDirects, panelAgrees, type Word, wordOn } from './authority-steps';
 import type { Play } from './play';
-import type { Visitor } from './visitor';
-
-type Values = Readonly<Record<string, string | readonly string[]>>;
+import type { Values, Visitor } from './visitor';
 
 /** An operation as an administrator writes it in its form, with what its page says of it afterwards. */
 type WrittenOperation = { kind: string; about?: string; word: Word; values: Values; says: string };

@@ -1,5 +1,6 @@
 import type { Scenario } from '../demo.command';
 import { playApprovals } from './approvals-story';
+import { playConsultation } from './consultation-story';
 import { demoAddress } from './people';
 import type { Play } from './play';
 import { type Imported, playRealMaps } from './real-maps';
@@ -21,6 +22,7 @@ export const stories: Readonly<Record<Scenario, (ground: Ground) => Promise<obje
     await playApprovals(play);
     return {};
   },
+  consultation: ({ play }) => playConsultation(play),
   'real-maps': async ({ play, server, data }) => {
     const take = (file: string) =>
       server.waymark<Imported>('import', 'occupations', file, '--as', demoAddress('admin'));

@@ -17,7 +17,8 @@ export class DemoServer {
   constructor(port: number, options: readonly string[]) {
     this.base = `http://127.0.0.1:${port}`;
     const own = { NODE_ENV: 'development', DATA_DIR: this.dataDir, PORT: String(port), LOG_LEVEL: 'warn' };
-    this.env = { ...process.env, ...own, BASE_URL: this.base };
+    // As behind one proxy: the respondents of a scenario come from networks of their own, so the limit by network holds.
+    this.env = { ...process.env, ...own, BASE_URL: this.base, TRUST_PROXY: '1' };
     delete this.env.DATABASE_URL;
     this.process = spawn(process.execPath, [main, 'up', ...options], {
       env: this.env,

@@ -1,6 +1,9 @@
 import { type Cheerio, type CheerioAPI, load } from 'cheerio';
 import type { Element } from 'domhandler';
 
+/** What is typed into a form, by the names of its fields. */
+export type Values = Readonly<Record<string, string | readonly string[]>>;
+
 /** What a visitor got: the page and where it stands. */
 export type Visit = { url: string; status: number; body: string };
 
@@ -12,9 +15,11 @@ export class Visitor {
   private readonly cookies = new Map<string, string>();
   visit: Visit = { url: '', status: 0, body: '' };
 
+  /** `own`: headers that each of their requests has. */
   constructor(
     private readonly base: string,
     readonly person: string | null,
+    private readonly own: Readonly<Record<string, string>> = {},
   ) {}
 
   /** The current page, to look things up in. */
@@ -51,7 +56,23 @@ export class Visitor {
   }
 
   /** Sends the form that posts to an address with this ending, its own values overlaid with the given ones. */
-  async submit(ending: string, values: Readonly<Record<string, string | readonly string[]>> = {}): Promise<Visit> {
+  async submit(ending: string, values: Values = {}): Promise<Visit> {
+    const { method, action, body } = this.filledIn(ending, values);
+    return method === 'GET' ? this.get(`${action.split('?')[0]}?${body.toString()}`) : this.go('POST', action, body);
+  }
+
+  /**
+   * Sends the form, and the line goes down after so many milliseconds, or once the answer begins: it is lost. Then the very
+   * same is sent again, as a browser does that reloads.
+   */
+  async submitAgain(ending: string, values: Values, ms: number): Promise<Visit> {
+    const { action, body } = this.filledIn(ending, values);
+    const lost = await this.ask('POST', new URL(action, this.base), body, {}, ms).catch(() => null);
+    await lost?.body?.cancel();
+    return this.go('POST', action, body);
+  }
+
+  private filledIn(ending: string, values: Values): { method: 'GET' | 'POST'; action: string; body: URLSearchParams } {
     const page = this.page;
     const here = new URL(this.visit.url).pathname;
     const forms = page('main form')
@@ -64,8 +85,7 @@ export class Visitor {
     for (const { name, value } of fieldsOf(page, form)) if (!(name in values)) body.append(name, value);
     for (const [name, value] of Object.entries(values)) for (const one of [value].flat()) body.append(name, one);
     const action = form.attr('action') ?? `${here}${new URL(this.visit.url).search}`;
-    if (form.attr('method')?.toLowerCase() !== 'post') return this.get(`${action.split('?')[0]}?${body.toString()}`);
-    return this.go('POST', action, body);
+    return { method: form.attr('method')?.toLowerCase() === 'post' ? 'POST' : 'GET', action, body };
   }
 
   private async go(
@@ -91,19 +111,29 @@ export class Visitor {
     body: URLSearchParams | null,
     more: Readonly<Record<string, string>>,
   ): Promise<Response> {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(url, {
-      method,
-      body,
-      redirect: 'manual',
-      headers: { ...more, cookie, ...(method === 'POST' ? { origin: new URL(this.base).origin } : {}) },
-      signal: AbortSignal.timeout(20_000),
-    });
+    const response = await this.ask(method, url, body, more, 20_000);
     for (const set of response.headers.getSetCookie()) {
       const [name = '', value = ''] = (set.split(';')[0] ?? '').split(/=(.*)/s);
       this.cookies.set(name, value);
     }
     return response;
+  }
+
+  private ask(
+    method: string,
+    url: URL,
+    body: URLSearchParams | null,
+    more: Readonly<Record<string, string>>,
+    ms: number,
+  ): Promise<Response> {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    return fetch(url, {
+      method,
+      body,
+      redirect: 'manual',
+      headers: { ...this.own, ...more, cookie, ...(method === 'POST' ? { origin: new URL(this.base).origin } : {}) },
+      signal: AbortSignal.timeout(ms),
+    });
   }
 }
 
