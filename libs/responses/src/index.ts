@@ -22,7 +22,6 @@ export {
   type PublishedComment,
   type Receipt,
   ResponseQueries,
-  type Tally,
   type Turnout,
 } from './response.queries';
 export { daysAfterClose, ResponseDrafts } from './responses.jobs';

@@ -1,8 +1,8 @@
-import { type About, type Answers } from '@app/consultations';
+import { type About, type Answers, blocksOfSubjects, type ConsultationDetail, questionsOf } from '@app/consultations';
 import { type Actor, permit } from '@app/kernel';
 import { Db, type Reader } from '@app/platform';
 import { Injectable } from '@nestjs/common';
-import { type Permission, responsePolicy } from './domain';
+import { type Counts, type Permission, responsePolicy, type Tallies, talliesOf } from './domain';
 
 /** A comment as the public reads it: the words, and of whom only what the sender allowed. */
 export type PublishedComment = {
@@ -37,11 +37,29 @@ export type Receipt = {
   withdrawn: boolean;
 };
 
-/** How many answered one closed question in which way, once a consultation has closed. */
-export type Tally = { question: string; block: string; choice: string; count: number };
-
 /** How many responses came, by what: `key` is a kind, size, region, day, or how staff had it that entered it. */
 export type Turnout = { by: 'type' | 'size' | 'region' | 'day' | 'entered'; key: string; count: number };
+
+/** All that is counted of a consultation, once it has closed; `$2` are the questions that depend on the answer to another one. */
+const countsSql = `
+  with standing as (select id, sending, about from standing_response where consultation_id = $1),
+  answers as (
+    select a.question, a.block, a.choices from standing s
+    join response_answer a on a.response_id = s.id and a.sending = s.sending where a.choices is not null)
+  select (select count(*)::int from standing) as responses,
+    (select count(distinct (question, text_hash))::int from response_text where consultation_id = $1) as "distinctTexts",
+    (select coalesce(json_agg(a), '[]') from (
+       select json_strip_nulls(json_build_object('capacity', about ->> 'capacity', 'role', about ->> 'role', 'type', about ->> 'type'))::jsonb
+         as about, count(*)::int as count from standing group by 1) a) as abouts,
+    (select coalesce(json_agg(c), '[]') from (
+       select question, block, choice, count(*)::int as count from answers, unnest(choices) as choice group by 1, 2, 3) c) as choices,
+    (select coalesce(json_agg(c), '[]') from (
+       select question, block, count(*)::int as count from answers group by 1, 2) c) as answered,
+    (select coalesce(json_agg(c), '[]') from (
+       select d.key as question, a.block, count(*)::int as count
+       from jsonb_to_recordset($2::jsonb) as d (key text, question text, "oneOf" text[])
+       join answers a on a.question = d.question and a.choices && d."oneOf" group by 1, 2) c) as asked
+  from consultation_standing where id = $1 and standing = 'closed'`;
 
 /** Responses as the public, their senders and officers read them. */
 @Injectable()
@@ -66,27 +84,16 @@ export class ResponseQueries {
     );
   }
 
-  /** How closed questions were answered, by every response that stands; nothing before the close, for nobody. */
-  async tallies(
-    consultationId: string,
-  ): Promise<{ responses: number; entered: number; distinctTexts: number; tallies: Tally[] } | null> {
-    const reader = this.db.read();
-    const closed = await reader.one<{ responses: number; entered: number; distinctTexts: number }>(
-      `select (select count(*)::int from standing_response r where r.consultation_id = s.id) as responses,
-         (select count(*)::int from standing_response r join consultation_response c on c.id = r.id
-          where r.consultation_id = s.id and c.entry_id is not null) as entered,
-         (select count(distinct (t.question, t.text_hash))::int from response_text t where t.consultation_id = s.id) as "distinctTexts"
-       from consultation_standing s where s.id = $1 and s.standing = 'closed'`,
-      [consultationId],
+  /**
+   * How closed questions were answered, by every response that stands, as far as nobody can be told from it; nothing before
+   * the close, for nobody.
+   */
+  async tallies({ id, form, subjects }: Pick<ConsultationDetail, 'id' | 'form' | 'subjects'>): Promise<Tallies | null> {
+    const dependent = questionsOf(form).flatMap(({ key, shownIf }) =>
+      shownIf === undefined ? [] : [{ key, ...shownIf }],
     );
-    if (closed === null) return null;
-    const tallies = await reader.rows<Tally>(
-      `select a.question, a.block, choice, count(*)::int as count
-       from standing_response r join response_answer a on a.response_id = r.id and a.sending = r.sending, unnest(a.choices) as choice
-       where r.consultation_id = $1 group by a.question, a.block, choice order by a.question, a.block, choice`,
-      [consultationId],
-    );
-    return { ...closed, tallies };
+    const counts = await this.db.read().one<Counts>(countsSql, [id, JSON.stringify(dependent)]);
+    return counts === null ? null : talliesOf(form, blocksOfSubjects(subjects), counts);
   }
 
   /** How many responses came so far, by kind, size, region and day: for officers, to aim their outreach. Nothing of what they say. */

@@ -10,3 +10,4 @@ export * from './policy';
 export * from './redaction';
 export * from './reference';
 export * from './signs';
+export { type Counts, type Tallies, talliesOf } from './small-cells';

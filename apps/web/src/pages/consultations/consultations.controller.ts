@@ -59,7 +59,7 @@ export class ConsultationsController {
       questions: questionsShown(consultation.form, aboutWords),
       pages: pagesOf(consultation.form).length,
       required: pagesOf(consultation.form).filter(({ questions: [lead] }) => lead.question.required).length,
-      results: talliesShown(consultation, await this.responses.tallies(consultation.id)),
+      results: talliesShown(consultation, await this.responses.tallies(consultation)),
       evidence: await this.evidence.published(consultation.id),
       comments: comments.map((one) => shownComment(consultation, one)),
       next: comments.length === 50 ? placeOf(comments.at(-1)) : null,

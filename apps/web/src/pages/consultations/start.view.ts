@@ -59,31 +59,19 @@ export function questionsShown(form: ConsultationForm, aboutWords: Readonly<Reco
   );
 }
 
-/** Fewer than this, and somebody could be told from a number. */
-const fewest = 5;
-
-/**
- * How closed questions were answered, once the consultation has closed. Where any number is so small that somebody could be
- * told from it, the question has none: each but the total would give it away by subtraction.
- */
+/** How closed questions were answered, in words, once the consultation has closed; a question without counts is not told. */
 export function talliesShown(
   { form, subjects }: Pick<ConsultationDetail, 'form' | 'subjects'>,
-  results: Awaited<ReturnType<ResponseQueries['tallies']>>,
+  tallies: Awaited<ReturnType<ResponseQueries['tallies']>>,
 ) {
-  if (results === null) return null;
-  const { tallies } = results;
-  const blocks = questionsOf(form).flatMap((question) => {
-    const own = tallies.filter((one) => one.question === question.key);
-    if (!kindsOfQuestion[question.kind].hasOptions || question.kind === 'ranking') return [];
-    return [...new Set(own.map(({ block }) => block))].map((block) => {
-      const counts = optionsOf(question).map(({ key, text }) => ({
-        text,
-        count: own.find((one) => one.block === block && one.choice === key)?.count ?? 0,
-      }));
-      const isSmall = counts.some(({ count }) => count > 0 && count < fewest);
-      const title = subjects.find(({ ref }) => ref === block)?.title ?? '';
-      return { question: question.text, title, counts: isSmall ? [] : counts };
-    });
+  if (tallies === null) return null;
+  const asked = new Map(questionsOf(form).map((question) => [question.key, question]));
+  const blocks = tallies.questions.map(({ question: key, block, counts }) => {
+    const question = asked.get(key);
+    const words = new Map(question === undefined ? [] : optionsOf(question).map((one) => [one.key, one.text]));
+    const title = subjects.find(({ ref }) => ref === block)?.title ?? '';
+    const rows = (counts ?? []).map(({ choice, count }) => ({ text: words.get(choice) ?? choice, count }));
+    return { question: question?.text ?? key, title, counts: rows };
   });
-  return { responses: results.responses, entered: results.entered, distinctTexts: results.distinctTexts, blocks };
+  return { ...tallies, blocks };
 }
