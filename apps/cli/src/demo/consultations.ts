@@ -5,16 +5,20 @@ import { Moderating, ModerationQueries, passagesIn, type Ruling } from '@app/res
 import { answer, consultOn } from './consulting';
 import type { Stage } from './stage';
 
-/** A closed consultation with 12 responses, all ruled on, and an open one with 13, of which 5 wait for a moderator. */
+/**
+ * A closed consultation with 10 responses, all ruled on, and an open one with 15, of which 5 wait for a moderator: on the
+ * conversation designer, of whom most of the invented responses speak; the others would fit any proposal.
+ */
 export async function playConsultations(stage: Stage, closedOn: string, openOn: string): Promise<void> {
   const { responses } = loadDemoContent();
-  const waiting = responses.filter(({ moderation, consentToPublish }) => consentToPublish && moderation === null);
-  const ruled = responses.filter((response) => !waiting.includes(response));
+  const waits = ({ moderation, consentToPublish }: DemoResponse): boolean => consentToPublish && moderation === null;
+  const ofAny = responses.filter((response) => response.proposal === null && !waits(response));
   const closed = await announce(stage, closedOn, 2);
-  for (const response of ruled.slice(0, 12)) await respond(stage, closed, response);
+  for (const response of ofAny) await respond(stage, closed, response);
   await stage.pass(3);
   const open = await announce(stage, openOn, 30);
-  for (const response of [...ruled.slice(12), ...waiting]) await respond(stage, open, response);
+  const ofIt = responses.filter((response) => !ofAny.includes(response));
+  for (const response of ofIt.sort((a, b) => Number(waits(a)) - Number(waits(b)))) await respond(stage, open, response);
 }
 
 async function announce(stage: Stage, proposalId: string, days: number): Promise<string> {
