@@ -1,6 +1,6 @@
 import { paths } from '@app/kernel';
 import { playedFor } from '../support/thorough';
-import { afterDecision, afterRecommendation, type Marker, markersOf } from './markers';
+import { afterDecision, afterRecommendation, type Marker, markersOf, standsIn } from './markers';
 import { emailOf, type Reader, readers } from './people';
 import { everyTable, notRefused, outsiders, type Posts, postsOf, sendAll } from './posting';
 import { addressesOf, answersNothing, fillingsOf, notCrawled, questionsOf, routesOf } from './routes';
@@ -37,11 +37,12 @@ const few = ['anonymous', 'stranger', 'everything', 'author'] as const;
 
 async function lacking(sought: readonly Marker[]): Promise<string[]> {
   const found: string[] = [];
-  for (const { name, value, found: places, kept, counted } of sought) {
+  for (const marker of sought) {
+    const { name, value, found: places, kept, counted } = marker;
     if (places.length === 0 && kept === undefined && counted !== true) found.push(`Nobody is said to find the ${name}`);
     for (const [who, url] of places) {
       const { status, text } = await visitors.read(who, url);
-      if (!text.includes(value)) found.push(`${who} does not find the ${name} on ${url} (${status})`);
+      if (!standsIn(text, marker)) found.push(`${who} does not find the ${name} on ${url} (${status})`);
     }
     if (kept === undefined) continue;
     const sql = `select 1 from ${kept[0]} where ${kept[1]} like '%' || $1 || '%'`;
@@ -64,9 +65,10 @@ async function leaksMailedTo(who: Reader): Promise<string[]> {
 /** What this person reads there and must not, in words. */
 function leaksIn(text: string, who: Reader, where: string): string[] {
   return markers
-    .filter(({ value, seenBy, but = [] }) => {
+    .filter((marker) => {
+      const { seenBy, but = [] } = marker;
       const may = seenBy.includes(who) || but.some((one) => one.who.includes(who) && one.on.test(where));
-      return !may && text.includes(value);
+      return !may && standsIn(text, marker);
     })
     .map(({ name, value }) => `${who} reads the ${name} (${value}) on ${where}`);
 }

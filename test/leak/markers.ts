@@ -1,4 +1,5 @@
 import { paths } from '@app/kernel';
+import { interim, interimShare, numberStands } from './asking';
 import { type Name, type Reader, readers } from './people';
 import { planted } from './planted';
 import type { World } from './world';
@@ -11,6 +12,8 @@ export type Marker = {
   found: readonly [Name | Reader, string][];
   /** Of what no page shows anybody: the table and column that keep it. */
   kept?: readonly [string, string];
+  /** It is a number, and stands for nothing within an id or another one. */
+  number?: true;
   /** It is only counted, and kept nowhere: who counts it has looked that it was. */
   counted?: true;
   /** Who of those crawled for may come upon it, wherever. */
@@ -56,6 +59,12 @@ const mark = (name: keyof typeof planted, seenBy: readonly Reader[], ...found: [
   value: planted[name],
   found,
   seenBy,
+});
+
+/** What no page shows anybody, and where it is kept. */
+const kept = (name: keyof typeof planted, table: string, column: string): Marker => ({
+  ...mark(name, []),
+  kept: [table, column],
 });
 
 /** What the panel recommended, once it has. */
@@ -130,6 +139,30 @@ function ofPeers({ proposals, link, openFile }: World): Marker[] {
   ];
 }
 
+/** How the answers of an open consultation fall is read by nobody; how many came, by officers; what is confidential, nowhere. */
+function ofAnswers({ consultation }: World): Marker[] {
+  const untold = { found: [], seenBy: [], counted: true, number: true } as const;
+  return [
+    { name: 'number who agree', value: interim.agree.toLocaleString('en-GB'), ...untold },
+    { name: 'number who disagree', value: interim.disagree.toLocaleString('en-GB'), ...untold },
+    { name: 'share of those who agree', value: interimShare, ...untold },
+    {
+      ...{ name: 'turnout', value: interim.all.toLocaleString('en-GB'), number: true },
+      found: [['officer', paths.consultationRun(consultation)]],
+      seenBy: ['ada', 'everything'],
+    },
+    kept('confidentialName', 'respondent', 'name'),
+    kept('confidentialEmail', 'respondent', 'email'),
+    kept('confidentialOrganisation', 'respondent', 'organisation'),
+    kept('confidentialText', 'response_answer', 'text'),
+  ];
+}
+
+/** Whether a marker stands in a text. */
+export function standsIn(text: string, { value, number }: Marker): boolean {
+  return number === true ? numberStands(value, text) : text.includes(value);
+}
+
 /** Every marker. A new field of the secret proposal, or of what people do with it, is a line here. */
 export function markersOf(world: World): Marker[] {
   const { proposals, reference, file, ballot, meeting, earlierBallot, committeeBallot, decision, review, responses } =
@@ -140,10 +173,6 @@ export function markersOf(world: World): Marker[] {
   const panel = paths.panel('digital');
   const [vote, agenda, version] = [paths.ballot(ballot), paths.meeting(meeting), `${page}/versions/2`];
   const [first = '', second = ''] = responses.map((text) => `${paths.moderation()}/${text}`);
-  const kept = (name: keyof typeof planted, table: string, column: string): Marker => ({
-    ...mark(name, []),
-    kept: [table, column],
-  });
   const ofProposal = (name: keyof typeof planted): Marker =>
     mark(name, entitled, ['author', version], ['waiter', version], ['ada', version]);
   return [
@@ -202,6 +231,7 @@ export function markersOf(world: World): Marker[] {
     mark('conditionEvidence', ['stranger', 'ada'], ['stranger', paths.decisionConditions(decision)]),
     mark('reviewStatement', ['stranger', 'ada', 'everything'], ['stranger', paths.review(review)]),
     mark('reviewAdvice', ['stranger', 'ada', 'everything'], ['ada', paths.review(review)]),
+    ...ofAnswers(world),
     mark('originalText', [], ['mo', first]),
     mark('moderation', ['ada', 'everything'], ['mo', first]),
     mark('unpublishedText', [], ['mo', second]),

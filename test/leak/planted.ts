@@ -62,6 +62,10 @@ export const planted = {
   moderation: 'Stellaby',
   respondent: 'Ruthvane',
   respondentEmail: 'Fenwicka',
+  confidentialName: 'Oxlavender',
+  confidentialEmail: 'hazelquern',
+  confidentialOrganisation: 'Quillmarsh',
+  confidentialText: 'Bramblewick',
   // elsewhere
   revision: 'Uldermist',
   suggester: 'Nettleby',

@@ -4,6 +4,7 @@ import { aCompleteContent, aDispensation } from '@app/proposals/testing';
 import { aConsultation, anAnswered, ruleOn } from '../support/builders';
 import { aFile } from '../support/files';
 import type { Site } from '../support/site';
+import { answeredByMany } from './asking';
 import { Checking } from './checking';
 import { emailOf, type People, type Person } from './people';
 import { planted } from './planted';
@@ -102,10 +103,10 @@ export class Proposing {
   }
 
   /**
-   * In consultation, so its title is public: with a response that nobody has moderated, and one that was redacted. And
-   * under review by peers, one of whom is still at it.
+   * In consultation, so its title is public: with a response that nobody has moderated, one that was redacted, one in
+   * confidence, and very many without words. And under review by peers, one of whom is still at it.
    */
-  async consulted(groupId: string): Promise<{ id: string; invitation: string }> {
+  async consulted(groupId: string): Promise<{ id: string; invitation: string; reference: string }> {
     const { stranger } = this.people;
     const id = await this.drafted(stranger, groupId, { title: 'Consulted maker' });
     await this.attach('stranger', id, 'Letter', planted.openFile);
@@ -127,6 +128,7 @@ export class Proposing {
       reason,
     });
     await anAnswered(this.site, reference, { ...who, answers: says(planted.unpublishedText) });
-    return { id, invitation };
+    await answeredByMany(this.site, reference);
+    return { id, invitation, reference };
   }
 }

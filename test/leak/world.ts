@@ -29,6 +29,7 @@ export type World = {
   link: string;
   openFile: string;
   responses: readonly string[];
+  consultation: string;
   suggestion: string;
   openGroup: string;
   /** The panel closes its ballot and recommends the secret one to the committee: nothing of that is public yet. */
@@ -53,7 +54,7 @@ export async function buildWorld(): Promise<World> {
   const secret = await proposing.secret(groups.secret);
   const draft = await proposing.change(groups.open);
   const dispensation = await proposing.dispensation(groups.open);
-  const { id: consulted, invitation } = await proposing.consulted(groups.open);
+  const { id: consulted, invitation, reference: consultation } = await proposing.consulted(groups.open);
   const { meeting, item } = await panels.meeting(secret);
   const ballot = await panels.open(secret, 'digital', people.lead);
   await addTheRest(site, people, groups.open);
@@ -70,6 +71,7 @@ export async function buildWorld(): Promise<World> {
     proposals,
     ballot,
     meeting,
+    consultation,
     openGroup: groups.open,
     link: site.lib(ReviewLinks).token(invitation),
     recommend: () => panels.recommended(ballot),
