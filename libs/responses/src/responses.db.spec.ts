@@ -1,4 +1,4 @@
-import { type Answers, ConsultationQueries, pagesOf, Preparing, Running } from '@app/consultations';
+import { type Answers, ConsultationQueries, pagesOf, Preparing, type Question, Running } from '@app/consultations';
 import { anAnnounced, type Asking } from '@app/consultations/testing';
 import { type Actor, Forbidden, newId, Refused, Stale } from '@app/kernel';
 import { EditionStore } from '@app/occupational-map';
@@ -267,6 +267,49 @@ describe('before and after the close', () => {
     await lib(DemoClock).advance(8 * day);
     await lib(ResponseDrafts).erase();
     expect(await lib(Answering).draft(reference, token)).toBeNull();
+  });
+
+  it('tells after it what many answered, each question by itself, and what only those were asked who chose something', async () => {
+    const options = ['a', 'b'].map((key) => ({ key, text: key }));
+    const asks = (key: string, more: Partial<Question> = {}): Question => ({
+      ...{ key, kind: 'single', text: `${key}?`, required: true, options },
+      ...more,
+    });
+    const questions = [
+      asks('first'),
+      asks('then', { followsUp: true, shownIf: { question: 'first', oneOf: ['a'] } }),
+      asks('trade', { required: false, shownIf: { question: 'about', oneOf: ['employer'] } }),
+      asks('few', { required: false }),
+    ];
+    const closesAt = new Date((await ctx.db.read().now()).getTime() + day);
+    const reference = await announced({ form: { sections: [{ title: 'All', questions }] }, closesAt });
+    const employer = { capacity: 'organisation', type: 'employer', organisation: 'Acme' } as const;
+    for (let no = 0; no < 12; no += 1) {
+      const chosen = (key: string) => ({ '': { choices: [key] } });
+      const answers = {
+        first: chosen(no < 6 ? 'a' : 'b'),
+        then: chosen('b'),
+        trade: chosen('a'),
+        few: chosen(no < 2 ? 'a' : 'b'),
+      };
+      await respond(reference, { answers, about: no % 2 === 0 ? employer : { capacity: 'individual' } });
+    }
+    await lib(DemoClock).advance(2 * day);
+    const told = await lib(ResponseQueries).tallies(await consultation(reference));
+    const counts = (a: number, b: number) => [
+      { choice: 'a', count: a },
+      { choice: 'b', count: b },
+    ];
+    expect(told).toEqual({
+      responses: 12,
+      distinctTexts: 0,
+      questions: [
+        { question: 'first', block: '', counts: counts(6, 6) },
+        { question: 'then', block: '', counts: counts(0, 6) },
+        { question: 'trade', block: '', counts: counts(6, 0) },
+        { question: 'few', block: '', counts: null },
+      ],
+    });
   });
 
   it('an original is never changed, and who sent it stands apart: erased, everything else still works', async () => {
