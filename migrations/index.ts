@@ -43,6 +43,7 @@ import { WhatGoesFirst1700000000054 } from './0054-what-goes-first';
 import { ErasedInvitations1700000000055 } from './0055-erased-invitations';
 import { Outreach1700000000056 } from './0056-outreach';
 import { Moderation1700000000059 } from './0059-moderation';
+import { Preparing1700000000057 } from './0057-preparing';
 
 /** Every migration, in order. One line each; once landed a line is never changed. */
 export const migrations = [
@@ -91,4 +92,5 @@ export const migrations = [
   ErasedInvitations1700000000055,
   Outreach1700000000056,
   Moderation1700000000059,
+  Preparing1700000000057,
 ];

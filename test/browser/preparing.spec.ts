@@ -23,7 +23,7 @@ const why = { why: 'It cannot wait', by: 'Olive Officer', at: '2026-01-01T00:00:
 beforeAll(async () => {
   site = await startSite({ seeded: true });
   ({ officer } = await aGroup(site));
-  await site.person('Sam Second', 'second@example.test', { role: 'product-manager' });
+  const second = await site.person('Sam Second', 'second@example.test', { role: 'product-manager' });
   draft = await begun('Two software jobs');
   asked = await begun('Another one', about('OCC0118'));
   const closesAt = await inDays(60);
@@ -37,7 +37,9 @@ beforeAll(async () => {
     overridden: { holidays: why, election: why },
   });
   const content = full((await read(asked)).content);
-  await site.lib(Preparing).ask(officer, asked, await site.lib(Preparing).change(officer, asked, 1, () => content));
+  await site
+    .lib(Preparing)
+    .ask(officer, asked, await site.lib(Preparing).change(officer, asked, 1, () => content), second);
   reference = await aConsultation(site, officer, { title: 'What runs', subjects: about('OCC0397A'), closesAt });
   await site.settle();
   browsing = await Browsing.on(site);
@@ -56,6 +58,7 @@ it.each([
   ['what it is about', 'officer', () => paths.consultationDraftPart(draft, 'subjects')],
   ['a reason', 'officer', () => paths.consultationDraftPart(draft, 'checks/questions')],
   ['the preview', 'officer', () => paths.consultationDraftPart(draft, 'preview/1')],
+  ['whom to ask', 'officer', () => paths.consultationDraftPart(asked, 'reassign')],
   ['the agreement', 'second', () => paths.consultationDraftPart(asked, 'agree')],
   ['what runs', 'officer', () => paths.consultationRun(reference)],
   ['a later close', 'officer', () => paths.consultationStep(reference, 'extend')],

@@ -31,6 +31,7 @@ export const outOfReach: Readonly<Record<string, readonly string[]>> = {
   ],
   'a state, set by a lifecycle and with it what belongs to the state': [
     ...['consultation_draft_state', 'consultation_draft_check', 'consultation_draft_authors', 'consultation_act_act'],
+    ...['consultation_draft_asked_of', 'equality_count_count'],
     ...['response_withdrawal_why', 'response_withdrawal_check', 'consultation_subject_id'],
     ...['ballot_check2', 'ballot_check3', 'ballot_outcome', 'ballot_stage', 'chair_offer_check', 'condition_check'],
     ...['condition_state', 'condition_step_action', 'held_row_check', 'meeting_check1', 'meeting_check4'],

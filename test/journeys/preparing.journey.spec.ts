@@ -174,8 +174,14 @@ describe('the agreement of a second person', () => {
   it('is not given by who wrote in it, is sent back with a reason, and is given then', async () => {
     const third = await site.person('Theo Third', 'third@example.test', { role: 'product-manager' });
     await officer.get(paths.consultationDraft(draft));
-    await officer.submit('/ask', {});
-    expect((await stored()).state).toBe('asked');
+    await send(officer, 'ask', {});
+    expect([officer.status, officer.errors]).toEqual([422, ['Choose whom you ask']]);
+    await officer.submit('/ask', { of: third });
+    expect([(await stored()).state, (await stored()).askedOf]).toEqual(['asked', third]);
+    expect(officer.text).toContain('Theo Third is asked to agree to draft');
+    await site.settle();
+    const told = `select 1 from notification where person_id = $1 and subject like 'Agree to a consultation%'`;
+    expect((await site.db.read().rows(told, [third])).length).toBe(1);
     await second.get(part('agree'));
     await second.submit('/agree', {});
     expect(second.status).toBe(403);
@@ -186,7 +192,9 @@ describe('the agreement of a second person', () => {
     await officer.get(paths.consultationDraft(draft));
     expect(officer.text).toContain('Say which jobs in the title');
     await send(officer, 'details', { title: 'Software developer and its neighbour' });
-    await officer.submit('/ask', {});
+    await send(officer, 'ask', { of: third });
+    await officer.get(paths.consultationDraft(draft));
+    expect(officer.$('#history').nextAll().text()).toContain('sent back the consultation');
     await theo.get(part('agree'));
     await theo.submit('/agree', {});
     expect(theo.url).toMatch(/^\/consultations\/C\d{4}\/run$/);

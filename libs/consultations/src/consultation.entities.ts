@@ -93,6 +93,8 @@ export class ConsultationDraft {
   /** Who wrote in it: none of them is the second person. */
   @Column('uuid', { array: true }) authors: string[];
   @Column('uuid', { nullable: true }) askedBy: string | null;
+  /** Whose task it is to agree; anybody else who may can do it in their place. */
+  @Column('uuid', { nullable: true }) askedOf: string | null;
   @Column('text', { nullable: true }) sentBack: string | null;
   @Column('uuid') createdBy: string;
   @DatabaseTime() createdAt: Date;

@@ -1,4 +1,5 @@
-import { type Actor, Forbidden, newId, Refused, Stale } from '@app/kernel';
+import { WaitingList } from '@app/accounts';
+import { type Actor, Forbidden, newId, paths, Refused, Stale } from '@app/kernel';
 import { EditionStore } from '@app/occupational-map';
 import { smallMap } from '@app/occupational-map/testing';
 import { DemoClock } from '@app/platform';
@@ -14,6 +15,7 @@ const day = 86_400_000;
 
 let at: At;
 let second: Person;
+let third: Person;
 const lib = <T>(type: new (...given: never[]) => T): T => at.ctx.module.get<T>(type, { strict: false });
 const inDays = async (days: number) => new Date((await at.ctx.db.read().now()).getTime() + days * day);
 const reasons = Object.fromEntries(
@@ -45,6 +47,7 @@ const drafted = (template: 'standards' | 'proposal' = 'standards') =>
 beforeAll(async () => {
   at = await aPanelAtWork();
   second = await at.ctx.person('Second', { role: 'product-manager' });
+  third = await at.ctx.person('Third', { role: 'administrator' });
   await at.ctx.db.write(async (tx) => {
     const edition = { state: smallMap(), kind: 'day-to-day' as const, note: '1', changes: [] };
     await publishMap(tx, lib(EditionStore), edition);
@@ -55,15 +58,54 @@ afterAll(() => at?.ctx.close());
 describe('a consultation that is prepared', () => {
   it('needs a second person, who wrote nothing in it and did not ask', async () => {
     const id = await drafted();
-    await expect(lib(Preparing).ask(at.officer, id, 1)).rejects.toThrow('Enter why you ask');
+    await expect(lib(Preparing).ask(at.officer, id, 1, second.id ?? '')).rejects.toThrow('Enter why you ask');
     const full = await complete();
     const version = await lib(Preparing).change(at.officer, id, 1, (content) => ({ ...content, ...full }));
     const { checks } = await lib(DraftQueries).draft(at.officer, id);
     expect(checks.filter(({ met, overridden }) => !met && overridden === null)).toEqual([]);
-    await lib(Preparing).ask(at.officer, id, version);
+    await lib(Preparing).ask(at.officer, id, version, second.id ?? '');
     await expect(lib(Preparing).agree(at.officer, id, version)).rejects.toThrow(Forbidden);
     expect(await lib(Preparing).agree(second, id, version)).toMatch(/^C\d{4}$/);
     await expect(lib(Preparing).agree(second, id, version)).rejects.toThrow(Refused);
+  });
+
+  it('is the task of whom its author asked, never of an author, and of somebody else where they are away', async () => {
+    const id = await drafted();
+    const full = await complete();
+    const version = await lib(Preparing).change(at.officer, id, 1, (content) => ({
+      ...content,
+      ...full,
+      overridden: { ...reasons, overlap: reasons.holidays },
+    }));
+    const { able } = await lib(DraftQueries).draft(at.officer, id);
+    expect(able.map((one) => one.id)).toEqual(expect.arrayContaining([second.id, third.id]));
+    expect(able.map((one) => one.id)).not.toContain(at.officer.id);
+    const tasks = async (of: Actor) =>
+      (await lib(WaitingList).entries(at.ctx.db.read(), of)).filter(({ href }) => href === paths.consultationDraft(id))
+        .length;
+    await expect(lib(Preparing).ask(at.officer, id, version, at.officer.id ?? '')).rejects.toThrow('Choose one');
+    await lib(Preparing).ask(at.officer, id, version, second.id);
+    expect([await tasks(second), await tasks(third), await tasks(at.officer)]).toEqual([1, 0, 0]);
+    await expect(lib(Preparing).reassign(at.officer, id, version, second.id)).rejects.toThrow('asked already');
+    await lib(Preparing).reassign(at.officer, id, version, third.id);
+    expect([await tasks(second), await tasks(third)]).toEqual([0, 1]);
+    await at.ctx.db.write((tx) => tx.rows('update person set ended_at = waymark_now() where id = $1', [third.id]));
+    expect(await tasks(second)).toBe(1);
+    await at.ctx.db.write((tx) => tx.rows('update person set ended_at = null where id = $1', [third.id]));
+    expect(await lib(Preparing).agree(second, id, version)).toMatch(/^C/);
+    const said = await at.ctx.db
+      .read()
+      .rows<{ type: string }>(
+        `select type from event where subject_kind = 'consultation-draft' and subject_id = $1 order by subject_no`,
+        [id],
+      );
+    expect(said.map(({ type }) => type.split('.')[1])).toEqual([
+      'started',
+      'changed',
+      'agreement-asked',
+      'agreement-asked',
+      'agreed',
+    ]);
   });
 
   it('loses its question for agreement by a change, and who changed it is no second person any more', async () => {
@@ -76,12 +118,15 @@ describe('a consultation that is prepared', () => {
       subjects: [],
     }));
     await lib(Preparing).about(at.officer, id, 2, [{ kind: 'occupation', ref: 'OCC0128' }]);
-    await lib(Preparing).ask(at.officer, id, 3);
+    await lib(Preparing).ask(at.officer, id, 3, second.id ?? '');
     await expect(lib(Preparing).change(second, id, 2, (content) => content)).rejects.toThrow(Stale);
     expect(await lib(Preparing).change(second, id, 3, (content) => ({ ...content, title: 'Mended' }))).toBe(4);
     const { draft } = await lib(DraftQueries).draft(second, id);
     expect([draft.state, draft.authors.length]).toEqual(['drafting', 2]);
-    await lib(Preparing).ask(second, id, 4);
+    await expect(lib(Preparing).ask(second, id, 4, at.officer.id ?? '')).rejects.toThrow(
+      'Choose one of those who may agree',
+    );
+    await lib(Preparing).ask(second, id, 4, third.id ?? '');
     await expect(lib(Preparing).agree(at.officer, id, 4)).rejects.toThrow(Forbidden);
   });
 

@@ -2,6 +2,7 @@ import { WaitingList } from '@app/accounts';
 import { type Actor, holds, paths } from '@app/kernel';
 import { type Reader, Sweeps } from '@app/platform';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { agreeingRoles } from './domain/policy';
 
 /** What waits for who agrees to consultations, and for the committee; when the next consultation opens or closes. */
 @Injectable()
@@ -24,13 +25,18 @@ export class ConsultationsWaiting implements OnModuleInit {
     });
   }
 
-  /** Drafts that a second person is asked to agree to: anybody who may, and did not write in them. */
+  /** Drafts to agree to: the task of who is asked, and of anybody who may where nobody is who still can. */
   private async drafts(reader: Reader, actor: Actor) {
-    if (!holds(actor, ['product-manager', 'administrator'])) return [];
+    if (!holds(actor, agreeingRoles)) return [];
     const rows = await reader.rows<{ id: string; title: string; opens: Date | null }>(
       `select id, content ->> 'title' as title, (content ->> 'opensAt')::timestamptz as opens from consultation_draft
-       where state = 'asked' and not ($1 = any(authors)) and asked_by <> $1 order by created_at, id limit 50`,
-      [actor.id],
+       where state = 'asked' and not ($1 = any(authors)) and asked_by <> $1
+         and (asked_of = $1 or not exists (
+           select 1 from person p join person_grant g on g.person_id = p.id
+           where p.id = asked_of and p.ended_at is null and g.role = any($2::text[])
+             and g.valid_from <= waymark_now() and (g.valid_until is null or g.valid_until > waymark_now())))
+       order by created_at, id limit 50`,
+      [actor.id, agreeingRoles],
     );
     return rows.map(({ id, title, opens }) => ({
       text: `Read the consultation “${title}”, and agree to it or send it back`,

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { ConsultationDraft } from './consultation.entities';
 import { type Check, checksOf, consultationPolicy, draftGaps, type DraftState, type TemplateKey } from './domain';
 import { Preparing } from './preparing.service';
+import { type SecondPerson, secondPeople } from './second.rows';
 
 /** A draft as the list of what is prepared shows it. */
 export type DraftRow = {
@@ -23,6 +24,9 @@ export type DraftDetail = {
   gaps: string[];
   authors: string[];
   mayAgree: boolean;
+  /** Who may be asked to agree; who is asked, by name. */
+  able: SecondPerson[];
+  askedOf: string | null;
 };
 
 /** What is prepared, for the people who prepare and agree. */
@@ -50,15 +54,19 @@ export class DraftQueries {
     const [draft] = await reader.find(ConsultationDraft, { id });
     if (draft === undefined) throw new NotFound('This draft');
     const around = await this.preparing.around(draft, reader);
-    const people = await reader.rows<{ name: string }>(
-      'select name from person where id = any($1::uuid[]) order by name',
-      [draft.authors],
+    const people = await reader.rows<{ name: string; wrote: boolean; asked: boolean }>(
+      'select name, id = any($1::uuid[]) as wrote, id is not distinct from $2 as asked from person where id = any($1::uuid[]) or id = $2 order by name',
+      [draft.authors, draft.askedOf],
     );
+    // Who asks now is no second person either.
+    const able = (await secondPeople(reader, draft)).filter(({ id }) => id !== actor.id);
     return {
       draft,
       checks: checksOf(draft.content, around),
       gaps: draftGaps(draft.content, around).map(({ text }) => text),
-      authors: people.map(({ name }) => name),
+      authors: people.filter(({ wrote }) => wrote).map(({ name }) => name),
+      able,
+      askedOf: people.find(({ asked }) => asked)?.name ?? null,
       mayAgree: draft.state === 'asked' && may(consultationPolicy, actor, 'agree', draft),
     };
   }

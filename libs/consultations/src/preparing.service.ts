@@ -6,6 +6,7 @@ import { announce } from './announcing';
 import { type Around, type Draft, draftGaps, draftLifecycle, draftSchema } from './domain/draft';
 import {
   consultationAnnounced,
+  draftAgreed,
   draftAgreementAsked,
   draftChanged,
   draftGivenUp,
@@ -17,6 +18,7 @@ import { overrideGaps, type PrincipleKey, principles } from './domain/principles
 import type { NamedSubject, Subject } from './domain/subject';
 import { type TemplateKey, templates } from './domain/template';
 import { overlapping } from './overlap.rows';
+import { secondPeople } from './second.rows';
 import { Subjects } from './subjects';
 
 /** What a consultation is begun with; `key` makes the same form sent twice one draft, `from` is what an earlier one said and asked. */
@@ -48,6 +50,7 @@ export class Preparing {
         version: 1,
         state: 'drafting',
         askedBy: null,
+        askedOf: null,
         sentBack: null,
       });
       draft.content = draftSchema.parse({
@@ -76,7 +79,7 @@ export class Preparing {
       const content = draftSchema.parse(change(draft.content, await tx.now()));
       if (canonicalJson(content) === canonicalJson(draft.content)) return draft.version;
       draft.state = next(draftLifecycle, draft.state, 'change');
-      Object.assign(draft, { content, version: seen + 1, askedBy: null });
+      Object.assign(draft, { content, version: seen + 1, askedBy: null, askedOf: null });
       draft.authors = [...new Set([...draft.authors, personOf(actor)])];
       await tx.save(draft);
       await tx.record(
@@ -110,18 +113,22 @@ export class Preparing {
     });
   }
 
-  /** Asks a second person to agree. */
-  async ask(actor: Actor, id: string, seen: number): Promise<void> {
+  /** Asks a second person to agree; of: whom, one of those who may. */
+  async ask(actor: Actor, id: string, seen: number, of: string): Promise<void> {
     await this.step(actor, id, seen, 'prepare', async (tx, draft) => {
       refuseIf(draftGaps(draft.content, await this.around(draft, tx)));
       draft.state = next(draftLifecycle, draft.state, 'ask');
-      draft.askedBy = personOf(actor);
-      draft.sentBack = null;
-      await tx.save(draft);
-      await tx.record(
-        actor,
-        draftAgreementAsked(id, { title: draft.content.title, version: draft.version, authors: draft.authors }),
-      );
+      Object.assign(draft, { askedBy: personOf(actor), sentBack: null });
+      await this.askOf(tx, actor, draft, of);
+    });
+  }
+
+  /** Asks somebody else in the place of who was asked, as where they are away. */
+  async reassign(actor: Actor, id: string, seen: number, of: string): Promise<void> {
+    await this.step(actor, id, seen, 'prepare', async (tx, draft) => {
+      draft.state = next(draftLifecycle, draft.state, 'reassign');
+      if (draft.askedOf === of) refuse('They are asked already: choose somebody else', 'of');
+      await this.askOf(tx, actor, draft, of);
     });
   }
 
@@ -131,7 +138,7 @@ export class Preparing {
       if (why === '') refuse('Enter what has to change', 'why');
       draft.state = next(draftLifecycle, draft.state, 'send-back');
       const asker = draft.askedBy;
-      Object.assign(draft, { askedBy: null, sentBack: why });
+      Object.assign(draft, { askedBy: null, askedOf: null, sentBack: why });
       await tx.save(draft);
       await tx.record(
         actor,
@@ -150,8 +157,10 @@ export class Preparing {
       draft.state = next(draftLifecycle, draft.state, 'agree');
       await tx.save(draft);
       const { consultation, facts } = await announce(tx, actor, draft);
+      const { reference, title } = consultation;
+      await tx.record(actor, draftAgreed(id, { title, version: draft.version, reference }));
       await tx.record(actor, consultationAnnounced(consultation.id, facts));
-      return consultation.reference;
+      return reference;
     });
   }
 
@@ -159,7 +168,7 @@ export class Preparing {
   async giveUp(actor: Actor, id: string, seen: number): Promise<void> {
     await this.step(actor, id, seen, 'prepare', async (tx, draft) => {
       draft.state = next(draftLifecycle, draft.state, 'give-up');
-      draft.askedBy = null;
+      Object.assign(draft, { askedBy: null, askedOf: null });
       await tx.save(draft);
       await tx.record(actor, draftGivenUp(id, { title: draft.content.title }));
     });
@@ -168,6 +177,15 @@ export class Preparing {
   /** What the checks of a draft look at beside it. */
   async around({ content }: ConsultationDraft, reader: Pick<Tx, 'now' | 'rows'> = this.db.read()): Promise<Around> {
     return { now: await reader.now(), overlapping: await overlapping(reader, content.subjects) };
+  }
+
+  private async askOf(tx: Tx, actor: Actor, draft: ConsultationDraft, of: string): Promise<void> {
+    const able = await secondPeople(tx, draft);
+    if (!able.some(({ id }) => id === of)) refuse('Choose one of those who may agree', 'of');
+    draft.askedOf = of;
+    await tx.save(draft);
+    const { id, version, authors, content } = draft;
+    await tx.record(actor, draftAgreementAsked(id, { title: content.title, version, authors, of }));
   }
 
   private step<T>(

@@ -37,6 +37,6 @@ export async function anAnnounced(
     opensAt: opensAt?.toISOString() ?? null,
     closesAt: closesAt.toISOString(),
   }));
-  await preparing.ask(officer, id, version);
+  await preparing.ask(officer, id, version, second.id ?? '');
   return preparing.agree(second, id, version);
 }

@@ -16,12 +16,10 @@ export class ConsultationTellings implements OnModuleInit {
 
   onModuleInit(): void {
     this.table.on(draftAgreementAsked, async (tx, { data, actorId, subjectId }) => {
-      const officers = await this.accounts.peopleHolding(tx, 'product-manager');
-      const administrators = await this.accounts.peopleHolding(tx, 'administrator');
-      const people = new Map([...officers, ...administrators].map((person) => [person.id, person]));
-      const to = [...people.values()].filter(({ id }) => !data.authors.includes(id) && id !== actorId);
+      const to =
+        data.of === null ? await this.whoMayAgree(tx, [...data.authors, actorId]) : await this.people(tx, [data.of]);
       const lines = [
-        `Draft ${data.version} waits for a second person. Read it as the public will, and agree or send it back.`,
+        `Draft ${data.version} waits for you. Read it as the public will, and agree or send it back. If you cannot, somebody else who may can agree in your place.`,
       ];
       const path = paths.consultationDraft(subjectId);
       return [{ to, topic: 'casework', subject: `Agree to a consultation: ${data.title}`, lines, path }];
@@ -42,6 +40,14 @@ export class ConsultationTellings implements OnModuleInit {
       const path = paths.consultation(data.reference);
       return [{ to, topic: 'casework', subject: `Announced as ${data.reference}: ${data.title}`, lines, path }];
     });
+  }
+
+  /** Of a question from before anybody was chosen: all who may agree. */
+  private async whoMayAgree(tx: Tx, but: readonly (string | null)[]) {
+    const officers = await this.accounts.peopleHolding(tx, 'product-manager');
+    const administrators = await this.accounts.peopleHolding(tx, 'administrator');
+    const people = new Map([...officers, ...administrators].map((person) => [person.id, person]));
+    return [...people.values()].filter(({ id }) => !but.includes(id));
   }
 
   private async people(tx: Tx, ids: readonly string[]) {

@@ -42,7 +42,8 @@ export async function ask(play: Play, draft: string): Promise<void> {
     await officer.submit(new URL(officer.visit.url).pathname, { why: 'It is a demonstration.' });
   }
   await officer.get(paths.consultationDraftPart(draft, 'ask'));
-  await officer.submit('/ask');
+  const anybody = String(officer.page('[name=of]').first().val());
+  await officer.submit('/ask', { of: anybody });
 }
 
 /** A second person reads the draft, and agrees: it is announced, and open. @returns its reference */

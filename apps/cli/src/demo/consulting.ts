@@ -54,8 +54,9 @@ export async function consultOn(
       );
     }
   }
-  await preparing.ask(officer, id, version);
-  return preparing.agree(await stage.as('admin'), id, version);
+  const second = await stage.as('admin');
+  await preparing.ask(officer, id, version, second.id ?? '');
+  return preparing.agree(second, id, version);
 }
 
 /** Somebody answers. @returns the reference of their response */

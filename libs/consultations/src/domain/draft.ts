@@ -9,12 +9,12 @@ import { windowGaps } from './window';
 /** Where a consultation stands before it is announced: written, waiting for a second person, announced, or given up. */
 export const draftStates = ['drafting', 'asked', 'announced', 'given-up'] as const;
 export type DraftState = (typeof draftStates)[number];
-export type DraftAction = 'change' | 'ask' | 'send-back' | 'agree' | 'give-up';
+export type DraftAction = 'change' | 'ask' | 'reassign' | 'send-back' | 'agree' | 'give-up';
 
 /** A change takes the question for agreement back: nobody agrees to a text that they have not read. */
 export const draftLifecycle: Lifecycle<DraftState, DraftAction> = {
   drafting: { change: 'drafting', ask: 'asked', 'give-up': 'given-up' },
-  asked: { change: 'drafting', 'send-back': 'drafting', agree: 'announced', 'give-up': 'given-up' },
+  asked: { change: 'drafting', reassign: 'asked', 'send-back': 'drafting', agree: 'announced', 'give-up': 'given-up' },
   announced: {},
   'given-up': {},
 };

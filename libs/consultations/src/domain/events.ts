@@ -21,12 +21,19 @@ export const draftChanged = defineEvent({
   says: ({ title, version }) => `made draft ${version} of the consultation "${title}"`,
 });
 
-/** A second person is asked to agree. */
+/** A second person is asked to agree, or another one in their place. */
 export const draftAgreementAsked = defineEvent({
   type: 'consultation-draft.agreement-asked',
-  version: 1,
+  version: 2,
   subject: 'consultation-draft',
-  schema: z.object({ title: z.string(), version: z.number(), authors: z.array(z.string()) }),
+  // Of: null where it was recorded before anybody was chosen; everybody who may was asked then.
+  schema: z.object({
+    title: z.string(),
+    version: z.number(),
+    authors: z.array(z.string()),
+    of: z.string().nullable(),
+  }),
+  upcasts: [(data) => ({ ...data, of: null })],
   says: ({ title, version }) => `asked for agreement to draft ${version} of the consultation "${title}"`,
 });
 
@@ -37,6 +44,16 @@ export const draftSentBack = defineEvent({
   subject: 'consultation-draft',
   schema: z.object({ title: z.string(), why: z.string(), authors: z.array(z.string()) }),
   says: ({ title, why }) => `sent back the consultation "${title}": ${why}`,
+});
+
+/** A second person agreed to this version, and so it was announced. */
+export const draftAgreed = defineEvent({
+  type: 'consultation-draft.agreed',
+  version: 1,
+  subject: 'consultation-draft',
+  schema: z.object({ title: z.string(), version: z.number(), reference: z.string() }),
+  says: ({ title, version, reference }) =>
+    `agreed to draft ${version} of the consultation "${title}", announced as ${reference}`,
 });
 
 /** A draft was given up. */

@@ -11,9 +11,12 @@ const isSecond = (actor: Actor, drafted: Drafted): string | null =>
     ? 'You wrote in this draft or asked for agreement: somebody else agrees to it'
     : null;
 
+/** Who may agree, whoever wrote: the roles, for lists of people. */
+export const agreeingRoles = ['product-manager', 'administrator'] as const;
+
 /** Who may do what with consultations. */
 export const consultationPolicy: Policy<ConsultationAction, Drafted> = {
   prepare: { roles: ['product-manager', 'administrator'] },
-  agree: { roles: ['product-manager', 'administrator'], when: isSecond },
+  agree: { roles: agreeingRoles, when: isSecond },
   run: { roles: ['product-manager', 'administrator'] },
 };

@@ -1,3 +1,4 @@
+import { AuditQueries } from '@app/audit';
 import { allowed, type Actor, NotFound } from '@app/kernel';
 import {
   draftLifecycle,
@@ -20,11 +21,15 @@ export type Editing = { key: string | null; section: number };
 /** The page on which a consultation is prepared: its questions, what is checked, and who agrees. */
 @Injectable()
 export class BuilderPage {
-  constructor(private readonly queries: DraftQueries) {}
+  constructor(
+    private readonly queries: DraftQueries,
+    private readonly audit: AuditQueries,
+  ) {}
 
   /** The builder as it stands; `form` is what was refused of it. */
   async show(actor: Actor, id: string, form: Form = new Form({})): Promise<Answer> {
-    return page('preparing/builder', { ...shown(await this.queries.draft(actor, id), null), form });
+    const view = shown(await this.queries.draft(actor, id), null);
+    return page('preparing/builder', { ...view, form, timeline: await this.audit.timeline('consultation-draft', id) });
   }
 
   /** The builder with a question open. @throws NotFound for a question that there is not, unless what was typed would be lost */
@@ -74,6 +79,8 @@ function around(detail: DraftDetail) {
     gaps: detail.gaps,
     checks: checksShown(detail.checks),
     canChange: steps.includes('change'),
+    able: detail.able,
+    askedOf: detail.askedOf,
   };
 }
 

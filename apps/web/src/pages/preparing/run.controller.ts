@@ -6,7 +6,6 @@ import { z } from 'zod';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { version } from '../../http/fields';
-import type { Form } from '../../http/forms';
 import { FormPage, Sent, SentForm } from '../../http/form-page';
 import { sectionsOf } from './builder.view';
 import { closeOf, closeValues, details } from './details.form';
@@ -37,74 +36,58 @@ export class RunController {
   }
 
   @FormPage('extend')
-  async extend(
-    @CurrentActor() actor: Actor,
-    @Param('reference') reference: string,
-    @Sent() sent: SentForm,
-  ): Promise<Answer> {
-    return sent.answer(
-      moved,
-      async (given) => {
-        await this.running.extend(actor, reference, { closesAt: closeOf(given), why: given.why, seen: given.seen });
-        return redirect(paths.consultationRun(reference));
-      },
-      (form) => this.showStep(reference, 'extend', form),
+  extend(@CurrentActor() actor: Actor, @Param('reference') reference: string, @Sent() sent: SentForm): Promise<Answer> {
+    return this.step(reference, 'extend', sent, moved, (given) =>
+      this.running.extend(actor, reference, { closesAt: closeOf(given), why: given.why, seen: given.seen }),
     );
   }
 
   @FormPage('resume')
-  async resume(
-    @CurrentActor() actor: Actor,
-    @Param('reference') reference: string,
-    @Sent() sent: SentForm,
-  ): Promise<Answer> {
-    return sent.answer(
-      moved,
-      async (given) => {
-        await this.running.resume(actor, reference, { closesAt: closeOf(given), why: given.why });
-        return redirect(paths.consultationRun(reference));
-      },
-      (form) => this.showStep(reference, 'resume', form),
+  resume(@CurrentActor() actor: Actor, @Param('reference') reference: string, @Sent() sent: SentForm): Promise<Answer> {
+    return this.step(reference, 'resume', sent, moved, (given) =>
+      this.running.resume(actor, reference, { closesAt: closeOf(given), why: given.why }),
     );
   }
 
   @FormPage('suspend')
-  async suspend(
+  suspend(
     @CurrentActor() actor: Actor,
     @Param('reference') reference: string,
     @Sent() sent: SentForm,
   ): Promise<Answer> {
-    return sent.answer(
-      withWhy,
-      async ({ why }) => {
-        await this.running.suspend(actor, reference, why);
-        return redirect(paths.consultationRun(reference));
-      },
-      (form) => this.showStep(reference, 'suspend', form),
-    );
+    return this.step(reference, 'suspend', sent, withWhy, ({ why }) => this.running.suspend(actor, reference, why));
   }
 
   @FormPage('withdraw')
-  async withdraw(
+  withdraw(
     @CurrentActor() actor: Actor,
     @Param('reference') reference: string,
     @Sent() sent: SentForm,
   ): Promise<Answer> {
-    return sent.answer(
-      withWhy,
-      async ({ why }) => {
-        await this.running.withdraw(actor, reference, why);
-        return redirect(paths.consultationRun(reference));
-      },
-      (form) => this.showStep(reference, 'withdraw', form),
-    );
+    return this.step(reference, 'withdraw', sent, withWhy, ({ why }) => this.running.withdraw(actor, reference, why));
   }
 
-  private async showStep(reference: string, step: keyof typeof stepTitles, typed: Form): Promise<Answer> {
-    const consultation = await this.consultations.consultation(reference);
-    const form = typed.beginning(closeValues(consultation.closesAt));
-    const against = againstStep(step, consultation.standing);
-    return page('preparing/run-step', { title: stepTitles[step], step, consultation, against, form });
+  /** A page on which a step is told with its reason, and taken. */
+  private async step<S extends z.ZodType>(
+    reference: string,
+    step: keyof typeof stepTitles,
+    sent: SentForm,
+    schema: S,
+    take: (given: z.infer<S>) => Promise<void>,
+  ): Promise<Answer> {
+    return sent.answer(
+      schema,
+      async (given) => {
+        await take(given);
+        return redirect(paths.consultationRun(reference));
+      },
+      async (typed) => {
+        const consultation = await this.consultations.consultation(reference);
+        const form = typed.beginning(closeValues(consultation.closesAt));
+        const against = againstStep(step, consultation.standing);
+        return page('preparing/run-step', { title: stepTitles[step], step, consultation, against, form });
+      },
+    );
   }
 }
 
