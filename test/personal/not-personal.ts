@@ -33,8 +33,6 @@ export const notPersonal: Readonly<Record<string, readonly string[]>> = {
   'a reference, a key or a hash of what is no person': [
     ...[
       'consultation_draft.authors',
-      'equality_count.question',
-      'equality_count.option',
       'unfound_key.key',
       'unfound_question.question_hash',
       'consultation_subject.ref',

@@ -20,7 +20,7 @@ import { compareControllers } from './pages/compare';
 import { outreachControllers } from './pages/outreach';
 import { preparingControllers, preparingProviders } from './pages/preparing';
 import { respondControllers, respondProviders } from './pages/respond';
-import { consultationsControllers } from './pages/consultations';
+import { consultationsControllers, consultationsProviders } from './pages/consultations';
 import { cyclesControllers } from './pages/cycles';
 import { devControllers } from './pages/dev';
 import { healthControllers } from './pages/health';
@@ -150,6 +150,7 @@ export class WebModule {
         Machinery,
         PeopleAndTimeline,
         ...preparingProviders,
+        ...consultationsProviders,
         ...respondProviders,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ErrorPages },

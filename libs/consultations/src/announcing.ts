@@ -28,6 +28,7 @@ export async function announce(tx: Tx, actor: Actor, draft: ConsultationDraft) {
     closesAt: new Date(content.closesAt),
     createdBy: draft.askedBy ?? draft.createdBy,
     creationKey: draft.creationKey,
+    asksEquality: content.equality === true,
     draftId: draft.id,
     agreedBy: actor.id,
   });

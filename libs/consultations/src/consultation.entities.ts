@@ -36,6 +36,7 @@ export class Consultation {
   @Column('text', { nullable: true }) formats: string | null;
   @Column('varchar', { nullable: true }) commentsAppear: Draft['commentsAppear'] | null;
   @Column('jsonb', { nullable: true }) overridden: Draft['overridden'] | null;
+  @Column('boolean') asksEquality: boolean;
 }
 
 /** One thing that a consultation is about, as it stood when it was agreed. */

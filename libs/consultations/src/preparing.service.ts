@@ -27,7 +27,7 @@ export type Preparation = {
   title: string;
   subjects: readonly Pick<Subject, 'kind' | 'ref'>[];
   key: string;
-  from?: Pick<Draft, 'introduction' | 'audience' | 'formats' | 'commentsAppear' | 'form'>;
+  from?: Pick<Draft, 'introduction' | 'audience' | 'formats' | 'commentsAppear' | 'form' | 'equality'>;
 };
 
 /** Preparing a consultation: written by one or several, agreed by somebody else, announced then. */

@@ -147,8 +147,10 @@ export const paths = {
   consultationRespond: (reference: string) => `/consultations/${reference}/respond`,
   consultationQuestions: (reference: string) => `/consultations/${reference}/questions`,
   respondPage: (reference: string, page: number) => `/consultations/${reference}/respond/${page}`,
-  respondPart: (reference: string, part: 'check' | 'received' | 'withdraw' | 'save' | 'continue' | 'same-address') =>
-    `/consultations/${reference}/respond/${part}`,
+  respondPart: (
+    reference: string,
+    part: 'check' | 'received' | 'withdraw' | 'save' | 'continue' | 'same-address' | 'equality',
+  ) => `/consultations/${reference}/respond/${part}`,
   responseLink: (token: string) => `/responses/link/${token}`,
   invitedToAnswer: (token: string) => `/responses/invited/${token}`,
   consultationFile: (reference: string) => `/consultations/${reference}/responses.csv`,

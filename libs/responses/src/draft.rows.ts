@@ -34,6 +34,9 @@ export type DraftRow = {
   invitationId: string | null;
   /** What came on paper or by mail and is entered by staff; `taken`: whether that may still be. Null: its writer writes it. */
   entry: { id: string; cameBy: CameBy; cameOn: string; taken: boolean } | null;
+  /** Whether the consultation has equality questions, and whether this respondent was asked them already. */
+  asksEquality: boolean;
+  equalityAsked: boolean;
   /** What was sent from it, if it was. */
   response: { id: string; reference: string; withdrawn: boolean } | null;
 };
@@ -56,6 +59,7 @@ const draftSql = `
     select d.id, d.consultation_id as "consultationId", s.reference, s.title, s.standing, s.opens_at as "opensAt",
        s.closes_at as "closesAt", f.form, f.version as "formVersion", d.about, d.answers, d.sending, d.email,
        d.confirmed_at as "confirmedAt", d.version, d.saved_at as "savedAt",
+       (select asks_equality from consultation where id = s.id) as "asksEquality", d.equality_asked as "equalityAsked",
        coalesce((select json_agg(json_build_object('version', version, 'form', form)) from consultation_form
          where consultation_id = s.id and version < f.version and version >= d.form_version), '[]') as earlier,
        (select json_agg(json_build_object('kind', kind, 'ref', ref, 'title', title) order by no)
@@ -70,6 +74,13 @@ const draftSql = `
      join consultation_standing s on s.id = d.consultation_id
      join lateral (select form, version from consultation_form where consultation_id = s.id order by version desc limit 1) f on true
      where s.reference = $1 and d.token_hash = $2`;
+
+/** Whether somebody is asked about themselves now: a person who has sent a response, and was not asked before. */
+export function isAskedEquality(draft: DraftRow): boolean {
+  const { asksEquality, equalityAsked, response, about, standing } = draft;
+  const has = response !== null && !response.withdrawn;
+  return asksEquality && !equalityAsked && has && about.capacity === 'individual' && standing === 'open';
+}
 
 /** What the answers of a draft are judged by. */
 export function askedBy({ form, subjects, about }: Pick<DraftRow, 'form' | 'subjects' | 'about'>) {

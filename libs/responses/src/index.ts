@@ -1,6 +1,7 @@
 export { Answering } from './answering.service';
 export { Appeals, type OwnRulings, rulingInWords } from './appeals.service';
-export { askedBy, changedIn, type DraftRow as ResponseDraft } from './draft.rows';
+export { askedBy, changedIn, type DraftRow as ResponseDraft, isAskedEquality } from './draft.rows';
+export { Equality } from './equality.service';
 export { AnswerInvitationLinks } from './invitation-links';
 export {
   type InvitationCounts,
@@ -14,7 +15,6 @@ export { InvitedEvidence } from './invited-evidence.service';
 export { type Linked, linkWeeks, ResponseLinks } from './links.service';
 export { Moderating } from './moderating.service';
 export { type ModerationFigures, ModerationQueries, perPage } from './moderation.queries';
-export { ModerationQueries, perPage } from './moderation.queries';
 export { entriesPerPage, type EntryRow, PaperQueries } from './paper.queries';
 export { type EntryOrder, PaperResponses } from './paper.service';
 export {

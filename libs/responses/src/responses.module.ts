@@ -9,6 +9,7 @@ import { AnswerInvitationLinks } from './invitation-links';
 import { InvitedEvidence } from './invited-evidence.service';
 import { InvitationsToAnswer } from './invitations.queries';
 import { AnswerInvitations } from './invitations.service';
+import { Equality } from './equality.service';
 import { ResponseLinks } from './links.service';
 import { Moderating } from './moderating.service';
 import { ModerationQueries } from './moderation.queries';
@@ -32,6 +33,7 @@ const shared = [
   InvitedEvidence,
   PaperResponses,
   PaperQueries,
+  Equality,
   ResponseQueries,
   Moderating,
   ModerationQueries,

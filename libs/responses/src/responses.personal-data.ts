@@ -97,9 +97,23 @@ const response: PersonalKind = {
   due: null,
 };
 
+const equality: PersonalKind = {
+  key: 'equality',
+  what: 'How often each answer to a question about sex, age, health or ethnic group was given in a consultation: numbers, and no row of anybody',
+  whose: 'Respondents',
+  why: 'To see whom a consultation reaches, and whom it does not',
+  basis: 'public-task',
+  seenBy: 'Everybody, after the close, where fewer than five people cannot be told from it',
+  kept: { record: 'A number leads to nobody: nobody’s part of it can be found, and so none can be taken out' },
+  columns: ['equality_count.question', 'equality_count.option'],
+  held: () => Promise.resolve([]),
+  erase: null,
+  due: null,
+};
+
 /** The personal data of responses: who responded and what is not sent yet stand apart from the response, and go. */
 @Injectable()
 export class ResponsesPersonalData extends PersonalDataHolder {
   readonly name = 'responses';
-  readonly kinds = [respondent, draft, response, ...outreachKinds];
+  readonly kinds = [respondent, draft, response, equality, ...outreachKinds];
 }

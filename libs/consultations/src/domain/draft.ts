@@ -32,6 +32,8 @@ export const draftSchema = z.object({
   commentsAppear: z.enum(['at-once', 'at-close']),
   subjects: z.array(subjectSchema),
   form: formSchema,
+  /** Whether respondents are asked about themselves, for statistics alone; absent: they are not. */
+  equality: z.literal(true).optional(),
   overridden: z.partialRecord(
     z.enum(principleKeys),
     z.object({ why: z.string(), by: z.string(), at: z.iso.datetime() }),

@@ -1,5 +1,6 @@
 export * from './draft';
 export * from './entry';
+export * from './equality';
 export * from './events';
 export * from './grounds';
 export * from './evidence';

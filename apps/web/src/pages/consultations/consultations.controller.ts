@@ -1,16 +1,17 @@
 import { aboutWords, answerDueOn, type ConsultationDetail, ConsultationQueries, pagesOf } from '@app/consultations';
 import { MapReader } from '@app/occupational-map';
 import { CONFIG, type Config } from '@app/platform';
-import { InvitedEvidence, ResponseQueries } from '@app/responses';
+import { ResponseQueries } from '@app/responses';
 import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../../http/access';
 import { type Answer, page } from '../../http/answers';
 import { Asked, type AskedOf, placeLike } from '../../http/asked';
 import { csvText, csvType } from '../../http/csv';
+import { AfterTheClose } from './after-the-close';
 import { placeIn, placeOf, shownComment } from './comments.view';
 import { consultationsFeed } from './feed';
-import { questionsShown, standingOf, subjectLinks, talliesShown } from './start.view';
+import { questionsShown, standingOf, subjectLinks, } from './start.view';
 
 const filters = { after: placeLike(/^[0-9a-f-]{36}~[a-z][a-z0-9-]*~[\w-]*~(text|why)$/) };
 
@@ -21,7 +22,7 @@ export class ConsultationsController {
   constructor(
     private readonly queries: ConsultationQueries,
     private readonly responses: ResponseQueries,
-    private readonly evidence: InvitedEvidence,
+    private readonly after: AfterTheClose,
     private readonly maps: MapReader,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -59,8 +60,7 @@ export class ConsultationsController {
       questions: questionsShown(consultation.form, aboutWords),
       pages: pagesOf(consultation.form).length,
       required: pagesOf(consultation.form).filter(({ questions: [lead] }) => lead.question.required).length,
-      results: talliesShown(consultation, await this.responses.tallies(consultation)),
-      evidence: await this.evidence.published(consultation.id),
+      ...(await this.after.of(consultation)),
       comments: comments.map((one) => shownComment(consultation, one)),
       next: comments.length === 50 ? placeOf(comments.at(-1)) : null,
     });

@@ -20,6 +20,7 @@ export const details = z.object({
   closesTime: time,
   which,
   commentsAppear: z.enum(['at-once', 'at-close'], { error: 'Choose when comments appear' }),
+  equality: z.literal('yes').optional(),
 });
 type Given = z.infer<typeof details>;
 
@@ -40,8 +41,10 @@ export function withDetails(content: Draft, given: Given): Draft {
   const { title, introduction, audience, whyThisLong, formats, commentsAppear, opens, opensTime, which: one } = given;
   const opensAt = opens === '' ? null : parseLondon(opens, opensTime === '' ? '09:00' : opensTime, 'opens', one);
   const closesAt = given.closes === '' ? null : closeOf(given);
+  const { equality: _, ...rest } = content;
   return {
-    ...content,
+    ...rest,
+    ...(given.equality === 'yes' ? { equality: true as const } : {}),
     ...{ title, introduction, audience, whyThisLong, formats, commentsAppear },
     opensAt: opensAt?.toISOString() ?? null,
     closesAt: closesAt?.toISOString() ?? null,
@@ -55,6 +58,7 @@ export function detailValues({ opensAt, closesAt, ...content }: Draft): Record<s
   const closes = closesAt === null ? { closes: '', closesTime: '', which: 'earlier' } : closeValues(new Date(closesAt));
   return {
     ...{ title, introduction, audience, whyThisLong, formats, commentsAppear },
+    equality: content.equality === true ? 'yes' : '',
     opens: opens?.date ?? '',
     opensTime: opens?.time ?? '',
     ...closes,

@@ -2,6 +2,7 @@ import { emailAddress, NotFound, paths, personName, shortText } from '@app/kerne
 import {
   askedBy,
   changedIn,
+  isAskedEquality,
   type Permission,
   permissions,
   type ResponseDraft,
@@ -71,7 +72,9 @@ export class SendController {
       async ({ copy, outcome, ...given }) => {
         const order = { ...given, copy: copy === 'yes', outcome: outcome === 'yes' };
         await this.sending.send(reference, token, order);
-        return redirect(paths.respondPart(reference, 'received'));
+        const sent = await this.own.draft(request, reference);
+        const asks = sent !== null && isAskedEquality(sent);
+        return redirect(paths.respondPart(reference, asks ? 'equality' : 'received'));
       },
       async (form) => {
         const draft = await this.own.draft(request, reference);
@@ -88,7 +91,13 @@ export class SendController {
     if (draft === null || draft.response === null) return redirect(paths.consultation(reference));
     const receipt = await this.receipts.sent(draft);
     const title = receipt.withdrawn ? 'You withdrew your response' : 'We have your response';
-    return page('respond/received', { title, section: 'consultations', draft, ...receipt });
+    return page('respond/received', {
+      title,
+      section: 'consultations',
+      draft,
+      asks: isAskedEquality(draft),
+      ...receipt,
+    });
   }
 
   @Get('withdraw')
