@@ -1,5 +1,6 @@
 import { ConsultationQueries, DraftQueries, questionsOf } from '@app/consultations';
 import { londonDate, paths } from '@app/kernel';
+import { Surroundings } from '../../apps/web/src/pages/maps/surroundings';
 import { type Agent, type Site, startSite } from '@test/support';
 import { aConsultation, aGroup, anAnswered, aSubmittedProposal, type Group } from '../support/builders';
 
@@ -206,6 +207,13 @@ describe('the agreement of a second person', () => {
       'open',
     ]);
     expect(consultation.form).toEqual((await stored()).content.form);
+    await site.lib(Surroundings).refresh();
+    const anybody = site.anonymous();
+    for (const path of [paths.map('digital'), paths.occupation('OCC0116')]) {
+      await anybody.get(path);
+      await anybody.follow('Software developer and its neighbour');
+      expect(anybody.url).toBe(paths.consultation(reference));
+    }
   });
 });
 

@@ -18,10 +18,13 @@ export type ConsultationRow = {
   subjects: NamedSubject[];
 };
 
-/** A consultation that is open or will be: the title that is asked about first, and the occupation that it is about, if there is one. */
-export type CurrentConsultation = Omit<ConsultationRow, 'id' | 'subjects'> & {
-  occupation: string | null;
-  proposed: string;
+/**
+ * A consultation that has not closed: each thing that it is about with the occupation that it is, or that its proposal is
+ * about or became, and the route that it is proposed for.
+ */
+export type CurrentConsultation = Omit<ConsultationRow, 'id' | 'subjects' | 'standing'> & {
+  standing: Exclude<Standing, 'closed' | 'withdrawn'>;
+  subjects: (NamedSubject & { occupation: string | null; route: string | null })[];
 };
 
 /** A consultation as the thing that it is about lists it. */
@@ -131,14 +134,15 @@ export class ConsultationQueries implements OnModuleInit {
     return { consultations, ...(await this.earlier.around(actor, proposalId)) };
   }
 
-  /** The consultations that have not closed, each with the occupation that it is about or that its proposal became. */
+  /** The consultations that have not closed, the first to close first. */
   async current(): Promise<CurrentConsultation[]> {
     return this.db.read().rows<CurrentConsultation>(
       `select s.reference, s.title, s.opens_at as "opensAt", s.closes_at as "closesAt", s.standing,
-              case u.kind when 'occupation' then u.ref else p.occupation_reference end as occupation, u.title as proposed
+         (select json_agg(json_build_object('kind', u.kind, 'ref', u.ref, 'title', u.title, 'route', p.route,
+            'occupation', case u.kind when 'occupation' then u.ref else p.occupation_reference end) order by u.no)
+          from consultation_subject u left join proposal p on u.kind in ('proposal','retirement') and p.id::text = u.ref
+          where u.consultation_id = s.id) as subjects
        from consultation_standing s
-       join consultation_subject u on u.consultation_id = s.id and u.no = 1
-       left join proposal p on u.kind in ('proposal','retirement') and p.id::text = u.ref
        where s.standing in ('upcoming','open','suspended') order by s.closes_at, s.id limit 500`,
     );
   }

@@ -21,15 +21,17 @@ export function consultationsFeed(baseUrl: string, rows: readonly ConsultationRo
   ].join('\n');
 }
 
-function entry(baseUrl: string, { reference, title, opensAt, closesAt }: ConsultationRow): string {
+function entry(baseUrl: string, { reference, title, subjects, opensAt, closesAt, standing }: ConsultationRow): string {
   const address = xml(baseUrl + paths.consultation(reference));
+  const about = subjects.map((one) => one.title).join('; ');
+  const when = `${standing === 'closed' ? 'Closed on' : 'Open until'} ${formatLondon(closesAt, 'closing')}`;
   return [
     '  <entry>',
     `    <id>${address}</id>`,
     `    <title>${xml(title)}</title>`,
     `    <updated>${opensAt.toISOString()}</updated>`,
     `    <link rel="alternate" type="text/html" href="${address}"/>`,
-    `    <summary>Open until ${xml(formatLondon(closesAt, 'closing'))}</summary>`,
+    `    <summary>${xml(`About ${about}. ${when}`)}</summary>`,
     '  </entry>',
   ].join('\n');
 }

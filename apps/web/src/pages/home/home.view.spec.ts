@@ -11,8 +11,9 @@ const consultation = (reference: string, standing: CurrentConsultation['standing
   opensAt: anEdition.publishedAt,
   closesAt: anEdition.publishedAt,
   standing,
-  occupation: null,
-  proposed: `Subject of ${reference}`,
+  subjects: [
+    { kind: 'occupation' as const, ref: 'OCC0116', title: `Subject of ${reference}`, occupation: null, route: null },
+  ],
   daysLeft,
 });
 const view = (around: Partial<Around> = {}, editions: readonly EditionWithChanges[] = []) =>

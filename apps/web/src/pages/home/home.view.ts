@@ -54,7 +54,11 @@ function barsOf(counts: readonly number[], most: number): string {
 
 /** The consultations by the name of what they are about, the first to close first; without any, those to come. */
 function consultationsOf({ consultations }: Around) {
-  const named = consultations.map((one) => ({ ...one, href: paths.consultation(one.reference) }));
+  const named = consultations.map(({ subjects: [first, ...others], ...one }) => ({
+    ...one,
+    href: paths.consultation(one.reference),
+    proposed: `${first?.title ?? one.title}${others.length === 0 ? '' : ` and ${others.length} more`}`,
+  }));
   const open = named.filter(({ standing }) => standing === 'open');
   return {
     open: open.slice(0, mostOpen).map((one) => ({ ...one, left: leftWords(one.daysLeft) })),

@@ -6,6 +6,7 @@ import { type AskedOf } from '../../http/asked';
 import { type editionFilters, editionAsked, editionIn, withinEdition } from './asked-edition';
 import { type PublicFile, PublicPages, type Ready } from '../../http/public-pages';
 import type { PublicPanel } from './around';
+import { consultedOnRoute } from './consulted';
 import { type Around, Surroundings } from './surroundings';
 
 /** Which edition the address asks for, as `editionFilters` read it. */
@@ -85,10 +86,11 @@ export class MapPages {
     }
   }
 
-  private async beside({ edition }: PublishedMap, { scheduled, panels }: Around, about: string | null) {
+  private async beside(map: PublishedMap, { scheduled, panels, consultations }: Around, about: string | null) {
     if (about === null) return {};
-    const changed = await this.lastChange(about, edition.no);
+    const changed = await this.lastChange(about, map.edition.no);
     return {
+      consulted: map.route(about) === null ? [] : consultedOnRoute(map, consultations, about),
       ...changed,
       next: scheduled.find((change) => change.about.includes(about)) ?? null,
       panel: panelLine(panels.get(about)),

@@ -122,10 +122,11 @@ function versionOf(
       agreedAt: agreedAt.toISOString(),
     })),
     // The days that are left stand on a page, too: another one each midnight while something is open.
-    consultations: consultations.map(({ reference, standing, occupation, daysLeft }) => ({
+    consultations: consultations.map(({ reference, standing, subjects, closesAt, daysLeft }) => ({
       reference,
       standing,
-      occupation,
+      subjects,
+      closesAt: closesAt.toISOString(),
       daysLeft: standing === 'open' ? daysLeft : 0,
     })),
     scheduled: scheduled.map((one) => ({ ...one, scheduledFor: one.scheduledFor.toISOString() })),

@@ -50,7 +50,7 @@ export class OccupationsController {
         ...occupationView(map, placed),
         ...(await this.history(reference)),
         ...(await this.similar(map, reference)),
-        ahead: aheadOf(placed.occupation, around),
+        ahead: aheadOf(map, placed.occupation, around),
         dispensations: dispensationsOf(reference, around.dispensations),
         interested: employersOf(around, 'occupation', reference),
       });

@@ -1,5 +1,5 @@
 import { NotFound, paths } from '@app/kernel';
-import { Equality, type EqualityAnswers, equalityKeys, equalityQuestions, isAskedEquality } from '@app/responses';
+import { Equality, equalityKeys, equalityQuestions, isAskedEquality } from '@app/responses';
 import { Controller, Param, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -41,7 +41,7 @@ export class EqualityController {
     return sent.answer(
       chosen,
       async ({ skip, ...given }) => {
-        await this.equality.answer(reference, token, skip === 'yes' ? {} : (given));
+        await this.equality.answer(reference, token, skip === 'yes' ? {} : given);
         return received;
       },
       (form) => {

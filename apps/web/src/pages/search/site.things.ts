@@ -73,8 +73,14 @@ export function thingsOf(
 ): Segment<SiteThing> {
   return new Segment<SiteThing>([
     ...ofSite,
-    ...consultations.map(({ reference, title, proposed }) =>
-      thing('consultation', reference, title, paths.consultation(reference), [{ by: 'part', text: proposed }]),
+    ...consultations.map(({ reference, title, subjects }) =>
+      thing(
+        'consultation',
+        reference,
+        title,
+        paths.consultation(reference),
+        subjects.map((one) => ({ by: 'part' as const, text: one.title })),
+      ),
     ),
     ...decisions.map(({ id, reference, title }) => thing('decision', reference, title, paths.decision(id), [], id)),
     ...editions.map(({ no, note, changes }) =>
