@@ -198,7 +198,7 @@ function neighbours(form: ConsultationForm, key: string, to: Direction): Questio
     return groups.flat();
   }
   if (at < 0 || at + by < 0 || at + by >= groups.length) return null;
-  // A section can begin with what follows up the one before it: nothing is put in front of that.
+  // A section can begin with what follows up nothing in it, until `formGaps` is heeded: nothing is put in front of that.
   if (groups[Math.min(at, at + by)]?.[0]?.followsUp === true) return null;
   return swapped(groups, at, at + by).flat();
 }

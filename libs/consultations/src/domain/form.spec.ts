@@ -128,6 +128,18 @@ describe('a form', () => {
     }
   });
 
+  it('is not asked where a section begins with what follows up a question of another one', () => {
+    const question = { key: 'first', kind: 'long-text' as const, text: 'What?', required: false };
+    const follows = { ...question, key: 'second', followsUp: true as const };
+    const gaps = (sections: ConsultationForm['sections']) => formGaps({ sections }, []).map(({ text }) => text);
+    expect(gaps([{ title: 'One', questions: [question, follows] }])).toEqual([]);
+    const moved = [
+      { title: 'One', questions: [question] },
+      { title: 'Two', questions: [follows] },
+    ];
+    expect(gaps(moved)).toEqual([expect.stringContaining('it begins section “Two”')]);
+  });
+
   it('numbers its questions, those that follow one up by letters', () => {
     const { form } = templates.standards;
     expect(['become', 'what-to-revise', 'merge-with', 'taken-on', 'nothing'].map((key) => numberOf(form, key))).toEqual(

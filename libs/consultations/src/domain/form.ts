@@ -83,8 +83,15 @@ export function formGaps(form: ConsultationForm, blocks: readonly Block[]): Reas
   const say = (question: Question, text: string): void => {
     gaps.push({ text: `Question ${numberOf(form, question.key)}: ${text}` });
   };
-  for (const section of form.sections) {
-    if (section.questions.length === 0) gaps.push({ text: `Section “${section.title}” has no question` });
+  for (const [at, { title, questions: own }] of form.sections.entries()) {
+    const [first] = own;
+    if (first === undefined) gaps.push({ text: `Section “${title}” has no question` });
+    else if (at > 0 && first.followsUp === true) {
+      say(
+        first,
+        `it begins section “${title}”, so it follows up nothing there: put it behind a question, or on a page of its own`,
+      );
+    }
   }
   for (const question of questions) {
     for (const text of gapsOf(question, seen, blocks)) say(question, text);
