@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Who is asked to agree to a consultation; equality questions, as numbers that lead to nobody. */
+/** Who is asked to agree to a consultation; its privacy notice; equality questions, as numbers that lead to nobody. */
 export class Preparing1700000000057 implements MigrationInterface {
   name = 'Preparing1700000000057';
 
@@ -11,7 +11,9 @@ export class Preparing1700000000057 implements MigrationInterface {
         add constraint consultation_draft_asked_of
           check (asked_of is null or (asked_by is not null and asked_of <> asked_by and not (asked_of = any(authors))));
 
-      alter table consultation add column asks_equality boolean not null default false;
+      alter table consultation
+        add column asks_equality boolean not null default false,
+        add column privacy text;
       alter table response_draft add column equality_asked boolean not null default false;
       create table equality_count (
         consultation_id uuid not null references consultation,

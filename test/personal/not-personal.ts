@@ -64,7 +64,13 @@ export const notPersonal: Readonly<Record<string, readonly string[]>> = {
     ...['soc_unit_group.title', 'suggestion.occupation_title'],
   ],
   'what an office says in its own name, about a matter': [
-    ...['consultation.audience', 'consultation.formats', 'consultation.overridden', 'consultation.why_this_long'],
+    ...[
+      'consultation.audience',
+      'consultation.formats',
+      'consultation.overridden',
+      'consultation.why_this_long',
+      'consultation.privacy',
+    ],
     ...[
       'consultation_act.why',
       'consultation_deadline.why',

@@ -29,6 +29,7 @@ export async function announce(tx: Tx, actor: Actor, draft: ConsultationDraft) {
     createdBy: draft.askedBy ?? draft.createdBy,
     creationKey: draft.creationKey,
     asksEquality: content.equality === true,
+    privacy: content.privacy ?? null,
     draftId: draft.id,
     agreedBy: actor.id,
   });

@@ -34,6 +34,7 @@ export class Consultation {
   @Column('text', { nullable: true }) audience: string | null;
   @Column('text', { nullable: true }) whyThisLong: string | null;
   @Column('text', { nullable: true }) formats: string | null;
+  @Column('text', { nullable: true }) privacy: string | null;
   @Column('varchar', { nullable: true }) commentsAppear: Draft['commentsAppear'] | null;
   @Column('jsonb', { nullable: true }) overridden: Draft['overridden'] | null;
   @Column('boolean') asksEquality: boolean;

@@ -14,7 +14,7 @@ import {
   draftStarted,
 } from './domain/events';
 import { consultationPolicy } from './domain/policy';
-import { overrideGaps, type PrincipleKey, principles } from './domain/principles';
+import { overrideGaps, type PrincipleKey, principles, standardPrivacy } from './domain/principles';
 import type { NamedSubject, Subject } from './domain/subject';
 import { type TemplateKey, templates } from './domain/template';
 import { overlapping } from './overlap.rows';
@@ -27,7 +27,7 @@ export type Preparation = {
   title: string;
   subjects: readonly Pick<Subject, 'kind' | 'ref'>[];
   key: string;
-  from?: Pick<Draft, 'introduction' | 'audience' | 'formats' | 'commentsAppear' | 'form' | 'equality'>;
+  from?: Pick<Draft, 'introduction' | 'audience' | 'formats' | 'privacy' | 'commentsAppear' | 'form' | 'equality'>;
 };
 
 /** Preparing a consultation: written by one or several, agreed by somebody else, announced then. */
@@ -218,6 +218,7 @@ const blank = {
   audience: '',
   whyThisLong: '',
   formats: '',
+  privacy: standardPrivacy,
   opensAt: null,
   closesAt: null,
   commentsAppear: 'at-close',

@@ -11,7 +11,7 @@ export type Asking = Partial<Omit<Draft, 'subjects' | 'closesAt' | 'opensAt'>> &
 
 /** A reason against every principle that can be overridden: what a test is about is seldom one of them. */
 const overridden = Object.fromEntries(
-  ['duration', 'holidays', 'election', 'overlap', 'questions'].map((key) => [
+  ['duration', 'holidays', 'election', 'overlap', 'questions', 'privacy'].map((key) => [
     key,
     { why: 'It is a test', by: 'A tester', at: '2026-01-01T00:00:00.000Z' },
   ]),

@@ -27,6 +27,8 @@ export const draftSchema = z.object({
   audience: z.string(),
   whyThisLong: z.string(),
   formats: z.string(),
+  /** Who keeps the answers, for how long, and who sees them; absent where it was prepared before this was asked. */
+  privacy: z.string().optional(),
   opensAt: z.iso.datetime().nullable(),
   closesAt: z.iso.datetime().nullable(),
   commentsAppear: z.enum(['at-once', 'at-close']),

@@ -13,6 +13,7 @@ export const principleKeys = [
   'holidays',
   'election',
   'formats',
+  'privacy',
   'questions',
   'overlap',
   'answer',
@@ -21,6 +22,10 @@ export type PrincipleKey = (typeof principleKeys)[number];
 
 /** The government answers within so many weeks after the close, or says why not (consultation principles 2018, I). */
 export const answerWeeks = 12;
+
+/** What a draft says of privacy at first: true of this service, and to be changed where somebody else keeps the answers. */
+export const standardPrivacy =
+  'The team that runs this consultation keeps the answers in this service, and nowhere else. What you say is kept as part of the record of the decision; your name, organisation and address are kept apart from it, and erased two years after the close. Moderators and officers read what you write; everybody reads it only with your permission, after a moderator has read it.';
 
 /** When the answer to a consultation is due. */
 export function answerDueOn(closesAt: Date): Date {
@@ -89,6 +94,11 @@ const checks: Readonly<Record<PrincipleKey, (draft: Draft, around: Around) => Sa
       formats === ''
         ? 'Say how somebody answers who cannot use this site: by post, by phone, in large print.'
         : formats,
+  }),
+  privacy: ({ privacy = '' }) => ({
+    name: 'Privacy notice',
+    met: privacy !== '',
+    text: privacy === '' ? 'Say who keeps the answers, for how long, and who sees them.' : privacy,
   }),
   questions: ({ form }) => {
     const longest = Math.max(0, ...questionsOf(form).map(({ text }) => text.split(/\s+/).length));

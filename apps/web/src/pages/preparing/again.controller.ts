@@ -35,6 +35,7 @@ export class AgainController {
           formats: formats ?? '',
           commentsAppear: commentsAppear ?? 'at-close',
           form,
+          ...(consultation.privacy === null ? {} : { privacy: consultation.privacy }),
           ...(consultation.asksEquality ? { equality: true as const } : {}),
         };
         const order = { template: template ?? 'blank', title, subjects, key: given.key, from };

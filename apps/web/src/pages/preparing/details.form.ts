@@ -14,6 +14,7 @@ export const details = z.object({
   audience: longText(1000).default(''),
   whyThisLong: longText(1000).default(''),
   formats: longText(1000).default(''),
+  privacy: longText(2000).default(''),
   opens: day,
   opensTime: time,
   closes: day,
@@ -38,14 +39,25 @@ export function closeValues(closesAt: Date): { closes: string; closesTime: strin
 
 /** The draft with what was typed. @throws Refused beside a day that is none */
 export function withDetails(content: Draft, given: Given): Draft {
-  const { title, introduction, audience, whyThisLong, formats, commentsAppear, opens, opensTime, which: one } = given;
+  const {
+    title,
+    introduction,
+    audience,
+    whyThisLong,
+    formats,
+    privacy,
+    commentsAppear,
+    opens,
+    opensTime,
+    which: one,
+  } = given;
   const opensAt = opens === '' ? null : parseLondon(opens, opensTime === '' ? '09:00' : opensTime, 'opens', one);
   const closesAt = given.closes === '' ? null : closeOf(given);
   const { equality: _, ...rest } = content;
   return {
     ...rest,
     ...(given.equality === 'yes' ? { equality: true as const } : {}),
-    ...{ title, introduction, audience, whyThisLong, formats, commentsAppear },
+    ...{ title, introduction, audience, whyThisLong, formats, privacy, commentsAppear },
     opensAt: opensAt?.toISOString() ?? null,
     closesAt: closesAt?.toISOString() ?? null,
   };
@@ -53,11 +65,11 @@ export function withDetails(content: Draft, given: Given): Draft {
 
 /** What the form shows of a draft. */
 export function detailValues({ opensAt, closesAt, ...content }: Draft): Record<string, string> {
-  const { title, introduction, audience, whyThisLong, formats, commentsAppear } = content;
+  const { title, introduction, audience, whyThisLong, formats, privacy = '', commentsAppear } = content;
   const opens = opensAt === null ? null : londonMinute(new Date(opensAt));
   const closes = closesAt === null ? { closes: '', closesTime: '', which: 'earlier' } : closeValues(new Date(closesAt));
   return {
-    ...{ title, introduction, audience, whyThisLong, formats, commentsAppear },
+    ...{ title, introduction, audience, whyThisLong, formats, privacy, commentsAppear },
     equality: content.equality === true ? 'yes' : '',
     opens: opens?.date ?? '',
     opensTime: opens?.time ?? '',
