@@ -42,8 +42,8 @@ import { Unfound1700000000053 } from './0053-unfound';
 import { WhatGoesFirst1700000000054 } from './0054-what-goes-first';
 import { ErasedInvitations1700000000055 } from './0055-erased-invitations';
 import { Outreach1700000000056 } from './0056-outreach';
-import { Moderation1700000000059 } from './0059-moderation';
 import { Preparing1700000000057 } from './0057-preparing';
+import { Moderation1700000000058 } from './0058-moderation';
 
 /** Every migration, in order. One line each; once landed a line is never changed. */
 export const migrations = [
@@ -91,6 +91,6 @@ export const migrations = [
   WhatGoesFirst1700000000054,
   ErasedInvitations1700000000055,
   Outreach1700000000056,
-  Moderation1700000000059,
   Preparing1700000000057,
+  Moderation1700000000058,
 ];

@@ -48,6 +48,7 @@ const countsSql = `
     join response_answer a on a.response_id = s.id and a.sending = s.sending where a.choices is not null)
   select (select count(*)::int from standing) as responses,
     (select count(distinct (question, text_hash))::int from response_text where consultation_id = $1) as "distinctTexts",
+    (select count(*)::int from standing s join consultation_response r on r.id = s.id where r.entry_id is not null) as entered,
     (select coalesce(json_agg(a), '[]') from (
        select json_strip_nulls(json_build_object('capacity', about ->> 'capacity', 'role', about ->> 'role', 'type', about ->> 'type'))::jsonb
          as about, count(*)::int as count from standing group by 1) a) as abouts,

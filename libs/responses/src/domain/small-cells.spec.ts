@@ -97,6 +97,7 @@ function countsOf(form: ConsultationForm, all: readonly Person[]): Counts {
   return {
     responses: sent.length,
     distinctTexts: 0,
+    entered: 0,
     abouts: abouts.map((about) => ({ about, count: count((one) => one.about === about) })),
     choices: places.flatMap((place) =>
       optionsOf(place.question).map(({ key: choice }) => ({
@@ -216,6 +217,14 @@ describe('numbers from which somebody could be told', () => {
     const counts = { ...countsOf(formOf({ key: 'q', kind: 'single' }), alike(4, [0])), distinctTexts: 4 };
     const { responses, distinctTexts } = talliesOf(formOf({ key: 'q', kind: 'single' }), blocks, counts);
     expect([responses, distinctTexts]).toEqual([null, null]);
+  });
+
+  it('tells of how many staff entered only where neither they nor the others are few', () => {
+    const form = formOf({ key: 'q', kind: 'single' });
+    const entered = (all: number, some: number) =>
+      talliesOf(form, blocks, { ...countsOf(form, alike(all, [0])), entered: some }).entered;
+    expect([entered(20, 0), entered(20, 5), entered(20, 20)]).toEqual([0, 5, 20]);
+    expect([entered(20, 4), entered(20, 16)]).toEqual([null, null]);
   });
 });
 

@@ -23,6 +23,8 @@ export type CountedChoice = Counted & { choice: string };
 /** All that was counted of a consultation that has closed; nobody outside this lib sees it. */
 export type Counts = {
   responses: number;
+  /** How many of them staff entered, from paper or a mail. */
+  entered: number;
   distinctTexts: number;
   /** How many said so of themselves. */
   abouts: readonly { about: Pick<About, 'capacity' | 'role' | 'type'>; count: number }[];
@@ -35,7 +37,12 @@ export type Counts = {
 /** A closed question in one of its blocks, as it may be told; no counts: somebody could be told from them. */
 export type Told = { question: string; block: string; counts: readonly { choice: string; count: number }[] | null };
 /** What may be told of how a consultation was answered. A number that is null is smaller than `fewest`. */
-export type Tallies = { responses: number | null; distinctTexts: number | null; questions: readonly Told[] };
+export type Tallies = {
+  responses: number | null;
+  entered: number | null;
+  distinctTexts: number | null;
+  questions: readonly Told[];
+};
 
 /** A question in a block, with the numbers that it is judged by. */
 type Asked = {
@@ -64,7 +71,12 @@ export function talliesOf(form: ConsultationForm, blocks: readonly Block[], coun
     }
   }
   const some = (count: number): number | null => (tellsNobody(count) ? count : null);
-  return { responses: some(counts.responses), distinctTexts: some(counts.distinctTexts), questions };
+  return {
+    responses: some(counts.responses),
+    entered: tellsNobody(counts.responses - counts.entered) ? some(counts.entered) : null,
+    distinctTexts: some(counts.distinctTexts),
+    questions,
+  };
 }
 
 function isCounted({ kind }: Question): boolean {

@@ -11,7 +11,7 @@ import { csvText, csvType } from '../../http/csv';
 import { AfterTheClose } from './after-the-close';
 import { placeIn, placeOf, shownComment } from './comments.view';
 import { consultationsFeed } from './feed';
-import { questionsShown, standingOf, subjectLinks, } from './start.view';
+import { questionsShown, standingOf, subjectLinks } from './start.view';
 
 const filters = { after: placeLike(/^[0-9a-f-]{36}~[a-z][a-z0-9-]*~[\w-]*~(text|why)$/) };
 

@@ -2,8 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { appendOnly } from './append-only';
 
 /** Moderation grows up: grounds by passage, whose task a text is, and one appeal, which another moderator decides. */
-export class Moderation1700000000059 implements MigrationInterface {
-  name = 'Moderation1700000000059';
+export class Moderation1700000000058 implements MigrationInterface {
+  name = 'Moderation1700000000058';
 
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of statements) await runner.query(statement);
