@@ -1,4 +1,4 @@
-import { addWorkingDays, londonDate, londonTime, newId, paths, type Role, routeScope } from '@app/kernel';
+import { addWorkingDays, londonDate, londonTime, newId, paths, type Role, routeScope, textPlaceOf } from '@app/kernel';
 import { Proposals } from '@app/proposals';
 import { GroupInvitations, InterestRegister, InvitationLinks, TrailblazerQueries } from '@app/trailblazers';
 import { type Site, startSite, publishMap } from '@test/support';
@@ -94,8 +94,10 @@ async function consult({ officer }: Group): Promise<void> {
   await anAnswered(site, consultation, { answers });
   const row = await site.db
     .read()
-    .one<{ text: string }>(`select concat_ws('~', response_id, question, block, part) as text from response_text`);
-  response = row?.text ?? '';
+    .one<Parameters<typeof textPlaceOf>[0]>(
+      `select response_id as "responseId", question, block, part from response_text`,
+    );
+  response = row === null ? '' : textPlaceOf(row);
 }
 
 /** An invitation to the group that waits, an invitation to propose, and the interest of an employer in it. */

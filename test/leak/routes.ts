@@ -65,10 +65,7 @@ export async function fillingsOf(world: World): Promise<Fillings> {
     ['OCC0116'],
     ['digital'],
   ];
-  const [groups, responses] = [
-    await all('trailblazer_group'),
-    await column(`select concat_ws('~', response_id, question, block, part) as value from response_text`),
-  ];
+  const [groups, responses] = [await all('trailblazer_group'), world.responses];
   const [invitations, consultations] = [
     await all('invitation_to_propose', 'reference'),
     await all('consultation', 'reference'),
@@ -195,6 +192,7 @@ export const answersNothing: ReadonlyMap<string, string> = new Map([
   ['/follow/confirm/:token', 'nobody follows anything'],
   ['/follow/stop/:token', 'the same'],
   ['/follow/stop-all/:token', 'the same'],
+  ['/responses/rulings/:token', 'nobody whose address is confirmed had something left out'],
   ['/responses/invited/:token', 'no organisation is invited to answer'],
   ['/consultations/:reference/run/paper/:entry/scan', 'nothing came on paper'],
   ['/consultations/:reference/run/evidence/:id', 'no meeting is recorded'],

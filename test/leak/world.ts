@@ -1,4 +1,4 @@
-import { paths } from '@app/kernel';
+import { paths, textPlaceOf } from '@app/kernel';
 import { ReviewLinks } from '@app/proposals';
 import { employerSchema, Trailblazers } from '@app/trailblazers';
 import { type Site, startSite } from '../support/site';
@@ -94,9 +94,7 @@ async function known(site: Site, { secret, consulted, decided }: World['proposal
   );
   const [decision = ''] = await ids(`select id from decision where subject_id = $1 and kind = 'decision'`, decided);
   const [review = ''] = await ids('select id from procedural_review');
-  const responses = await ids(
-    `select concat_ws('~', response_id, question, block, part) as id from response_text order by received_at, response_id`,
-  );
+  const responses = await places(site);
   const [suggestion = ''] = await ids('select id from suggestion');
   return {
     suggestion,
@@ -126,4 +124,14 @@ async function form(site: Site, officer: Person): Promise<{ secret: string; open
     secret: await made(`${planted.group} group`, ['Velvet Ltd', `${planted.employer} Studios`]),
     open: await made('Open group', ['Acme']),
   };
+}
+
+/** The texts of responses, as addresses name them. */
+async function places(site: Site): Promise<string[]> {
+  const texts = await site.db
+    .read()
+    .rows<Parameters<typeof textPlaceOf>[0]>(
+      `select response_id as "responseId", question, block, part from response_text order by received_at, response_id`,
+    );
+  return texts.map(textPlaceOf);
 }

@@ -23,6 +23,7 @@ const shared = [
   DraftQueries,
   EarlierConsultations,
   EarlierConsultationQueries,
+  Subjects,
 ];
 
 /** Consultations: prepared, agreed by a second person, open by the clock, run until their close. */
@@ -34,7 +35,7 @@ const shared = [
     RevisionsModule,
     TypeOrmModule.forFeature([...Object.values(entities), EarlierConsultationRuling]),
   ],
-  providers: [...shared, Subjects, ConsultationsRehearsal, ConsultationsWaiting],
+  providers: [...shared, ConsultationsRehearsal, ConsultationsWaiting],
   exports: shared,
 })
 export class ConsultationsModule {}

@@ -17,4 +17,5 @@ export {
 export { type CountingOrder, EarlierConsultations } from './earlier-consultations.service';
 export { type Preparation, Preparing } from './preparing.service';
 export { Running } from './running.service';
+export { Subjects } from './subjects';
 export * from './domain';

@@ -1,11 +1,11 @@
-import { type Actor, refuse } from '@app/kernel';
+import { type Actor, may, refuse } from '@app/kernel';
 import { MapReader, type Occupation, type PublishedMap } from '@app/occupational-map';
 import type { Tx } from '@app/platform';
 import { isOnItsWay, Proposal, ProposalQueries, standingOf } from '@app/proposals';
-import { RevisionQueries } from '@app/revisions';
+import { revisionPolicy, RevisionQueries } from '@app/revisions';
 import { Injectable } from '@nestjs/common';
 import { type Proposed, proposedShape } from './domain/proposed';
-import type { Subject, SubjectKind } from './domain/subject';
+import type { NamedSubject, Subject, SubjectKind } from './domain/subject';
 import { proposedOf } from './proposed-of';
 
 type Found = Pick<Subject, 'title' | 'version' | 'shown'>;
@@ -19,7 +19,7 @@ export class Subjects {
   constructor(
     private readonly maps: MapReader,
     private readonly proposals: ProposalQueries,
-    revisions: RevisionQueries,
+    private readonly revisions: RevisionQueries,
   ) {
     const request: Finder = (tx, _, ref) => this.request(tx, ref);
     this.find = {
@@ -43,7 +43,8 @@ export class Subjects {
         const route = map.route(ref);
         return route === null ? null : listShown(route.name, map.occupationsOn(ref));
       }),
-      revision: async (_, __, ref) => {
+      revision: async (_, actor, ref) => {
+        if (!mayReadRevisions(actor)) return null;
         const detail = await revisions.detail(ref);
         const title = `Map revision ${detail.revision.no}: ${detail.revision.title}`;
         const items = (await revisions.differences(detail)).map(({ text }) => text);
@@ -58,6 +59,13 @@ export class Subjects {
     const found = await this.find[kind](tx, actor, ref);
     if (found === null) return refuse(`There is no ${kind} ${ref} on the map`, 'subjects');
     return { kind, ref, ...found };
+  }
+
+  /** The map revisions that are not published yet, for who may read them: chosen from a list, since they have no short name. */
+  async openRevisions(actor: Actor): Promise<NamedSubject[]> {
+    if (!mayReadRevisions(actor)) return [];
+    const open = (await this.revisions.list()).filter(({ state }) => !['published', 'discarded'].includes(state));
+    return open.map(({ id, no, title }) => ({ kind: 'revision', ref: id, title: `Map revision ${no}: ${title}` }));
   }
 
   private async request(tx: Tx, ref: string): Promise<Found> {
@@ -81,6 +89,9 @@ export class Subjects {
     };
   }
 }
+
+/** What a draft of a revision says is for those alone who work on revisions, until one of them asks the public about it. */
+const mayReadRevisions = (actor: Actor): boolean => may(revisionPolicy, actor, 'read', { drafters: [] });
 
 function occupationShown(
   map: PublishedMap,

@@ -13,5 +13,6 @@ export * from './person-name';
 export * from './policy';
 export * from './text';
 export * from './text-fields';
+export * from './text-place';
 export * from './url';
 export * from './working-days';

@@ -1,3 +1,5 @@
+import { textPlaceOf } from './text-place';
+
 /** Every URL of the site as a typed function: used by controllers, views, mails and tests. One section an area. */
 export const paths = {
   home: () => '/',
@@ -161,8 +163,7 @@ export const paths = {
   moderationPolicy: () => '/moderation-policy',
   moderationLedger: () => '/moderation-ledger',
   ownRulings: (token: string) => `/responses/rulings/${token}`,
-  moderate: ({ responseId, question, block, part }: Record<'responseId' | 'question' | 'block' | 'part', string>) =>
-    `/moderation/${[responseId, question, block, part].join('~')}`,
+  moderate: (text: Parameters<typeof textPlaceOf>[0]) => `/moderation/${textPlaceOf(text)}`,
   // what is prepared, and what runs
   consultationDrafts: () => '/consultation-drafts',
   newConsultation: () => '/consultation-drafts/new',

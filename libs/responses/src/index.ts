@@ -17,13 +17,7 @@ export { Moderating } from './moderating.service';
 export { type ModerationFigures, ModerationQueries, perPage } from './moderation.queries';
 export { entriesPerPage, type EntryRow, PaperQueries } from './paper.queries';
 export { type EntryOrder, PaperResponses } from './paper.service';
-export {
-  type AfterComment,
-  type PublishedComment,
-  type Receipt,
-  ResponseQueries,
-  type Turnout,
-} from './response.queries';
+export { type PublishedComment, type Receipt, ResponseQueries, type Turnout } from './response.queries';
 export { daysAfterClose, ResponseDrafts } from './responses.jobs';
 export { ResponsesModule } from './responses.module';
 export { SendingResponses, type SendingOrder, Unfinished } from './sending.service';

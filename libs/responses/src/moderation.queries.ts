@@ -2,7 +2,7 @@ import { type Actor, holds, NotFound, sha256 } from '@app/kernel';
 import { Db } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import type { Ground, ModerationStanding } from './domain';
-import { type RuledText, ruledTexts, type TextKey, type WaitingText, waitingTexts } from './text.rows';
+import { type RuledText, ruledTexts, textAt, type TextKey, type WaitingText, waitingTexts } from './text.rows';
 import { isFreeFor, isTaken, personOf } from './turns.service';
 
 /** How many texts a page of the queue holds. */
@@ -38,6 +38,13 @@ export class ModerationQueries {
       [standing, after?.responseId ?? null, after?.question ?? '', after?.block ?? '', after?.part ?? ''],
       perPage,
     );
+  }
+
+  /** The text at a place, as addresses have it. @throws NotFound */
+  async at(place: string): Promise<TextKey> {
+    const found = await textAt(this.db.read(), place);
+    if (found === null) throw new NotFound('This text');
+    return found;
   }
 
   /** The texts that a moderator has now, the longest waiting first. */

@@ -3,6 +3,7 @@ import { type Actor, permit } from '@app/kernel';
 import { Db, type Reader } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import { type Counts, type Permission, responsePolicy, type Tallies, talliesOf } from './domain';
+import { textAt } from './text.rows';
 
 /** A comment as the public reads it: the words, and of whom only what the sender allowed. */
 export type PublishedComment = {
@@ -18,9 +19,6 @@ export type PublishedComment = {
   name: string | null;
   receivedAt: Date;
 };
-
-/** Where a page of comments ended. */
-export type AfterComment = Pick<PublishedComment, 'responseId' | 'question' | 'block' | 'part'>;
 
 /** A response as its sender sees it. */
 export type Receipt = {
@@ -68,11 +66,14 @@ export class ResponseQueries {
   constructor(private readonly db: Db) {}
 
   /**
-   * The published comments of a consultation in the order in which they came, after one of them; of those that wait for the
+   * The published comments of a consultation in the order in which they came, after the place of one of them; of those that wait for the
    * close to appear, none before it.
    */
-  async comments(consultationId: string, after: AfterComment | null, limit = 50): Promise<PublishedComment[]> {
-    return this.db.read().rows<PublishedComment>(
+  async comments(consultationId: string, place: string | null, limit = 50): Promise<PublishedComment[]> {
+    const reader = this.db.read();
+    const after = place === null ? null : await textAt(reader, place);
+    if (place !== null && after === null) return [];
+    return reader.rows<PublishedComment>(
       `select p.response_id as "responseId", p.reference, p.question, p.block, p.part, p.text, p.redacted, p.about,
          p.received_at as "receivedAt",
          case when p.permission = 'named' then nullif(coalesce(nullif(o.organisation, ''), o.name), '') end as name

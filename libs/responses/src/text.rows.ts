@@ -1,3 +1,4 @@
+import { textPlace, textPlaceOf } from '@app/kernel';
 import type { Reader } from '@app/platform';
 import type { Ground, Outcome, Passage } from './domain';
 
@@ -56,4 +57,14 @@ export function waitingTexts(reader: Reader, where: string, values: unknown[], l
      order by t.since, t.response_id, t.question, t.block, t.part limit ${limit}`,
     values,
   );
+}
+
+/** The text at a place, as addresses have it; null where there is none. */
+export async function textAt(reader: Reader, place: string): Promise<TextKey | null> {
+  if (!textPlace.test(place)) return null;
+  const all = await reader.rows<TextKey>(
+    `select response_id as "responseId", question, block, part from response_text where response_id = $1`,
+    [place.split('~')[0]],
+  );
+  return all.find((key) => textPlaceOf(key) === place) ?? null;
 }

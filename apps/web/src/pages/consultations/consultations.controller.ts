@@ -1,4 +1,5 @@
 import { aboutWords, answerDueOn, type ConsultationDetail, ConsultationQueries, pagesOf } from '@app/consultations';
+import { textPlace, textPlaceOf } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { CONFIG, type Config } from '@app/platform';
 import { ResponseQueries } from '@app/responses';
@@ -9,11 +10,11 @@ import { type Answer, page } from '../../http/answers';
 import { Asked, type AskedOf, placeLike } from '../../http/asked';
 import { csvText, csvType } from '../../http/csv';
 import { AfterTheClose } from './after-the-close';
-import { placeIn, placeOf, shownComment } from './comments.view';
+import { shownComment } from './comments.view';
 import { consultationsFeed } from './feed';
 import { questionsShown, standingOf, subjectLinks } from './start.view';
 
-const filters = { after: placeLike(/^[0-9a-f-]{36}~[a-z][a-z0-9-]*~[\w-]*~(text|why)$/) };
+const filters = { after: placeLike(textPlace) };
 
 /** Consultations as the public reads them: no number of answers before the close, and no word that a moderator has not read. */
 @Controller()
@@ -47,7 +48,8 @@ export class ConsultationsController {
     @Asked(filters) { after }: AskedOf<typeof filters>,
   ): Promise<Answer> {
     const consultation = await this.queries.consultation(reference);
-    const comments = await this.responses.comments(consultation.id, after === null ? null : placeIn(after));
+    const comments = await this.responses.comments(consultation.id, after);
+    const last = comments.length === 50 ? comments.at(-1) : undefined;
     const map = await this.maps.current();
     return page('consultations/show', {
       title: consultation.title,
@@ -62,7 +64,7 @@ export class ConsultationsController {
       required: pagesOf(consultation.form).filter(({ questions: [lead] }) => lead.question.required).length,
       ...(await this.after.of(consultation)),
       comments: comments.map((one) => shownComment(consultation, one)),
-      next: comments.length === 50 ? placeOf(comments.at(-1)) : null,
+      next: last === undefined ? null : textPlaceOf(last),
     });
   }
 
@@ -86,7 +88,7 @@ export class ConsultationsController {
 
   private async lines(consultation: ConsultationDetail): Promise<string[][]> {
     const lines: string[][] = [];
-    for (let after: ReturnType<typeof placeIn> | null = null; ;) {
+    for (let after: string | null = null; ;) {
       const some: Awaited<ReturnType<ResponseQueries['comments']>> = await this.responses.comments(
         consultation.id,
         after,
@@ -107,7 +109,7 @@ export class ConsultationsController {
       }
       const last = some.at(-1);
       if (some.length < 1000 || last === undefined) return lines;
-      after = last;
+      after = textPlaceOf(last);
     }
   }
 }

@@ -1,11 +1,10 @@
-import { type Actor, paths, workingDaysBetween } from '@app/kernel';
+import { type Actor, paths, textPlace, textPlaceOf, workingDaysBetween } from '@app/kernel';
 import { Db } from '@app/platform';
 import { alarmDays, ModerationQueries, ModerationTurns, perPage, takenAtOnce } from '@app/responses';
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
 import { Asked, type AskedOf, choice, placeLike } from '../../http/asked';
-import { keyIn, textPlace } from './text-key';
 import { ruledView, waitingView } from './text.view';
 
 const standings = ['published', 'redacted', 'rejected', 'confidential'] as const;
@@ -40,9 +39,10 @@ export class QueueController {
   @Get('decided')
   async decided(@Asked(filters) asked: AskedOf<typeof filters>): Promise<Answer> {
     const standing = asked.standing ?? 'published';
-    const rows = await this.queries.queue(standing, asked.after === null ? null : keyIn(asked.after));
+    const after = asked.after === null ? null : await this.queries.at(asked.after);
+    const rows = await this.queries.queue(standing, after);
     const last = rows.length === perPage ? rows.at(-1) : undefined;
-    const next = last === undefined ? null : [last.responseId, last.question, last.block, last.part].join('~');
+    const next = last === undefined ? null : textPlaceOf(last);
     const view = { title: 'What was decided', standing, standings, rows: rows.map(ruledView), next };
     return page('moderation/decided', view);
   }

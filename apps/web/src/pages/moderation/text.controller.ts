@@ -8,7 +8,6 @@ import { type Answer, page, redirect } from '../../http/answers';
 import { Form } from '../../http/forms';
 import { FormPage, Sent, SentForm } from '../../http/form-page';
 import { rulingForm, rulingIn } from './ruling.form';
-import { keyOf } from './text-key';
 import { beginningOf, markedView, ruledView, textGrounds, waitingView } from './text.view';
 
 /** One text: read, mark what is to be left out, decide, and on to the next. */
@@ -30,7 +29,7 @@ export class TextController {
     @Sent() sent: SentForm,
     @Body() body: unknown,
   ): Promise<Answer> {
-    const key = keyOf(address);
+    const key = await this.queries.at(address);
     return sent.answer(
       rulingForm,
       async (given) => {
@@ -48,7 +47,7 @@ export class TextController {
   @Post(':text/give-back')
   @HttpCode(303)
   async giveBack(@CurrentActor() actor: Actor, @Param('text') address: string): Promise<Answer> {
-    await this.turns.leave(actor, keyOf(address), 'given-back', '');
+    await this.turns.leave(actor, await this.queries.at(address), 'given-back', '');
     return redirect(paths.moderation());
   }
 

@@ -106,7 +106,13 @@ export class InvitationsController {
         return this.read(actor, reference, { ...given, list });
       },
       (form) =>
-        this.ask(reference, new Form({ key: form.value('key'), list }, { errors: form.errors, schema: listed })),
+        this.ask(
+          reference,
+          new Form(
+            { key: form.value('key'), list },
+            { errors: form.errors, notice: form.notice ?? undefined, schema: listed },
+          ),
+        ),
     );
   }
 

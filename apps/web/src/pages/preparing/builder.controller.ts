@@ -1,4 +1,4 @@
-import { Preparing, principleKeys } from '@app/consultations';
+import { Preparing, principleKeys, Subjects } from '@app/consultations';
 import { type Actor, longText, NotFound, paths } from '@app/kernel';
 import { MapReader } from '@app/occupational-map';
 import { Controller, Get, Param } from '@nestjs/common';
@@ -22,6 +22,7 @@ export class BuilderController {
     private readonly preparing: Preparing,
     private readonly builder: BuilderPage,
     private readonly maps: MapReader,
+    private readonly choosable: Subjects,
   ) {}
 
   @Get()
@@ -58,7 +59,9 @@ export class BuilderController {
         const about = await this.builder.about(actor, idOf(id));
         const { subjects } = about.content;
         const form = typed.beginning(fieldsOfSubjects(subjects));
-        const kept = keptChoices(subjects).map((one) => ({ ...one, checked: form.has('kept', one.value) }));
+        const known = keptChoices([...subjects, ...(await this.choosable.openRevisions(actor))]);
+        const all = known.filter((one, at) => known.findIndex(({ value }) => value === one.value) === at);
+        const kept = all.map((one) => ({ ...one, checked: form.has('kept', one.value) }));
         return page('preparing/subjects', { title: 'What it is about', ...about, kept, form });
       },
     );
