@@ -42,7 +42,7 @@ export class Visitors {
     for (const token of tokens) {
       const [type, payload] = make(token);
       const headers = { cookie, origin, 'content-type': type };
-      const answer = readable(await this.post(url, payload, headers));
+      const answer = readable(await this.inject(url, payload, headers));
       if (!expired.test(answer.text)) return answer;
     }
     throw new Error(`No token of ${who} is taken at ${url}`);
@@ -53,11 +53,11 @@ export class Visitors {
     const { cookie } = await this.visit(who);
     const payload = new URLSearchParams({ ...fields, _csrf: 'the-token-of-a-session-before' }).toString();
     const headers = { cookie, origin, 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' };
-    return readable(await this.post(url, payload, headers));
+    return readable(await this.inject(url, payload, headers));
   }
 
   /** Each from an address of its own, so that no limit of tries answers instead of the form. */
-  private post(url: string, payload: string | Buffer, headers: Record<string, string>) {
+  private inject(url: string, payload: string | Buffer, headers: Record<string, string>) {
     this.posts += 1;
     const remoteAddress = `10.${this.posts >> 16}.${(this.posts >> 8) & 255}.${this.posts & 255}`;
     return this.site.app.inject({ method: 'POST', url, payload, headers, remoteAddress });
