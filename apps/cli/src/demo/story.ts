@@ -71,16 +71,17 @@ async function consultation(play: Play, id: string): Promise<void> {
   if (anybody.text.includes(words)) throw new Error('the response appears before a moderator has published it');
   play.see('nothing unmoderated appears', anybody, 'No comment is published');
   await moderator.get(paths.moderation());
+  while (moderator.text.includes('that are nobody’s')) await moderator.submit(paths.moderation());
   await moderator.follow((await latestResponse(play, moderator, words)) ?? '');
   await moderator.submit('', { outcome: 'published' });
   await anybody.get(paths.consultation(reference));
   play.see('a moderator has published the response', anybody, words);
 }
 
-/** The reference of the response with these words, looked for in the moderator's queue. */
+/** The reference of the response with these words, looked for among what the moderator has taken. */
 async function latestResponse(play: Play, moderator: Visitor, words: string): Promise<string | null> {
   const list = moderator
-    .page('main li a')
+    .page('main ol a')
     .toArray()
     .map((link) => moderator.page(link).text().trim());
   for (const reference of list.reverse()) {
