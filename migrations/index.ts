@@ -44,6 +44,7 @@ import { ErasedInvitations1700000000055 } from './0055-erased-invitations';
 import { Outreach1700000000056 } from './0056-outreach';
 import { Preparing1700000000057 } from './0057-preparing';
 import { Moderation1700000000058 } from './0058-moderation';
+import { OtherFormats1700000000059 } from './0059-other-formats';
 
 /** Every migration, in order. One line each; once landed a line is never changed. */
 export const migrations = [
@@ -93,4 +94,5 @@ export const migrations = [
   Outreach1700000000056,
   Preparing1700000000057,
   Moderation1700000000058,
+  OtherFormats1700000000059,
 ];

@@ -89,6 +89,7 @@ export const outOfReach: Readonly<Record<string, readonly string[]>> = {
   'a rule of the verb, with a spec of its own': [
     ...['consultation_title', 'consultation', 'consultation_is_agreed', 'consultation_comments_appear'],
     ...['consultation_form', 'consultation_deadline', 'consultation_act_why', 'response_sending_permission'],
+    ...['consultation_file_format', 'consultation_file_title', 'consultation_file_check'],
     ...['consultation_subject_ref', 'consultation_subject_title', 'moderation_turn_check', 'response_appeal_says'],
     ...['response_ruling_passages_of_redacted', 'response_ruling_ground'],
     ...['consultation_subject_ref', 'consultation_subject_title', 'consultation_invitation_organisation'],

@@ -119,6 +119,8 @@ export async function fillingsOf(world: World): Promise<Fillings> {
     '/responses/link/:token': await mailed('responses/link'),
     // Who has this link reads their own words, and nothing else.
     '/responses/rulings/:token': nothing,
+    '/consultations/:reference/formats/:id': nothing,
+    '/consultations/:reference/run/formats/:id': nothing,
     '/decisions/:id': await all('decision'),
     '/directions/:no': ['1'],
     '/dev/inbox/:id': nothing,
@@ -192,6 +194,7 @@ export const answersNothing: ReadonlyMap<string, string> = new Map([
   ['/follow/confirm/:token', 'nobody follows anything'],
   ['/follow/stop/:token', 'the same'],
   ['/follow/stop-all/:token', 'the same'],
+  ['/consultations/:reference/formats/:id', 'no file stands beside one'],
   ['/responses/rulings/:token', 'nobody whose address is confirmed had something left out'],
   ['/responses/invited/:token', 'no organisation is invited to answer'],
   ['/consultations/:reference/run/paper/:entry/scan', 'nothing came on paper'],

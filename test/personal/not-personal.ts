@@ -3,6 +3,7 @@ export const notPersonal: Readonly<Record<string, readonly string[]>> = {
   'a word of a fixed list': [
     ...['consultation.comments_appear', 'consultation.template', 'consultation_act.act', 'consultation_draft.state'],
     ...['consultation_subject.kind', 'response_link.purpose', 'response_ruling.part', 'response_withdrawal.why'],
+    ...['consultation_file.format', 'consultation_file.file_kind'],
     ...['response_ruling.ground', 'moderation_turn.act', 'moderation_turn.part', 'response_appeal.part'],
     ...[
       'consultation_subject.kind',
@@ -40,6 +41,7 @@ export const notPersonal: Readonly<Record<string, readonly string[]>> = {
       'response_ruling.block',
       'response_ruling.question',
     ],
+    ...['consultation_file.file_sha256'],
     ...['response_ruling.text_hash', 'moderation_turn.question', 'moderation_turn.block'],
     ...['response_appeal.question', 'response_appeal.block'],
     ...['response_entry.file_sha256', 'response_ruling.text_hash'],
@@ -75,6 +77,8 @@ export const notPersonal: Readonly<Record<string, readonly string[]>> = {
       'consultation_act.why',
       'consultation_deadline.why',
       'consultation_draft.content',
+      'consultation_file.title',
+      'consultation_file.file_name',
       'consultation_draft.sent_back',
     ],
     ...['consultation_form.form', 'consultation_form.why', 'consultation_subject.shown', 'consultation_subject.title'],

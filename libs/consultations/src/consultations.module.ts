@@ -14,6 +14,7 @@ import { EarlierConsultationQueries } from './earlier-consultations.queries';
 import { EarlierConsultations } from './earlier-consultations.service';
 import { Preparing } from './preparing.service';
 import { Running } from './running.service';
+import { OtherFormats } from './formats.service';
 import { Subjects } from './subjects';
 
 const shared = [
@@ -24,6 +25,7 @@ const shared = [
   EarlierConsultations,
   EarlierConsultationQueries,
   Subjects,
+  OtherFormats,
 ];
 
 /** Consultations: prepared, agreed by a second person, open by the clock, run until their close. */

@@ -15,6 +15,7 @@ export {
   EarlierConsultationQueries,
 } from './earlier-consultations.queries';
 export { type CountingOrder, EarlierConsultations } from './earlier-consultations.service';
+export { type FormatFile, OtherFormats } from './formats.service';
 export { type Preparation, Preparing } from './preparing.service';
 export { Running } from './running.service';
 export { Subjects } from './subjects';

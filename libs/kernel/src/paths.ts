@@ -147,6 +147,7 @@ export const paths = {
   consultation: (reference: string) => `/consultations/${reference}`,
   consultationsFeed: () => '/consultations.atom',
   consultationRespond: (reference: string) => `/consultations/${reference}/respond`,
+  consultationFormat: (reference: string, id: string) => `/consultations/${reference}/formats/${id}`,
   consultationQuestions: (reference: string) => `/consultations/${reference}/questions`,
   respondPage: (reference: string, page: number) => `/consultations/${reference}/respond/${page}`,
   respondPart: (

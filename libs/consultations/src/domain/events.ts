@@ -131,6 +131,24 @@ export const consultationReworded = defineEvent({
     `asked version ${version} of the questions of consultation ${reference}: ${why}`,
 });
 
+/** What is consulted on was put beside it in another format, as a file; or such a file was taken away. */
+export const formatChanged = defineEvent({
+  type: 'consultation.format-changed',
+  version: 1,
+  subject: 'consultation',
+  schema: z.object({
+    reference: z.string(),
+    act: z.enum(['added', 'removed']),
+    format: z.string(),
+    title: z.string(),
+    sha256: z.string(),
+  }),
+  says: ({ reference, act, title }) =>
+    act === 'added'
+      ? `put “${title}” beside consultation ${reference}`
+      : `took “${title}” away from consultation ${reference}`,
+});
+
 /** The committee ruled that an earlier consultation on the same occupation counts for a request. */
 export const earlierConsultationCounted = defineEvent({
   type: 'proposal.consultation-counted',

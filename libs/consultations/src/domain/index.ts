@@ -4,6 +4,7 @@ export * from './draft';
 export * from './editing';
 export * from './earlier';
 export * from './events';
+export * from './formats';
 export * from './form';
 export * from './policy';
 export * from './principles';

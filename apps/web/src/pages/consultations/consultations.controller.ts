@@ -9,7 +9,7 @@ import { Public } from '../../http/access';
 import { type Answer, page } from '../../http/answers';
 import { Asked, type AskedOf, placeLike } from '../../http/asked';
 import { csvText, csvType } from '../../http/csv';
-import { AfterTheClose } from './after-the-close';
+import { BesideConsultation } from './beside';
 import { shownComment } from './comments.view';
 import { consultationsFeed } from './feed';
 import { questionsShown, standingOf, subjectLinks } from './start.view';
@@ -23,7 +23,7 @@ export class ConsultationsController {
   constructor(
     private readonly queries: ConsultationQueries,
     private readonly responses: ResponseQueries,
-    private readonly after: AfterTheClose,
+    private readonly beside: BesideConsultation,
     private readonly maps: MapReader,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -62,7 +62,7 @@ export class ConsultationsController {
       questions: questionsShown(consultation.form, aboutWords),
       pages: pagesOf(consultation.form).length,
       required: pagesOf(consultation.form).filter(({ questions: [lead] }) => lead.question.required).length,
-      ...(await this.after.of(consultation)),
+      ...(await this.beside.of(consultation)),
       comments: comments.map((one) => shownComment(consultation, one)),
       next: last === undefined ? null : textPlaceOf(last),
     });

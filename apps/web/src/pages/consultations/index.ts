@@ -1,6 +1,6 @@
-import { AfterTheClose } from './after-the-close';
+import { BesideConsultation } from './beside';
 import { ConsultationsController } from './consultations.controller';
 import { EarlierConsultationController } from './earlier.controller';
 
 export const consultationsControllers = [ConsultationsController, EarlierConsultationController];
-export const consultationsProviders = [AfterTheClose];
+export const consultationsProviders = [BesideConsultation];
