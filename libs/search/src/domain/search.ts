@@ -55,15 +55,15 @@ export function search<T extends Searchable>(
   const units = unitsOf(segments, question, typing);
   const told = segments.flatMap((segment, at) => byWords(segment, { ...question, units }, at, keep));
   const most = told.reduce((share, hit) => Math.max(share, hit.share), 0);
-  const hits: Hit<T>[] = [
-    ...segments.flatMap((segment) => byCode(segment, question, keep)),
-    ...told.filter(({ share }) => share >= most * besideBest).map(({ share: _, ...hit }) => hit),
-  ];
-  const best = new Map<string, Hit<T>>();
-  for (const hit of hits) {
-    const key = `${hit.thing.kind} ${hit.thing.id}`;
-    const known = best.get(key);
-    if (!known || known.score < hit.score) best.set(key, hit);
+  // A thing is in one segment: by its words it is found once, and by its codes perhaps again.
+  const best = new Map<T, Hit<T>>();
+  const note = (hit: Hit<T>): void => {
+    const known = best.get(hit.thing);
+    if (known === undefined || known.score < hit.score) best.set(hit.thing, hit);
+  };
+  for (const segment of segments) byCode(segment, question, keep).forEach(note);
+  for (const { share, thing, by, text: found, score } of told) {
+    if (share >= most * besideBest) note({ thing, by, text: found, score });
   }
   const said = units.map((unit) => unit.said).join(' ');
   return {
