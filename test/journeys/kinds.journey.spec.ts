@@ -228,7 +228,7 @@ describe('a retirement', () => {
     await expect(consulted(14)).rejects.toThrow('Long enough, with a reason: this has to be met');
     await consulted(28.1);
     await site.settle();
-    await shows(paths.occupation('OCC0990'), 'Consultation, open until');
+    await shows(paths.occupation('OCC0990'), 'Consultation open until');
     const chair = await as('chair');
     await chair.get(paths.panel('digital'));
     expect(chair.text).toMatch(/The panel waits for consultation C\d+, which closes on/);
