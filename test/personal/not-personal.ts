@@ -2,7 +2,6 @@
 export const notPersonal: Readonly<Record<string, readonly string[]>> = {
   'a word of a fixed list': [
     ...['consultation.comments_appear', 'consultation.template', 'consultation_act.act', 'consultation_draft.state'],
-    ...['consultation_subject.kind', 'response_link.purpose', 'response_ruling.part', 'response_withdrawal.why'],
     ...['consultation_file.format', 'consultation_file.file_kind'],
     ...['response_ruling.ground', 'moderation_turn.act', 'moderation_turn.part', 'response_appeal.part'],
     ...[
@@ -44,7 +43,7 @@ export const notPersonal: Readonly<Record<string, readonly string[]>> = {
     ...['consultation_file.file_sha256'],
     ...['response_ruling.text_hash', 'moderation_turn.question', 'moderation_turn.block'],
     ...['response_appeal.question', 'response_appeal.block'],
-    ...['response_entry.file_sha256', 'response_ruling.text_hash'],
+    ...['response_entry.file_sha256'],
     ...['ballot.content_hash', 'ballot.subject_reference', 'consultation.reference'],
     ...['consultation_response.reference', 'decision.content_hash', 'dev_inbox.key', 'edition.root_hash'],
     ...['edition_check.root_hash', 'evidence_file.sha256', 'follower.subject_key', 'held_row.reference'],

@@ -302,6 +302,7 @@ describe('before and after the close', () => {
     ];
     expect(told).toEqual({
       responses: 12,
+      entered: 0,
       distinctTexts: 0,
       questions: [
         { question: 'first', block: '', counts: counts(6, 6) },
