@@ -69,6 +69,7 @@ const pages: [name: string, person: string | null, url: () => string | Promise<s
   ['a list to invite', 'officer', () => step('invite')],
   ['the reminder', 'officer', () => step('remind')],
   ['an invitation to answer', null, async () => site.lib(AnswerInvitationLinks).path((await invited())[0]?.id ?? '')],
+  ['files in other formats', 'officer', () => step('formats')],
   ['responses on paper', 'officer', () => step('paper')],
   ['a response on paper', 'officer', () => step('paper/new')],
   ['workshops and meetings', 'officer', () => step('evidence')],
