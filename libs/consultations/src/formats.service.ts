@@ -1,30 +1,12 @@
 import { type Actor, NotFound, permit, refuse, refuseIf } from '@app/kernel';
-import {
-  cleanFileName,
-  Db,
-  type FileKind,
-  FileOrphans,
-  FileStore,
-  type Incoming,
-  kindOfFile,
-  type Reader,
-  VirusScanner,
-} from '@app/platform';
+import { Db, type FileFacts, FileIntake, type GivenFile, type Reader, type Tx } from '@app/platform';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ConsultationQueries } from './consultations.queries';
 import { type FormatKind, formatChanged, formatGaps } from './domain';
 import { consultationPolicy } from './domain/policy';
 
 /** A file beside a consultation, as its page lists it. */
-export type FormatFile = {
-  id: string;
-  format: FormatKind;
-  title: string;
-  name: string;
-  kind: FileKind;
-  size: number;
-  sha256: string;
-};
+export type FormatFile = FileFacts & { id: string; format: FormatKind; title: string };
 
 /** What is said of a file. The id comes from the form: sent twice, it is one. */
 type FormatOrder = { id: string; format: FormatKind; title: string };
@@ -36,20 +18,12 @@ const columns = `id, format, title, file_name as name, file_kind as kind, file_s
 export class OtherFormats implements OnModuleInit {
   constructor(
     private readonly db: Db,
-    private readonly store: FileStore,
-    private readonly scanner: VirusScanner,
-    private readonly orphans: FileOrphans,
+    private readonly intake: FileIntake,
     private readonly consultations: ConsultationQueries,
   ) {}
 
   onModuleInit(): void {
-    this.orphans.add(async (reader, hashes) => {
-      const rows = await reader.rows<{ sha256: string }>(
-        'select distinct file_sha256 as sha256 from consultation_file where file_sha256 = any($1::text[])',
-        [hashes],
-      );
-      return rows.map(({ sha256 }) => sha256);
-    });
+    this.intake.namedBy('consultation_file', 'file_sha256');
   }
 
   /** The files beside a consultation, in the order in which they came. */
@@ -69,23 +43,12 @@ export class OtherFormats implements OnModuleInit {
   }
 
   /** Puts a file beside a consultation. What can be refused without the file is refused before it is read. */
-  async add(
-    actor: Actor,
-    reference: string,
-    order: FormatOrder,
-    given: { name: string; content: AsyncIterable<Buffer> },
-  ): Promise<void> {
+  async add(actor: Actor, reference: string, order: FormatOrder, given: GivenFile): Promise<void> {
     permit(consultationPolicy, actor, 'run', null);
     refuseIf(formatGaps((await this.consultations.consultation(reference)).standing));
-    const incoming = await this.store.receive(given.content);
-    try {
-      const kind = await kindOfFile(given.name, await this.store.bytesOf(incoming));
-      await this.scanner.scan(incoming);
-      await this.store.prepare(incoming);
-      await this.keep(actor, reference, order, { name: cleanFileName(given.name, kind), kind, incoming });
-    } finally {
-      await this.store.discard(incoming);
-    }
+    await this.intake.take(given, (file, keep) =>
+      this.db.write((tx) => this.keep(tx, actor, reference, { ...order, ...file, keep })),
+    );
   }
 
   /** Takes a file away: nobody can open it any more; that it stood there is kept. */
@@ -107,28 +70,26 @@ export class OtherFormats implements OnModuleInit {
   }
 
   private async keep(
+    tx: Tx,
     actor: Actor,
     reference: string,
-    { id, format, title }: FormatOrder,
-    { name, kind, incoming }: { name: string; kind: FileKind; incoming: Incoming },
+    { id, format, title, keep, ...file }: FormatOrder & FileFacts & { keep: (tx: Tx) => Promise<void> },
   ): Promise<void> {
-    const { sha256, size } = incoming;
-    await this.db.write(async (tx) => {
-      const consultation = await this.consultations.consultation(reference, tx);
-      refuseIf(formatGaps(consultation.standing));
-      const before = await tx.one<{ about: string }>(
-        'select consultation_id as about from consultation_file where id = $1',
-        [id],
-      );
-      if (before?.about === consultation.id) return;
-      if (before !== null) refuse('This form belongs to another consultation: load the page again');
-      await this.store.keep(tx, incoming);
-      await tx.rows(
-        `insert into consultation_file (id, consultation_id, format, title, file_name, file_kind, file_size, file_sha256, added_by, added_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, waymark_now())`,
-        [id, consultation.id, format, title, name, kind, size, sha256, actor.id],
-      );
-      await tx.record(actor, formatChanged(consultation.id, { reference, act: 'added', format, title, sha256 }));
-    });
+    const { name, kind, size, sha256 } = file;
+    const consultation = await this.consultations.consultation(reference, tx);
+    refuseIf(formatGaps(consultation.standing));
+    const before = await tx.one<{ about: string }>(
+      'select consultation_id as about from consultation_file where id = $1',
+      [id],
+    );
+    if (before?.about === consultation.id) return;
+    if (before !== null) refuse('This form belongs to another consultation: load the page again');
+    await keep(tx);
+    await tx.rows(
+      `insert into consultation_file (id, consultation_id, format, title, file_name, file_kind, file_size, file_sha256, added_by, added_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, waymark_now())`,
+      [id, consultation.id, format, title, name, kind, size, sha256, actor.id],
+    );
+    await tx.record(actor, formatChanged(consultation.id, { reference, act: 'added', format, title, sha256 }));
   }
 }

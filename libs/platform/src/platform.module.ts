@@ -5,7 +5,7 @@ import { Db } from './database/db';
 import { DemoClock } from './database/demo-clock';
 import { SnakeNaming } from './database/naming';
 import { Reactions } from './events/reactions';
-import { DiskFileStore, FileOrphans, FileStore, S3FileStore, VirusScanner } from './files';
+import { DiskFileStore, FileIntake, FileOrphans, FileStore, S3FileStore, VirusScanner } from './files';
 import { Outbox } from './jobs/outbox';
 import { OutboxBell } from './jobs/outbox-bell';
 import { Sweeps } from './jobs/sweeps';
@@ -23,6 +23,7 @@ const providers = [
   Mailer,
   FileOrphans,
   VirusScanner,
+  FileIntake,
   PersonalDataHolders,
   PlatformPersonalData,
 ];

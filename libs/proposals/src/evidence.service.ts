@@ -1,15 +1,5 @@
 import { type Actor, next, permit, refuse, refuseIf } from '@app/kernel';
-import {
-  cleanFileName,
-  Db,
-  FileOrphans,
-  FileStore,
-  type Incoming,
-  kindOfFile,
-  type Reader,
-  type Tx,
-  VirusScanner,
-} from '@app/platform';
+import { Db, type FileFacts, FileIntake, type GivenFile, type Reader, type Tx } from '@app/platform';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EvidenceFileDetails } from './domain/content';
 import { evidenceFileAdded, evidenceFileRemoved } from './domain/events';
@@ -24,28 +14,17 @@ import { ProposalQueries } from './proposals.queries';
 /** What a form says beside its file. The key makes a repeated form the same file. */
 export type EvidenceOrder = { version: number; key: string; requirement: EvidenceFor };
 
-/** A file on its way in: the name that it was given, and its bytes, not read yet. */
-export type GivenFile = { name: string; content: AsyncIterable<Buffer> };
-
 /** The verbs on the evidence files of a proposal. Each submitted version freezes those that belong to it. */
 @Injectable()
 export class EvidenceFiles implements OnModuleInit {
   constructor(
     private readonly db: Db,
-    private readonly store: FileStore,
-    private readonly scanner: VirusScanner,
-    private readonly orphans: FileOrphans,
+    private readonly intake: FileIntake,
     private readonly queries: ProposalQueries,
   ) {}
 
   onModuleInit(): void {
-    this.orphans.add(async (reader, hashes) => {
-      const rows = await reader.rows<{ sha256: string }>(
-        'select distinct sha256 from evidence_file where sha256 = any($1::text[])',
-        [hashes],
-      );
-      return rows.map(({ sha256 }) => sha256);
-    });
+    this.intake.namedBy('evidence_file', 'sha256');
   }
 
   /**
@@ -55,17 +34,9 @@ export class EvidenceFiles implements OnModuleInit {
   async add(actor: Actor, id: string, order: EvidenceOrder, given: GivenFile): Promise<void> {
     const asked = await this.db.read().get(Proposal, id);
     if (await this.opens(this.db.read(), actor, asked, order)) return;
-    const incoming = await this.store.receive(given.content);
-    try {
-      const kind = await kindOfFile(given.name, await this.store.bytesOf(incoming));
-      await this.scanner.scan(incoming);
-      await this.store.prepare(incoming);
-      const { sha256, size } = incoming;
-      const file = { name: cleanFileName(given.name, kind), kind, sha256, size };
-      await this.db.write((tx) => this.keep(tx, actor, id, { ...order, ...file, incoming }));
-    } finally {
-      await this.store.discard(incoming);
-    }
+    await this.intake.take(given, (file, keep) =>
+      this.db.write((tx) => this.keep(tx, actor, id, { ...order, ...file, keep })),
+    );
   }
 
   /** Removes a file from the draft; one that a submitted version names stays with that version. */
@@ -106,17 +77,13 @@ export class EvidenceFiles implements OnModuleInit {
     tx: Tx,
     actor: Actor,
     id: string,
-    {
-      incoming,
-      version,
-      ...given
-    }: EvidenceOrder & Pick<EvidenceFile, 'name' | 'kind' | 'sha256' | 'size'> & { incoming: Incoming },
+    { keep, version, ...given }: EvidenceOrder & FileFacts & { keep: (tx: Tx) => Promise<void> },
   ): Promise<void> {
     const proposal = await tx.lock(Proposal, id);
     if (await this.opens(tx, actor, proposal, { version, ...given })) return;
     if (actor.id === null) refuse('Only a person adds a file');
     refuseIf(sameAgain(await this.ofDraft(tx, id), given.sha256, given.requirement));
-    await this.store.keep(tx, incoming);
+    await keep(tx);
     const file = Object.assign(new EvidenceFile(), { proposalId: id, ...given });
     await tx.insert(Object.assign(file, { addedBy: actor.id }));
     await tx.save(Object.assign(proposal, { version: proposal.version + 1 }));

@@ -1,27 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { ConsultationQueries } from '@app/consultations';
 import { type Actor, newId, NotFound, permit, refuse, refuseIf, sha256 } from '@app/kernel';
-import {
-  cleanFileName,
-  Db,
-  type FileKind,
-  FileOrphans,
-  FileStore,
-  type Incoming,
-  kindOfFile,
-  type Reader,
-  type Tx,
-  VirusScanner,
-} from '@app/platform';
+import { Db, type FileFacts, FileIntake, type GivenFile, type Reader, type Tx } from '@app/platform';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type CameBy, entryGaps, paperTakenIn, responsePolicy } from './domain';
 
 /** What is said of what came. The id comes from the form: sent twice, it is one. */
 export type EntryOrder = { id: string; cameBy: CameBy; cameOn: string };
-
-/** The scan on its way in: the name that it was given, and its bytes, not read yet. */
-type GivenScan = { name: string; content: AsyncIterable<Buffer> };
-type Scan = { name: string; kind: FileKind; size: number; sha256: string };
 
 /**
  * What came on paper or by mail, entered by staff for whoever sent it: the scan first, then a draft like every other, on the
@@ -31,36 +16,20 @@ type Scan = { name: string; kind: FileKind; size: number; sha256: string };
 export class PaperResponses implements OnModuleInit {
   constructor(
     private readonly db: Db,
-    private readonly store: FileStore,
-    private readonly scanner: VirusScanner,
-    private readonly orphans: FileOrphans,
+    private readonly intake: FileIntake,
     private readonly consultations: ConsultationQueries,
   ) {}
 
   onModuleInit(): void {
-    this.orphans.add(async (reader, hashes) => {
-      const rows = await reader.rows<{ sha256: string }>(
-        'select distinct file_sha256 as sha256 from response_entry where file_sha256 = any($1::text[])',
-        [hashes],
-      );
-      return rows.map(({ sha256: hash }) => hash);
-    });
+    this.intake.namedBy('response_entry', 'file_sha256');
   }
 
   /** Takes in what came, with its scan. What can be refused without the file is refused before it is read. @returns what opens its draft */
-  async takeIn(actor: Actor, reference: string, order: EntryOrder, given: GivenScan): Promise<string> {
+  async takeIn(actor: Actor, reference: string, order: EntryOrder, given: GivenFile): Promise<string> {
     if (await this.isKnown(this.db.read(), actor, reference, order)) return this.goOn(actor, reference, order.id);
-    const incoming = await this.store.receive(given.content);
-    try {
-      const kind = await kindOfFile(given.name, await this.store.bytesOf(incoming));
-      await this.scanner.scan(incoming);
-      await this.store.prepare(incoming);
-      const { sha256: hash, size } = incoming;
-      const scan = { name: cleanFileName(given.name, kind), kind, sha256: hash, size };
-      await this.db.write((tx) => this.keep(tx, actor, reference, { order, scan, incoming }));
-    } finally {
-      await this.store.discard(incoming);
-    }
+    await this.intake.take(given, (scan, keep) =>
+      this.db.write((tx) => this.keep(tx, actor, reference, { order, scan, keep })),
+    );
     return this.goOn(actor, reference, order.id);
   }
 
@@ -84,11 +53,11 @@ export class PaperResponses implements OnModuleInit {
     tx: Tx,
     actor: Actor,
     reference: string,
-    { order, scan, incoming }: { order: EntryOrder; scan: Scan; incoming: Incoming },
+    { order, scan, keep }: { order: EntryOrder; scan: FileFacts; keep: (tx: Tx) => Promise<void> },
   ): Promise<void> {
     if (await this.isKnown(tx, actor, reference, order)) return;
     const { id: consultationId, formVersion } = await this.consultations.consultation(reference, tx);
-    await this.store.keep(tx, incoming);
+    await keep(tx);
     await tx.rows(
       `insert into response_entry (id, consultation_id, came_by, came_on, file_name, file_kind, file_size, file_sha256,
          entered_by, entered_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, waymark_now())`,
