@@ -78,7 +78,7 @@ const statements = [
    begin
      if exists (select 1 from response_appeal a join response_ruling r on r.response_id = a.response_id and r.no = a.ruling
                 where a.response_id = new.response_id and a.question = new.question and a.block = new.block and a.part = new.part
-                  and r.ruled_by = new.ruled_by
+                  and r.ruled_by = new.ruled_by and r.text_hash = new.text_hash
                   and not exists (select 1 from response_ruling later where later.response_id = a.response_id and later.no > a.ruling
                     and later.question = a.question and later.block = a.block and later.part = a.part)) then
        raise exception 'another moderator decides on an appeal' using errcode = 'restrict_violation';

@@ -1,11 +1,11 @@
-import { ConsultationQueries, Preparing } from '@app/consultations';
+import { ConsultationQueries, pagesOf, Preparing } from '@app/consultations';
 import { anAnnounced } from '@app/consultations/testing';
 import { type Actor, Refused } from '@app/kernel';
 import { EditionStore } from '@app/occupational-map';
 import { smallMap } from '@app/occupational-map/testing';
 import { DemoClock } from '@app/platform';
 import { publishMap, testContext, type TestContext } from '@test/support';
-import { takenHours } from './domain';
+import { savesOf, takenHours } from './domain';
 import {
   Answering,
   Appeals,
@@ -43,12 +43,12 @@ beforeAll(async () => {
 });
 afterAll(() => ctx?.close());
 
-/** Somebody writes a text. @returns the reference of the response */
-async function written(text: string): Promise<string> {
+/** Somebody writes a text. @returns the reference of the response, and what opens its draft */
+function sent(text: string) {
   const answers = { agree: { '': { choices: ['agree'] } }, comments: { '': { text } } };
-  const on = { answering: lib(Answering), sending: lib(SendingResponses) };
-  return (await aResponse(on, consultation, { answers })).reference;
+  return aResponse({ answering: lib(Answering), sending: lib(SendingResponses) }, consultation, { answers });
 }
+const written = async (text: string): Promise<string> => (await sent(text)).reference;
 
 /** The waiting text of a response. */
 async function textOf(reference: string): Promise<WaitingText> {
@@ -150,6 +150,25 @@ describe('an appeal', () => {
     expect(events.map(({ content }) => content).join()).not.toContain('figure of speech');
   });
 
+  it('ends where the sender changes the text: the same moderator reads the new one', async () => {
+    const changed = await sent('They are idiots');
+    const text = await textOf(changed.reference);
+    await lib(Moderating).moderate(mo, text, rejected, 0);
+    const link = await linkTo(text);
+    const [own] = (await lib(Appeals).rulings(link)).rulings;
+    await lib(Appeals).appeal(link, own, 'It is a figure of speech');
+    const [page] = pagesOf(consultation.form);
+    const draft = await lib(Answering).draft(consultation.reference, changed.token);
+    if (page === undefined || draft === null) throw new Error('There is no draft');
+    const answers = { agree: { '': { choices: ['agree'] } }, comments: { '': { text: 'They are wrong' } } };
+    await lib(Answering).save(consultation.reference, changed.token, page, answers, savesOf(page, draft.answers));
+    await lib(SendingResponses).send(consultation.reference, changed.token, { permission: 'anonymous', email: null });
+    const again = await textOf(changed.reference);
+    expect(again).toMatchObject({ text: 'They are wrong', appeal: null, notBy: null });
+    await lib(Moderating).moderate(mo, again, { outcome: 'published', reason: '' }, 1);
+    expect(await lib(ModerationQueries).text(again)).toMatchObject({ outcome: 'published', waits: null });
+  });
+
   it('is for who has the link: none that is guessed, expired or of a response without a ruling', async () => {
     const text = await textOf(await written('Unread'));
     const link = await linkTo(text);
@@ -162,7 +181,11 @@ describe('an appeal', () => {
   });
 });
 
-it('counts what was decided, by ground, for the public', async () => {
-  const { read, rejected: not, grounds } = await lib(ModerationQueries).ledger();
-  expect({ read, not, grounds }).toEqual({ read: 2, not: 1, grounds: [{ ground: 'abuse', passages: 0, texts: 1 }] });
+it('counts what was decided, by ground, for the public: no number that is small', async () => {
+  const { published, rejected: not, grounds } = await lib(ModerationQueries).ledger();
+  expect([published, not, grounds.find(({ ground }) => ground === 'abuse')?.texts]).toEqual([null, 'hidden', null]);
+  for (let no = 0; no < 5; no += 1)
+    await lib(Moderating).moderate(mo, await textOf(await written(`Spam ${no}`)), rejected, 0);
+  const after = await lib(ModerationQueries).ledger();
+  expect([after.rejected, after.grounds.find(({ ground }) => ground === 'abuse')?.texts]).toEqual([6, 6]);
 });

@@ -1,7 +1,7 @@
 import { type Actor, holds, NotFound, sha256 } from '@app/kernel';
 import { Db } from '@app/platform';
 import { Injectable } from '@nestjs/common';
-import type { Ground, ModerationStanding } from './domain';
+import { type Decided, type GroundCount, type Ledger, ledgerOf, type ModerationStanding } from './domain';
 import { type RuledText, ruledTexts, textAt, type TextKey, type WaitingText, waitingTexts } from './text.rows';
 import { isFreeFor, isTaken, personOf } from './turns.service';
 
@@ -20,9 +20,6 @@ export type ModerationFigures = {
   redacted: number;
   rejected: number;
 };
-
-/** How often something was left out, or a text not published, on one ground; `since` counting it began. */
-export type GroundCount = { ground: Ground; passages: number; texts: number };
 
 /** What moderators read: texts one by one; and what the public is told of their work. */
 @Injectable()
@@ -91,17 +88,11 @@ export class ModerationQueries {
     return { ...found, alike: row?.alike ?? 0, waits };
   }
 
-  /** How much was decided so far, by ground: over all consultations, by the decisions that stand. */
-  async ledger(): Promise<{
-    read: number;
-    published: number;
-    redacted: number;
-    rejected: number;
-    grounds: GroundCount[];
-  }> {
+  /** How much was decided so far, by ground, as far as it is public: over all consultations, by the decisions that stand. */
+  async ledger(): Promise<Ledger> {
     const reader = this.db.read();
-    const all = await reader.one<{ read: number; published: number; redacted: number; rejected: number }>(
-      `select count(*)::int as read, count(*) filter (where outcome = 'published')::int as published,
+    const all = await reader.one<Omit<Decided, 'grounds'>>(
+      `select count(*) filter (where outcome = 'published')::int as published,
          count(*) filter (where outcome = 'redacted')::int as redacted,
          count(*) filter (where outcome = 'rejected')::int as rejected
        from ruled_text where outcome is not null`,
@@ -116,6 +107,6 @@ export class ModerationQueries {
          where u.ground is not null) counted
        group by ground order by ground`,
     );
-    return { ...(all ?? { read: 0, published: 0, redacted: 0, rejected: 0 }), grounds };
+    return ledgerOf({ ...(all ?? { published: 0, redacted: 0, rejected: 0 }), grounds });
   }
 }

@@ -48,6 +48,11 @@ export class SentForm {
     return this.body === undefined;
   }
 
+  /** The form as it was sent, nothing wrong with it: for a page that is only shown anew. */
+  asSent(schema: z.ZodType): Form {
+    return new Form((this.body ?? {}) as Readonly<Record<string, unknown>>, { schema });
+  }
+
   /** Shows the form where it is opened; answers what was sent as `answer` does, which shows it again on any refusal. */
   async answer<S extends z.ZodType>(
     schema: S,

@@ -1,3 +1,5 @@
+import { tellsNobody } from './small-cells';
+
 /** A question about oneself that everybody may leave out. */
 type EqualityQuestion = { text: string; options: Readonly<Record<string, string>> };
 
@@ -49,9 +51,6 @@ export type EqualityCount = { question: string; option: string; count: number };
 /** What stands of a question after the close; `rows` is empty where somebody could be told from the numbers. */
 export type EqualityTotal = { text: string; rows: readonly { text: string; count: number }[] };
 
-/** Fewer than this, and somebody could be told from a number. */
-const fewest = 5;
-
 /**
  * The totals of each question that anybody answered. Where one number is small, or all who answered said the same, the
  * question has none: each number but one would give that one away by subtraction.
@@ -65,7 +64,7 @@ export function equalityTotals(counts: readonly EqualityCount[]): EqualityTotal[
     }));
     const given = rows.filter(({ count }) => count > 0);
     if (given.length === 0) return [];
-    const tells = given.length === 1 || given.some(({ count }) => count < fewest);
+    const tells = given.length === 1 || !given.every(({ count }) => tellsNobody(count));
     return [{ text, rows: tells ? [] : rows }];
   });
 }

@@ -5,6 +5,7 @@ export * from './events';
 export * from './grounds';
 export * from './evidence';
 export * from './invitation-list';
+export * from './ledger';
 export * from './moderation';
 export * from './outreach-events';
 export * from './policy';

@@ -83,7 +83,8 @@ function isCounted({ kind }: Question): boolean {
   return kindsOfQuestion[kind].hasOptions && kind !== 'ranking';
 }
 
-function tellsNobody(people: number): boolean {
+/** Whether a number is such that nobody can be told from it alone. */
+export function tellsNobody(people: number): boolean {
   return people <= 0 || people >= fewest;
 }
 

@@ -2,10 +2,10 @@ import { askedInWords, ConsultationQueries } from '@app/consultations';
 import { type Actor, paths } from '@app/kernel';
 import { Db } from '@app/platform';
 import { Moderating, ModerationQueries, ModerationTurns, signs, signsOf, type TextKey } from '@app/responses';
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { Can, CurrentActor } from '../../http/access';
 import { type Answer, page, redirect } from '../../http/answers';
-import { Form } from '../../http/forms';
+import type { Form } from '../../http/forms';
 import { FormPage, Sent, SentForm } from '../../http/form-page';
 import { rulingForm, rulingIn } from './ruling.form';
 import { beginningOf, markedView, ruledView, textGrounds, waitingView } from './text.view';
@@ -23,18 +23,13 @@ export class TextController {
   ) {}
 
   @FormPage(':text')
-  async text(
-    @CurrentActor() actor: Actor,
-    @Param('text') address: string,
-    @Sent() sent: SentForm,
-    @Body() body: unknown,
-  ): Promise<Answer> {
+  async text(@CurrentActor() actor: Actor, @Param('text') address: string, @Sent() sent: SentForm): Promise<Answer> {
     const key = await this.queries.at(address);
     return sent.answer(
       rulingForm,
       async (given) => {
         const { text } = await this.queries.text(key);
-        if (given.show === 'marked') return this.show(key, new Form(body as object as never, { schema: rulingForm }));
+        if (given.show === 'marked') return this.show(key, sent.asSent(rulingForm));
         if (given.outcome === 'passed-on') await this.turns.leave(actor, key, 'passed-on', given.reason);
         else await this.moderating.moderate(actor, key, rulingIn(text, given), given.seen);
         const next = await this.queries.next(actor);
