@@ -45,6 +45,7 @@ import { Outreach1700000000056 } from './0056-outreach';
 import { Preparing1700000000057 } from './0057-preparing';
 import { Moderation1700000000058 } from './0058-moderation';
 import { OtherFormats1700000000059 } from './0059-other-formats';
+import { WhatCounts1700000000060 } from './0060-what-counts';
 
 /** Every migration, in order. One line each; once landed a line is never changed. */
 export const migrations = [
@@ -95,4 +96,5 @@ export const migrations = [
   Preparing1700000000057,
   Moderation1700000000058,
   OtherFormats1700000000059,
+  WhatCounts1700000000060,
 ];

@@ -7,7 +7,7 @@ export const outOfReach: Readonly<Record<string, readonly string[]>> = {
       'consultation_form_version',
       'consultation_deadline_no',
     ],
-    ...['consultation_act_no', 'response_sending_no', 'moderation_turn_no'],
+    ...['consultation_act_no', 'response_sending_no', 'moderation_turn_no', 'response_spam_ruling_no'],
     ...['approvals_cycle_no', 'change_request_entry_no', 'change_request_entry_version_no', 'condition_no'],
     ...['condition_step_no', 'edition_no', 'event_subject_no', 'held_row_line', 'meeting_no', 'meeting_version'],
     ...[
@@ -52,7 +52,7 @@ export const outOfReach: Readonly<Record<string, readonly string[]>> = {
   ],
   'a constant of the code, chosen by what is done': [
     ...['consultation_subject_kind', 'response_link_purpose', 'response_ruling_part', 'response_ruling_text'],
-    ...['moderation_turn_part', 'moderation_turn_act', 'response_appeal_part'],
+    ...['moderation_turn_part', 'moderation_turn_act', 'response_appeal_part', 'consultation_response_kind'],
     // What responses said before consultations had forms of their own: no such row is written any more.
     'consultation_response_answer',
     ...['demo_clock_single', 'edition_kind', 'event_actor_kind', 'event_check', 'notification_channel'],
@@ -91,6 +91,7 @@ export const outOfReach: Readonly<Record<string, readonly string[]>> = {
     ...['consultation_form', 'consultation_deadline', 'consultation_act_why', 'response_sending_permission'],
     ...['consultation_file_format', 'consultation_file_title', 'consultation_file_check'],
     ...['consultation_subject_ref', 'consultation_subject_title', 'moderation_turn_check', 'response_appeal_says'],
+    'response_spam_ruling_why',
     ...['response_ruling_passages_of_redacted', 'response_ruling_ground'],
     ...['consultation_subject_ref', 'consultation_subject_title', 'consultation_invitation_organisation'],
     'response_entry_came_by',

@@ -4,6 +4,7 @@ export const notPersonal: Readonly<Record<string, readonly string[]>> = {
     ...['consultation.comments_appear', 'consultation.template', 'consultation_act.act', 'consultation_draft.state'],
     ...['consultation_file.format', 'consultation_file.file_kind'],
     ...['response_ruling.ground', 'moderation_turn.act', 'moderation_turn.part', 'response_appeal.part'],
+    'consultation_response.kind',
     ...[
       'consultation_subject.kind',
       'response_entry.came_by',

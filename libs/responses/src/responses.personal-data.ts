@@ -84,6 +84,7 @@ const response: PersonalKind = {
     ...['published_text', 'reason', 'passages'].map((column) => `response_ruling.${column}`),
     'response_appeal.says',
     'moderation_turn.why',
+    'response_spam_ruling.why',
   ],
   held: (reader, { address }) =>
     heldRows(
